@@ -1,0 +1,121 @@
+"""A purchase: what the proofs of one order say together, with what a person corrected."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+
+from renvoi.facts.money import Money
+from renvoi.facts.place import Place
+
+T = TypeVar("T")
+
+
+class Origin(StrEnum):
+    READ = "read"
+    SAID = "said"
+    """A person gave or corrected it; it always wins."""
+
+
+class Fact(Struct, Generic[T], frozen=True):
+    """A value of the purchase with what it stands on. `rivals` are other values read for the same thing."""
+
+    value: T
+    origin: Origin = Origin.READ
+    place: Place | None = None
+    reader: str = ""
+    confidence: float = 1.0
+    rivals: tuple[T, ...] = ()
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    name: Fact[str]
+    quantity: Decimal = Decimal(1)
+    unit_price: Fact[Money] | None = None
+    line_total: Fact[Money] | None = None
+    variant: str | None = None
+
+
+class Parcel(Struct, frozen=True, kw_only=True):
+    """One parcel of the purchase. A parcel without a number stands for the only parcel of an order."""
+
+    tracking_number: Fact[str] | None = None
+    carrier: str | None = None
+    shipped_on: Fact[date] | None = None
+    expected_until: Fact[date] | None = None
+    available_on: Fact[date] | None = None
+    """Waiting at a relay or in the shop since that day: not reception."""
+    pickup_until: Fact[date] | None = None
+    delivered_on: Fact[date] | None = None
+
+
+class EventKind(StrEnum):
+    ORDERED = "ordered"
+    INVOICED = "invoiced"
+    SHIPPED = "shipped"
+    AVAILABLE = "available"
+    DELIVERED = "delivered"
+    CANCELLED = "cancelled"
+    RETURN_REGISTERED = "return_registered"
+    RETURN_LABEL = "return_label"
+    RETURN_RECEIVED = "return_received"
+    RETURN_REFUSED = "return_refused"
+    REFUND_ANNOUNCED = "refund_announced"
+    REFUND_SEEN = "refund_seen"
+    KEPT = "kept"
+
+
+class Event(Struct, frozen=True, kw_only=True):
+    """A dated event of the purchase: witnessed (it has a proof) or said (it has none)."""
+
+    day: date
+    kind: EventKind
+    proof: str | None = None
+    place: Place | None = None
+    amount: Money | None = None
+    tracking_number: str | None = None
+
+    @property
+    def said(self) -> bool:
+        return self.proof is None
+
+
+class Channel(StrEnum):
+    """How the contract was concluded, as far as the proofs tell."""
+
+    DISTANCE = "distance"
+    CLICK_AND_COLLECT = "click_and_collect"
+    SHOP = "shop"
+
+
+class Purchase(Struct, frozen=True, kw_only=True):
+    """One order (or one receipt) folded from the readings of its group and the corrections of its household."""
+
+    id: str
+    proofs: tuple[str, ...] = ()
+    merchant: Fact[str] | None = None
+    merchant_keys: tuple[str, ...] = ()
+    seller: Fact[str] | None = None
+    order_numbers: tuple[Fact[str], ...] = ()
+    order_date: Fact[date] | None = None
+    total: Fact[Money] | None = None
+    shipping: Fact[Money] | None = None
+    discount: Fact[Money] | None = None
+    lines: tuple[Line, ...] = ()
+    parcels: tuple[Parcel, ...] = ()
+    invoice_number: Fact[str] | None = None
+    return_window_days: Fact[int] | None = None
+    """The merchant's voluntary window as stated by a mail; never shorter than the law."""
+    return_number: Fact[str] | None = None
+    events: tuple[Event, ...] = ()
+    """Sorted by day, then kind, then proof."""
+    channel: Channel = Channel.DISTANCE
+    gift: bool = False
+    subscription: bool = False
+    private_seller: bool = False
+    country: str = "FR"
+    """ISO 3166-1 alpha-2 of the buyer's country, whose law is asked first."""

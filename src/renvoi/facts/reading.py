@@ -1,0 +1,98 @@
+"""What one proof says, as read by one version of the readers. Field names follow schema.org Order and ParcelDelivery."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from msgspec import Struct
+
+from renvoi.facts.money import Money
+from renvoi.facts.place import Found
+
+
+class Kind(StrEnum):
+    """What a document is; `other` is no purchase."""
+
+    ORDER_CONFIRMATION = "order_confirmation"
+    INVOICE = "invoice"
+    SHIPPING = "shipping"
+    DELIVERY = "delivery"
+    RETURN_CONFIRMATION = "return_confirmation"
+    REFUND = "refund"
+    CANCELLATION = "cancellation"
+    OTHER = "other"
+
+
+class ReturnStep(StrEnum):
+    """What a mail about a return says of it."""
+
+    REGISTERED = "registered"
+    LABEL = "label"
+    RECEIVED = "received"
+    REFUSED = "refused"
+
+
+class LineRead(Struct, frozen=True, kw_only=True):
+    """One bought article. `unit_price` is what one piece costs, tax included where the document shows it so."""
+
+    name: Found[str]
+    quantity: Decimal = Decimal(1)
+    unit_price: Found[Money] | None = None
+    line_total: Found[Money] | None = None
+    variant: str | None = None
+
+
+class ParcelRead(Struct, frozen=True, kw_only=True):
+    """A parcel a document names; `carrier` is the carrier's name in atlas/carriers, None when not told."""
+
+    tracking_number: Found[str]
+    carrier: str | None = None
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """The facts of one proof. Every value carries its Place; what the document does not state is None or empty.
+
+    `merchant_keys` are folded names (letters and digits, lower case, no legal form, no domain ending) under which the
+    merchant may be known: its shown name and the registrable label of its sender or web domain. Two readings speak
+    of one merchant when they share a key.
+    """
+
+    proof: str
+    reader_version: str
+    kind: Found[Kind]
+    language: str | None = None
+    subject: str | None = None
+    sent_at: datetime | None = None
+    message_id: str | None = None
+    references: tuple[str, ...] = ()
+    sender: str | None = None
+    """Address of the original sender (of the shop's mail inside a forward)."""
+    merchant: Found[str] | None = None
+    merchant_keys: tuple[str, ...] = ()
+    seller: Found[str] | None = None
+    """The real seller on a marketplace, when it is not the merchant."""
+    order_numbers: tuple[Found[str], ...] = ()
+    order_date: Found[date] | None = None
+    currency: str | None = None
+    total: Found[Money] | None = None
+    shipping: Found[Money] | None = None
+    discount: Found[Money] | None = None
+    lines: tuple[LineRead, ...] = ()
+    parcels: tuple[ParcelRead, ...] = ()
+    delivered_on: Found[date] | None = None
+    """The day the goods were handed over; never a day at which they only waited at a relay."""
+    expected_from: Found[date] | None = None
+    expected_until: Found[date] | None = None
+    pickup_from: Found[date] | None = None
+    pickup_until: Found[date] | None = None
+    return_window_days: Found[int] | None = None
+    return_step: Found[ReturnStep] | None = None
+    return_number: Found[str] | None = None
+    refund: Found[Money] | None = None
+    invoice_number: Found[str] | None = None
+    document_date: Found[date] | None = None
+    gift: bool = False
+    subscription: bool = False
+    click_and_collect: bool = False

@@ -1,0 +1,91 @@
+"""What was received is a tree: a mail holds HTML, an HTML part holds JSON-LD, a PDF holds pages, a photo holds text.
+
+Readers see one node at a time and never the bytes. The canonical text of a node is what every Place points into and what
+the sanitised page shows, both made in one walk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from msgspec import Struct
+
+from renvoi.facts.place import Box
+
+
+class Cell(Struct, frozen=True):
+    """A table cell without a table inside: its span in the canonical text and where it stands (0-based)."""
+
+    start: int
+    end: int
+    table: int
+    """Number of its innermost table in document order."""
+    row: int
+    column: int
+    parent: int = -1
+    """Index of the cell that encloses its table, or -1; enclosing cells are listed too, before what they hold."""
+
+
+class Link(Struct, frozen=True):
+    """A hyperlink or an image: the span of its words (empty for an image; its alt text is part of the text) and its URL."""
+
+    start: int
+    end: int
+    url: str
+
+
+class Word(Struct, frozen=True):
+    """A word of a page or photo with its rectangle."""
+
+    start: int
+    end: int
+    box: Box
+    confidence: float = 1.0
+
+
+class Headers(Struct, frozen=True, kw_only=True):
+    """The headers of a mail that matter, decoded."""
+
+    subject: str = ""
+    from_name: str = ""
+    from_address: str = ""
+    reply_to: str = ""
+    to: tuple[str, ...] = ()
+    sent_at: datetime | None = None
+    """Aware; the sender's own offset is kept, since relative days are the sender's."""
+    message_id: str = ""
+    references: tuple[str, ...] = ()
+    list_unsubscribe: bool = False
+
+
+class Node(Struct, frozen=True, kw_only=True):
+    """One part. Media types: message/rfc822, text/html, text/plain, application/ld+json, application/pdf (its pages are
+    its text, joined by form feeds), image/*, application/zip …
+
+    Canonical text: white space folded; every block ends with a newline; the cells of one table row are separated by a
+    tab; hidden preheader text is kept (it is text), style and script are not. For a mail the text is its headers, one
+    "Name: value" line each, and its path gets the suffix "#headers".
+    """
+
+    path: str
+    media_type: str
+    name: str = ""
+    text: str = ""
+    headers: Headers | None = None
+    cells: tuple[Cell, ...] = ()
+    links: tuple[Link, ...] = ()
+    words: tuple[Word, ...] = ()
+    hidden: tuple[tuple[int, int], ...] = ()
+    """Spans a reader of the mail does not see (preheaders, display:none)."""
+    forwarded: bool = False
+    """The node is the shop's mail inside a forward (inline or attached)."""
+    trouble: str = ""
+    """Why this part could not be read whole, one line; empty when all is well."""
+    children: tuple[Node, ...] = ()
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it, leaves first."""
+        for child in self.children:
+            yield from child.walk()
+        yield self
