@@ -1,1 +1,1 @@
-"""What a person does with renvoi, as verbs: take in, correct, merge, rebuild … Outside parts come in through ports."""
+"""What a person does with renvoi, as verbs: take in, correct, merge, rebuild … The outside comes in through ports."""

@@ -28,7 +28,7 @@ class Cell(Struct, frozen=True):
 
 
 class Link(Struct, frozen=True):
-    """A hyperlink or an image: the span of its words (empty for an image; its alt text is part of the text) and its URL."""
+    """A hyperlink or image: the span of its words (an image's alt text is part of the text) and its URL."""
 
     start: int
     end: int
