@@ -1,4 +1,4 @@
-"""What one proof says, as read by one version of the readers. Field names follow schema.org Order and ParcelDelivery."""
+"""What one proof says, as read by one version of the readers. Names follow schema.org Order and ParcelDelivery."""
 
 from __future__ import annotations
 

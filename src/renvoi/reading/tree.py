@@ -1,7 +1,7 @@
 """What was received is a tree: a mail holds HTML, an HTML part holds JSON-LD, a PDF holds pages, a photo holds text.
 
-Readers see one node at a time and never the bytes. The canonical text of a node is what every Place points into and what
-the sanitised page shows, both made in one walk.
+Readers see one node at a time and never the bytes. The canonical text of a node is what every Place points into and
+what the sanitised page shows, both made in one walk.
 """
 
 from __future__ import annotations
