@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
+from typing import Any
 
-HOME = Path(os.environ.get("RENVOI_HOME", Path.home() / ".local/share/renvoi")).expanduser()
+from renvoi.doors.environment import database_url_to_settings, read, read_list, secret_key
 
-SECRET_KEY = os.environ.get("RENVOI_SECRET_KEY", "only-for-checks")
-INSTALLED_APPS: list[str] = []
+HOME = Path(read("RENVOI_HOME", str(Path.home() / ".local/share/renvoi"))).expanduser()
+
+SECRET_KEY = secret_key(HOME)
+DEBUG = False
+ALLOWED_HOSTS = read_list("RENVOI_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+
+INSTALLED_APPS = [
+    "renvoi.backends.database",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+]
+AUTH_USER_MODEL = "renvoi.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+DATABASES: dict[str, dict[str, Any]] = {"default": database_url_to_settings(read("RENVOI_DATABASE_URL", ""), HOME)}
+
 USE_TZ = True
+TIME_ZONE = read("RENVOI_TIME_ZONE", "Europe/Paris")
+LANGUAGE_CODE = "fr"

@@ -1,0 +1,34 @@
+"""Truth (accounts, proofs, journal), work (jobs) and what is derived from them, one file each."""
+
+from renvoi.backends.database.models.accounts import Household, Membership, SetupToken, User
+from renvoi.backends.database.models.derived import (
+    IdentifierRow,
+    PurchaseProof,
+    PurchaseRow,
+    QuestionRow,
+    ReadingRow,
+    SearchText,
+)
+from renvoi.backends.database.models.journal import JournalEntry, JournalHead, JournalPayload
+from renvoi.backends.database.models.proofs import Batch, LeftAlone, Proof
+from renvoi.backends.database.models.work import Job
+
+__all__ = [
+    "Batch",
+    "Household",
+    "IdentifierRow",
+    "Job",
+    "JournalEntry",
+    "JournalHead",
+    "JournalPayload",
+    "LeftAlone",
+    "Membership",
+    "Proof",
+    "PurchaseProof",
+    "PurchaseRow",
+    "QuestionRow",
+    "ReadingRow",
+    "SearchText",
+    "SetupToken",
+    "User",
+]
