@@ -1,10 +1,28 @@
 # `make run`: to the running app. `make test`: everything. `make check`: the quick part.
 PYTHON ?= .venv/bin/python
 
-.PHONY: check
-check: ## lint, types, contracts and the pure tests
-	$(PYTHON) -m ruff check src tests
-	$(PYTHON) -m ruff format --check src tests
+.PHONY: help run test check lock
+
+help: ## list what one can do
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
+
+run: ## install what is missing, then start renvoi with the demo mailbox on 127.0.0.1:8000
+	@scripts/python scripts/prepare.py run
+	@exec .venv/bin/renvoi up --demo
+
+test: ## everything: lint, types, contracts, all tests on SQLite and on PostgreSQL, in real Chromium
+	@scripts/python scripts/prepare.py test
+	@exec .venv/bin/python scripts/test.py
+
+check: .venv/bin/lint-imports ## the quick part: lint, types, contracts and the pure tests
+	$(PYTHON) -m ruff check src tests scripts
+	$(PYTHON) -m ruff format --check src tests scripts
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
 	$(PYTHON) -m pytest -m "not slow and not browser and not postgres" -n 2
+
+lock: ## make the hash-pinned locks anew from pyproject.toml
+	scripts/lock
+
+.venv/bin/lint-imports:
+	scripts/python scripts/prepare.py test
