@@ -1,1 +1,5 @@
 """Bytes → tree of parts → draft facts: mail, PDF, photo, web page. Pure: no clock, network, environment or database."""
+
+from renvoi.reading.grow import grow
+
+__all__ = ["grow"]

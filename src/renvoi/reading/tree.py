@@ -35,6 +35,14 @@ class Link(Struct, frozen=True):
     url: str
 
 
+class Mark(Struct, frozen=True):
+    """Words set off by the sender: kind is "heading", "strong" (bold, table header) or "item" (of a list)."""
+
+    start: int
+    end: int
+    kind: str
+
+
 class Word(Struct, frozen=True):
     """A word of a page or photo with its rectangle."""
 
@@ -63,9 +71,15 @@ class Node(Struct, frozen=True, kw_only=True):
     """One part. Media types: message/rfc822, text/html, text/plain, application/ld+json, application/pdf (its pages are
     its text, joined by form feeds), image/*, application/zip …
 
-    Canonical text: white space folded; every block ends with a newline; the cells of one table row are separated by a
-    tab; hidden preheader text is kept (it is text), style and script are not. For a mail the text is its headers, one
-    "Name: value" line each, and its path gets the suffix "#headers".
+    Canonical text: white space folded (no-break spaces too), invisible characters dropped; every block ends with a
+    newline; the cells of one table row are separated by a tab, after a cell of several lines by a newline and a tab;
+    hidden preheader text is kept (it is text), style and script are not. Plain text keeps single empty lines, and a
+    tab where three spaces or a tab set columns apart. For a mail the text is its headers, one "Name: value" line each
+    (From, To, Subject, Date, Reply-To), and its path gets the suffix "#headers"; its children are its parts in order,
+    multiparts flattened.
+
+    A forward inside a text is a child of that text: a message/rfc822 node with `forwarded` set and headers rebuilt
+    from the quoted block, whose child holds the forwarded words. The outer text keeps them too.
     """
 
     path: str
@@ -76,10 +90,13 @@ class Node(Struct, frozen=True, kw_only=True):
     cells: tuple[Cell, ...] = ()
     links: tuple[Link, ...] = ()
     words: tuple[Word, ...] = ()
+    marks: tuple[Mark, ...] = ()
     hidden: tuple[tuple[int, int], ...] = ()
     """Spans a reader of the mail does not see (preheaders, display:none)."""
     forwarded: bool = False
     """The node is the shop's mail inside a forward (inline or attached)."""
+    shown: bool = True
+    """False for the alternative a mail program does not show: the plain text beside the HTML of the same mail."""
     trouble: str = ""
     """Why this part could not be read whole, one line; empty when all is well."""
     children: tuple[Node, ...] = ()
@@ -89,3 +106,13 @@ class Node(Struct, frozen=True, kw_only=True):
         for child in self.children:
             yield from child.walk()
         yield self
+
+    def letter(self) -> Node:
+        """The mail that speaks: the innermost forwarded one if it is the only one at its level, else this node."""
+        for child in self.children:
+            if child.media_type == "message/rfc822" and child.forwarded:
+                return child.letter()
+            inner = child.letter()
+            if inner is not child:
+                return inner
+        return self

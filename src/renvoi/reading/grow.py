@@ -1,0 +1,105 @@
+"""Bytes → tree of parts: tells what was received and lets the reader of that kind grow its node."""
+
+from __future__ import annotations
+
+import re
+
+from renvoi.reading.charset import decode, html_label
+from renvoi.reading.eyes import Eyes
+from renvoi.reading.html import html_node
+from renvoi.reading.mail import mail_node
+from renvoi.reading.mime import unusual_breaks
+from renvoi.reading.plain import plain_node
+from renvoi.reading.tree import Node
+
+BY_NAME = {
+    "eml": "message/rfc822",
+    "html": "text/html",
+    "htm": "text/html",
+    "xhtml": "text/html",
+    "txt": "text/plain",
+    "text": "text/plain",
+    "md": "text/plain",
+    "pdf": "application/pdf",
+    "json": "application/ld+json",
+    "jsonld": "application/ld+json",
+    "xml": "application/xml",
+    "csv": "text/csv",
+    "zip": "application/zip",
+}
+BY_MAGIC = (
+    (b"%PDF-", "application/pdf"),
+    (b"\x89PNG\r\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"II*\0", "image/tiff"),
+    (b"MM\0*", "image/tiff"),
+    (b"PK\x03\x04", "application/zip"),
+)
+VAGUE = ("", "application/octet-stream", "application/binary", "binary/octet-stream", "application/x-download")
+READ_AS_TEXT = ("application/ld+json", "application/json", "application/xml", "text/xml")
+LOOKS_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div)\b", re.IGNORECASE)
+LOOKS_MAIL = re.compile(
+    rb"(?:>?From [^\n]*\n)?(?:[!-9;-~]{1,80}:[^\n]*\n(?:[ \t][^\n]*\n)*){0,60}?"
+    rb"(?:from|date|subject|message-id|received|return-path|mime-version|delivered-to)[ \t]*:",
+    re.IGNORECASE,
+)
+
+
+def grow(data: bytes, media_type: str | None = None, name: str = "", eyes: Eyes | None = None) -> Node:
+    """The tree of what was received; never raises on bad content: `trouble` says in one line what could not be read.
+
+    `media_type` is believed only when the bytes do not tell; `name` is the file name; `eyes` reads text in pictures.
+    """
+    gardener = Gardener(eyes)
+    kind = kind_of(data, media_type or "", name)
+    if kind == "message/rfc822":
+        return mail_node(data, "", gardener.leaf)
+    return gardener.leaf(data, kind, "", name, "")
+
+
+def kind_of(data: bytes, media_type: str, name: str) -> str:
+    """The media type: by magic number, then as told, then by the ending of the name, then by a look at the text."""
+    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    for magic, kind in BY_MAGIC:
+        if head.startswith(magic):
+            return kind
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "image/webp"
+    if head[4:8] == b"ftyp" and head[8:12] in (b"heic", b"heix", b"mif1", b"avif"):
+        return "image/avif" if head[8:12] == b"avif" else "image/heic"
+    told = media_type.partition(";")[0].strip().lower()
+    if told not in VAGUE:
+        return told
+    named = BY_NAME.get(name.rpartition(".")[2].lower() if "." in name else "")
+    return named or kind_of_text(data)
+
+
+def kind_of_text(data: bytes) -> str:
+    head = unusual_breaks(data[:20_000])
+    if LOOKS_MAIL.match(head.lstrip()):
+        return "message/rfc822"
+    if LOOKS_HTML.search(head[:4000]):
+        return "text/html"
+    return (
+        "application/octet-stream"
+        if b"\0" in head[:1000] and not head.startswith((b"\xff\xfe", b"\xfe\xff"))
+        else "text/plain"
+    )
+
+
+class Gardener:
+    """Grows the leaves; counts what is dear, so that a mail of a thousand pictures stays cheap."""
+
+    def __init__(self, eyes: Eyes | None) -> None:
+        self.eyes = eyes
+
+    def leaf(self, data: bytes, media_type: str, charset: str, name: str, path: str) -> Node:
+        kind = kind_of(data, media_type, name)
+        if kind in ("text/html", "application/xhtml+xml"):
+            return html_node(decode(data, charset or html_label(data)), path, name)
+        if kind.startswith("text/") and kind not in READ_AS_TEXT:
+            return plain_node(decode(data, charset), path, name, kind)
+        if kind in READ_AS_TEXT or kind.endswith(("+xml", "+json")):
+            return Node(path=path, media_type=kind, name=name, text=decode(data[:2_000_000], charset))
+        return Node(path=path, media_type=kind, name=name)

@@ -1,0 +1,296 @@
+"""HTML → canonical text, cells, links, emphasis and hidden spans, all in one walk over the parsed document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from renvoi.reading.plain import fold_line, seen
+from renvoi.reading.style import font_is_zero, hides, hiding_classes
+from renvoi.reading.tree import Cell, Link, Mark, Node
+
+SOURCE_LIMIT = 8_000_000
+TEXT_LIMIT = 1_000_000
+MOST_CELLS = 50_000
+
+SKIPPED_NAMES = "script style head template noscript object embed iframe svg math select textarea video audio canvas"
+BLOCK_NAMES = """
+    address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th
+    thead tr ul
+"""
+SKIPPED = frozenset(SKIPPED_NAMES.split())
+BLOCKS = frozenset(BLOCK_NAMES.split())
+NEXT_CELL = ("\t", "\n\t")
+MARKS = {"b": "strong", "strong": "strong", "th": "strong", "li": "item"} | {f"h{i}": "heading" for i in range(1, 7)}
+
+
+class Open:
+    """An element whose end is still to come."""
+
+    __slots__ = ("cell", "font", "hidden", "link", "mark", "node", "tag")
+
+    def __init__(self, node: Any, tag: str) -> None:
+        self.node, self.tag = node, tag
+        self.hidden = False
+        self.font: bool | None = None
+        self.cell: Span | None = None
+        self.link: Span | None = None
+        self.mark: Span | None = None
+
+
+class Span:
+    """A stretch of text that begins with the first word inside."""
+
+    __slots__ = ("data", "end", "start")
+
+    def __init__(self, *data: Any) -> None:
+        self.start = self.end = -1
+        self.data = data
+
+
+class Table:
+    __slots__ = ("column", "gap", "number", "parent", "row")
+
+    def __init__(self, number: int, parent: int) -> None:
+        self.number, self.parent = number, parent
+        self.row, self.column, self.gap = -1, 0, ""
+
+
+class Walk:
+    """Writes the canonical text; separators wait in `gap` until the next word, so spans never begin or end with one."""
+
+    def __init__(self, hidden_classes: frozenset[str]) -> None:
+        self.hidden_classes = hidden_classes
+        self.out: list[str] = []
+        self.pos = self.last_break = 0
+        self.gap = ""
+        self.waiting: list[Span] = []
+        self.cells: list[Span] = []
+        self.links: list[Span] = []
+        self.marks: list[Span] = []
+        self.hidden: list[tuple[int, int]] = []
+        self.tables: list[Table] = []
+        self.table_count = self.hiding = self.pre = 0
+        self.cell = -1
+        self.tiny = False
+
+    def run(self, root: Any) -> bool:
+        """Visit every node without recursion; False when the text limit stopped the walk."""
+        stack: list[Open] = []
+        node = root
+        while node is not None:
+            child = None
+            tag = node.tag
+            if tag == "-text":
+                self.text(node.text_content or "")
+            elif tag not in SKIPPED and tag[0] != "-" and tag[0] != "!":
+                opened = self.enter(tag, node)
+                child = node.child
+                if child is None:
+                    self.leave(opened)
+                else:
+                    stack.append(opened)
+            if child is None:
+                child = node.next
+                while child is None and stack:
+                    opened = stack.pop()
+                    self.leave(opened)
+                    child = opened.node.next
+            node = child
+            if self.pos > TEXT_LIMIT:
+                while stack:
+                    self.leave(stack.pop())
+                return False
+        return True
+
+    # Words
+
+    def text(self, raw: str) -> None:
+        if self.pre:
+            for line in raw.split("\n"):
+                self.say(fold_line(line))
+                self.block()
+            return
+        words = " ".join(raw.split())
+        if not words:
+            if raw and not self.gap:
+                self.gap = " "
+            return
+        if not self.gap and raw[0].isspace():
+            self.gap = " "
+        self.say(seen(words))
+        if raw[-1].isspace():
+            self.gap = " "
+
+    def say(self, words: str) -> None:
+        if not words:
+            return
+        if self.gap and self.pos:
+            self.out.append(self.gap)
+            if self.gap[0] == "\n":
+                self.last_break = self.pos
+            self.pos += len(self.gap)
+        self.gap = ""
+        start = self.pos
+        if self.waiting:
+            for span in self.waiting:
+                span.start = start
+            self.waiting.clear()
+        self.out.append(words)
+        self.pos += len(words)
+        if self.hiding or self.tiny:
+            self.hide(start)
+
+    def hide(self, start: int) -> None:
+        if self.hidden and start - self.hidden[-1][1] <= 2:
+            start = self.hidden.pop()[0]
+        self.hidden.append((start, self.pos))
+
+    def block(self) -> None:
+        """A line ends here; the tab before a new cell's first line stays."""
+        if self.gap not in NEXT_CELL:
+            self.gap = "\n"
+
+    # Elements
+
+    def enter(self, tag: str, node: Any) -> Open:
+        opened = Open(node, tag)
+        attributes = node.attributes
+        if attributes:
+            self.look(opened, attributes)
+        if tag in BLOCKS:
+            self.block()
+            if tag in ("table", "tr", "td", "th"):
+                self.enter_table(opened, attributes)
+            elif tag == "pre":
+                self.pre += 1
+        elif tag == "a":
+            url = attributes.get("href")
+            if url:
+                opened.link = self.begin(self.links, url[:4000])
+        elif tag == "img":
+            self.image(attributes)
+        if tag in MARKS:
+            opened.mark = self.begin(self.marks, MARKS[tag])
+        return opened
+
+    def look(self, opened: Open, attributes: dict[str, str | None]) -> None:
+        style = attributes.get("style")
+        if style:
+            opened.hidden = hides(style)
+            tiny = font_is_zero(style)
+            if tiny is not None:
+                opened.font = self.tiny
+                self.tiny = tiny
+        if "hidden" in attributes:
+            opened.hidden = True
+        if self.hidden_classes and not opened.hidden:
+            opened.hidden = not self.hidden_classes.isdisjoint((attributes.get("class") or "").split())
+        self.hiding += opened.hidden
+
+    def begin(self, spans: list[Span], *data: Any) -> Span:
+        span = Span(*data)
+        spans.append(span)
+        self.waiting.append(span)
+        return span
+
+    def image(self, attributes: dict[str, str | None]) -> None:
+        words = seen(" ".join((attributes.get("alt") or "").split()))
+        if words:
+            span = self.begin(self.links, (attributes.get("src") or "")[:4000])
+            self.gap = self.gap or " "
+            self.say(words)
+            span.end = self.pos
+            self.gap = " "
+
+    def leave(self, opened: Open) -> None:
+        tag = opened.tag
+        if opened.hidden:
+            self.hiding -= 1
+        if opened.font is not None:
+            self.tiny = opened.font
+        if opened.link is not None:
+            self.finish(opened.link)
+        if opened.mark is not None:
+            self.finish(opened.mark)
+        if tag in BLOCKS:
+            self.leave_block(opened)
+
+    def leave_block(self, opened: Open) -> None:
+        tag = opened.tag
+        table = self.tables[-1] if self.tables else None
+        if tag == "pre":
+            self.pre -= 1
+        elif table is not None and opened.cell is not None:
+            self.leave_cell(opened.cell, table)
+        elif table is not None and tag == "tr" and table.gap:
+            self.gap = "\n"
+        elif table is not None and tag == "table":
+            self.cell = self.tables.pop().parent
+        self.block()
+
+    def finish(self, span: Span) -> None:
+        if span.start < 0:
+            span.start = self.pos
+            self.waiting.pop()  # elements close in reverse order, so the last one waiting is this one
+        span.end = self.pos
+
+    # Tables
+
+    def enter_table(self, opened: Open, attributes: dict[str, str | None]) -> None:
+        if opened.tag == "table":
+            self.tables.append(Table(self.table_count, self.cell))
+            self.table_count += 1
+        elif not self.tables:
+            return
+        elif opened.tag == "tr":
+            table = self.tables[-1]
+            table.row, table.column, table.gap = table.row + 1, 0, ""
+        elif len(self.cells) < MOST_CELLS:
+            table = self.tables[-1]
+            if table.gap:
+                self.gap = table.gap
+            opened.cell = self.begin(self.cells, table.number, table.row, table.column, table.parent)
+            self.cell = len(self.cells) - 1
+            table.column += width(attributes.get("colspan"))
+
+    def leave_cell(self, cell: Span, table: Table) -> None:
+        if cell.start < 0:
+            self.waiting.pop()
+            self.cells.pop()
+        else:
+            cell.end = self.pos
+            table.gap = "\n\t" if self.last_break > cell.start else "\t"
+        self.cell = table.parent
+
+
+def width(colspan: str | None) -> int:
+    return min(int(colspan), 100) or 1 if colspan and colspan.isdecimal() and len(colspan) < 4 else 1
+
+
+def html_node(source: str, path: str, name: str = "") -> Node:
+    """The node of an HTML document given as text."""
+    trouble = ""
+    if len(source) > SOURCE_LIMIT:
+        source = source[:SOURCE_LIMIT]
+        trouble = "the page is too long; only its beginning was read"
+    document = LexborHTMLParser(source)
+    sheets = "\n".join(style.text() for style in document.css("style")) if "none" in source else ""
+    walk = Walk(hiding_classes(sheets) if sheets else frozenset())
+    if not walk.run(document.root):
+        trouble = "the page is too long; only its beginning was read"
+    if walk.out:
+        walk.out.append("\n")
+    return Node(
+        path=path,
+        media_type="text/html",
+        name=name,
+        text="".join(walk.out),
+        cells=tuple(Cell(s.start, s.end, *s.data) for s in walk.cells),
+        links=tuple(Link(s.start, s.end, *s.data) for s in walk.links),
+        marks=tuple(Mark(s.start, s.end, *s.data) for s in walk.marks if s.end > s.start),
+        hidden=tuple(walk.hidden),
+        trouble=trouble,
+    )

@@ -1,0 +1,134 @@
+"""A mail → its headers and the nodes of its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from msgspec.structs import replace
+
+from renvoi.reading.mime import DEEPEST, MOST_PARTS, Part, open_part
+from renvoi.reading.plain import seen
+from renvoi.reading.tree import Headers, Node
+
+ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]]{1,100}@[\w.-]{1,200}")
+MESSAGE_ID = re.compile(r"<[^<>\s]{1,500}>")
+COMMENT = re.compile(r"\s*\([^()]*\)")
+
+SHOWN_HEADERS = ("From", "To", "Subject", "Date", "Reply-To")
+
+Grow = Callable[[bytes, str, str, str, str], Node]
+"""How a leaf becomes a node: its bytes, media type, charset, name, path."""
+
+
+def mail_node(raw: bytes, path: str, grow: Grow, *, forwarded: bool = False, depth: int = 0) -> Node:
+    """The tree of a mail given as bytes."""
+    part = open_part(raw, message=True)
+    headers = headers_of(part)
+    parts: list[tuple[Part, bool]] = []
+    trouble = flatten(part, parts, 0)
+    children: list[Node] = []
+    for piece, shown in parts:
+        child = leaf(piece, f"{path}/{len(children)}" if path else str(len(children)), grow, depth)
+        children.append(child if shown else hide(child))
+    return Node(
+        path=f"{path}#headers",
+        media_type="message/rfc822",
+        name=headers.subject,
+        text=header_text({name: part.header(name.lower()) for name in SHOWN_HEADERS}),
+        headers=headers,
+        children=tuple(children),
+        forwarded=forwarded,
+        trouble=trouble,
+    )
+
+
+def flatten(part: Part, found: list[tuple[Part, bool]], depth: int) -> str:
+    """The leaves of a multipart in order, each with whether it is shown; the trouble met, one line."""
+    if not part.media_type.startswith("multipart/"):
+        found.append((part, True))
+        return ""
+    if depth >= DEEPEST:
+        return f"parts nested deeper than {DEEPEST} were not read"
+    pieces = part.parts()
+    if not pieces:
+        found.append((Part({}, part.body), True))
+        return "the parts of this mail could not be told apart" if part.body.strip() else ""
+    troubles = []
+    first = len(found)
+    for piece in pieces:
+        if len(found) >= MOST_PARTS:
+            return f"only the first {MOST_PARTS} parts were read"
+        troubles.append(flatten(piece, found, depth + 1))
+    if part.media_type == "multipart/alternative":
+        choose(found, first)
+    return next(filter(None, troubles), "")
+
+
+def choose(found: list[tuple[Part, bool]], first: int) -> None:
+    """Of the alternatives the HTML one is shown unless it is empty, as mail programs do (RFC 2046, 5.1.4)."""
+    kinds = [part.media_type for part, _ in found[first:]]
+    rich = any(k == "text/html" and part.body.strip() for k, (part, _) in zip(kinds, found[first:], strict=True))
+    loser = "text/plain" if rich and "text/plain" in kinds else "text/html" if not rich else ""
+    for index, kind in enumerate(kinds, first):
+        if kind == loser:
+            found[index] = (found[index][0], False)
+
+
+def hide(node: Node) -> Node:
+    return replace(node, shown=False)
+
+
+def leaf(part: Part, path: str, grow: Grow, depth: int) -> Node:
+    media_type, (_, parameters) = part.media_type, part.field("content-type")
+    name = part.field("content-disposition")[1].get("filename") or parameters.get("name", "")
+    name = " ".join(name.split())[:255]
+    if media_type in ("message/rfc822", "message/global") or name.lower().endswith(".eml"):
+        if depth >= DEEPEST:
+            return Node(path=path, media_type=media_type, name=name, trouble="mails nested too deep were not read")
+        return mail_node(part.data(), path, grow, forwarded=True, depth=depth + 1)
+    return grow(part.data(), media_type, parameters.get("charset", ""), name, path)
+
+
+def headers_of(part: Part) -> Headers:
+    """The headers that matter; what is missing or broken is left empty."""
+    name, address = person(part.header("from") or part.header("sender"))
+    references = MESSAGE_ID.findall(part.header("references") + " " + part.header("in-reply-to"))
+    return Headers(
+        subject=part.header("subject")[:1000],
+        from_name=name,
+        from_address=address,
+        reply_to=person(part.header("reply-to"))[1],
+        to=tuple(ADDRESS.findall(part.header("to"))[:50]),
+        sent_at=moment(part.header("date")),
+        message_id=part.header("message-id")[:500],
+        references=tuple(dict.fromkeys(references))[:100],
+        list_unsubscribe="list-unsubscribe" in part.headers,
+    )
+
+
+def person(value: str) -> tuple[str, str]:
+    """Name and address of the first mailbox in a header, e.g. ("Fnac", "no-reply@fnac.com")."""
+    value = value[:1000]
+    before, angle, after = value.partition("<")
+    found = ADDRESS.search(after if angle else value) or ADDRESS.search(value)
+    address = found.group().strip("'").lower() if found else ""
+    name = before if angle else COMMENT.sub("", value.replace(address, "")) if address else value
+    return " ".join(name.strip(" \t\"'").replace('\\"', '"').split())[:300], address
+
+
+def moment(value: str) -> datetime | None:
+    """A Date header (RFC 5322, or ISO 8601 as some programs write it), always aware."""
+    for read in (parsedate_to_datetime, datetime.fromisoformat):
+        try:
+            found = read(value[:100])
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+        return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return None
+
+
+def header_text(values: dict[str, str]) -> str:
+    return "".join(f"{name}: {seen(value[:2000])}\n" for name, value in values.items() if value)

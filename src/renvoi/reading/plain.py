@@ -1,0 +1,48 @@
+"""Plain text → canonical text: white space folded, columns set with spaces kept apart by a tab."""
+
+from __future__ import annotations
+
+import re
+
+from renvoi.reading.tree import Node
+
+TEXT_LIMIT = 1_000_000
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffc"
+    r"\ud800-\udfff\u2028\u2029]"
+)
+COLUMN = re.compile(r"[ \xa0]{3,}|\t")
+BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+
+def seen(words: str) -> str:
+    """Words on one line without the characters nobody sees (controls, soft hyphens, zero width, direction marks)."""
+    if words.isprintable() and "\u034f" not in words:
+        return words
+    return " ".join(UNSEEN.sub("", words).split())
+
+
+def fold_line(line: str) -> str:
+    """One line without invisible characters; a tab or three spaces stand between columns, so one tab stays there."""
+    line = line.strip()
+    if not COLUMN.search(line):
+        return seen(" ".join(line.split()))
+    return "\t".join(filter(None, (seen(" ".join(piece.split())) for piece in COLUMN.split(line))))
+
+
+def fold(text: str) -> str:
+    """Folded lines, each ended by a newline, never two empty ones in a row, none at the beginning."""
+    out: list[str] = []
+    for raw in BREAK.split(text):
+        line = fold_line(raw)
+        if line or (out and out[-1]):
+            out.append(line)
+    while out and not out[-1]:
+        out.pop()
+    return "\n".join(out) + "\n" if out else ""
+
+
+def plain_node(text: str, path: str, name: str = "", media_type: str = "text/plain") -> Node:
+    """The node of a text given as decoded characters."""
+    trouble = "the text is too long; only its beginning was read" if len(text) > TEXT_LIMIT else ""
+    return Node(path=path, media_type=media_type, name=name, text=fold(text[:TEXT_LIMIT]), trouble=trouble)
