@@ -6,7 +6,7 @@ import pytest
 
 from renvoi.reading import grow
 from renvoi.reading.charset import decode, unpack
-from renvoi.reading.mail import moment, person
+from renvoi.reading.mail_headers import moment, person
 from renvoi.reading.mime import encoded_words, open_part, parameters
 
 MULTI = b"""From shop@example.com Thu Jan  1 00:00:00 2025

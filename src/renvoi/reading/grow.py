@@ -6,6 +6,7 @@ import re
 
 from renvoi.reading.charset import decode, html_label
 from renvoi.reading.eyes import Eyes
+from renvoi.reading.forward import lead_back
 from renvoi.reading.html import html_node
 from renvoi.reading.mail import mail_node
 from renvoi.reading.mime import unusual_breaks
@@ -55,7 +56,7 @@ def grow(data: bytes, media_type: str | None = None, name: str = "", eyes: Eyes 
     kind = kind_of(data, media_type or "", name)
     if kind == "message/rfc822":
         return mail_node(data, "", gardener.leaf)
-    return gardener.leaf(data, kind, "", name, "")
+    return lead_back(gardener.leaf(data, kind, "", name, ""), "", None)
 
 
 def kind_of(data: bytes, media_type: str, name: str) -> str:

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 from msgspec.structs import replace
 
+from renvoi.reading.forward import lead_back
+from renvoi.reading.mail_headers import SHOWN_HEADERS, header_text, headers_of
 from renvoi.reading.mime import DEEPEST, MOST_PARTS, Part, open_part
-from renvoi.reading.plain import seen
-from renvoi.reading.tree import Headers, Node
-
-ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]]{1,100}@[\w.-]{1,200}")
-MESSAGE_ID = re.compile(r"<[^<>\s]{1,500}>")
-COMMENT = re.compile(r"\s*\([^()]*\)")
-
-SHOWN_HEADERS = ("From", "To", "Subject", "Date", "Reply-To")
+from renvoi.reading.tree import Node
 
 Grow = Callable[[bytes, str, str, str, str], Node]
 """How a leaf becomes a node: its bytes, media type, charset, name, path."""
@@ -32,6 +24,8 @@ def mail_node(raw: bytes, path: str, grow: Grow, *, forwarded: bool = False, dep
     children: list[Node] = []
     for piece, shown in parts:
         child = leaf(piece, f"{path}/{len(children)}" if path else str(len(children)), grow, depth)
+        if child.media_type in ("text/html", "text/plain"):
+            child = lead_back(child, headers.subject, headers.sent_at.tzinfo if headers.sent_at else None)
         children.append(child if shown else hide(child))
     return Node(
         path=f"{path}#headers",
@@ -90,45 +84,3 @@ def leaf(part: Part, path: str, grow: Grow, depth: int) -> Node:
             return Node(path=path, media_type=media_type, name=name, trouble="mails nested too deep were not read")
         return mail_node(part.data(), path, grow, forwarded=True, depth=depth + 1)
     return grow(part.data(), media_type, parameters.get("charset", ""), name, path)
-
-
-def headers_of(part: Part) -> Headers:
-    """The headers that matter; what is missing or broken is left empty."""
-    name, address = person(part.header("from") or part.header("sender"))
-    references = MESSAGE_ID.findall(part.header("references") + " " + part.header("in-reply-to"))
-    return Headers(
-        subject=part.header("subject")[:1000],
-        from_name=name,
-        from_address=address,
-        reply_to=person(part.header("reply-to"))[1],
-        to=tuple(ADDRESS.findall(part.header("to"))[:50]),
-        sent_at=moment(part.header("date")),
-        message_id=part.header("message-id")[:500],
-        references=tuple(dict.fromkeys(references))[:100],
-        list_unsubscribe="list-unsubscribe" in part.headers,
-    )
-
-
-def person(value: str) -> tuple[str, str]:
-    """Name and address of the first mailbox in a header, e.g. ("Fnac", "no-reply@fnac.com")."""
-    value = value[:1000]
-    before, angle, after = value.partition("<")
-    found = ADDRESS.search(after if angle else value) or ADDRESS.search(value)
-    address = found.group().strip("'").lower() if found else ""
-    name = before if angle else COMMENT.sub("", value.replace(address, "")) if address else value
-    return " ".join(name.strip(" \t\"'").replace('\\"', '"').split())[:300], address
-
-
-def moment(value: str) -> datetime | None:
-    """A Date header (RFC 5322, or ISO 8601 as some programs write it), always aware."""
-    for read in (parsedate_to_datetime, datetime.fromisoformat):
-        try:
-            found = read(value[:100])
-        except (ValueError, TypeError, IndexError, OverflowError):
-            continue
-        return found if found.tzinfo else found.replace(tzinfo=UTC)
-    return None
-
-
-def header_text(values: dict[str, str]) -> str:
-    return "".join(f"{name}: {seen(value[:2000])}\n" for name, value in values.items() if value)

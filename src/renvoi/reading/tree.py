@@ -108,11 +108,9 @@ class Node(Struct, frozen=True, kw_only=True):
         yield self
 
     def letter(self) -> Node:
-        """The mail that speaks: the innermost forwarded one if it is the only one at its level, else this node."""
-        for child in self.children:
-            if child.media_type == "message/rfc822" and child.forwarded:
-                return child.letter()
+        """The mail that speaks: the innermost forwarded one, sought first in what is shown; else this node."""
+        for child in sorted(self.children, key=lambda child: not child.shown):
             inner = child.letter()
-            if inner is not child:
+            if inner is not child or child.forwarded:
                 return inner
         return self
