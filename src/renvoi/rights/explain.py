@@ -1,0 +1,95 @@
+"""Reasons told to a person, in French or English: one line for a list, one sentence a step for the rest."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from renvoi.rights.result import Act, Assessment, Certainty, Deadline, Question, Reason, Route
+from renvoi.rights.wording import Language, language_of, long_day, short_day, typeset
+from renvoi.rights.words import WORDS
+
+_SLOT = re.compile(r"\{(\w+)(?::(long|short))?\}")
+
+_HEAD = {
+    ("fr", Certainty.CERTAIN): "Jusqu’au {day:long}",
+    ("fr", Certainty.ESTIMATED): "Au plus tôt jusqu’au {day:long} (estimé)",
+    ("fr", Certainty.OPEN): "Pas encore de date",
+    ("en", Certainty.CERTAIN): "Until {day:long}",
+    ("en", Certainty.ESTIMATED): "At the earliest until {day:long} (estimate)",
+    ("en", Certainty.OPEN): "No date yet",
+}
+_ACTS = {
+    ("fr", Act.DECLARE): "Envoyez votre message au plus tard le {day:long}.",
+    ("fr", Act.SEND): "Renvoyez le colis au plus tard le {day:long}.",
+    ("fr", Act.RECEIVE): "Le colis doit être arrivé au plus tard le {day:long}.",
+    ("en", Act.DECLARE): "Send your notice by {day:long}.",
+    ("en", Act.SEND): "Send the parcel back by {day:long}.",
+    ("en", Act.RECEIVE): "The parcel must have arrived by {day:long}.",
+}
+_NOT_BEFORE = {"fr": "Le délai ne finit pas avant le {day:long}.", "en": "The period does not end before {day:long}."}
+
+
+def one_line(deadline: Deadline, language: str, today: date | None = None) -> str:
+    """« Jusqu’au lundi 7 décembre : livré le 21 nov., 14 jours, échéance un samedi reportée (L221-18, L221-19). »"""
+    tongue = language_of(language)
+    head = _fill(_HEAD[tongue, deadline.certainty], _day(deadline), tongue, today)
+    steps = [step for reason in deadline.reasons if (step := _told(reason, tongue, today, short=True))]
+    articles = f" ({', '.join(_articles(deadline.reasons))})" if _articles(deadline.reasons) else ""
+    colon = " : " if tongue == "fr" else ": "
+    return typeset(f"{head}{colon if steps else ''}{', '.join(steps)}{articles}.", tongue)
+
+
+def sentences(
+    told: Assessment | Route | Deadline | Reason | Question, language: str, today: date | None = None
+) -> tuple[str, ...]:
+    """One sentence a step, each ending with its articles in brackets."""
+    tongue = language_of(language)
+    if isinstance(told, Assessment):
+        return tuple(line for route in told.routes for line in sentences(route, language, told.today))
+    if isinstance(told, Route):
+        days = tuple(d for d in (told.declare, told.send, told.received) if d)
+        lines = [line for deadline in days for line in sentences(deadline, language, today)]
+        return (*lines, *(line for reason in told.reasons for line in sentences(reason, language, today)))
+    if isinstance(told, Deadline):
+        steps = [line for reason in told.reasons for line in sentences(reason, language, today)]
+        return (*steps, *_conclusion(told, tongue, today))
+    line = _told(told, tongue, today, short=False)
+    articles = _articles((told,)) if isinstance(told, Reason) else ()
+    return (typeset(f"{line[:-1]} ({', '.join(articles)}){line[-1]}" if articles else line, tongue),)
+
+
+def _conclusion(deadline: Deadline, tongue: Language, today: date | None) -> tuple[str, ...]:
+    if deadline.day:
+        return (typeset(_fill(_ACTS[tongue, deadline.act], _day(deadline), tongue, today), tongue),)
+    if deadline.other:
+        values: dict[str, str | int] = {"day": deadline.other.isoformat()}
+        return (typeset(_fill(_NOT_BEFORE[tongue], values, tongue, today), tongue),)
+    return ()
+
+
+def _told(told: Reason | Question, tongue: Language, today: date | None, *, short: bool) -> str:
+    words = WORDS[told.key]
+    if tongue == "fr":
+        return _fill(words.fr_short if short else words.fr, told.values, tongue, today)
+    return _fill(words.en_short if short else words.en, told.values, tongue, today)
+
+
+def _fill(template: str, values: dict[str, str | int], tongue: Language, today: date | None) -> str:
+    def slot(match: re.Match[str]) -> str:
+        name, form = match.groups()
+        if not form:
+            return str(values.get(name, values.get(f"{name}_{tongue}", "")))
+        day = date.fromisoformat(str(values[name]))
+        return long_day(day, tongue, today) if form == "long" else short_day(day, tongue, today)
+
+    return _SLOT.sub(slot, template)
+
+
+def _articles(reasons: tuple[Reason, ...]) -> tuple[str, ...]:
+    """Each article once, in the order of the reasoning."""
+    return tuple(dict.fromkeys(c.article for reason in reasons for c in reason.citations if c.article))
+
+
+def _day(deadline: Deadline) -> dict[str, str | int]:
+    return {"day": deadline.day.isoformat()} if deadline.day else {}

@@ -1,0 +1,129 @@
+"""What an assessment answers: routes, the days by which to act, each with its reasons, citations and certainty."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from msgspec import Struct
+
+from renvoi.atlas.country import Mark, Sourced
+
+
+class RouteKind(StrEnum):
+    WITHDRAWAL = "withdrawal"
+    MERCHANT_WINDOW = "merchant_window"
+    """A return the merchant grants beyond the law."""
+    NONE = "none"
+
+
+class Open(StrEnum):
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Act(StrEnum):
+    """What must be done by the day."""
+
+    DECLARE = "declare"
+    SEND = "send"
+    RECEIVE = "receive"
+
+
+class Certainty(StrEnum):
+    CERTAIN = "certain"
+    ESTIMATED = "estimated"
+    """The earliest day it can be; it never becomes certain by itself."""
+    OPEN = "open"
+    """The period has not begun, or nothing tells when: no day is asserted."""
+
+
+class WhoPays(StrEnum):
+    BUYER = "buyer"
+    MERCHANT = "merchant"
+    DEPENDS = "depends"
+    UNKNOWN = "unknown"
+
+
+class Citation(Struct, frozen=True):
+    """The article a reason stands on and where it was read; `proof` is the digest of a merchant's own words."""
+
+    article: str
+    source: str = ""
+    mark: Mark | None = None
+    proof: str | None = None
+
+
+class Reason(Struct, frozen=True):
+    """One step of the reasoning. `key` names its sentence; in `values` days are ISO 8601, counts are numbers."""
+
+    key: str
+    values: dict[str, str | int] = {}
+    citations: tuple[Citation, ...] = ()
+
+
+class Count(Struct, frozen=True):
+    """How a period was counted: `start` is not counted, `term` is its last day before any roll-over."""
+
+    start: date
+    days: int
+    term: date
+
+
+class Deadline(Struct, frozen=True, kw_only=True):
+    """The last day (until midnight) to do one thing. `day` is None while the certainty is open.
+
+    `other` is the day of the other reading: the later one where the law is open, or, for an open period,
+    the earliest day on which it can end.
+    """
+
+    day: date | None
+    act: Act
+    certainty: Certainty
+    reasons: tuple[Reason, ...] = ()
+    other: date | None = None
+    count: Count | None = None
+
+
+class Route(Struct, frozen=True, kw_only=True):
+    """One way to give a thing back, or why there is none."""
+
+    kind: RouteKind
+    open: Open
+    declare: Deadline | None = None
+    send: Deadline | None = None
+    received: Deadline | None = None
+    refund_days: int | None = None
+    """Days the trader has to refund, from the day he is informed."""
+    who_pays: WhoPays = WhoPays.UNKNOWN
+    """Who pays for sending it back."""
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def last_day(self) -> Deadline | None:
+        """The first thing to do in this route: declare, else send, else have it received."""
+        return self.declare or self.send or self.received
+
+
+class Question(Struct, frozen=True):
+    """Something only the buyer knows and that changes an answer; `key` names its sentence."""
+
+    key: str
+    values: dict[str, str | int] = {}
+
+
+class Assessment(Struct, frozen=True, kw_only=True):
+    """All routes of a purchase, best first. `last_day` is that of the best route still open, else the last to end."""
+
+    purchase: str
+    today: date
+    country: str
+    routes: tuple[Route, ...]
+    last_day: Deadline | None = None
+    questions: tuple[Question, ...] = ()
+
+
+def cite(*entries: Sourced | None) -> tuple[Citation, ...]:
+    """Citations of atlas entries; an entry that is not there is left out."""
+    return tuple(Citation(e.article, e.source, e.mark) for e in entries if e)
