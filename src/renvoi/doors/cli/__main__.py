@@ -1,0 +1,5 @@
+"""`python -m renvoi.doors.cli` is `renvoi`."""
+
+from renvoi.doors.cli.run import main
+
+main()

@@ -1,0 +1,41 @@
+"""The table of all verbs: what `renvoi --help` shows without loading any of them."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+
+from msgspec import Struct
+
+
+class Verb(Struct, frozen=True):
+    """One command. `module` is its file in commands/; the two summaries say what it is for."""
+
+    name: str
+    module: str
+    group: str
+    french: str
+    english: str
+
+    def load(self) -> ModuleType:
+        return import_module(f"renvoi.doors.cli.commands.{self.module}")
+
+
+START, DAILY, CARE, ALONE = "start", "daily", "care", "alone"
+
+GROUPS = {
+    START: ("Commencer", "Start"),
+    DAILY: ("Tous les jours", "Every day"),
+    CARE: ("Prendre soin des données", "Care for the data"),
+    ALONE: ("Sans base de données, pour d'autres programmes", "Without a database, for other programs"),
+}
+
+VERBS = (
+    Verb(
+        "doctor",
+        "doctor",
+        CARE,
+        "Dit ce qui manque sur cette machine et la ligne à taper.",
+        "Tells what this machine lacks and the line to type.",
+    ),
+)

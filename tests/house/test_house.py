@@ -1,0 +1,116 @@
+"""The shape of the house: what the lower rooms may load, who may open a socket, how errors may be caught."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+SRC = Path(__file__).resolve().parents[2] / "src"
+FILES = sorted(path for path in SRC.rglob("*.py") if "migrations" not in path.parts)
+LOWER = ("facts", "atlas", "reading", "rights", "returns", "casework")
+
+NETWORK = {
+    "socket", "ssl", "http", "http.client", "http.server", "urllib.request", "smtplib", "imaplib", "poplib", "ftplib",
+    "asyncio", "socketserver", "httpx", "requests", "urllib3", "boto3", "botocore", "psycopg", "granian",
+}  # fmt: skip
+
+MAY_OPEN_A_SOCKET = {
+    "renvoi.backends.archive.s3": "the S3 store of a large installation",
+    "renvoi.doors.diagnosis": "asks whether PostgreSQL answers",
+}
+"""Every module that imports something able to reach the network, and why."""
+
+MAX_BROAD = 5
+"""Handlers of any exception, in doors and backends only; each with a comment that gives its reason."""
+
+
+def name(path: Path) -> str:
+    return ".".join(path.relative_to(SRC).with_suffix("").parts).removesuffix(".__init__")
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def imported(path: Path) -> set[str]:
+    """Every module a file imports, inside functions too."""
+    found: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def reaches_network(path: Path) -> bool:
+    return any(module in NETWORK or module.split(".")[0] in NETWORK - {"http", "urllib"} for module in imported(path))
+
+
+@pytest.mark.parametrize("room", LOWER)
+def test_lower_rooms_load_no_framework_and_no_network(room):
+    code = f"import renvoi.{room}, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    loaded = set(done.stdout.split())
+    # The standard library's own `email` loads `socket`; the contract on imports keeps it out of our files.
+    assert not loaded & {"django", "ssl", "http.client", "urllib.request", "sqlite3", "typer", "rich"}
+
+
+def test_modules_that_may_open_a_socket_are_known_by_name():
+    assert {name(path) for path in FILES if reaches_network(path)} <= set(MAY_OPEN_A_SOCKET)
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_every_module_says_what_it_is(path):
+    docstring = ast.get_docstring(tree(path)) or ""
+
+    assert docstring.splitlines()[:1], f"{name(path)} has no docstring"
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_files_stay_small(path):
+    assert len(path.read_text("utf-8").splitlines()) <= 400
+
+
+def handlers(path: Path) -> list[ast.ExceptHandler]:
+    return [node for node in ast.walk(tree(path)) if isinstance(node, ast.ExceptHandler)]
+
+
+def broad(handler: ast.ExceptHandler) -> bool:
+    caught = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    return any(isinstance(kind, ast.Name) and kind.id in ("Exception", "BaseException") for kind in caught)
+
+
+def test_nothing_is_caught_without_a_name():
+    assert [name(path) for path in FILES for handler in handlers(path) if handler.type is None] == []
+
+
+def test_broad_handlers_are_few_high_up_and_give_a_reason():
+    found = [(path, handler.lineno) for path in FILES for handler in handlers(path) if broad(handler)]
+
+    assert len(found) <= MAX_BROAD, [f"{name(path)}:{line}" for path, line in found]
+    for path, line in found:
+        where = f"{name(path)}:{line}"
+        assert name(path).split(".")[1] in ("doors", "backends"), where
+        text = path.read_text("utf-8").splitlines()
+        assert re.search(r"#.{15,}", text[line - 1]), f"{where}: a broad handler without its reason"
+
+
+def test_type_ignores_name_their_code():
+    bare = [name(path) for path in FILES if re.search(r"type: ignore(?!\[)", path.read_text("utf-8"))]
+
+    assert bare == []
+
+
+def test_every_package_is_a_room_of_the_plan():
+    rooms = {path.name for path in (SRC / "renvoi").iterdir() if path.is_dir() and path.name != "__pycache__"}
+
+    assert rooms == {*LOWER, "backends", "doors"}
