@@ -11,6 +11,7 @@ from renvoi.reading.html import html_node
 from renvoi.reading.mail import mail_node
 from renvoi.reading.mime import unusual_breaks
 from renvoi.reading.plain import plain_node
+from renvoi.reading.structured import json_node, load
 from renvoi.reading.tree import Node
 
 BY_NAME = {
@@ -38,7 +39,7 @@ BY_MAGIC = (
     (b"PK\x03\x04", "application/zip"),
 )
 VAGUE = ("", "application/octet-stream", "application/binary", "binary/octet-stream", "application/x-download")
-READ_AS_TEXT = ("application/ld+json", "application/json", "application/xml", "text/xml")
+READ_AS_TEXT = ("application/xml", "text/xml")
 LOOKS_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div)\b", re.IGNORECASE)
 LOOKS_MAIL = re.compile(
     rb"(?:>?From [^\n]*\n)?(?:[!-9;-~]{1,80}:[^\n]*\n(?:[ \t][^\n]*\n)*){0,60}?"
@@ -101,6 +102,8 @@ class Gardener:
             return html_node(decode(data, charset or html_label(data)), path, name)
         if kind.startswith("text/") and kind not in READ_AS_TEXT:
             return plain_node(decode(data, charset), path, name, kind)
-        if kind in READ_AS_TEXT or kind.endswith(("+xml", "+json")):
+        if kind in ("application/ld+json", "application/json"):
+            return json_node(load(decode(data[:2_000_000], charset)), path, name)
+        if kind in READ_AS_TEXT or kind.endswith("+xml"):
             return Node(path=path, media_type=kind, name=name, text=decode(data[:2_000_000], charset))
         return Node(path=path, media_type=kind, name=name)

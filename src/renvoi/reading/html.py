@@ -7,6 +7,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from renvoi.reading.plain import fold_line, seen
+from renvoi.reading.structured import structured_nodes
 from renvoi.reading.style import font_is_zero, hides, hiding_classes
 from renvoi.reading.tree import Cell, Link, Mark, Node
 
@@ -292,5 +293,6 @@ def html_node(source: str, path: str, name: str = "") -> Node:
         links=tuple(Link(s.start, s.end, *s.data) for s in walk.links),
         marks=tuple(Mark(s.start, s.end, *s.data) for s in walk.marks if s.end > s.start),
         hidden=tuple(walk.hidden),
+        children=structured_nodes(document, source, path),
         trouble=trouble,
     )
