@@ -11,6 +11,8 @@ from typing import Any
 from renvoi.reading.tree import Node
 
 MEDIA_TYPE = "application/ld+json"
+TOO_DEEP = "\n" + " " * 50
+"""What text indented by one space a level holds when it is nested deeper than anybody writes by hand."""
 MOST_ITEMS = 50
 DEEPEST = 30
 SIZE_LIMIT = 1_000_000
@@ -40,8 +42,8 @@ def json_node(value: Any, path: str, name: str = "") -> Node:
     try:
         text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
     except (ValueError, RecursionError):
-        value = None
-    if value is None:
+        text = TOO_DEEP
+    if value is None or TOO_DEEP in text:
         return Node(path=path, media_type=MEDIA_TYPE, name=name, trouble="the structured data is broken")
     return Node(path=path, media_type=MEDIA_TYPE, name=name, text=text.encode("utf-8", "replace").decode())
 
