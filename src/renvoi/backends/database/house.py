@@ -1,0 +1,28 @@
+"""All ports of one installation, on the Django database."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+
+from django.db import transaction
+from msgspec import Struct
+
+from renvoi.backends.database.households import DatabaseHouseholds
+from renvoi.backends.database.journal import DatabaseJournal
+from renvoi.backends.database.proofs import DatabaseProofs
+from renvoi.backends.database.shelf import DatabaseShelf
+from renvoi.backends.database.work import DatabaseWork
+from renvoi.casework.ports import Archive, Readers
+
+
+class DatabaseHouse(Struct, frozen=True):
+    archive: Archive
+    readers: Readers
+    households: DatabaseHouseholds = DatabaseHouseholds()
+    proofs: DatabaseProofs = DatabaseProofs()
+    journal: DatabaseJournal = DatabaseJournal()
+    work: DatabaseWork = DatabaseWork()
+    shelf: DatabaseShelf = DatabaseShelf()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        return transaction.atomic()

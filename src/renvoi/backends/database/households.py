@@ -1,0 +1,26 @@
+"""Households: founded, found by purpose, removed with everything of theirs."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from renvoi.backends.database.models import Household, User
+
+
+class DatabaseHouseholds:
+    def found(self, name: str, purpose: str, country: str) -> str:
+        return str(Household.objects.create(name=name, purpose=purpose, country=country).pk)
+
+    def of_purpose(self, purpose: str) -> list[str]:
+        rows = Household.objects.filter(purpose=purpose).order_by("created_at")
+        return [str(pk) for pk in rows.values_list("pk", flat=True)]
+
+    def country(self, household: str) -> str:
+        return Household.objects.values_list("country", flat=True).get(pk=household)
+
+    def remove(self, household: str) -> None:
+        with transaction.atomic():
+            people = User.objects.filter(memberships__household_id=household)
+            alone = [user.pk for user in people if user.memberships.count() == 1]
+            Household.objects.filter(pk=household).delete()
+            User.objects.filter(pk__in=alone).delete()

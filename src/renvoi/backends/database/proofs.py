@@ -1,0 +1,130 @@
+"""The cards of proofs, and what was left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from renvoi.backends.database.models import Batch, LeftAlone, Proof, PurchaseProof
+from renvoi.casework.ports import Card, Left, NewProof, Outcome, ReadProof
+from renvoi.facts.scope import Scope, Visibility
+
+_CHUNK = 500
+_CARD = ("id", "digest", "size", "media_type", "name", "owner_id", "visibility", "state", "reader_version")
+
+
+class DatabaseProofs:
+    def unknown(self, scope: Scope, digests: Iterable[str]) -> set[str]:
+        asked = set(digests)
+        for table in (Proof, LeftAlone):
+            rows = table.objects.filter(household_id=scope.household, digest__in=asked)
+            asked -= set(rows.values_list("digest", flat=True))
+        return asked
+
+    def open_batch(self, scope: Scope, source: str, now: datetime) -> str:
+        return str(Batch.objects.create(household_id=scope.household, source=source[:400], started_at=now).pk)
+
+    def close_batch(self, batch: str, counts: Mapping[str, int], now: datetime) -> None:
+        Batch.objects.filter(pk=batch).update(counts=dict(counts), finished_at=now)
+
+    def keep(self, scope: Scope, batch: str, proofs: Sequence[NewProof], now: datetime) -> list[int]:
+        rows = [
+            Proof(
+                household_id=scope.household,
+                batch_id=batch,
+                digest=proof.digest,
+                size=proof.size,
+                media_type=proof.media_type[:100],
+                name=_clean(proof.name),
+                owner_id=proof.owner,
+                visibility=proof.visibility,
+                message_id=_clean(proof.message_id, 998),
+                sent_at=proof.sent_at,
+                taken_in_at=now,
+            )
+            for proof in proofs
+        ]
+        Proof.objects.bulk_create(rows, ignore_conflicts=True)
+        kept = Proof.objects.filter(household_id=scope.household, digest__in=[p.digest for p in proofs], batch_id=batch)
+        return sorted(kept.values_list("id", flat=True))
+
+    def leave(self, scope: Scope, batch: str, left: Sequence[Left]) -> None:
+        rows = [
+            LeftAlone(
+                household_id=scope.household,
+                batch_id=batch,
+                digest=one.digest,
+                message_id=_clean(one.message_id, 998),
+                sent_at=one.sent_at,
+                reason=one.reason[:40],
+            )
+            for one in left
+        ]
+        LeftAlone.objects.bulk_create(rows, ignore_conflicts=True)
+
+    def cards(self, household: str, ids: Iterable[int]) -> list[Card]:
+        rows = Proof.objects.filter(household_id=household, id__in=list(ids)).order_by("id")
+        return [_card(row) for row in rows.values_list(*_CARD)]
+
+    def cards_of(self, household: str, digests: Iterable[str]) -> list[Card]:
+        asked = list(digests)
+        rows = Proof.objects.filter(household_id=household)
+        parts = (asked[start : start + _CHUNK] for start in range(0, len(asked), _CHUNK))
+        return [_card(row) for part in parts for row in rows.filter(digest__in=part).values_list(*_CARD)]
+
+    def all_cards(self, household: str) -> Iterator[Card]:
+        rows = Proof.objects.filter(household_id=household).order_by("id").values_list(*_CARD)
+        for row in rows.iterator(chunk_size=_CHUNK):
+            yield _card(row)
+
+    def set_visibility(self, household: str, ids: Iterable[int], owner: str | None, visibility: Visibility) -> None:
+        rows = Proof.objects.filter(household_id=household, id__in=list(ids))
+        rows.update(owner_id=owner, visibility=visibility)
+
+    def outcome(self, batch: str) -> Outcome:
+        rows = Proof.objects.filter(batch_id=batch)
+        read = rows.filter(state=Proof.State.READ)
+        loose = read.filter(links=None).order_by("id").values_list("title", "name")
+        broken = rows.filter(state=Proof.State.UNREADABLE).order_by("id").values_list("name", "trouble")
+        links = PurchaseProof.objects.filter(proof__batch_id=batch)
+        return Outcome(
+            purchases=links.values("purchase").distinct().count(),
+            filed=links.values("proof").distinct().count(),
+            unsure=tuple(title or name for title, name in loose),
+            unreadable=tuple((name, why) for name, why in broken),
+            waiting=rows.filter(state=Proof.State.KEPT).count(),
+        )
+
+    def mark_read(self, results: Sequence[tuple[int, ReadProof]], version: str) -> None:
+        rows = [
+            Proof(
+                id=id_,
+                state=Proof.State.READ if result.reading else Proof.State.UNREADABLE,
+                reader_version=version,
+                title=_clean(result.title),
+                trouble=_clean(result.trouble),
+            )
+            for id_, result in results
+        ]
+        Proof.objects.bulk_update(rows, ["state", "reader_version", "title", "trouble"])
+
+
+def _clean(text: str, length: int = 400) -> str:
+    """PostgreSQL stores no NUL and no lone surrogate, and a column has its length."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")[:length]
+
+
+def _card(row: tuple[Any, ...]) -> Card:
+    id_, digest, size, media_type, name, owner, visibility, state, version = row
+    return Card(
+        id=id_,
+        digest=digest,
+        size=size,
+        media_type=media_type,
+        name=name,
+        owner=None if owner is None else str(owner),
+        visibility=Visibility(visibility),
+        state=state,
+        reader_version=version,
+    )

@@ -1,0 +1,300 @@
+"""What casework asks of the outside, in its own words. backends/ fits real parts to these; doors/wiring.py joins them.
+
+Every call takes a Scope or a household, so that none can reach another household's rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from msgspec import Struct
+
+from renvoi.facts.purchase import Purchase
+from renvoi.facts.reading import Reading
+from renvoi.facts.scope import Scope, Visibility
+
+
+class Given(Struct, frozen=True, kw_only=True):
+    """One original on its way in. `mailbox` is true for a message out of a mailbox, which passes the gate first."""
+
+    name: str
+    media_type: str
+    data: bytes
+    mailbox: bool = False
+    owner: str | None = None
+    visibility: Visibility = Visibility.HOUSEHOLD
+
+
+class Refused(Struct, frozen=True):
+    """Something that could not come in, and the line that says what to do. What came with it goes on."""
+
+    name: str
+    why: str
+
+
+class NewProof(Struct, frozen=True, kw_only=True):
+    digest: str
+    size: int
+    media_type: str
+    name: str
+    owner: str | None
+    visibility: Visibility
+    message_id: str = ""
+    sent_at: datetime | None = None
+
+
+class Left(Struct, frozen=True, kw_only=True):
+    """All that remains of mail that is surely no purchase."""
+
+    digest: str
+    message_id: str
+    sent_at: datetime | None
+    reason: str
+
+
+class Card(Struct, frozen=True, kw_only=True):
+    """A kept proof without its bytes."""
+
+    id: int
+    digest: str
+    size: int
+    media_type: str
+    name: str
+    owner: str | None
+    visibility: Visibility
+    state: str
+    reader_version: str = ""
+
+    @property
+    def domain(self) -> str:
+        """Proofs are grouped within one domain: what all see, or what one member keeps private."""
+        return f"{self.owner}:" if self.visibility is Visibility.PRIVATE else ""
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """One journal entry; `payload` is None when it was erased."""
+
+    seq: int
+    at: datetime
+    actor: str | None
+    kind: str
+    payload: dict[str, Any] | None
+
+
+class JobCard(Struct, frozen=True, kw_only=True):
+    id: int
+    household: str
+    kind: str
+    payload: dict[str, Any]
+    attempts: int
+
+
+class ReadProof(Struct, frozen=True, kw_only=True):
+    """What the reader made of one proof: its facts and its words for the search; or why it broke."""
+
+    digest: str
+    reading: Reading | None
+    words: str = ""
+    title: str = ""
+    trouble: str = ""
+
+
+class Households(Protocol):
+    def found(self, name: str, purpose: str, country: str) -> str:
+        """A new household; returns its id."""
+
+    def of_purpose(self, purpose: str) -> list[str]: ...
+
+    def country(self, household: str) -> str:
+        """ISO 3166-1 alpha-2 of the buyers' country."""
+
+    def remove(self, household: str) -> None:
+        """The household and every row of it, people who belong to no other household included."""
+
+
+class Archive(Protocol):
+    """Original bytes under `household/digest`, never changed."""
+
+    def keep(self, household: str, originals: Sequence[tuple[str, bytes]]) -> None:
+        """Durable when it returns (fsync); an original already there is left as it is."""
+
+    def fetch(self, household: str, digest: str) -> bytes: ...
+
+    def digests(self, household: str) -> Iterator[str]: ...
+
+    def remove(self, household: str, digest: str) -> None: ...
+
+    def remove_all(self, household: str) -> None: ...
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What reading made of one batch."""
+
+    purchases: int
+    """Purchases that hold a proof of the batch."""
+    filed: int
+    """Proofs that lie in a purchase."""
+    unsure: tuple[str, ...] = ()
+    """Titles of kept proofs that lie in no purchase."""
+    unreadable: tuple[tuple[str, str], ...] = ()
+    """(name, why) of kept proofs that broke their reader."""
+    waiting: int = 0
+    """Proofs not read yet."""
+
+
+class Proofs(Protocol):
+    def unknown(self, scope: Scope, digests: Iterable[str]) -> set[str]:
+        """Those neither kept nor left alone yet."""
+
+    def open_batch(self, scope: Scope, source: str, now: datetime) -> str: ...
+
+    def close_batch(self, batch: str, counts: Mapping[str, int], now: datetime) -> None: ...
+
+    def keep(self, scope: Scope, batch: str, proofs: Sequence[NewProof], now: datetime) -> list[int]:
+        """The ids of those that are new; a digest already kept is passed over."""
+
+    def leave(self, scope: Scope, batch: str, left: Sequence[Left]) -> None: ...
+
+    def cards(self, household: str, ids: Iterable[int]) -> list[Card]: ...
+
+    def cards_of(self, household: str, digests: Iterable[str]) -> list[Card]: ...
+
+    def all_cards(self, household: str) -> Iterator[Card]: ...
+
+    def set_visibility(self, household: str, ids: Iterable[int], owner: str | None, visibility: Visibility) -> None: ...
+
+    def outcome(self, batch: str) -> Outcome:
+        """What came of the proofs of a batch that have been read."""
+
+    def mark_read(self, results: Sequence[tuple[int, ReadProof]], version: str) -> None: ...
+
+
+class Journal(Protocol):
+    def append(self, scope: Scope, kind: str, payload: Mapping[str, Any], now: datetime) -> int:
+        """Adds to the household's chain under a lock on its head; returns the entry's seq."""
+
+    def entries(self, household: str, kinds: Iterable[str] = ()) -> Iterator[Entry]: ...
+
+    def lock(self, household: str) -> None:
+        """Holds the head of the chain until the transaction ends: one writer of purchases at a time."""
+
+    def check(self, household: str) -> list[str]:
+        """What is wrong with the chain or its payloads, a line each."""
+
+
+class Work(Protocol):
+    def add(self, household: str, kind: str, key: str, payload: Mapping[str, Any], priority: int = 0) -> None:
+        """A job with the same key is not added twice."""
+
+    def lease(self, owner: str, now: datetime, seconds: int, household: str | None = None) -> JobCard | None: ...
+
+    def done(self, job: JobCard, owner: str) -> bool:
+        """Removes the job if its lease is still the owner's; False means another worker took it over."""
+
+    def give_back(self, job: JobCard, owner: str, trouble: str, not_before: datetime) -> None: ...
+
+    def owners(self, prefix: str) -> list[str]:
+        """Who holds leases, among owners whose name begins so."""
+
+    def free(self, owner: str) -> None:
+        """Ends the leases of an owner known to be dead."""
+
+    def left(self, household: str | None = None) -> int: ...
+
+
+class Filed(Struct, frozen=True, kw_only=True):
+    """A purchase on its way to the shelf, with the columns its lists need (see PurchaseRow)."""
+
+    purchase: Purchase
+    owner: str | None
+    visibility: Visibility
+    columns: dict[str, Any]
+    words: str
+
+
+class OpenQuestion(Struct, frozen=True, kw_only=True):
+    key: str
+    kind: str
+    purchase: str
+    other: str | None = None
+    values: dict[str, Any] = {}
+
+
+class Shelf(Protocol):
+    """What is derived: readings, purchases, identifiers, questions, search text. May be made anew at any time."""
+
+    def save_readings(self, household: str, results: Sequence[tuple[int, ReadProof]]) -> None:
+        """Readings and their words; those of other reader versions stay."""
+
+    def put_keys(self, household: str, keys: Mapping[int, Iterable[str]]) -> None:
+        """The join keys of each proof (by id), in place of those it had."""
+
+    def readings(self, household: str, digests: Iterable[str]) -> list[Reading]:
+        """Readings of the version their proof was last read with."""
+
+    def faults(self, household: str) -> Iterator[str]:
+        """What does not fit together among derived rows, a line each; `renvoi rebuild` mends it."""
+
+    def find(self, household: str, keys: Iterable[str]) -> list[Reading]:
+        """Stored readings (of the version their proof was last read with) that have any of the join keys."""
+
+    def recent(self, household: str, since: date) -> dict[str, list[Reading]]:
+        """Readings of the purchases something happened to since that day, by the domain of their proofs."""
+
+    def minted(self, household: str, anchors: Iterable[str], ids: Iterable[str] = ()) -> dict[str, str]:
+        """Anchor → id, for these anchors and for all anchors of these ids."""
+
+    def mint(self, household: str, minted: Mapping[str, str]) -> None: ...
+
+    def purchases(self, household: str, ids: Iterable[str]) -> list[Purchase]: ...
+
+    def all_purchases(self, household: str) -> Iterator[Purchase]: ...
+
+    def holding(self, household: str, digests: Iterable[str]) -> set[str]:
+        """Ids of the purchases that hold one of these proofs."""
+
+    def put(self, household: str, filed: Sequence[Filed]) -> None: ...
+
+    def drop(self, household: str, ids: Iterable[str]) -> None: ...
+
+    def ask(self, household: str, questions: Sequence[OpenQuestion]) -> None:
+        """Replaces the open questions of the household."""
+
+
+class Readers(Protocol):
+    """Child processes without database, network or secrets, bounded in time and memory."""
+
+    def read(self, items: Sequence[tuple[str, str, str, bytes]]) -> Iterator[ReadProof]:
+        """(digest, media type, name, bytes) in, one answer for each, in order; a proof that breaks says why."""
+
+    def close(self) -> None: ...
+
+
+class House(Protocol):
+    """All ports of one installation."""
+
+    @property
+    def households(self) -> Households: ...
+
+    @property
+    def archive(self) -> Archive: ...
+
+    @property
+    def proofs(self) -> Proofs: ...
+
+    @property
+    def journal(self) -> Journal: ...
+
+    @property
+    def work(self) -> Work: ...
+
+    @property
+    def shelf(self) -> Shelf: ...
+
+    @property
+    def readers(self) -> Readers: ...
+
+    def transaction(self) -> AbstractContextManager[None]: ...
