@@ -62,6 +62,8 @@ class EventKind(StrEnum):
     CANCELLED = "cancelled"
     RETURN_REGISTERED = "return_registered"
     RETURN_LABEL = "return_label"
+    RETURN_SENT = "return_sent"
+    """Handed to a carrier; witnessed by a deposit slip or a carrier's mail."""
     RETURN_RECEIVED = "return_received"
     RETURN_REFUSED = "return_refused"
     REFUND_ANNOUNCED = "refund_announced"

@@ -7,7 +7,7 @@ from datetime import date
 
 from renvoi.rights.result import Act, Assessment, Certainty, Deadline, Question, Reason, Route
 from renvoi.rights.wording import Language, language_of, long_day, short_day, typeset
-from renvoi.rights.words import WORDS
+from renvoi.rights.words import WORDS, Words
 
 _SLOT = re.compile(r"\{(\w+)(?::(long|short))?\}")
 
@@ -34,7 +34,7 @@ def one_line(deadline: Deadline, language: str, today: date | None = None) -> st
     """« Jusqu’au lundi 7 décembre : livré le 21 nov., 14 jours, échéance un samedi reportée (L221-18, L221-19). »"""
     tongue = language_of(language)
     head = _fill(_HEAD[tongue, deadline.certainty], _day(deadline), tongue, today)
-    steps = [step for reason in deadline.reasons if (step := _told(reason, tongue, today, short=True))]
+    steps = [step for reason in deadline.reasons if (step := _short(reason, tongue, today))]
     articles = f" ({', '.join(_articles(deadline.reasons))})" if _articles(deadline.reasons) else ""
     colon = " : " if tongue == "fr" else ": "
     return typeset(f"{head}{colon if steps else ''}{', '.join(steps)}{articles}.", tongue)
@@ -54,9 +54,14 @@ def sentences(
     if isinstance(told, Deadline):
         steps = [line for reason in told.reasons for line in sentences(reason, language, today)]
         return (*steps, *_conclusion(told, tongue, today))
-    line = _told(told, tongue, today, short=False)
+    return (tell(WORDS[told.key], told, tongue, today),)
+
+
+def tell(words: Words, told: Reason | Question, tongue: Language, today: date | None = None) -> str:
+    """The whole sentence of a reason or question in the given words, with its articles in brackets."""
+    line = _fill(words.fr if tongue == "fr" else words.en, told.values, tongue, today)
     articles = _articles((told,)) if isinstance(told, Reason) else ()
-    return (typeset(f"{line[:-1]} ({', '.join(articles)}){line[-1]}" if articles else line, tongue),)
+    return typeset(f"{line[:-1]} ({', '.join(articles)}){line[-1]}" if articles else line, tongue)
 
 
 def _conclusion(deadline: Deadline, tongue: Language, today: date | None) -> tuple[str, ...]:
@@ -68,11 +73,9 @@ def _conclusion(deadline: Deadline, tongue: Language, today: date | None) -> tup
     return ()
 
 
-def _told(told: Reason | Question, tongue: Language, today: date | None, *, short: bool) -> str:
-    words = WORDS[told.key]
-    if tongue == "fr":
-        return _fill(words.fr_short if short else words.fr, told.values, tongue, today)
-    return _fill(words.en_short if short else words.en, told.values, tongue, today)
+def _short(reason: Reason, tongue: Language, today: date | None) -> str:
+    words = WORDS[reason.key]
+    return _fill(words.fr_short if tongue == "fr" else words.en_short, reason.values, tongue, today)
 
 
 def _fill(template: str, values: dict[str, str | int], tongue: Language, today: date | None) -> str:

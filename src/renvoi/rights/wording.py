@@ -6,6 +6,8 @@ import re
 from datetime import date
 from typing import Literal
 
+from renvoi.facts.money import CENT, Money
+
 Language = Literal["fr", "en"]
 
 NBSP = "\u00a0"
@@ -51,6 +53,15 @@ def _day_month(day: date, language: Language, months: tuple[str, ...], today: da
     number = "1er" if language == "fr" and day.day == 1 else str(day.day)
     year = f"{NBSP}{day.year}" if today and today.year != day.year else ""
     return f"{number}{NBSP}{months[day.month - 1]}{year}"
+
+
+def money(sum_of: Money, language: Language) -> str:
+    """« 1 234,50 € », "€1,234.50"; a currency without a sign here is written by its ISO code."""
+    digits = f"{sum_of.amount.quantize(CENT):,}"
+    sign = {"EUR": "€", "GBP": "£"}.get(sum_of.currency, sum_of.currency)
+    if language == "fr":
+        return f"{digits.replace(',', NBSP).replace('.', ',')}{NBSP}{sign}"
+    return f"{sign}{digits}" if len(sign) == 1 else f"{sign}{NBSP}{digits}"
 
 
 def typeset(text: str, language: Language) -> str:

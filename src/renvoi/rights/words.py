@@ -211,6 +211,43 @@ WORDS: dict[str, Words] = {
         "",
         "If the shop did not inform you of this right, the period is {count} months longer; that is not assumed here.",
     ),
+    # When the refund is due.
+    "refund_not_in_our_data": Words(
+        "",
+        "La règle du remboursement n’est pas dans nos données pour ce jour.",
+        "",
+        "The rule for refunds is not in our data for that day.",
+    ),
+    "refund_counted": Words(
+        "",
+        "Boutique informée le {day:long} : elle a {count} jours pour rembourser.",
+        "",
+        "Shop informed on {day:long}: it has {count} days to refund.",
+    ),
+    "may_be_withheld": Words(
+        "",
+        "Elle peut attendre le colis ou la preuve de son envoi : pas encore de date due.",
+        "",
+        "It may wait for the parcel or for proof that it was sent: no due date yet.",
+    ),
+    "deferred_until_back": Words(
+        "",
+        "Elle pouvait attendre le colis : elle l’a depuis le {day:long}.",
+        "",
+        "It could wait for the parcel: it has had it since {day:long}.",
+    ),
+    "deferred_until_proof": Words(
+        "",
+        "Elle peut attendre la preuve de l’envoi, du {day:long} : la date vaut si vous la lui avez donnée.",
+        "",
+        "It may wait for proof of the sending, of {day:long}: the date holds if you gave it to the shop.",
+    ),
+    "refund_two_days": Words(
+        "",
+        "La loi ne dit pas si ce jour se reporte : en retard seulement après le {other:long}.",
+        "",
+        "The law does not say whether that day carries over: late only after {other:long}.",
+    ),
     # The merchant's own window.
     "merchant_days": Words(
         "{count} jours accordés par la boutique",

@@ -1,0 +1,54 @@
+"""By when a followed return must be refunded: only what the proofs give, the later day before anyone is called late."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from renvoi.atlas.country import Law, load_country
+from renvoi.facts.errors import NotFound
+from renvoi.facts.purchase import Event, EventKind, Purchase
+from renvoi.rights.refund import RefundDue, refund_due
+from renvoi.rights.result import Assessment, Certainty, Deadline, Reason, RouteKind
+from renvoi.rights.withdrawal import concluded_on
+
+
+def due_of(
+    purchase: Purchase, events: tuple[Event, ...], assessment: Assessment, law: Law | None = None
+) -> tuple[RefundDue, Certainty]:
+    """When the refund is due, and how sure. No notice in the lawful period: no day at all.
+
+    Goods back, as the merchant wrote, make it certain. A deposit slip alone makes an estimate, for nothing tells that
+    the merchant was given it; what is only said does not count.
+    """
+    declare = next((r.declare for r in assessment.routes if r.kind is RouteKind.WITHDRAWAL), None)
+    informed = first_day(events, EventKind.RETURN_REGISTERED)
+    law = law or _law(purchase.country)
+    if declare is None or law is None:
+        return RefundDue(), Certainty.OPEN
+    if informed is None:
+        return RefundDue(reasons=(Reason("no_notice_known"),)), Certainty.OPEN
+    if not in_time(informed, declare):
+        return RefundDue(reasons=(Reason("notice_not_surely_in_time", {"day": informed.isoformat()}),)), Certainty.OPEN
+    back = first_day(events, EventKind.RETURN_RECEIVED, proved=True)
+    sent = first_day(events, EventKind.RETURN_SENT, proved=True)
+    due = refund_due(law, concluded_on(purchase, assessment.today), informed, back=back, proof=None if back else sent)
+    if due.day is None:
+        return due, Certainty.OPEN
+    return due, Certainty.CERTAIN if back else Certainty.ESTIMATED
+
+
+def in_time(notice: date, declare: Deadline) -> bool:
+    """Surely within the period: an estimate and the earliest end of an open period are days it cannot end before."""
+    end = declare.day or declare.other
+    return end is not None and notice <= end
+
+
+def first_day(events: tuple[Event, ...], kind: EventKind, *, proved: bool = False) -> date | None:
+    return min((e.day for e in events if e.kind is kind and not (proved and e.said)), default=None)
+
+
+def _law(country: str) -> Law | None:
+    try:
+        return load_country(country)
+    except NotFound:
+        return None

@@ -1,0 +1,92 @@
+"""A purchase's dated events and today → how far its return is, what is owed, since when, and the one next action."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from renvoi.atlas.country import Law
+from renvoi.facts.purchase import Event, EventKind, Purchase
+from renvoi.returns.due import due_of
+from renvoi.returns.next_action import Situation, next_action
+from renvoi.returns.status import ReturnStatus, Stage, Sums
+from renvoi.returns.sums import sums_of
+from renvoi.rights import Certainty, assess
+from renvoi.rights.refund import RefundDue
+from renvoi.rights.result import Reason
+
+STEPS = {
+    EventKind.RETURN_REGISTERED: Stage.REGISTERED,
+    EventKind.RETURN_LABEL: Stage.REGISTERED,
+    EventKind.RETURN_SENT: Stage.SENT,
+    EventKind.RETURN_RECEIVED: Stage.RECEIVED,
+    EventKind.RETURN_REFUSED: Stage.REFUSED,
+    EventKind.KEPT: Stage.KEPT,
+}
+PROGRESS = tuple(STEPS)
+
+
+def follow(purchase: Purchase, today: date, law: Law | None = None) -> ReturnStatus:
+    """The state of a purchase's return on a day; events after `today` are not counted.
+
+    `law` is that of the buyer's country when not given. Raises BadInput when `today` is beyond the calendar.
+    """
+    events = tuple(event for event in purchase.events if event.day <= today)
+    assessment = assess(purchase, today, law)
+    sums = sums_of(purchase, events)
+    stage = stage_of(events, sums)
+    due, certainty = (RefundDue(), Certainty.OPEN)
+    if stage in (Stage.REGISTERED, Stage.SENT, Stage.RECEIVED, Stage.REFUND_ANNOUNCED):
+        due, certainty = due_of(purchase, events, assessment, law)
+    late = due.claim_from if certainty is Certainty.CERTAIN and due.claim_from and today > due.claim_from else None
+    return ReturnStatus(
+        purchase=purchase.id,
+        today=today,
+        stage=stage,
+        sums=sums,
+        next=next_action(Situation(stage, sums, due, certainty, late, assessment, events)),
+        due_on=due.day,
+        due_certainty=certainty,
+        withheld=due.withheld,
+        late_since=late,
+        lacking=_lacking(stage, sums, due, certainty),
+        reasons=(*_stage_reasons(stage, events, sums), *due.reasons),
+    )
+
+
+def stage_of(events: tuple[Event, ...], sums: Sums) -> Stage:
+    """How far the return is. A sighting closes; an announcement stands until it is seen; else the latest step."""
+    kinds = {event.kind for event in events}
+    if EventKind.REFUND_SEEN in kinds and (sums.closed or EventKind.REFUND_ANNOUNCED not in kinds):
+        return Stage.REFUND_SEEN
+    if EventKind.REFUND_ANNOUNCED in kinds:
+        return Stage.REFUND_ANNOUNCED
+    if EventKind.CANCELLED in kinds:
+        return Stage.CANCELLED
+    steps = [event for event in events if event.kind in STEPS]
+    if not steps:
+        return Stage.NONE
+    return STEPS[max(steps, key=lambda event: (event.day, PROGRESS.index(event.kind))).kind]
+
+
+def _lacking(stage: Stage, sums: Sums, due: RefundDue, certainty: Certainty) -> tuple[str, ...]:
+    lacking = []
+    if stage in (Stage.SENT, Stage.RECEIVED) and any(reason.key == "no_notice_known" for reason in due.reasons):
+        lacking.append("notice")
+    if stage is Stage.SENT and certainty is not Certainty.CERTAIN:
+        lacking.append("proof_of_dispatch" if due.withheld or due.day is None else "proof_given")
+    if stage in (Stage.REFUND_ANNOUNCED, Stage.RECEIVED) and not sums.closed:
+        lacking.append("refund_seen")
+    if stage not in (Stage.NONE, Stage.KEPT, Stage.REFUND_SEEN) and sums.expected is None:
+        lacking.append("amount")
+    return tuple(lacking)
+
+
+def _stage_reasons(stage: Stage, events: tuple[Event, ...], sums: Sums) -> tuple[Reason, ...]:
+    kinds = [kind for kind, told in STEPS.items() if told is stage]
+    if stage in (Stage.REFUND_ANNOUNCED, Stage.REFUND_SEEN, Stage.CANCELLED):
+        kinds = [EventKind(stage.value)]
+    days = [event.day for event in events if event.kind in kinds]
+    told = [Reason(f"stage_{stage}", {"day": max(days).isoformat()} if days else {})]
+    if sums.expected and sums.certainty is Certainty.ESTIMATED and stage not in (Stage.NONE, Stage.KEPT):
+        told.append(Reason("sum_is_an_estimate"))
+    return tuple(told)

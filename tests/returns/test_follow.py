@@ -1,0 +1,326 @@
+"""A followed return: how far it is, what is owed and since when; what is not proved is not asserted."""
+
+import ast
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import renvoi.returns
+from renvoi.facts.money import Money
+from renvoi.facts.purchase import Channel, Event, EventKind, Fact, Parcel, Purchase
+from renvoi.returns import Do, Stage, follow, next_step, sentences
+from renvoi.returns.words import WORDS
+from renvoi.rights import Certainty
+from renvoi.rights.wording import NBSP
+
+TODAY = date(2026, 11, 22)
+PROOF = "a" * 64
+K = EventKind
+
+
+def eur(text):
+    return Money(Decimal(text), "EUR")
+
+
+def event(kind, day, amount=None, said=False):
+    return Event(day=day, kind=kind, proof=None if said else PROOF, amount=eur(amount) if amount else None)
+
+
+def bought(*events, delivered=date(2026, 10, 1), total="54.00", **more):
+    """A purchase received on 1 October 2026 (to be given up by the 15th), with these events."""
+    return Purchase(
+        id="p",
+        order_date=Fact(date(2026, 9, 28)),
+        parcels=(Parcel(delivered_on=Fact(delivered)),),
+        total=Fact(eur(total)) if total else None,
+        events=tuple(sorted(events, key=lambda e: e.day)),
+        **more,
+    )
+
+
+REGISTERED = event(K.RETURN_REGISTERED, date(2026, 10, 6))
+SENT = event(K.RETURN_SENT, date(2026, 10, 8))
+BACK = event(K.RETURN_RECEIVED, date(2026, 10, 12))
+ANNOUNCED = event(K.REFUND_ANNOUNCED, date(2026, 10, 14), "54.00")
+SEEN = event(K.REFUND_SEEN, date(2026, 10, 19), "54.00", said=True)
+
+
+@pytest.mark.parametrize(
+    ("events", "stage", "action"),
+    [
+        ((), Stage.NONE, Do.NOTHING),
+        ((REGISTERED,), Stage.REGISTERED, Do.SEND_BACK),
+        ((REGISTERED, event(K.RETURN_LABEL, date(2026, 10, 7))), Stage.REGISTERED, Do.SEND_BACK),
+        ((REGISTERED, SENT), Stage.SENT, Do.GIVE_PROOF),
+        ((REGISTERED, event(K.RETURN_SENT, date(2026, 10, 8), said=True)), Stage.SENT, Do.KEEP_PROOF),
+        ((REGISTERED, SENT, BACK), Stage.RECEIVED, Do.CHASE),
+        ((REGISTERED, BACK, event(K.RETURN_REFUSED, date(2026, 10, 13))), Stage.REFUSED, Do.ANSWER_REFUSAL),
+        ((REGISTERED, BACK, ANNOUNCED), Stage.REFUND_ANNOUNCED, Do.CONFIRM_SEEN),
+        ((REGISTERED, BACK, ANNOUNCED, SEEN), Stage.REFUND_SEEN, Do.NOTHING),
+        ((event(K.CANCELLED, date(2026, 10, 2)),), Stage.CANCELLED, Do.CHECK_PAYMENT),
+        ((event(K.CANCELLED, date(2026, 10, 2), "54.00"),), Stage.CANCELLED, Do.CONFIRM_SEEN),
+        ((event(K.CANCELLED, date(2026, 10, 2)), ANNOUNCED), Stage.REFUND_ANNOUNCED, Do.CONFIRM_SEEN),
+        ((event(K.KEPT, date(2026, 10, 2), said=True),), Stage.KEPT, Do.NOTHING),
+        ((event(K.KEPT, date(2026, 10, 2), said=True), REGISTERED), Stage.REGISTERED, Do.SEND_BACK),
+    ],
+)
+def test_how_far_it_is_and_the_next_thing(events, stage, action):
+    told = follow(bought(*events), TODAY)
+
+    assert (told.stage, told.next.key) == (stage, action)
+
+
+def test_what_can_still_go_back_asks_for_a_declaration():
+    told = follow(bought(), date(2026, 10, 3))
+
+    assert (told.next.key, told.next.day, told.next.estimated) == (Do.DECLARE, date(2026, 10, 15), False)
+
+
+def test_after_the_law_the_window_of_the_shop_remains():
+    told = follow(bought(return_window_days=Fact(30)), date(2026, 10, 20))
+
+    assert (told.next.key, told.next.day) == (Do.SEND_BACK, date(2026, 10, 31))
+
+
+# The due day (L221-24).
+
+
+def test_goods_back_within_the_fourteen_days():
+    told = follow(bought(REGISTERED, BACK), TODAY)
+
+    assert (told.due_on, told.due_certainty, told.late_since) == (
+        date(2026, 10, 20),
+        Certainty.CERTAIN,
+        date(2026, 10, 20),
+    )
+
+
+def test_goods_back_after_the_fourteen_days():
+    told = follow(bought(REGISTERED, event(K.RETURN_RECEIVED, date(2026, 10, 28))), TODAY)
+
+    assert (told.due_on, told.late_since) == (date(2026, 10, 28), date(2026, 10, 28))
+
+
+def test_a_due_day_on_a_weekend_is_late_only_after_the_working_day():
+    purchase = bought(event(K.RETURN_REGISTERED, date(2026, 10, 3)), BACK)
+
+    assert follow(purchase, date(2026, 10, 19)).due_on == date(2026, 10, 17)
+    assert follow(purchase, date(2026, 10, 19)).late_since is None
+    assert follow(purchase, date(2026, 10, 20)).late_since == date(2026, 10, 19)
+
+
+def test_nothing_back_and_no_proof_may_be_withheld():
+    told = follow(bought(REGISTERED), TODAY)
+
+    assert (told.withheld, told.due_on, told.late_since) == (True, None, None)
+
+
+def test_a_deposit_slip_makes_an_estimate_never_a_delay():
+    told = follow(bought(REGISTERED, SENT), TODAY)
+
+    assert (told.due_on, told.due_certainty) == (date(2026, 10, 20), Certainty.ESTIMATED)
+    assert told.late_since is None
+    assert "proof_given" in told.lacking
+
+
+def test_what_is_only_said_to_be_sent_proves_nothing():
+    told = follow(bought(REGISTERED, event(K.RETURN_SENT, date(2026, 10, 8), said=True)), TODAY)
+
+    assert told.withheld
+    assert told.due_on is None
+    assert "proof_of_dispatch" in told.lacking
+
+
+def test_without_a_notice_nothing_is_due():
+    told = follow(bought(BACK), TODAY)
+
+    assert told.due_on is None
+    assert told.lacking[0] == "notice"
+
+
+def test_a_notice_after_the_lawful_period_makes_nothing_due():
+    late = event(K.RETURN_REGISTERED, date(2026, 10, 16))
+    told = follow(bought(late, BACK, return_window_days=Fact(30)), TODAY)
+
+    assert told.due_on is None
+    assert told.reasons[-1].key == "notice_not_surely_in_time"
+
+
+def test_a_notice_before_the_goods_came_is_in_time():
+    parcels = (Parcel(delivered_on=Fact(date(2026, 10, 1))), Parcel(shipped_on=Fact(date(2026, 10, 2))))
+    purchase = Purchase(id="p", parcels=parcels, events=(event(K.RETURN_REGISTERED, date(2026, 10, 3)), BACK))
+
+    assert follow(purchase, TODAY).due_on == date(2026, 10, 17)
+
+
+@pytest.mark.parametrize("more", [{"country": "DE"}, {"private_seller": True}, {"channel": Channel.SHOP}])
+def test_without_a_lawful_withdrawal_nothing_is_due(more):
+    assert follow(bought(REGISTERED, BACK, **more), TODAY).due_on is None
+
+
+def test_announced_and_late_stays_late_until_seen():
+    late = follow(bought(REGISTERED, BACK, ANNOUNCED), TODAY)
+
+    assert late.late_since == date(2026, 10, 20)
+    assert follow(bought(REGISTERED, BACK, ANNOUNCED, SEEN), TODAY).late_since is None
+
+
+@given(
+    st.dates(date(2026, 10, 1), date(2026, 10, 15)),
+    st.dates(date(2026, 10, 1), date(2026, 11, 20)),
+    st.integers(0, 30),
+)
+def test_the_due_day_is_never_before_fourteen_days_nor_before_the_goods(notice, back, later):
+    purchase = bought(event(K.RETURN_REGISTERED, notice), event(K.RETURN_RECEIVED, back))
+    told = follow(purchase, date(2027, 3, 1))
+    after = follow(
+        bought(event(K.RETURN_REGISTERED, notice), event(K.RETURN_RECEIVED, back + timedelta(later))), date(2027, 3, 1)
+    )
+
+    assert told.due_on >= notice + timedelta(days=14)
+    assert told.due_on >= back
+    assert told.due_on in (notice + timedelta(days=14), back)
+    assert told.late_since >= told.due_on
+    assert after.due_on >= told.due_on
+
+
+# The money.
+
+
+def test_the_price_is_only_an_estimate_of_what_comes_back():
+    told = follow(bought(REGISTERED), TODAY)
+
+    assert (told.sums.expected, told.sums.certainty) == (eur("54.00"), Certainty.ESTIMATED)
+    assert told.to_come == eur("54.00")
+
+
+def test_a_cancelled_order_owes_nothing_unless_a_proof_says_so():
+    assert follow(bought(event(K.CANCELLED, date(2026, 10, 2))), TODAY).sums.expected is None
+    assert follow(bought(event(K.CANCELLED, date(2026, 10, 2), "54.00", said=True)), TODAY).sums.expected is None
+    assert follow(bought(event(K.CANCELLED, date(2026, 10, 2), "54.00")), TODAY).sums.expected == eur("54.00")
+
+
+def test_an_announced_sum_is_certain_and_closes_nothing():
+    told = follow(bought(REGISTERED, BACK, ANNOUNCED), TODAY)
+
+    assert (told.sums.announced, told.sums.seen, told.sums.closed) == (eur("54.00"), None, False)
+    assert told.sums.certainty is Certainty.CERTAIN
+    assert "refund_seen" in told.lacking
+    assert told.to_come == eur("54.00")
+
+
+def test_the_same_announcement_twice_counts_once():
+    again = event(K.REFUND_ANNOUNCED, date(2026, 10, 16), "54.00")
+
+    assert follow(bought(ANNOUNCED, again), TODAY).sums.announced == eur("54.00")
+
+
+def test_two_announcements_never_add_up_beyond_the_price():
+    part = event(K.REFUND_ANNOUNCED, date(2026, 10, 10), "20.00")
+    rest = event(K.REFUND_ANNOUNCED, date(2026, 10, 11), "30.00")
+
+    assert follow(bought(part, rest), TODAY).sums.announced == eur("50.00")
+    assert follow(bought(part, rest), TODAY).sums.certainty is Certainty.ESTIMATED
+    assert follow(bought(part, ANNOUNCED), TODAY).sums.announced == eur("54.00")
+
+
+def test_less_seen_than_announced_leaves_the_rest_to_check():
+    told = follow(bought(REGISTERED, ANNOUNCED, event(K.REFUND_SEEN, date(2026, 10, 19), "50.00")), TODAY)
+
+    assert (told.stage, told.next.key, told.next.amount) == (Stage.REFUND_ANNOUNCED, Do.CHECK_REST, eur("4.00"))
+    assert told.to_come == eur("4.00")
+
+
+def test_less_seen_than_paid_says_nothing_is_missing():
+    told = follow(bought(REGISTERED, event(K.REFUND_SEEN, date(2026, 10, 19), "20.00")), TODAY)
+
+    assert (told.stage, told.sums.missing, told.to_come) == (Stage.REFUND_SEEN, None, None)
+
+
+def test_a_sum_said_and_shown_by_the_bank_is_one_sum():
+    shown = event(K.REFUND_SEEN, date(2026, 10, 18), "30.00")
+    said = event(K.REFUND_SEEN, date(2026, 10, 20), "30.00", said=True)
+    told = follow(bought(ANNOUNCED, shown, said), TODAY)
+
+    assert told.sums.seen == eur("30.00")
+    assert told.sums.missing == eur("24.00")
+
+
+def test_a_plain_yes_closes_whatever_the_sum():
+    told = follow(bought(ANNOUNCED, event(K.REFUND_SEEN, date(2026, 10, 19), said=True)), TODAY)
+
+    assert (told.stage, told.sums.closed, told.to_come) == (Stage.REFUND_SEEN, True, None)
+
+
+def test_another_currency_is_not_mixed_in():
+    odd = Event(day=date(2026, 10, 14), kind=K.REFUND_ANNOUNCED, proof=PROOF, amount=Money(Decimal(9), "GBP"))
+
+    assert follow(bought(odd, ANNOUNCED), TODAY).sums.announced == eur("54.00")
+
+
+def test_events_after_today_are_not_counted():
+    assert follow(bought(REGISTERED, BACK), date(2026, 10, 7)).stage is Stage.REGISTERED
+
+
+@given(
+    st.lists(
+        st.builds(
+            Event,
+            day=st.dates(date(2026, 1, 1), date(2026, 12, 31)),
+            kind=st.sampled_from(EventKind),
+            proof=st.sampled_from([None, PROOF]),
+            amount=st.sampled_from([None, eur("10.00"), eur("-3.00"), eur("54.00"), Money(Decimal(1), "USD")]),
+        ),
+        max_size=8,
+    )
+)
+def test_any_events_are_answered_in_words(events):
+    purchase = bought(*events)
+    told = follow(purchase, TODAY)
+
+    assert told == follow(purchase, TODAY)
+    assert told.sums.missing is None or told.sums.missing.amount > 0
+    assert told.stage is not Stage.REFUND_SEEN or K.REFUND_SEEN in {e.kind for e in events}
+    for language in ("fr", "en"):
+        for line in (*sentences(told, language), next_step(told.next, language, TODAY)):
+            assert "{" not in line
+            assert line.endswith((".", "?"))
+
+
+# In words.
+
+
+def reason_keys():
+    for path in Path(renvoi.returns.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and getattr(node.func, "id", "") == "Reason"
+                and isinstance(node.args[0], ast.Constant)
+            ):
+                yield node.args[0].value
+
+
+def test_every_reason_stage_and_action_has_words():
+    assert set(reason_keys()) | {f"stage_{stage}" for stage in Stage} | {f"do_{key}" for key in Do} == set(WORDS)
+
+
+def test_it_is_told_in_both_languages():
+    told = follow(bought(REGISTERED, BACK), TODAY)
+
+    assert sentences(told, "fr")[0] == f"Retour reçu par la boutique le lundi 12{NBSP}octobre."
+    assert sentences(told, "en")[-1].endswith(f"since Monday 12{NBSP}October (L221-24).")
+    wait = f"Relancez la boutique{NBSP}: le remboursement de 54,00{NBSP}€ est en retard."
+    assert next_step(told.next, "fr", TODAY) == wait
+    assert next_step(told.next, "en", TODAY) == "Chase the shop: the refund of €54.00 is late."
+
+
+def test_a_said_return_day_of_the_buyer_is_certain():
+    notice = event(K.RETURN_REGISTERED, date(2026, 10, 6), said=True)
+    told = follow(bought(notice), TODAY)
+
+    assert (told.next.key, told.next.day, told.next.estimated) == (Do.SEND_BACK, date(2026, 10, 20), False)
