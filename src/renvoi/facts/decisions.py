@@ -1,0 +1,93 @@
+"""What people of a household decided about its purchases, folded from the journal; it wins over every reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Struct, field
+
+from renvoi.facts.money import Money
+
+
+class SaidLine(Struct, frozen=True):
+    """An article as a person wrote it."""
+
+    name: str
+    quantity: Decimal = Decimal(1)
+
+
+class Seen(Struct, frozen=True):
+    """A refund seen on the account: its day and, when told, its sum."""
+
+    day: date
+    amount: Money | None = None
+
+
+Value = str | int | bool | date | Money | Seen | tuple[SaidLine, ...] | None
+
+
+class Correction(Struct, frozen=True):
+    """A field of a purchase as a person put it. `value` None: what was read is wrong and the truth is not known.
+
+    `field` and `value` come from `renvoi.facts.corrections.parse_correction`; a later `seq` wins.
+    """
+
+    field: str
+    value: Value
+    seq: int = 0
+    """Sequence number of its journal entry."""
+
+
+class Merge(Struct, frozen=True):
+    """Purchase `id` is the same as `into`, which keeps its id."""
+
+    id: str
+    into: str
+    seq: int = 0
+
+
+class Split(Struct, frozen=True):
+    """These proofs do not belong to purchase `id`; they are purchase `new_id`."""
+
+    id: str
+    proofs: tuple[str, ...]
+    new_id: str
+    seq: int = 0
+
+
+class Move(Struct, frozen=True):
+    """This proof belongs to purchase `to`, and to no other."""
+
+    proof: str
+    to: str
+    seq: int = 0
+
+
+class Decisions(Struct, frozen=True, kw_only=True):
+    """All that was decided by hand. Whoever records a decision also pins the proofs of each purchase it names."""
+
+    merged: tuple[Merge, ...] = ()
+    split: tuple[Split, ...] = ()
+    moved: tuple[Move, ...] = ()
+    apart: frozenset[tuple[str, str]] = frozenset()
+    """Pairs of purchases a person said are two, smaller id first."""
+    touched: frozenset[str] = frozenset()
+    """Purchases a person did anything on: they never vanish, and evidence alone never fuses two of them."""
+    pinned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The proofs a purchase had when it was touched: they stay with it."""
+    corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+    said: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+    """Purchases entered by hand, with the fields given at the start."""
+
+    def handled(self) -> frozenset[str]:
+        """Every purchase id that any decision names."""
+        ids = set(self.touched) | set(self.pinned) | set(self.corrections) | set(self.said)
+        ids.update(merge.id for merge in self.merged)
+        ids.update(merge.into for merge in self.merged)
+        ids.update(split.id for split in self.split)
+        ids.update(split.new_id for split in self.split)
+        ids.update(move.to for move in self.moved)
+        ids.update(one for pair in self.apart for one in pair)
+        return frozenset(ids)

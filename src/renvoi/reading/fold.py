@@ -1,0 +1,99 @@
+"""Fold the readings of a group and what people said of it into one purchase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from renvoi.facts.decisions import Correction, Decisions
+from renvoi.facts.money import Money
+from renvoi.facts.purchase import Channel, Fact, Purchase
+from renvoi.facts.reading import Kind
+from renvoi.reading.folding.choose import Heard, choose, hear
+from renvoi.reading.folding.events import events_of
+from renvoi.reading.folding.lines import lines_of
+from renvoi.reading.folding.parcels import parcels_of
+from renvoi.reading.folding.said import lay_over
+from renvoi.reading.grouping.keys import fold_number, merchants
+from renvoi.reading.grouping.naming import age
+from renvoi.reading.grouping.shapes import Facet, Group
+
+ORDER = (Kind.ORDER_CONFIRMATION, Kind.INVOICE, Kind.SHIPPING, Kind.DELIVERY, Kind.CANCELLATION)
+PRICES = (Kind.ORDER_CONFIRMATION, Kind.INVOICE)
+BACK = (Kind.RETURN_CONFIRMATION, Kind.REFUND)
+
+
+def fold(group: Group, decisions: Decisions, country: str = "FR") -> Purchase:
+    """The purchase of a group. Depends on nothing else, nor on the order of the group's readings.
+
+    `country` is the buyer's (ISO 3166-1 alpha-2), unless a person said another for this purchase.
+    """
+    facets = sorted(group.facets, key=lambda facet: age(facet.reading))
+    own = [facet for facet in facets if facet.order_numbers] or facets
+    order_date = choose(hear(facets, lambda r: r.order_date, shared=True), ORDER)
+    parcels = parcels_of(facets)
+    only = parcels[0].tracking_number if len(parcels) == 1 else None
+    purchase = Purchase(
+        id=group.id,
+        proofs=tuple(facet.reading.proof for facet in facets),
+        merchant=choose(hear(facets, lambda r: r.merchant, shared=True), (*ORDER, *BACK)),
+        merchant_keys=tuple(sorted({key for facet in own for key in merchants(facet.reading)})),
+        seller=choose(hear(facets, lambda r: r.seller), ORDER),
+        order_numbers=_order_numbers(facets),
+        order_date=order_date,
+        total=_total(facets),
+        shipping=choose(hear(facets, lambda r: r.shipping), PRICES),
+        discount=choose(hear(facets, lambda r: r.discount), PRICES),
+        lines=lines_of(facets),
+        parcels=parcels,
+        invoice_number=choose(hear(facets, lambda r: r.invoice_number), (Kind.INVOICE, Kind.ORDER_CONFIRMATION)),
+        return_window_days=choose(hear(facets, lambda r: r.return_window_days, shared=True), ORDER),
+        return_number=choose(hear(facets, lambda r: r.return_number), BACK),
+        events=events_of(facets, order_date, fold_number(only.value) if only else None),
+        channel=_channel(facets),
+        gift=any(facet.reading.gift for facet in facets if not facet.shared),
+        subscription=any(facet.reading.subscription for facet in facets if not facet.shared),
+        country=country,
+    )
+    return lay_over(purchase, _corrections(group, decisions))
+
+
+def _corrections(group: Group, decisions: Decisions) -> list[Correction]:
+    """What was said of the purchase and of all that was merged into it, in the order of the journal."""
+    names = (group.id, *group.merged)
+    first = [correction for name in names for correction in decisions.said.get(name, ())]
+    later = [correction for name in names for correction in decisions.corrections.get(name, ())]
+    return sorted(first, key=lambda one: one.seq) + sorted(later, key=lambda one: one.seq)
+
+
+def _order_numbers(facets: Sequence[Facet]) -> tuple[Fact[str], ...]:
+    """Every order number of the purchase; a carrier's own reference only if there is no other."""
+    named: dict[str, list[Heard[str]]] = {}
+    for facet in facets:
+        for found in facet.reading.order_numbers:
+            number = fold_number(found.value)
+            if number in facet.order_numbers:
+                named.setdefault(number, []).append(Heard(found, facet))
+    if not named:
+        for facet in facets:
+            for found in facet.reading.order_numbers if not facet.shared else ():
+                named.setdefault(fold_number(found.value), []).append(Heard(found, facet))
+    chosen = ((number, choose(heard, ORDER)) for number, heard in sorted(named.items()))
+    return tuple(fact for _, fact in chosen if fact)
+
+
+def _total(facets: Sequence[Facet]) -> Fact[Money] | None:
+    """The sum of the whole order. Several invoices without a confirmation each bill a part: then it is not known."""
+    heard = [one for one in hear(facets, lambda r: r.total) if one.facet.reading.kind.value not in BACK]
+    kinds = {one.facet.reading.kind.value for one in heard}
+    billed = {
+        (fold_number(one.facet.reading.invoice_number.value), one.found.value)
+        for one in heard
+        if one.facet.reading.invoice_number and one.facet.reading.kind.value is Kind.INVOICE
+    }
+    parts = len({number for number, _ in billed}) > 1 and len({value for _, value in billed}) > 1
+    return None if parts and Kind.ORDER_CONFIRMATION not in kinds else choose(heard, PRICES)
+
+
+def _channel(facets: Sequence[Facet]) -> Channel:
+    collect = any(facet.reading.click_and_collect for facet in facets if not facet.shared)
+    return Channel.CLICK_AND_COLLECT if collect else Channel.DISTANCE

@@ -1,0 +1,158 @@
+"""The dated events that the proofs witness: what is told twice is one event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from renvoi.facts.money import Money
+from renvoi.facts.place import Found
+from renvoi.facts.purchase import Event, EventKind, Fact
+from renvoi.facts.reading import Kind, Reading, ReturnStep
+from renvoi.reading.folding.choose import SENT_DAY, sent_day
+from renvoi.reading.folding.parcels import delivered, numbers_of, returned
+from renvoi.reading.grouping.naming import age
+from renvoi.reading.grouping.shapes import Facet
+
+TOLD_TWICE = 3
+"""Days within which the same sum announced again is the same refund."""
+STEPS = {
+    ReturnStep.REGISTERED: EventKind.RETURN_REGISTERED,
+    ReturnStep.LABEL: EventKind.RETURN_LABEL,
+    ReturnStep.RECEIVED: EventKind.RETURN_RECEIVED,
+    ReturnStep.REFUSED: EventKind.RETURN_REFUSED,
+}
+OF_A_PARCEL = (EventKind.SHIPPED, EventKind.AVAILABLE, EventKind.DELIVERED)
+
+
+class _Told(Struct, frozen=True, eq=False):
+    event: Event
+    stated: bool
+    """The day is read, not taken from the mail's sending."""
+
+
+def events_of(facets: Sequence[Facet], order_date: Fact[date] | None, only_parcel: str | None) -> tuple[Event, ...]:
+    """Events sorted by day, kind and proof. `only_parcel`: the number of the only parcel, for mails that name none."""
+    ordered = sorted(facets, key=lambda one: age(one.reading))
+    backward = returned(ordered)
+    told = [one for facet in ordered for one in _of_parcels(facet, backward, only_parcel)]
+    told += [one for facet in ordered if not facet.shared for one in _of_order(facet.reading)]
+    refunds = [one.event for one in told if one.event.kind is EventKind.REFUND_ANNOUNCED]
+    others = [one for one in told if one.event.kind is not EventKind.REFUND_ANNOUNCED]
+    return in_order([*_ordered(ordered, order_date), *_once(others), *_refunds(refunds)])
+
+
+def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    return tuple(sorted(events, key=lambda e: (e.day, e.kind, e.proof or "", e.tracking_number or "", str(e.amount))))
+
+
+def _ordered(facets: Sequence[Facet], order_date: Fact[date] | None) -> Iterator[Event]:
+    if order_date:
+        proof = order_date.place.proof if order_date.place else _proof_of(facets, order_date.value)
+        yield Event(day=order_date.value, kind=EventKind.ORDERED, proof=proof, place=order_date.place)
+        return
+    for facet in facets:
+        day = sent_day(facet.reading)
+        if facet.reading.kind.value is Kind.ORDER_CONFIRMATION and day:
+            yield _event(facet.reading, EventKind.ORDERED, day)
+            return
+
+
+def _proof_of(facets: Sequence[Facet], day: date) -> str | None:
+    telling = (f.reading.proof for f in facets if f.reading.order_date and f.reading.order_date.value == day)
+    return next(telling, None)
+
+
+def _of_parcels(facet: Facet, backward: frozenset[str], only_parcel: str | None) -> Iterator[_Told]:
+    reading, numbers = facet.reading, numbers_of(facet)
+    if reading.kind.value not in (Kind.SHIPPING, Kind.DELIVERY, Kind.ORDER_CONFIRMATION, Kind.INVOICE, Kind.OTHER):
+        return
+    if (numbers and set(numbers) <= backward) or (facet.shared and reading.parcels and not numbers):
+        return
+    kept: list[str | None] = [number for number in numbers if number not in backward] or [only_parcel]
+    shipped = sent_day(reading) if reading.kind.value is Kind.SHIPPING else None
+    if shipped:
+        yield from (_tell(reading, EventKind.SHIPPED, shipped, number) for number in kept)
+    alone = kept[0] if len(kept) == 1 else None
+    for kind, day in ((EventKind.AVAILABLE, reading.pickup_from), (EventKind.DELIVERED, delivered(reading))):
+        if day:
+            yield _tell(reading, kind, day, alone)
+
+
+def _of_order(reading: Reading) -> Iterator[_Told]:
+    kind, day = reading.kind.value, reading.document_date or sent_day(reading)
+    if not day:
+        return
+    if kind is Kind.INVOICE:
+        yield _tell(reading, EventKind.INVOICED, day)
+    if kind is Kind.CANCELLATION:
+        yield _tell(reading, EventKind.CANCELLED, day)
+    step = reading.return_step.value if reading.return_step else None
+    if step or kind is Kind.RETURN_CONFIRMATION:
+        yield _tell(reading, STEPS[step or ReturnStep.REGISTERED], day)
+    if kind is Kind.REFUND or (reading.refund and (kind is Kind.CANCELLATION or step is ReturnStep.RECEIVED)):
+        yield _tell(reading, EventKind.REFUND_ANNOUNCED, day, amount=reading.refund)
+
+
+def _tell(
+    reading: Reading,
+    kind: EventKind,
+    day: Found[date],
+    number: str | None = None,
+    amount: Found[Money] | None = None,
+) -> _Told:
+    return _Told(_event(reading, kind, day, number, amount), day.reader != SENT_DAY)
+
+
+def _event(
+    reading: Reading,
+    kind: EventKind,
+    day: Found[date],
+    number: str | None = None,
+    amount: Found[Money] | None = None,
+) -> Event:
+    place = amount.place if amount else day.place
+    value = amount.value if amount else None
+    return Event(day=day.value, kind=kind, proof=reading.proof, place=place, amount=value, tracking_number=number)
+
+
+def _once(told: Sequence[_Told]) -> Iterator[Event]:
+    """Each event once: a stated day before a guessed one, and one with its parcel's number before one without."""
+    stated = {(one.event.kind, one.event.tracking_number) for one in told if one.stated}
+    numbered = {(e.kind, e.day) for one in told if (e := one.event).tracking_number}
+    seen: set[tuple[EventKind, str | None, date]] = set()
+    for one in told:
+        event = one.event
+        if event.kind in OF_A_PARCEL:
+            if not one.stated and (event.kind, event.tracking_number) in stated:
+                continue
+            if event.tracking_number is None and (event.kind, event.day) in numbered:
+                continue
+        key = (event.kind, event.tracking_number, event.day)
+        if key not in seen:
+            seen.add(key)
+            yield event
+
+
+def _refunds(events: Sequence[Event]) -> list[Event]:
+    """Several refunds are several events; the same sum told again within days is one, so is a mail without a sum."""
+    kept: list[Event] = []
+    for event in in_order(event for event in events if event.amount):
+        if not any(_again(event, other) for other in kept):
+            kept.append(event)
+    silent = in_order(event for event in events if not event.amount)
+    return kept + _merge_silent(silent, kept)
+
+
+def _again(event: Event, other: Event) -> bool:
+    return event.amount == other.amount and abs((event.day - other.day).days) <= TOLD_TWICE
+
+
+def _merge_silent(silent: Sequence[Event], kept: Sequence[Event]) -> list[Event]:
+    alone: list[Event] = []
+    for event in silent:
+        if not any(abs((event.day - other.day).days) <= TOLD_TWICE for other in (*kept, *alone)):
+            alone.append(event)
+    return alone

@@ -1,0 +1,51 @@
+"""The id of a group: made from its best number, so that no order of arrival changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID, uuid5
+
+from renvoi.facts.reading import Reading
+from renvoi.reading.grouping.evidence import Piece
+from renvoi.reading.grouping.keys import proof_key
+from renvoi.reading.grouping.shapes import Mint
+
+NAMESPACE = UUID("6f1d3c0e-52a5-5a0b-9a3e-0c5d5e1b7a10")
+"""Drawn once for renvoi; changing it would rename every purchase."""
+RANKS = ("order:", "parcel:", "invoice:")
+
+
+def best_anchor(group: Iterable[Piece]) -> str:
+    """The smallest order key, else parcel key, else invoice key, else the smallest digest of the group."""
+    pieces = list(group)
+    keys = {key for piece in pieces for key in (*piece.firm, *piece.loose)}
+    for rank in RANKS:
+        fitting = [key for key in keys if key.startswith(rank)]
+        if fitting:
+            return min(fitting)
+    return min(proof_key(piece.reading.proof) for piece in pieces)
+
+
+def make_id(household: str, anchor: str) -> str:
+    """The id an anchor has in a household: the same on every machine, in every order of arrival."""
+    return str(uuid5(NAMESPACE, f"{household}\n{anchor}"))
+
+
+def first_key(proof: str) -> str:
+    """Under it `minted` keeps the id that a proof was the first of."""
+    return f"first:{proof}"
+
+
+def remember(minted: Mapping[str, str], mints: Iterable[Mint]) -> dict[str, str]:
+    """`minted` with new mints. The first proof is kept beside the anchor, so that an old id still leads to its purchase
+    when a better reader takes another number from that proof."""
+    known = dict(minted)
+    for mint in mints:
+        known.setdefault(mint.anchor, mint.id)
+        known.setdefault(first_key(mint.proof), mint.id)
+    return known
+
+
+def age(reading: Reading) -> tuple[float, str]:
+    """Sorts by the time of sending, proofs without one last, then by digest."""
+    return (reading.sent_at.timestamp() if reading.sent_at else float("inf"), reading.proof)
