@@ -6,6 +6,10 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from renvoi.reading.layout import Piece
+
+NO_EYES = "no OCR engine installed: the picture is kept, its text was not read; `renvoi doctor` says how to install one"
+
 
 class SeenWord(Struct, frozen=True):
     """A word seen in a picture: pixels from the top left corner, confidence from 0 to 1."""
@@ -22,3 +26,11 @@ class Eyes(Protocol):
     """An OCR engine. `read` takes the bytes of an upright PNG and gives its lines from top to bottom."""
 
     def read(self, image: bytes) -> list[list[SeenWord]]: ...
+
+
+def pieces_of(line: list[SeenWord], scale: float) -> list[Piece]:
+    """The words of a seen line, their pixels multiplied by `scale`."""
+    return [
+        Piece(w.text, w.left * scale, w.top * scale, w.right * scale, w.bottom * scale, w.bottom * scale, w.confidence)
+        for w in line
+    ]

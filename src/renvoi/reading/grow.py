@@ -10,6 +10,8 @@ from renvoi.reading.forward import lead_back
 from renvoi.reading.html import html_node
 from renvoi.reading.mail import mail_node
 from renvoi.reading.mime import unusual_breaks
+from renvoi.reading.pdf import pdf_node
+from renvoi.reading.photo import photo_node
 from renvoi.reading.plain import plain_node
 from renvoi.reading.structured import json_node, load
 from renvoi.reading.tree import Node
@@ -34,12 +36,16 @@ BY_MAGIC = (
     (b"\x89PNG\r\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF8", "image/gif"),
+    (b"BM", "image/bmp"),
     (b"II*\0", "image/tiff"),
     (b"MM\0*", "image/tiff"),
     (b"PK\x03\x04", "application/zip"),
 )
+ICON_SIZE = 1_500
+MOST_PICTURES = 8
+MOST_DOCUMENTS = 10
+DATA_LIMIT = 2_000_000
 VAGUE = ("", "application/octet-stream", "application/binary", "binary/octet-stream", "application/x-download")
-READ_AS_TEXT = ("application/xml", "text/xml")
 LOOKS_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div)\b", re.IGNORECASE)
 LOOKS_MAIL = re.compile(
     rb"(?:>?From [^\n]*\n)?(?:[!-9;-~]{1,80}:[^\n]*\n(?:[ \t][^\n]*\n)*){0,60}?"
@@ -95,15 +101,38 @@ class Gardener:
 
     def __init__(self, eyes: Eyes | None) -> None:
         self.eyes = eyes
+        self.pictures = self.documents = 0
 
     def leaf(self, data: bytes, media_type: str, charset: str, name: str, path: str) -> Node:
         kind = kind_of(data, media_type, name)
-        if kind in ("text/html", "application/xhtml+xml"):
-            return html_node(decode(data, charset or html_label(data)), path, name)
-        if kind.startswith("text/") and kind not in READ_AS_TEXT:
-            return plain_node(decode(data, charset), path, name, kind)
-        if kind in ("application/ld+json", "application/json"):
-            return json_node(load(decode(data[:2_000_000], charset)), path, name)
-        if kind in READ_AS_TEXT or kind.endswith("+xml"):
-            return Node(path=path, media_type=kind, name=name, text=decode(data[:2_000_000], charset))
-        return Node(path=path, media_type=kind, name=name)
+        if kind == "application/pdf":
+            return self.document(data, name, path)
+        if kind.startswith("image/") and kind != "image/svg+xml":
+            return self.picture(data, kind, name, path)
+        return text_leaf(data, kind, charset, name, path)
+
+    def document(self, data: bytes, name: str, path: str) -> Node:
+        self.documents += 1
+        if self.documents > MOST_DOCUMENTS:
+            trouble = f"only the first {MOST_DOCUMENTS} PDFs of a mail are read"
+            return Node(path=path, media_type="application/pdf", name=name, trouble=trouble)
+        return pdf_node(data, path, name, self.eyes)
+
+    def picture(self, data: bytes, kind: str, name: str, path: str) -> Node:
+        """Icons and the pictures beyond the first few are not looked at."""
+        self.pictures += path == "" or len(data) > ICON_SIZE
+        if path and (len(data) <= ICON_SIZE or self.pictures > MOST_PICTURES):
+            return Node(path=path, media_type=kind, name=name)
+        return photo_node(data, path, kind, name, self.eyes)
+
+
+def text_leaf(data: bytes, kind: str, charset: str, name: str, path: str) -> Node:
+    if kind in ("text/html", "application/xhtml+xml"):
+        return html_node(decode(data, charset or html_label(data)), path, name)
+    if kind in ("application/ld+json", "application/json"):
+        return json_node(load(decode(data[:DATA_LIMIT], charset)), path, name)
+    if kind in ("text/xml", "application/xml") or (kind.endswith("+xml") and kind != "image/svg+xml"):
+        return Node(path=path, media_type=kind, name=name, text=decode(data[:DATA_LIMIT], charset))
+    if kind.startswith("text/"):
+        return plain_node(decode(data, charset), path, name, kind)
+    return Node(path=path, media_type=kind, name=name)

@@ -44,7 +44,7 @@ class Mark(Struct, frozen=True):
 
 
 class Word(Struct, frozen=True):
-    """A word of a page or photo with its rectangle."""
+    """A word of a page or photo with its rectangle; pages count from 1, a photo is page 1."""
 
     start: int
     end: int
@@ -69,7 +69,7 @@ class Headers(Struct, frozen=True, kw_only=True):
 
 class Node(Struct, frozen=True, kw_only=True):
     """One part. Media types: message/rfc822, text/html, text/plain, application/ld+json, application/pdf (its pages are
-    its text, joined by form feeds), image/*, application/zip …
+    its text, joined by form feeds), image/*, text/x-barcode, application/xml (as sent), application/zip …
 
     Canonical text: white space folded (no-break spaces too), invisible characters dropped; every block ends with a
     newline; the cells of one table row are separated by a tab, after a cell of several lines by a newline and a tab;

@@ -1,0 +1,161 @@
+"""A PDF → its text by lines with the place of every word, and the XML invoice it may carry (Factur-X, ZUGFeRD)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from ctypes import byref, c_double
+from io import BytesIO
+from typing import Any
+
+import pypdfium2
+from pypdfium2 import raw
+
+from renvoi.reading.charset import decode
+from renvoi.reading.eyes import NO_EYES, Eyes, pieces_of
+from renvoi.reading.layout import Piece, Sheet, into_lines
+from renvoi.reading.tree import Node
+
+SIZE_LIMIT = 40_000_000
+MOST_PAGES = 60
+MOST_PAGES_SEEN = 10
+MOST_CHARACTERS = 300_000
+MOST_ATTACHMENTS = 10
+XML_LIMIT = 5_000_000
+SEEN_DPI = 200
+LARGEST_PAGE = 3_000
+"""Points along an edge that are still rendered for the eyes (an A0 sheet is 3,370 high)."""
+HYPHENS = {"\x02": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-"}
+
+
+def pdf_node(data: bytes, path: str, name: str = "", eyes: Eyes | None = None) -> Node:
+    """The node of a PDF: pages parted by form feeds, boxes in points from the top left corner of the page."""
+
+    def failed(trouble: str) -> Node:
+        return Node(path=path, media_type="application/pdf", name=name, trouble=trouble)
+
+    if len(data) > SIZE_LIMIT:
+        return failed(f"the PDF is larger than {SIZE_LIMIT // 1_000_000} MB and was not read")
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = "assword" in str(error)
+        return failed("the PDF needs a password" if locked else "the PDF is damaged and could not be opened")
+    try:
+        sheet, trouble = read_pages(document, eyes)
+        children = tuple(attachments(document, path))
+    except (pypdfium2.PdfiumError, ValueError, OSError):
+        return failed("the PDF is damaged and could not be read")
+    finally:
+        document.close()
+    return Node(
+        path=path,
+        media_type="application/pdf",
+        name=name,
+        text=sheet.text,
+        words=tuple(sheet.words),
+        trouble=trouble,
+        children=children,
+    )
+
+
+def read_pages(document: Any, eyes: Eyes | None) -> tuple[Sheet, str]:
+    """The text of all pages; a page without text is shown to the eyes."""
+    sheet = Sheet()
+    trouble, pictures = "", 0
+    count = len(document)
+    for index in range(min(count, MOST_PAGES)):
+        page = document[index]
+        pieces = list(words_of(page))
+        lines = into_lines(pieces)
+        if not pieces and has_picture(page):
+            pictures += 1
+            if eyes is None:
+                trouble = NO_EYES
+            elif pictures <= MOST_PAGES_SEEN:
+                lines = look_at(page, eyes)
+        for line in lines:
+            sheet.line(line, index + 1)
+        if index + 1 < count:
+            sheet.add("\f")
+        page.close()
+        if sheet.pos > MOST_CHARACTERS:
+            return sheet, "the PDF is too long; only its beginning was read"
+    return sheet, f"only the first {MOST_PAGES} pages were read" if count > MOST_PAGES else trouble
+
+
+def words_of(page: Any) -> Iterator[Piece]:
+    """The words of a page, placed as the page is shown (its rotation undone)."""
+    text = page.get_textpage()
+    count = min(text.count_chars(), MOST_CHARACTERS)
+    left, right, bottom, top, x, y = (c_double() for _ in range(6))
+    place = Placer(page)
+    word, edges, base = "", [0.0, 0.0, 0.0, 0.0], 0.0
+    for index in range(count):
+        code = raw.FPDFText_GetUnicode(text, index)
+        char = HYPHENS.get(chr(code), chr(code)) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
+        if char.isspace():
+            if word:
+                yield place.piece(word, edges, base)
+            word = ""
+            continue
+        raw.FPDFText_GetCharBox(text, index, byref(left), byref(right), byref(bottom), byref(top))
+        if word:
+            edges = [
+                min(edges[0], left.value),
+                min(edges[1], bottom.value),
+                max(edges[2], right.value),
+                max(edges[3], top.value),
+            ]
+        else:
+            edges = [left.value, bottom.value, right.value, top.value]
+            raw.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
+            base = y.value
+        word += char
+    if word:
+        yield place.piece(word, edges, base)
+    text.close()
+
+
+class Placer:
+    """From the page's own space (points from the bottom left) to what is shown (points from the top left)."""
+
+    def __init__(self, page: Any) -> None:
+        self.x0, self.y0, self.x1, self.y1 = page.get_cropbox()
+        self.turn = page.get_rotation() % 360
+
+    def piece(self, word: str, edges: list[float], base: float) -> Piece:
+        left, bottom, right, top = edges
+        if self.turn == 90:
+            return Piece(word, bottom - self.y0, left - self.x0, top - self.y0, right - self.x0, right - self.x0)
+        if self.turn == 180:
+            return Piece(word, self.x1 - right, bottom - self.y0, self.x1 - left, top - self.y0, base - self.y0)
+        if self.turn == 270:
+            return Piece(word, self.y1 - top, self.x1 - right, self.y1 - bottom, self.x1 - left, self.x1 - left)
+        return Piece(word, left - self.x0, self.y1 - top, right - self.x0, self.y1 - bottom, self.y1 - base)
+
+
+def has_picture(page: Any) -> bool:
+    return next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4), None) is not None
+
+
+def look_at(page: Any, eyes: Eyes) -> list[list[Piece]]:
+    """The lines of a scanned page; the picture's pixels become points."""
+    if max(page.get_size()) > LARGEST_PAGE:
+        return []
+    scale = SEEN_DPI / 72
+    picture = BytesIO()
+    page.render(scale=scale, grayscale=True).to_pil().save(picture, "PNG")
+    return [pieces_of(line, 1 / scale) for line in eyes.read(picture.getvalue())]
+
+
+def attachments(document: Any, path: str) -> Iterator[Node]:
+    """The XML files inside, which for a Factur-X invoice say everything exactly."""
+    base = f"{path}/" if path else ""
+    index = 0
+    for number in range(min(document.count_attachments(), MOST_ATTACHMENTS)):
+        attachment = document.get_attachment(number)
+        name = attachment.get_name()[:255]
+        if name.lower().endswith(".xml"):
+            content = bytes(attachment.get_data())[:XML_LIMIT]
+            yield Node(path=f"{base}{index}", media_type="application/xml", name=name, text=decode(content))
+            index += 1

@@ -1,0 +1,91 @@
+"""A photo, scan or screenshot → the text seen in it and the barcodes on it, as nodes."""
+
+from __future__ import annotations
+
+import struct
+import warnings
+from io import BytesIO
+from typing import Any
+
+import zxingcpp
+from PIL import Image, ImageOps
+
+from renvoi.facts.place import Box
+from renvoi.reading.eyes import NO_EYES, Eyes, pieces_of
+from renvoi.reading.layout import Sheet
+from renvoi.reading.plain import seen
+from renvoi.reading.tree import Node, Word
+
+SIZE_LIMIT = 40_000_000
+MOST_PIXELS = 60_000_000
+LONGEST_EDGE = 3_000
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "AVIF")
+BROKEN = (OSError, ValueError, TypeError, LookupError, ArithmeticError, SyntaxError, AttributeError, struct.error)
+"""What Pillow raises on damaged files, besides its own."""
+BARCODE_TYPE = "text/x-barcode"
+
+
+def photo_node(data: bytes, path: str, media_type: str, name: str = "", eyes: Eyes | None = None) -> Node:
+    """The node of a picture: text and words in pixels of the upright, perhaps reduced picture; barcodes as children.
+
+    A barcode's node has the media type text/x-barcode, its format as name ("QRCode") and its content as text.
+    """
+
+    def failed(trouble: str) -> Node:
+        return Node(path=path, media_type=media_type, name=name, trouble=trouble)
+
+    if len(data) > SIZE_LIMIT:
+        return failed(f"the picture is larger than {SIZE_LIMIT // 1_000_000} MB and was not read")
+    if media_type == "image/heic":
+        return failed("HEIC photos cannot be read: save the photo as JPEG or PNG")
+    try:
+        picture = upright(data)
+    except (*BROKEN, Image.DecompressionBombError):
+        return failed("the picture is damaged, too large or of an unknown kind")
+    children = barcodes(picture, path)
+    sheet = Sheet()
+    if eyes is not None:
+        png = BytesIO()
+        picture.save(png, "PNG")
+        for line in eyes.read(png.getvalue()):
+            sheet.line(pieces_of(line, 1.0), 1)
+    trouble = "" if eyes is not None else NO_EYES
+    words = tuple(sheet.words)
+    return Node(
+        path=path, media_type=media_type, name=name, text=sheet.text, words=words, trouble=trouble, children=children
+    )
+
+
+def upright(data: bytes) -> Image.Image:
+    """The picture in grey, turned as its EXIF says, no edge above the limit; refuses decompression bombs."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        picture = Image.open(BytesIO(data), formats=FORMATS)
+        if picture.width * picture.height > MOST_PIXELS:
+            raise ValueError("too many pixels")
+        picture.draft("L", (LONGEST_EDGE, LONGEST_EDGE))
+        picture.load()
+        turned: Image.Image = ImageOps.exif_transpose(picture)
+    if turned.mode in ("RGBA", "LA", "P", "PA"):
+        paper = Image.new("RGBA", turned.size, "white")
+        paper.alpha_composite(turned.convert("RGBA"))
+        turned = paper
+    grey = turned.convert("L")
+    grey.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
+    return grey
+
+
+def barcodes(picture: Image.Image, path: str) -> tuple[Node, ...]:
+    base = f"{path}/" if path else ""
+    found = [code for code in zxingcpp.read_barcodes(picture)[:20] if seen(" ".join(code.text.split()))]
+    return tuple(barcode_node(code, f"{base}{index}") for index, code in enumerate(found))
+
+
+def barcode_node(code: Any, path: str) -> Node:
+    text = seen(" ".join(code.text[:3000].split()))
+    corners = [getattr(code.position, corner) for corner in ("top_left", "top_right", "bottom_right", "bottom_left")]
+    across, down = [corner.x for corner in corners], [corner.y for corner in corners]
+    box = Box(1, min(across), min(down), max(across), max(down))
+    return Node(
+        path=path, media_type=BARCODE_TYPE, name=code.format.name, text=text + "\n", words=(Word(0, len(text), box),)
+    )
