@@ -1,0 +1,300 @@
+"""A mail of the scenario becomes a page: its words filled in, its blocks chosen by what kind of mail it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from string import Template
+
+from renvoi.doors.demo.household import ADULTS, COUNTRY, STREET
+from renvoi.doors.demo.labels import LABELS
+from renvoi.doors.demo.page import (
+    Address,
+    Addresses,
+    Block,
+    Button,
+    Card,
+    Cards,
+    Heading,
+    Item,
+    Items,
+    Page,
+    Pairs,
+    Text,
+)
+from renvoi.doors.demo.scenario import Aside, Mail, Parcel, Purchase, Role, Sender, Words, purchases, senders
+from renvoi.doors.demo.words import forms, price, spaced
+
+PLAN = {
+    "order_confirmation": ("order", "bill", "addresses", "button", "closing", "policy"),
+    "invoice": ("order", "bill", "closing"),
+    "shipping": ("parcel", "button", "goods", "closing"),
+    "available": ("pickup", "button", "closing"),
+    "delivery": ("parcel", "goods", "button", "closing", "policy"),
+    "cancellation": ("order", "goods", "closing"),
+    "return_confirmation": ("return", "goods", "button", "closing"),
+    "refund": ("return", "goods", "closing"),
+    "other": ("button", "closing"),
+}
+
+
+class Composer:
+    """Fills the words of one mail and builds its blocks."""
+
+    def __init__(self, sender: Sender, purchase: Purchase, mail: Mail, today: date) -> None:
+        self.sender, self.purchase, self.mail, self.today = sender, purchase, mail, today
+        self.language = sender.language
+        self.labels = {**LABELS[self.language], **sender.labels}
+        self.parcel = None if mail.parcel is None else purchase.parcels[mail.parcel]
+        self.names = names(sender, purchase, mail, today)
+        self.parts: dict[str, Callable[[], list[Block]]] = {
+            "order": lambda: self.pairs(self.order_rows()),
+            "parcel": lambda: self.pairs(self.parcel_rows()),
+            "pickup": lambda: self.pairs(self.pickup_rows()),
+            "return": lambda: self.pairs(self.return_rows()),
+            "addresses": lambda: [self.addresses()],
+            "bill": self.bill,
+            "goods": self.goods,
+            "policy": self.policy,
+        }
+
+    def page(self) -> Page:
+        mine, theirs = self.mail.words, self.sender.words.get(self.mail.kind, Words())
+        blocks: list[Block] = [Text(self.fill(t)) for t in (mine.text or theirs.text)]
+        for part in PLAN[self.mail.kind]:
+            blocks += self.build(part, mine, theirs)
+        if self.mail.also:
+            blocks += self.other_order()
+        return Page(
+            subject=self.fill(mine.subject or theirs.subject),
+            preheader=self.fill(mine.preheader or theirs.preheader),
+            title=self.fill(mine.title or theirs.title or mine.subject or theirs.subject),
+            order=self.purchase.order,
+            blocks=tuple(blocks),
+            json_ld=json_ld(self) if self.sender.json_ld else "",
+        )
+
+    def build(self, part: str, mine: Words, theirs: Words) -> list[Block]:
+        if part == "button":
+            label = mine.button or theirs.button
+            return [Button(self.fill(label))] if label else []
+        if part == "closing":
+            return [Text(self.fill(t)) for t in (mine.closing or theirs.closing)]
+        return self.parts[part]()
+
+    def pairs(self, rows: list[tuple[str, str]]) -> list[Block]:
+        told = tuple(row for row in rows if row[1])
+        return [Pairs(told)] if told else []
+
+    def policy(self) -> list[Block]:
+        return [Text(self.fill(self.sender.policy), small=True)] if self.sender.policy else []
+
+    def bill(self) -> list[Block]:
+        return [Heading(self.labels["details"]), Items(self.items(), self.sums())]
+
+    def goods(self) -> list[Block]:
+        if self.sender.role is not Role.SHOP:
+            return []
+        key = "in_parcel" if self.mail.kind in {"shipping", "delivery"} else "returned"
+        return [Heading(self.labels[key]), Items(self.items())]
+
+    def order_rows(self) -> list[tuple[str, str]]:
+        p, label = self.purchase, self.labels
+        return [
+            (label["order"], p.order),
+            (label["ordered"], self.names["ordered_day"]),
+            (label["seller"], p.seller),
+            (label["payment"], p.payment),
+            (label["delivery"], p.delivery),
+        ]
+
+    def parcel_rows(self) -> list[tuple[str, str]]:
+        label, parcel = self.labels, self.parcel
+        shop = self.sender.role is Role.SHOP
+        rows = [(label["order"], self.purchase.order)] if shop else []
+        if parcel:
+            if shop:
+                rows.append((label["carrier"], carrier_name(parcel)))
+            rows.append((label["number"], parcel.number))
+            if self.mail.kind == "shipping" and parcel.expected:
+                rows.append((label["expected"], self.expected(parcel.expected)))
+            if self.mail.kind == "delivery":
+                rows.append((label["delivered"], self.names["delivered"]))
+        return rows
+
+    def pickup_rows(self) -> list[tuple[str, str]]:
+        label, p = self.labels, self.purchase
+        number = self.parcel.number if self.parcel and self.parcel.number else ""
+        return [
+            (label["order"], p.order if self.sender.role is Role.SHOP else ""),
+            (label["number"], number),
+            (label["pickup"], ", ".join(p.relay)),
+            (label["available"], self.names.get("available", "")),
+            (label["pickup_until"], self.names.get("pickup_until", "")),
+        ]
+
+    def return_rows(self) -> list[tuple[str, str]]:
+        label, p = self.labels, self.purchase
+        amount = self.names.get("refund", "") if self.mail.kind == "refund" else ""
+        return [
+            (label["order"], p.order),
+            (label["return"], p.texts.get("return", "")),
+            (label["refund"], amount),
+        ]
+
+    def expected(self, days: tuple[int, int]) -> str:
+        first, last = self.names["expected_from_bare"], self.names["expected_until_bare"]
+        return last if days[0] == days[1] else self.labels["between"].format(first, last)
+
+    def items(self) -> tuple[Item, ...]:
+        goods = self.purchase.goods
+        wanted = self.mail.goods or (self.parcel.goods if self.parcel else ()) or range(len(goods))
+        return tuple(
+            Item(g.name, g.variant, g.reference, g.quantity, self.price(g.price), self.price(g.price * g.quantity))
+            for g in (goods[i] for i in wanted)
+        )
+
+    def sums(self) -> tuple[tuple[str, str], ...]:
+        p, label = self.purchase, self.labels
+        rows = [(label["subtotal"], self.price(p.total - p.shipping + p.discount))]
+        if p.discount:
+            rows.append((label["discount"], self.price(-p.discount)))
+        rows.append((label["shipping"], self.price(p.shipping) if p.shipping else label["free"]))
+        return (*rows, (label["total"], self.price(p.total)))
+
+    def addresses(self) -> Addresses:
+        home = (ADULTS[self.purchase.buyer].name, *STREET, COUNTRY[self.language])
+        relay = self.purchase.relay
+        first = Address(self.labels["relay"], relay) if relay else Address(self.labels["ship_to"], home)
+        return Addresses((first, Address(self.labels["bill_to"], home)))
+
+    def other_order(self) -> list[Block]:
+        other = Composer(self.sender, purchases()[self.mail.also], self.mail, self.today)
+        rows = ((self.labels["order"], other.purchase.order), (self.labels["ordered"], other.names["ordered_day"]))
+        return [Pairs(rows), Items(other.items())]
+
+    def price(self, amount: Decimal) -> str:
+        return price(amount, self.sender.currency, self.language)
+
+    def fill(self, words: str) -> str:
+        return spaced(Template(words).substitute(self.names), self.language)
+
+
+def carrier_name(parcel: Parcel) -> str:
+    """The carrier's shown name: of a sender file, or the words themselves."""
+    known = senders().get(parcel.carrier)
+    return known.name if known else parcel.carrier
+
+
+def names(sender: Sender, purchase: Purchase, mail: Mail, today: date) -> dict[str, str]:
+    """Every $placeholder the words of a mail may use."""
+    adult = ADULTS[mail.to or purchase.buyer]
+    shop = senders()[purchase.shop]
+    found = {
+        "first": adult.first,
+        "name": adult.name,
+        "email": adult.email,
+        "shop": shop.name,
+        "site": f"www.{shop.domain}",
+        "order": purchase.order,
+        "seller": purchase.seller,
+        "total": price(purchase.total, shop.currency, sender.language),
+        **purchase.texts,
+    }
+    if purchase.expected.refund is not None:
+        found["refund"] = price(purchase.expected.refund, shop.currency, sender.language)
+    days = {"ordered": purchase.ordered, "sent": mail.day, **purchase.days}
+    if mail.parcel is not None:
+        parcel = purchase.parcels[mail.parcel]
+        found |= {"number": parcel.number, "carrier": carrier_name(parcel)}
+        days |= parcel_days(parcel)
+    for name, day in days.items():
+        found |= forms(name, today + timedelta(days=day), sender.language)
+    return found
+
+
+def parcel_days(parcel: Parcel) -> dict[str, int]:
+    first, last = parcel.expected or (None, None)
+    known = {
+        "shipped": parcel.shipped,
+        "expected_from": first,
+        "expected_until": last,
+        "available": parcel.available,
+        "pickup_until": parcel.pickup_until,
+        "delivered": parcel.delivered,
+    }
+    return {name: day for name, day in known.items() if day is not None}
+
+
+def json_ld(made: Composer) -> str:
+    """The schema.org markup shops put in the head of their mails."""
+    shop, p = made.sender, made.purchase
+    order = {
+        "@type": "Order",
+        "merchant": {"@type": "Organization", "name": shop.name},
+        "orderNumber": p.order,
+    }
+    if made.mail.kind == "order_confirmation":
+        return as_script(
+            order
+            | {
+                "orderDate": made.names["ordered_iso"],
+                "priceCurrency": shop.currency,
+                "price": str(p.total),
+                "orderStatus": "http://schema.org/OrderProcessing",
+                "acceptedOffer": [offer(made, i) for i in range(len(p.goods))],
+            }
+        )
+    if made.mail.kind == "shipping" and made.parcel:
+        return as_script(
+            {
+                "@type": "ParcelDelivery",
+                "carrier": {"@type": "Organization", "name": made.names["carrier"]},
+                "trackingNumber": made.parcel.number,
+                "partOfOrder": order,
+            }
+        )
+    return ""
+
+
+def offer(made: Composer, index: int) -> dict[str, object]:
+    goods = made.purchase.goods[index]
+    return {
+        "@type": "Offer",
+        "itemOffered": {"@type": "Product", "name": goods.name, "sku": goods.reference},
+        "price": str(goods.price),
+        "priceCurrency": made.sender.currency,
+        "eligibleQuantity": {"@type": "QuantitativeValue", "value": goods.quantity},
+    }
+
+
+def as_script(value: dict[str, object]) -> str:
+    data = json.dumps({"@context": "http://schema.org", **value}, ensure_ascii=False, indent=1)
+    return f'<script type="application/ld+json">\n{data}\n</script>'
+
+
+def aside_page(aside: Aside, sender: Sender, today: date) -> Page:
+    """The page of a mail that is no purchase."""
+    language = aside.language or sender.language
+    adult = ADULTS[aside.to]
+    known = {"first": adult.first, "name": adult.name, "email": adult.email, "shop": sender.name}
+    for name, day in {"sent": aside.day, **aside.days}.items():
+        known |= forms(name, today + timedelta(days=day), language)
+
+    def fill(words: str) -> str:
+        return spaced(Template(words).substitute(known), language)
+
+    words = aside.words
+    blocks: list[Block] = [Text(fill(t)) for t in words.text]
+    if aside.pairs:
+        blocks.append(Pairs(tuple((fill(k), fill(v)) for k, v in aside.pairs.items())))
+    if aside.offers:
+        blocks.append(Cards(tuple(Card(fill(o.name), fill(o.price), fill(o.was)) for o in aside.offers)))
+    if words.button:
+        blocks.append(Button(fill(words.button)))
+    blocks += [Text(fill(t)) for t in words.closing]
+    subject = fill(words.subject)
+    title = fill(words.title or words.subject)
+    return Page(subject=subject, preheader=fill(words.preheader), title=title, order="", blocks=tuple(blocks))
