@@ -1,0 +1,28 @@
+"""The debugging door writes what a mail reader can open."""
+
+from __future__ import annotations
+
+import mailbox
+from pathlib import Path
+
+from renvoi.doors.demo.mailbox import DemoItem
+from renvoi.doors.demo.maildir import write
+
+MAIL = b"From: a@shop.example\r\nSubject: x\r\n\r\nFrom here on\r\n"
+
+
+def test_mails_and_papers_are_written_apart(tmp_path: Path) -> None:
+    items = [
+        DemoItem(name="a.eml", data=MAIL, media_type="message/rfc822", owner="noe"),
+        DemoItem(name="b.pdf", data=b"%PDF", media_type="application/pdf", owner="noe"),
+    ]
+
+    assert write(items, tmp_path) == 2
+    assert write(items, tmp_path) == 2
+
+    box = mailbox.mbox(tmp_path / "demo.mbox")
+    folder = mailbox.Maildir(tmp_path / "maildir")
+    assert [len(box), len(folder)] == [1, 1]
+    assert (tmp_path / "papers/b.pdf").read_bytes() == b"%PDF"
+    box.close()
+    folder.close()
