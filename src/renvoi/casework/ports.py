@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.reading import Reading
-from renvoi.facts.scope import Scope, Visibility
+from renvoi.facts.scope import Role, Scope, Visibility
 
 
 class Given(Struct, frozen=True, kw_only=True):
@@ -111,6 +111,9 @@ class Households(Protocol):
     def country(self, household: str) -> str:
         """ISO 3166-1 alpha-2 of the buyers' country."""
 
+    def join(self, household: str, email: str, name: str, role: Role) -> str:
+        """Makes a person a member (found by address, else new, without password); returns the member's id."""
+
     def remove(self, household: str) -> None:
         """The household and every row of it, people who belong to no other household included."""
 
@@ -168,6 +171,9 @@ class Proofs(Protocol):
 
     def outcome(self, batch: str) -> Outcome:
         """What came of the proofs of a batch that have been read."""
+
+    def progress(self, batch: str) -> Outcome:
+        """The same, counts only: cheap enough to be asked often."""
 
     def mark_read(self, results: Sequence[tuple[int, ReadProof]], version: str) -> None: ...
 

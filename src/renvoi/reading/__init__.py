@@ -1,7 +1,6 @@
 """Bytes → tree of parts → draft facts: mail, PDF, photo, web page. Pure: no clock, network, environment or database."""
 
-from renvoi.reading.fold import fold
-from renvoi.reading.group import group
 from renvoi.reading.grow import grow
+from renvoi.reading.version import READER_VERSION
 
-__all__ = ["fold", "group", "grow"]
+__all__ = ["READER_VERSION", "grow"]

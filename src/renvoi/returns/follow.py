@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from renvoi.atlas.country import Law
 from renvoi.facts.purchase import Event, EventKind, Purchase
@@ -37,7 +37,8 @@ def follow(purchase: Purchase, today: date, law: Law | None = None) -> ReturnSta
     due, certainty = (RefundDue(), Certainty.OPEN)
     if stage in (Stage.REGISTERED, Stage.SENT, Stage.RECEIVED, Stage.REFUND_ANNOUNCED):
         due, certainty = due_of(purchase, events, assessment, law)
-    late = due.claim_from if certainty is Certainty.CERTAIN and due.claim_from and today > due.claim_from else None
+    claim_from = due.claim_from if certainty is Certainty.CERTAIN else None
+    late = claim_from if claim_from and today > claim_from else None
     return ReturnStatus(
         purchase=purchase.id,
         today=today,
@@ -47,6 +48,7 @@ def follow(purchase: Purchase, today: date, law: Law | None = None) -> ReturnSta
         due_on=due.day,
         due_certainty=certainty,
         withheld=due.withheld,
+        late_from=claim_from + timedelta(days=1) if claim_from else None,
         late_since=late,
         lacking=_lacking(stage, sums, due, certainty),
         reasons=(*_stage_reasons(stage, events, sums), *due.reasons),

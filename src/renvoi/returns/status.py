@@ -77,6 +77,8 @@ class ReturnStatus(Struct, frozen=True, kw_only=True):
     due_certainty: Certainty = Certainty.OPEN
     withheld: bool = False
     """The merchant may still wait: nothing is back and no proof of dispatch is known."""
+    late_from: date | None = None
+    """The first day on which it is late by every reading; None when no certain day is known."""
     late_since: date | None = None
     lacking: tuple[str, ...] = ()
     """What would make it surer: "notice", "proof_of_dispatch", "refund_seen", "amount"."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from renvoi.backends.database.models import Household, User
+from renvoi.backends.database.models import Household, Membership, User
+from renvoi.facts.scope import Role
 
 
 class DatabaseHouseholds:
@@ -17,6 +18,12 @@ class DatabaseHouseholds:
 
     def country(self, household: str) -> str:
         return Household.objects.values_list("country", flat=True).get(pk=household)
+
+    def join(self, household: str, email: str, name: str, role: Role) -> str:
+        with transaction.atomic():
+            user = User.objects.filter(email=email).first() or User.objects.create_user(email, name=name)
+            Membership.objects.get_or_create(household_id=household, user=user, defaults={"role": role.value})
+        return str(user.pk)
 
     def remove(self, household: str) -> None:
         with transaction.atomic():

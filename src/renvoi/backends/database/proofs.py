@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count
+
 from renvoi.backends.database.models import Batch, LeftAlone, Proof, PurchaseProof
 from renvoi.casework.ports import Card, Left, NewProof, Outcome, ReadProof
 from renvoi.facts.scope import Scope, Visibility
@@ -95,6 +97,12 @@ class DatabaseProofs:
             unreadable=tuple((name, why) for name, why in broken),
             waiting=rows.filter(state=Proof.State.KEPT).count(),
         )
+
+    def progress(self, batch: str) -> Outcome:
+        waiting = Proof.objects.filter(batch_id=batch, state=Proof.State.KEPT).count()
+        links = PurchaseProof.objects.filter(proof__batch_id=batch)
+        counted = links.aggregate(purchases=Count("purchase", distinct=True), filed=Count("proof", distinct=True))
+        return Outcome(purchases=counted["purchases"], filed=counted["filed"], waiting=waiting)
 
     def mark_read(self, results: Sequence[tuple[int, ReadProof]], version: str) -> None:
         rows = [

@@ -32,6 +32,7 @@ _CHUNK = 400
 _COLUMNS = [
     "owner_id", "visibility", "payload", "merchant", "title", "order_number", "ordered_on", "newest_on", "delivered_on",
     "total", "currency", "last_day", "last_day_act", "last_day_certainty", "stage", "owed", "owed_due_on",
+    "owed_late_from",
 ]  # fmt: skip
 _decode_reading = msgspec.msgpack.Decoder(Reading)
 _decode_purchase = msgspec.msgpack.Decoder(Purchase)

@@ -59,6 +59,9 @@ class PurchaseRow(models.Model):
     owed = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     """Money to come back, in `currency`; None when nothing is on its way back."""
     owed_due_on = models.DateField(null=True)
+    """The strict day, to be reminded by."""
+    owed_late_from = models.DateField(null=True)
+    """From that day on it is late by every reading of the law."""
 
     class Meta:
         indexes: ClassVar = [

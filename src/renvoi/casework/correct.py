@@ -1,0 +1,124 @@
+"""What a person says about a purchase: correct a fact, merge, split, move a proof, keep apart, add by hand, undo.
+
+Each verb is one journal entry and one folding anew, in one transaction. An entry remembers the proofs its purchases had
+("pins"), so that no later reading takes them away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from uuid import uuid4
+
+from renvoi.casework import decide
+from renvoi.casework.file_readings import refile
+from renvoi.casework.ports import House
+from renvoi.facts.corrections import parse_correction
+from renvoi.facts.errors import BadInput, NotAllowed, NotFound
+from renvoi.facts.purchase import Purchase
+from renvoi.facts.scope import Role, Scope
+
+
+def correct(house: House, scope: Scope, purchase: str, field: str, text: str, now: datetime) -> int:
+    """Sets one fact as a person says it; returns the journal seq by which `undo` takes it back.
+
+    `field` and the form of `text` are those of facts.corrections; BadInput says what is wrong with them.
+    """
+    parse_correction(field, text)
+    return _say(house, scope, decide.CORRECTED, {"purchase": purchase, "field": field, "value": text}, [purchase], now)
+
+
+def merge(house: House, scope: Scope, purchase: str, into: str, now: datetime) -> int:
+    if purchase == into:
+        raise BadInput("these are the same purchase already")
+    return _say(house, scope, decide.MERGED, {"id": purchase, "into": into}, [purchase, into], now)
+
+
+def split(house: House, scope: Scope, purchase: str, proofs: Sequence[str], now: datetime) -> tuple[int, str]:
+    """Takes proofs (digests) out into a purchase of their own; returns the seq and the new purchase's id."""
+    held = _known(house, scope, [purchase])[purchase]
+    if not proofs or not set(proofs) <= set(held.proofs):
+        raise BadInput("choose at least one proof of this purchase")
+    if set(proofs) == set(held.proofs):
+        raise BadInput("leave at least one proof in this purchase")
+    new_id = str(uuid4())
+    payload = {"id": purchase, "proofs": sorted(proofs), "new_id": new_id}
+    return _say(house, scope, decide.SPLIT, payload, [purchase], now), new_id
+
+
+def move(house: House, scope: Scope, proof: str, to: str, now: datetime) -> int:
+    return _say(house, scope, decide.MOVED, {"proof": proof, "to": to}, [to], now, proofs=[proof])
+
+
+def keep_apart(house: House, scope: Scope, one: str, other: str, now: datetime) -> int:
+    """The answer "no, these are two purchases"."""
+    return _say(house, scope, decide.KEPT_APART, {"a": one, "b": other}, [one, other], now)
+
+
+def add_by_hand(house: House, scope: Scope, fields: Mapping[str, str], now: datetime) -> str:
+    """A purchase from what a person typed: merchant, items, total, day received. Returns its id."""
+    for field, text in fields.items():
+        parse_correction(field, text)
+    if not fields.get("merchant"):
+        raise BadInput("say at least where it was bought")
+    purchase = str(uuid4())
+    payload = {"purchase": purchase, "fields": dict(fields), "pins": {purchase: []}}
+    _allowed(scope)
+    with house.transaction():
+        house.journal.append(scope, decide.SAID, payload, now)
+        refile(house, scope.household, ids=[purchase], now=now)
+    return purchase
+
+
+def undo(house: House, scope: Scope, seq: int, now: datetime) -> None:
+    """Takes back one decision. The journal keeps both."""
+    _allowed(scope)
+    entry = next((e for e in house.journal.entries(scope.household, decide.KINDS) if e.seq == seq), None)
+    if entry is None or entry.payload is None or entry.kind == decide.UNDONE:
+        raise NotFound("there is nothing to undo there")
+    named = list(entry.payload.get("pins", {}))
+    with house.transaction():
+        house.journal.append(scope, decide.UNDONE, {"seq": seq}, now)
+        refile(house, scope.household, ids=named, digests=_pinned(entry.payload.get("pins", {})), now=now)
+
+
+def _say(
+    house: House,
+    scope: Scope,
+    kind: str,
+    payload: Mapping[str, object],
+    purchases: Sequence[str],
+    now: datetime,
+    *,
+    proofs: Iterable[str] = (),
+) -> int:
+    _allowed(scope)
+    with house.transaction():
+        house.journal.lock(scope.household)
+        known = _known(house, scope, purchases)
+        pins = {id_: list(purchase.proofs) for id_, purchase in known.items()}
+        seq = house.journal.append(scope, kind, {**payload, "pins": pins}, now)
+        digests = {*proofs, *_pinned(pins)}
+        refile(house, scope.household, ids=[*purchases, *_ids(payload)], digests=digests, now=now)
+    return seq
+
+
+def _allowed(scope: Scope) -> None:
+    if scope.role == Role.VIEWER:
+        raise NotAllowed("you can look at this household but not change it: ask its owner")
+
+
+def _known(house: House, scope: Scope, ids: Sequence[str]) -> dict[str, Purchase]:
+    found = {one.id: one for one in house.shelf.purchases(scope.household, ids)}
+    if set(found) != set(ids):
+        raise NotFound("there is no such purchase in this household")
+    return found
+
+
+def _pinned(pins: Mapping[str, Iterable[str]]) -> set[str]:
+    return {digest for digests in pins.values() for digest in digests}
+
+
+def _ids(payload: Mapping[str, object]) -> list[str]:
+    new = payload.get("new_id")
+    return [new] if isinstance(new, str) else []

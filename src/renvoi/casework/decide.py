@@ -1,0 +1,61 @@
+"""From the journal to what people decided: corrections, merges, splits, moves, pairs kept apart, purchases said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from renvoi.casework.ports import Entry, Journal
+from renvoi.facts.corrections import parse_correction
+from renvoi.facts.decisions import Correction, Decisions, Merge, Move, Split
+
+CORRECTED = "corrected"
+MERGED = "merged"
+SPLIT = "split"
+MOVED = "moved"
+KEPT_APART = "kept_apart"
+SAID = "said"
+HELD = "held"
+"""A rebuild would have merged, split or emptied something a person worked on: left as it was, and asked."""
+UNDONE = "undone"
+KINDS = (CORRECTED, MERGED, SPLIT, MOVED, KEPT_APART, SAID, HELD, UNDONE)
+
+
+def decisions_of(journal: Journal, household: str) -> Decisions:
+    """All decisions of a household that stand; what was undone or erased counts no more."""
+    return decide(journal.entries(household, KINDS))
+
+
+def decide(entries: Iterable[Entry]) -> Decisions:
+    said = [entry for entry in entries if entry.payload is not None]
+    undone = {entry.payload["seq"] for entry in said if entry.kind == UNDONE and entry.payload}
+    standing = [entry for entry in said if entry.kind != UNDONE and entry.seq not in undone]
+    of_kind = {kind: [(e.seq, e.payload or {}) for e in standing if e.kind == kind] for kind in KINDS}
+    pinned = _pins(standing)
+    return Decisions(
+        merged=tuple(Merge(p["id"], p["into"], seq) for seq, p in of_kind[MERGED]),
+        split=tuple(Split(p["id"], tuple(p["proofs"]), p["new_id"], seq) for seq, p in of_kind[SPLIT]),
+        moved=tuple(Move(p["proof"], p["to"], seq) for seq, p in of_kind[MOVED]),
+        apart=frozenset((min(p["a"], p["b"]), max(p["a"], p["b"])) for _, p in of_kind[KEPT_APART]),
+        touched=frozenset(pinned),
+        pinned=pinned,
+        corrections=_corrections((p["purchase"], seq, {p["field"]: p["value"]}) for seq, p in of_kind[CORRECTED]),
+        said=_corrections((p["purchase"], seq, p["fields"]) for seq, p in of_kind[SAID]),
+    )
+
+
+def _pins(standing: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+    """The proofs each touched purchase had when it was last touched."""
+    pinned: dict[str, tuple[str, ...]] = {}
+    for entry in standing:
+        for purchase, proofs in (entry.payload or {}).get("pins", {}).items():
+            pinned[purchase] = tuple(proofs)
+    return pinned
+
+
+def _corrections(given: Iterable[tuple[str, int, dict[str, Any]]]) -> dict[str, tuple[Correction, ...]]:
+    out: dict[str, list[Correction]] = {}
+    for purchase, seq, fields in given:
+        parsed = [Correction(field, parse_correction(field, text), seq) for field, text in fields.items()]
+        out.setdefault(purchase, []).extend(parsed)
+    return {purchase: tuple(all_) for purchase, all_ in out.items()}

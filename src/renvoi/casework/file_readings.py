@@ -1,0 +1,109 @@
+"""File readings: group what belongs together, give new purchases their id, fold, and put them on the shelf.
+
+Only the closure of what changed is grouped again; the outcome is the same as grouping everything at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from renvoi.casework.decide import decisions_of
+from renvoi.casework.describe import describe
+from renvoi.casework.ports import Card, Filed, House, ReadProof
+from renvoi.facts.decisions import Decisions
+from renvoi.facts.reading import Reading
+from renvoi.facts.scope import Scope, Visibility
+from renvoi.reading.fold import fold
+from renvoi.reading.group import bare_group, close, group, join_keys, remember
+from renvoi.reading.grouping.hand import Hand
+from renvoi.reading.grouping.keys import proof_key
+from renvoi.reading.grouping.naming import first_key
+from renvoi.reading.grouping.shapes import Group, Grouping
+
+MINTED = "purchases_minted"
+ASK_JOB = "ask"
+
+
+def file_readings(house: House, household: str, results: Sequence[tuple[int, ReadProof]], now: datetime) -> None:
+    """Stores what was read and files the purchases it speaks of. Runs inside the caller's transaction."""
+    house.journal.lock(household)
+    cards = house.proofs.cards(household, [id_ for id_, _ in results])
+    house.shelf.save_readings(household, results)
+    put_keys(house, household, cards, [one.reading for _, one in results if one.reading is not None])
+    refile(house, household, digests=[card.digest for card in cards], now=now)
+
+
+def put_keys(house: House, household: str, cards: Sequence[Card], readings: Iterable[Reading]) -> None:
+    """Writes the join keys of these proofs, each within the domain of who may see it."""
+    by_proof = {one.proof: one for one in readings}
+    house.shelf.put_keys(
+        household,
+        {
+            card.id: [card.domain + key for key in join_keys(by_proof[card.digest])] if card.digest in by_proof else []
+            for card in cards
+        },
+    )
+
+
+def refile(
+    house: House, household: str, *, now: datetime, digests: Iterable[str] = (), ids: Iterable[str] = ()
+) -> set[str]:
+    """Groups and folds anew all purchases that hold these proofs or have these ids; returns the ids filed."""
+    decisions = decisions_of(house.journal, household)
+    hand = Hand(decisions, {})
+    asked = {*ids, *(hand.root(one) for one in ids)}
+    held = {digest for one in house.shelf.purchases(household, asked) for digest in one.proofs}
+    cards = house.proofs.cards_of(household, {*digests, *held})
+    by_hand = asked & decisions.handled()
+    domains = {card.domain for card in cards} | ({""} if by_hand else set())
+    old = asked | house.shelf.holding(household, [card.digest for card in cards])
+    filed: list[Filed] = []
+    for domain in sorted(domains):
+        seeds = [proof_key(card.digest) for card in cards if card.domain == domain]
+        grouping, known = _regroup(house, household, domain, seeds, decisions, now)
+        old |= house.shelf.holding(household, known)
+        filed += _fold(house, household, domain, grouping.groups, decisions, now)
+    there = {one.purchase.id for one in filed}
+    bare = [bare_group(one) for one in sorted(by_hand - there) if hand.root(one) == one]
+    filed += _fold(house, household, "", bare, decisions, now)
+    there.update(one.id for one in bare)
+    house.shelf.drop(household, old - there)
+    house.shelf.put(household, filed)
+    house.work.add(household, ASK_JOB, f"{ASK_JOB}:{household}", {}, priority=-10)
+    return there
+
+
+def _regroup(
+    house: House, household: str, domain: str, seeds: Iterable[str], decisions: Decisions, now: datetime
+) -> tuple[Grouping, list[str]]:
+    """The grouping of all readings tied to the seeds (join keys), and the digests of those readings."""
+
+    def find(keys: Iterable[str]) -> list[Reading]:
+        return house.shelf.find(household, [domain + key for key in keys])
+
+    touched = _unprefixed(house.shelf.minted(household, (), decisions.handled()), domain)
+    readings = close(find(seeds), find, decisions, touched)
+    anchors = {key for one in readings.values() for key in (*join_keys(one), first_key(one.proof))}
+    minted = touched | _unprefixed(house.shelf.minted(household, [domain + key for key in anchors]), domain)
+    grouping = group(readings.values(), decisions, minted, household=f"{household}{domain}", complete=False)
+    fresh = {key: one for key, one in remember(minted, grouping.mint).items() if key not in minted}
+    if fresh:
+        mints = [{"anchor": domain + one.anchor, "id": one.id, "proof": one.proof} for one in grouping.mint]
+        house.journal.append(Scope(household), MINTED, {"purchases": mints}, now)
+        house.shelf.mint(household, {domain + key: one for key, one in fresh.items()})
+    return grouping, list(readings)
+
+
+def _unprefixed(minted: dict[str, str], domain: str) -> dict[str, str]:
+    return {key.removeprefix(domain): one for key, one in minted.items() if key.startswith(domain)}
+
+
+def _fold(
+    house: House, household: str, domain: str, groups: Iterable[Group], decisions: Decisions, now: datetime
+) -> list[Filed]:
+    owner = domain.rstrip(":") or None
+    visibility = Visibility.PRIVATE if owner else Visibility.HOUSEHOLD
+    country = house.households.country(household)
+    purchases = [fold(one, decisions, country) for one in groups]
+    return [describe(one, owner, visibility, now.date()) for one in purchases]
