@@ -1,0 +1,1 @@
+"""The pages: what a household sees and does in a browser."""
