@@ -1,6 +1,7 @@
 """Bytes → tree of parts → draft facts: mail, PDF, photo, web page. Pure: no clock, network, environment or database."""
 
 from renvoi.reading.grow import grow
+from renvoi.reading.sanitise import sanitise
 from renvoi.reading.version import READER_VERSION
 
-__all__ = ["READER_VERSION", "grow"]
+__all__ = ["READER_VERSION", "grow", "sanitise"]

@@ -12,7 +12,7 @@ from renvoi.reading.mail import mail_node
 from renvoi.reading.mime import unusual_breaks
 from renvoi.reading.pdf import pdf_node
 from renvoi.reading.photo import photo_node
-from renvoi.reading.plain import plain_node
+from renvoi.reading.plain import data_node, plain_node
 from renvoi.reading.structured import json_node, load
 from renvoi.reading.tree import Node
 
@@ -132,7 +132,7 @@ def text_leaf(data: bytes, kind: str, charset: str, name: str, path: str) -> Nod
     if kind in ("application/ld+json", "application/json"):
         return json_node(load(decode(data[:DATA_LIMIT], charset)), path, name)
     if kind in ("text/xml", "application/xml") or (kind.endswith("+xml") and kind != "image/svg+xml"):
-        return Node(path=path, media_type=kind, name=name, text=decode(data[:DATA_LIMIT], charset))
+        return data_node(decode(data[:DATA_LIMIT], charset), path, name, kind)
     if kind.startswith("text/"):
         return plain_node(decode(data, charset), path, name, kind)
     return Node(path=path, media_type=kind, name=name)

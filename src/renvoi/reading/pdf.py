@@ -13,6 +13,7 @@ from pypdfium2 import raw
 from renvoi.reading.charset import decode
 from renvoi.reading.eyes import NO_EYES, Eyes, pieces_of
 from renvoi.reading.layout import Piece, Sheet, into_lines
+from renvoi.reading.plain import data_node
 from renvoi.reading.tree import Node
 
 SIZE_LIMIT = 40_000_000
@@ -157,5 +158,5 @@ def attachments(document: Any, path: str) -> Iterator[Node]:
         name = attachment.get_name()[:255]
         if name.lower().endswith(".xml"):
             content = bytes(attachment.get_data())[:XML_LIMIT]
-            yield Node(path=f"{base}{index}", media_type="application/xml", name=name, text=decode(content))
+            yield data_node(decode(content), f"{base}{index}", name, "application/xml")
             index += 1

@@ -46,3 +46,8 @@ def plain_node(text: str, path: str, name: str = "", media_type: str = "text/pla
     """The node of a text given as decoded characters."""
     trouble = "the text is too long; only its beginning was read" if len(text) > TEXT_LIMIT else ""
     return Node(path=path, media_type=media_type, name=name, text=fold(text[:TEXT_LIMIT]), trouble=trouble)
+
+
+def data_node(text: str, path: str, name: str, media_type: str) -> Node:
+    """The node of a text meant for programs (XML): kept as sent but for line ends and invisible characters."""
+    return Node(path=path, media_type=media_type, name=name, text=UNSEEN.sub("", "\n".join(BREAK.split(text))))
