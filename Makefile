@@ -1,7 +1,7 @@
 # `make run`: to the running app. `make test`: everything. `make check`: the quick part.
 PYTHON ?= .venv/bin/python
 
-.PHONY: help run test check lock
+.PHONY: help run extras test check lock
 
 help: ## list what one can do
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -9,6 +9,9 @@ help: ## list what one can do
 run: ## install what is missing, then start renvoi with the demo mailbox on 127.0.0.1:8000
 	@scripts/python scripts/prepare.py run
 	@exec .venv/bin/renvoi up --demo
+
+extras: ## add what reads photos, PostgreSQL and S3 (large)
+	@scripts/python scripts/prepare.py all
 
 test: ## everything: lint, types, contracts, all tests on SQLite and on PostgreSQL, in real Chromium
 	@scripts/python scripts/prepare.py test

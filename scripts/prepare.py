@@ -16,8 +16,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-LOCKS = {"run": ROOT / "requirements.lock", "test": ROOT / "requirements-dev.lock"}
-COVERS = {"run": ["run"], "test": ["run", "test"]}
+LOCKS = {
+    "run": ROOT / "requirements.lock",
+    "all": ROOT / "requirements-all.lock",
+    "test": ROOT / "requirements-dev.lock",
+}
+COVERS = {"run": ["run"], "all": ["run", "all"], "test": ["run", "all", "test"]}
 
 
 def main(purpose: str) -> None:

@@ -10,8 +10,8 @@ import sys
 import pytest
 
 from renvoi.doors.cli import run as running
-from renvoi.doors.cli.speech import of_locale, spaced, take_language
 from renvoi.doors.cli.verbs import VERBS
+from renvoi.doors.speech import of_locale, spaced, take_language
 from renvoi.facts.errors import BadInput, Damaged
 
 

@@ -23,6 +23,8 @@ NETWORK = {
 MAY_OPEN_A_SOCKET = {
     "renvoi.backends.archive.s3": "the S3 store of a large installation",
     "renvoi.doors.diagnosis": "asks whether PostgreSQL answers",
+    "renvoi.doors.start.port": "asks whether the port is free and the server answers",
+    "renvoi.doors.worker.worker": "asks the name of its machine",
 }
 """Every module that imports something able to reach the network, and why."""
 

@@ -120,7 +120,7 @@ def database() -> Finding:
 def postgres(url: str, what: Both) -> Finding:
     if not find_spec("psycopg"):
         finding = ("le pilote PostgreSQL manque", "the PostgreSQL driver is missing")
-        return Finding("database", State.BAD, what, finding, "pip install 'renvoi[postgres]'")
+        return Finding("database", State.BAD, what, finding, extras_cure("postgres"))
     import psycopg  # noqa: PLC0415 optional
 
     try:
@@ -139,7 +139,7 @@ def ocr() -> Finding:
     if find_spec("rapidocr"):
         return Finding("ocr", State.GOOD, what, ("RapidOCR", "RapidOCR"))
     finding = ("aucun moteur : les photos sont gardées sans être lues", "no engine: photos are kept without being read")
-    return Finding("ocr", State.OPTIONAL, what, finding, ocr_cure())
+    return Finding("ocr", State.OPTIONAL, what, finding, extras_cure("ocr"))
 
 
 def french_ocr_data(what: Both) -> Finding:
@@ -155,8 +155,10 @@ def french_ocr_data(what: Both) -> Finding:
     return Finding("ocr", State.OPTIONAL, what, finding, cure)
 
 
-def ocr_cure() -> str:
-    return f"{sys.executable} -m pip install 'tesserocr~=2.13'"
+def extras_cure(name: str) -> str:
+    """In a checkout the pinned extras; elsewhere those of the installed package."""
+    checkout = (Path(__file__).parents[3] / "Makefile").is_file()
+    return "make extras" if checkout else f"pip install 'renvoi[{name}]'"
 
 
 def clock() -> Finding:

@@ -12,8 +12,8 @@ from typer.models import CommandInfo
 
 from renvoi import __version__
 from renvoi.doors.cli.page import Page, heading, in_the_language
-from renvoi.doors.cli.speech import t
 from renvoi.doors.cli.verbs import GROUPS, VERBS, Verb
+from renvoi.doors.speech import t
 
 BY_NAME = {verb.name: verb for verb in VERBS}
 HELP = {"help_option_names": ["-h", "--help"]}

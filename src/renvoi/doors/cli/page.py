@@ -8,7 +8,7 @@ from typing import Any
 
 from typer.core import TyperCommand
 
-from renvoi.doors.cli.speech import language, spaced, t
+from renvoi.doors.speech import language, spaced, t
 
 FRENCH = {
     "Usage:": "Usage :",

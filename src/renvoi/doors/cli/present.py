@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from renvoi.doors.cli.speech import t
+from renvoi.doors.speech import t
 
 
 def say(line: str = "") -> None:

@@ -10,9 +10,9 @@ from typing import NoReturn
 
 from typer import Abort, BadParameter, Exit
 
-from renvoi.doors.cli import speech
+from renvoi.doors import speech
 from renvoi.doors.cli.present import warn
-from renvoi.doors.cli.speech import t
+from renvoi.doors.speech import t
 from renvoi.facts.errors import RenvoiError
 
 INTERRUPTED = 130

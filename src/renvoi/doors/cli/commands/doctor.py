@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from renvoi.doors.cli.present import json_line, table
-from renvoi.doors.cli.speech import t
 from renvoi.doors.diagnosis import State, examine
+from renvoi.doors.speech import t
 
 DETAIL = t(
     "Ne change rien. Code de sortie 0 si renvoi peut fonctionner, 1 sinon ; ce qui est facultatif est marqué « ○ ».",

@@ -1,4 +1,4 @@
-"""Which language the command line speaks: `--lang`, else the locale, else French."""
+"""Which language the terminal is spoken to in: `--lang`, else the locale, else French."""
 
 from __future__ import annotations
 

@@ -1,0 +1,69 @@
+"""Runs server and worker as one: when one ends, or a signal comes, all are stopped cleanly."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from types import FrameType
+
+GRACE_SECONDS = 15
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+
+class Together:
+    """Child processes in the group of this one."""
+
+    def __init__(self) -> None:
+        self.stop = threading.Event()
+        self._children: dict[str, subprocess.Popen[bytes]] = {}
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._asked)
+
+    def _asked(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 the signature of a handler
+        self.stop.set()
+
+    def start(self, name: str, command: Sequence[str]) -> None:
+        child = subprocess.Popen(command, stdin=subprocess.DEVNULL, preexec_fn=_end_with_parent())  # noqa: S603, PLW1509
+        self._children[name] = child
+
+    def running(self) -> bool:
+        return not self.stop.is_set() and all(child.poll() is None for child in self._children.values())
+
+    def wait(self) -> str | None:
+        """Until a signal (None) or until a child ends by itself (its name); then all the others are stopped."""
+        while self.running():
+            self.stop.wait(0.2)
+        ended = None if self.stop.is_set() else next(n for n, c in self._children.items() if c.poll() is not None)
+        self.end()
+        return ended
+
+    def end(self) -> None:
+        for child in self._children.values():
+            if child.poll() is None:
+                child.terminate()
+        for child in self._children.values():
+            try:
+                child.wait(GRACE_SECONDS)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.wait()
+
+
+def _end_with_parent() -> Callable[[], None] | None:
+    """On Linux a child is told when its parent is killed, so that no server is left behind holding the port."""
+    if sys.platform != "linux":
+        return None
+    libc = ctypes.CDLL(None)
+    parent = os.getpid()
+
+    def before_exec() -> None:
+        libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:
+            os._exit(0)
+
+    return before_exec

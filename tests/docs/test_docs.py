@@ -1,0 +1,49 @@
+"""The docs tell every verb and every setting, and point at nothing that is not there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from renvoi.doors.cli.verbs import VERBS
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+REFERENCE = (ROOT / "docs" / "reference.md").read_text("utf-8")
+SOURCES = [*(ROOT / "src").rglob("*.py"), ROOT / "scripts" / "python", ROOT / "Dockerfile"]
+
+
+def settings():
+    found = set()
+    for path in SOURCES:
+        found |= set(re.findall(r"\bRENVOI_[A-Z0-9_]+", path.read_text("utf-8")))
+    return sorted(name for name in found if not name.endswith(("_FILE", "_", "RENVOI_X")))
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)
+def test_every_verb_stands_in_the_reference(verb):
+    assert re.search(rf"^\| `renvoi {verb.name}\b", REFERENCE, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", settings())
+def test_every_setting_stands_in_the_reference(name):
+    assert f"`{name}`" in REFERENCE
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page):
+    targets = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+    inside = [target for target in targets if "://" not in target and "/pictures/" not in target]
+
+    assert [target for target in inside if not (page.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.name.endswith(".fr.md")], ids=lambda page: page.name)
+def test_french_pages_keep_signs_with_their_words(page):
+    prose = re.sub(
+        r"```.*?```|`[^`]*`|\]\([^)]*\)|^\|[-|]*$", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE
+    )
+
+    assert re.findall(r".{12} [;:!?»€](?=\s|$)|« ", prose) == []
