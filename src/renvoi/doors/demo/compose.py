@@ -28,9 +28,9 @@ from renvoi.doors.demo.scenario import Aside, Mail, Parcel, Purchase, Role, Send
 from renvoi.doors.demo.words import forms, price, spaced
 
 PLAN = {
-    "order_confirmation": ("order", "bill", "addresses", "button", "closing", "policy"),
+    "order_confirmation": ("order", "bill", "addresses", "button", "closing", "policy", "also_like"),
     "invoice": ("order", "bill", "closing"),
-    "shipping": ("parcel", "button", "goods", "closing"),
+    "shipping": ("parcel", "button", "goods", "closing", "also_like"),
     "available": ("pickup", "button", "closing"),
     "delivery": ("parcel", "goods", "button", "closing", "policy"),
     "cancellation": ("order", "goods", "closing"),
@@ -58,6 +58,7 @@ class Composer:
             "bill": self.bill,
             "goods": self.goods,
             "policy": self.policy,
+            "also_like": self.also_like,
         }
 
     def page(self) -> Page:
@@ -91,6 +92,10 @@ class Composer:
     def policy(self) -> list[Block]:
         return [Text(self.fill(self.sender.policy), small=True)] if self.sender.policy else []
 
+    def also_like(self) -> list[Block]:
+        cards = tuple(Card(*(self.fill(text) for text in (o.name, o.price, o.was))) for o in self.sender.also_like)
+        return [Heading(self.labels["also_like"]), Cards(cards)] if cards else []
+
     def bill(self) -> list[Block]:
         return [Heading(self.labels["details"]), Items(self.items(), self.sums())]
 
@@ -104,7 +109,7 @@ class Composer:
         p, label = self.purchase, self.labels
         return [
             (label["order"], p.order),
-            (label["ordered"], self.names["ordered_day"]),
+            (label["ordered"], self.names["ordered" + self.sender.dates]),
             (label["seller"], p.seller),
             (label["payment"], p.payment),
             (label["delivery"], p.delivery),

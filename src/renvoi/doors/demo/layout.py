@@ -52,6 +52,7 @@ class Dresser:
             "legal": escape(sender.legal),
             "language": sender.language,
             "order": escape(page.order),
+            "colon": "&nbsp;:" if sender.language == "fr" else ":",
         }
 
     def dress(self) -> str:

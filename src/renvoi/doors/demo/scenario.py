@@ -37,6 +37,12 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     closing: tuple[str, ...] = ()
 
 
+class Offer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    name: str
+    price: str
+    was: str = ""
+
+
 class Sender(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A shop, a carrier or another firm, and the way its mails look."""
 
@@ -54,9 +60,13 @@ class Sender(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     charset: str = "utf-8"
     text_part: bool = True
     json_ld: bool = False
+    dates: str = "_day"
+    """How it writes the day of an order: "" with its weekday, "_day", "_short" (see `words.forms`)."""
     boundary: str = "----=_Part_{}"
     policy: str = ""
     legal: str = ""
+    also_like: tuple[Offer, ...] = ()
+    """What it would rather sell next, below its order and shipping mails."""
     labels: dict[str, str] = {}
     words: dict[str, Words] = {}
 
@@ -171,12 +181,6 @@ class Purchase(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @property
     def total(self) -> Decimal:
         return sum((g.price * g.quantity for g in self.goods), self.shipping - self.discount)
-
-
-class Offer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    name: str
-    price: str
-    was: str = ""
 
 
 class Aside(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

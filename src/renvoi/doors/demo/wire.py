@@ -15,7 +15,7 @@ from renvoi.doors.demo.household import ADULTS
 from renvoi.doors.demo.layout import html, plain, token
 from renvoi.doors.demo.page import Page
 from renvoi.doors.demo.scenario import Sender
-from renvoi.doors.demo.words import WEEKDAYS, month_day
+from renvoi.doors.demo.words import SHORT_MONTHS, WEEKDAYS
 
 BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -115,11 +115,11 @@ def forward(page: Page, sender: Sender, envelope: Envelope) -> bytes:
     """The mail passed on by an adult of the household, quoted below a French forward header."""
     by, to = ADULTS[envelope.forwarded_by], ADULTS[envelope.to]
     sent = paris(envelope.day, envelope.clock)
-    weekday = WEEKDAYS["fr"][sent.weekday()][:3]
+    day = f"{WEEKDAYS['fr'][sent.weekday()][:3]}. {sent.day} {SHORT_MONTHS[sent.month - 1]} {sent.year}"
     head = (
         "Pour info, je garde la trace ici.\n\n---------- Forwarded message ---------\n"
         f"De : {sender.from_name or sender.name} <{sender.mailbox}@{sender.domain}>\n"
-        f"Date: {weekday}. {month_day(sent, 'fr')} {sent.year} à {sent:%H:%M}\n"
+        f"Date: {day} à {sent:%H:%M}\n"
         f"Subject: {page.subject}\nTo: {by.name} <{by.email}>\n\n\n"
     )
     mail = EmailMessage(policy=SMTP)

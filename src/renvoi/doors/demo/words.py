@@ -20,6 +20,7 @@ MONTHS = {
         "July", "August", "September", "October", "November", "December",
     ),
 }  # fmt: skip
+SHORT_MONTHS = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."]
 SIGNS = {"EUR": "€", "GBP": "£"}
 BEFORE = re.compile(r" (?=[:;!?€%»])")
 AFTER = re.compile(r"(?<=«) ")
