@@ -53,12 +53,12 @@ def period(law: Law, start: Start, on: date, region: str | None = None) -> Deadl
     if length is None or not isinstance(length.value, int) or first is None:
         return Deadline(day=None, act=Act.DECLARE, certainty=Certainty.OPEN, reasons=start.reasons)
     term = plus(first, length.value)
-    day, rolled = _roll(law, term, on)
+    day, carried = rolled(law, term, on)
     if start.day is None:
         return Deadline(day=None, act=Act.DECLARE, certainty=Certainty.OPEN, reasons=start.reasons, other=day)
     counted = Reason("days_counted", {"count": length.value}, cite(length))
-    reasons = (*start.reasons, counted, *rolled)
-    local = _local(law, term, day, on, region)
+    reasons = (*start.reasons, counted, *carried)
+    local = local_reading(law, term, day, on, region)
     return Deadline(
         day=day,
         act=Act.DECLARE,
@@ -69,7 +69,8 @@ def period(law: Law, start: Start, on: date, region: str | None = None) -> Deadl
     )
 
 
-def _roll(law: Law, term: date, on: date) -> tuple[date, tuple[Reason, ...]]:
+def rolled(law: Law, term: date, on: date) -> tuple[date, tuple[Reason, ...]]:
+    """The day a period ending on `term` really ends, and why: L221-19."""
     if law.says("withdrawal.rolls", on) != "yes":
         return term, ()
     day = next_working_day(law, term)
@@ -83,7 +84,7 @@ def _roll(law: Law, term: date, on: date) -> tuple[date, tuple[Reason, ...]]:
     return day, (Reason("rolled_saturday" if term.weekday() == 5 else "rolled_sunday", values, cited),)
 
 
-def _local(law: Law, term: date, day: date, on: date, region: str | None) -> tuple[date, Reason] | None:
+def local_reading(law: Law, term: date, day: date, on: date, region: str | None) -> tuple[date, Reason] | None:
     """The other day, where a region's own holidays would roll the period further."""
     if region is None or law.says("withdrawal.local_holidays_roll", on) != "no":
         return None
@@ -107,17 +108,17 @@ def send_back(law: Law, notice: tuple[date, bool] | None, on: date) -> Deadline:
     if notice is None:
         return Deadline(day=None, act=Act.SEND, certainty=Certainty.OPEN, reasons=(within,))
     day = plus(notice[0], length.value)
-    rolled = next_working_day(law, day)
+    later = next_working_day(law, day)
     strict = law.rule("return.rolls", on)
     reasons: tuple[Reason, ...] = (Reason("notice_on", {"day": notice[0].isoformat()}), within)
-    if rolled != day:
-        reasons += (Reason("strict_day", {"day": day.isoformat(), "other": rolled.isoformat()}, cite(strict)),)
+    if later != day:
+        reasons += (Reason("strict_day", {"day": day.isoformat(), "other": later.isoformat()}, cite(strict)),)
     return Deadline(
         day=day,
         act=Act.SEND,
         certainty=Certainty.CERTAIN if notice[1] else Certainty.ESTIMATED,
         reasons=reasons,
-        other=rolled if rolled != day else None,
+        other=later if later != day else None,
         count=Count(notice[0], length.value, day),
     )
 

@@ -158,6 +158,18 @@ WORDS: dict[str, Words] = {
         "{day:long} is a holiday where you live ({name}); the law does not say whether it carries over to "
         "{other:long}: keep the earlier day.",
     ),
+    "never_informed": Words(
+        "prolongé de {count} mois faute d’information",
+        "La boutique ne vous a pas informé de ce droit : le délai est prolongé de {count} mois.",
+        "{count} months longer for want of information",
+        "The shop did not inform you of this right: the period is {count} months longer.",
+    ),
+    "informed_late": Words(
+        "informé le {day:short}",
+        "Informé de ce droit le {day:long} seulement : {count} jours à compter de ce jour-là.",
+        "informed {day:short}",
+        "Informed of this right on {day:long} only: {count} days from that day.",
+    ),
     # Sending back.
     "send_within": Words(
         "{count} jours après votre message",
