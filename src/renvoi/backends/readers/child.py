@@ -1,0 +1,114 @@
+"""The reader process: `python -m renvoi.backends.readers.child MEGABYTES`. Reads what it is given and answers.
+
+Before the first byte of a stranger comes in, the process gives up what it does not need: sockets, other programs,
+writing to files; and takes limits on memory, file handles and core dumps.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import resource
+import sys
+from typing import Any, BinaryIO
+
+from renvoi.backends.eyes import best_eyes
+from renvoi.backends.readers.talk import Ask, decode_ask, receive, send
+from renvoi.casework.ports import ReadProof
+from renvoi.facts.errors import Unreadable
+from renvoi.reading import READER_VERSION, grow, read
+from renvoi.reading.tree import Node
+
+MAX_WORDS = 200_000
+_FORBIDDEN = (
+    "socket.",
+    "subprocess.",
+    "os.exec",
+    "os.fork",
+    "os.posix_spawn",
+    "os.system",
+    "os.spawn",
+    "ctypes.dlopen",
+)
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
+
+
+def main() -> None:
+    asked, answers = _own_pipes()
+    eyes = best_eyes()
+    _warm_up()
+    _limit(int(sys.argv[1]) * 2**20)
+    sys.addaudithook(_refuse)
+    while (message := receive(asked)) is not None:
+        send(answers, _answer(decode_ask(message), eyes))
+
+
+def _answer(ask: Ask, eyes: Any) -> ReadProof:
+    """One reading; whatever goes wrong inside is an answer, not an end."""
+    try:
+        tree = grow(ask.data, ask.media_type, ask.name, eyes)
+        reading = read(tree, ask.digest)
+        return ReadProof(
+            digest=ask.digest,
+            reading=reading,
+            words=_words(tree),
+            title=(reading.subject or "")[:400],
+            trouble="; ".join(dict.fromkeys(node.trouble for node in tree.walk() if node.trouble))[:400],
+        )
+    except MemoryError:
+        return ReadProof(digest=ask.digest, reading=None, trouble="reading it takes more memory than allowed")
+    except RecursionError:
+        return ReadProof(digest=ask.digest, reading=None, trouble="it is nested too deeply to be read")
+    except Unreadable as error:
+        return ReadProof(digest=ask.digest, reading=None, trouble=str(error))
+    except Exception as error:  # noqa: BLE001 - a stranger's bytes may break any reader; they are kept and marked
+        return ReadProof(digest=ask.digest, reading=None, trouble=f"the reader {READER_VERSION} broke: {error!r}"[:400])
+
+
+def _words(tree: Node) -> str:
+    """The text to search, each part once: what the shown part and the attachments say."""
+    texts: list[str] = []
+    size = 0
+    for node in tree.walk():
+        if node.text and node.media_type not in ("application/ld+json", "application/xml"):
+            texts.append(node.text)
+            size += len(node.text)
+        if size > MAX_WORDS:
+            break
+    return "\n".join(dict.fromkeys(texts))[:MAX_WORDS]
+
+
+def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Standard input and output are ours alone: whatever a library prints goes to standard error."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return sys.stdin.buffer, answers
+
+
+def _warm_up() -> None:
+    """Loads what is loaded late (atlas files, codecs), since files and memory are limited afterwards."""
+    mail = b"From: a@shop.example\nSubject: Commande 1\nContent-Type: text/html\n\n<p>Total : 1,00 \xe2\x82\xac</p>"
+    with contextlib.suppress(Exception):
+        read(grow(mail, "message/rfc822"), "0" * 64)
+
+
+def _limit(memory: int) -> None:
+    for what, limit in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NOFILE, 64),
+    ):
+        with contextlib.suppress(ValueError, OSError):  # macOS refuses some; the wall clock of the parent remains
+            resource.setrlimit(what, (limit, limit))
+
+
+def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
+    if event.startswith(_FORBIDDEN):
+        raise PermissionError(f"a reader may not: {event}")
+    if event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING:
+        raise PermissionError("a reader may not write files")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,167 @@
+"""The parent's side: a few reader processes, each asked one proof at a time, killed when it takes too long."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from queue import Empty, LifoQueue
+
+from msgspec import DecodeError, Struct
+
+from renvoi.backends.readers.talk import Ask, decode_answer, encode
+from renvoi.casework.ports import ReadProof
+
+_HEAD = 4
+
+
+class Limits(Struct, frozen=True):
+    seconds: float = 20.0
+    """Wall clock for one proof."""
+    memory_mb: int = 1536
+    """Address space of a child (libraries included, which are most of it)."""
+    items: int = 2000
+    """A child is replaced after so many proofs: what leaked is gone."""
+    bytes: int = 60 * 2**20
+    """A larger proof is kept, not read."""
+
+
+class ReaderPool:
+    """Asked from several threads at once; each call holds one child while it lasts. Children start when needed."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self._idle: LifoQueue[_Child] = LifoQueue()
+        self._all: set[_Child] = set()
+        self._lock = threading.Lock()
+
+    def read(self, items: Sequence[tuple[str, str, str, bytes]]) -> Iterator[ReadProof]:
+        """(digest, media type, name, bytes) in, one answer for each, in order."""
+        child = self._take()
+        try:
+            for digest, media_type, name, data in items:
+                if len(data) > self.limits.bytes:
+                    limit = self.limits.bytes // 2**20
+                    yield ReadProof(digest=digest, reading=None, trouble=f"larger than {limit} MB: kept, not read")
+                    continue
+                child, answer = self._ask(child, Ask(digest, media_type, name, data))
+                yield answer
+        finally:
+            self._give_back(child)
+
+    def close(self) -> None:
+        with self._lock:
+            children, self._all = self._all, set()
+            self._idle = LifoQueue()
+        for child in children:
+            child.end()
+
+    def _ask(self, child: _Child, ask: Ask) -> tuple[_Child, ReadProof]:
+        """A child that dies is replaced and the proof tried once more, alone: another may have done the harm."""
+        if child.asked >= self.limits.items:
+            child = self._replace(child)
+        answer = child.ask(ask, self.limits.seconds)
+        if answer == _DIED:
+            child = self._replace(child)
+            answer = child.ask(ask, self.limits.seconds)
+        if isinstance(answer, str):
+            return self._replace(child), ReadProof(digest=ask.digest, reading=None, trouble=answer)
+        return child, answer
+
+    def _take(self) -> _Child:
+        try:
+            return self._idle.get_nowait()
+        except Empty:
+            return self._start()
+
+    def _start(self) -> _Child:
+        child = _Child(self.limits)
+        with self._lock:
+            self._all.add(child)
+        return child
+
+    def _replace(self, child: _Child) -> _Child:
+        child.end()
+        with self._lock:
+            self._all.discard(child)
+        return self._start()
+
+    def _give_back(self, child: _Child) -> None:
+        with self._lock:
+            if child in self._all:
+                self._idle.put(child)
+                return
+        child.end()
+
+
+_TIMEOUT = "reading it takes too long: kept, not read"
+_DIED = "it ends its reader: kept, not read"
+
+
+class _Child:
+    def __init__(self, limits: Limits) -> None:
+        self.asked = 0
+        self.process = subprocess.Popen(  # noqa: S603 - our own module, no shell
+            [sys.executable, "-I", "-m", "renvoi.backends.readers.child", str(limits.memory_mb)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={"LANG": "C.UTF-8", "OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1"},
+            cwd="/",
+            close_fds=True,
+        )
+
+    def ask(self, ask: Ask, seconds: float) -> ReadProof | str:
+        """The answer, or why there is none."""
+        first = self.asked == 0
+        self.asked += 1
+        body = encode(ask)
+        try:
+            until = time.monotonic() + seconds + (30 if first else 0)  # a new child still loads its libraries
+            self._write(len(body).to_bytes(_HEAD) + body, until)
+            size = int.from_bytes(self._read(_HEAD, until))
+            return decode_answer(self._read(size, until))
+        except TimeoutError:
+            return _TIMEOUT
+        except (OSError, EOFError, DecodeError):
+            return _DIED
+
+    def end(self) -> None:
+        with contextlib.suppress(OSError):
+            self.process.kill()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        self.process.wait()
+
+    def _write(self, data: bytes, until: float) -> None:
+        assert self.process.stdin
+        handle = self.process.stdin.fileno()
+        os.set_blocking(handle, False)
+        view = memoryview(data)
+        while view:
+            _, ready, _ = select.select([], [handle], [], max(0.0, until - time.monotonic()))
+            if not ready:
+                raise TimeoutError
+            view = view[os.write(handle, view) :]
+
+    def _read(self, size: int, until: float) -> bytes:
+        assert self.process.stdout
+        handle = self.process.stdout.fileno()
+        parts: list[bytes] = []
+        while size:
+            ready, _, _ = select.select([handle], [], [], max(0.0, until - time.monotonic()))
+            if not ready:
+                raise TimeoutError
+            part = os.read(handle, min(size, 1 << 20))
+            if not part:
+                raise EOFError
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)

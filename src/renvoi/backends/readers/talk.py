@@ -1,0 +1,41 @@
+"""What parent and child say over their pipe: a length (4 bytes, network order), then a MessagePack value."""
+
+from __future__ import annotations
+
+import struct
+from typing import BinaryIO
+
+import msgspec
+
+from renvoi.casework.ports import ReadProof
+
+_LENGTH = struct.Struct("!I")
+
+
+class Ask(msgspec.Struct, frozen=True):
+    digest: str
+    media_type: str
+    name: str
+    data: bytes
+
+
+encode = msgspec.msgpack.Encoder().encode
+decode_ask = msgspec.msgpack.Decoder(Ask).decode
+decode_answer = msgspec.msgpack.Decoder(ReadProof).decode
+
+
+def send(pipe: BinaryIO, value: Ask | ReadProof) -> None:
+    body = encode(value)
+    pipe.write(_LENGTH.pack(len(body)))
+    pipe.write(body)
+    pipe.flush()
+
+
+def receive(pipe: BinaryIO) -> bytes | None:
+    """The next message; None when the other side is gone."""
+    head = pipe.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (size,) = _LENGTH.unpack(head)
+    body = pipe.read(size)
+    return body if len(body) == size else None

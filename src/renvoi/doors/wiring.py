@@ -1,0 +1,57 @@
+"""The only place that knows all rooms: fits the backends that RENVOI_* names to the ports of casework."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from renvoi.doors.environment import read
+
+if TYPE_CHECKING:
+    from renvoi.casework.ports import Archive, House
+
+
+def clock() -> datetime:
+    """Now, aware, in UTC: the one clock that doors hand down."""
+    return datetime.now(UTC)
+
+
+def setup_django() -> None:
+    """Makes the models usable outside a web process (command line, worker)."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renvoi.doors.settings")
+    import django  # noqa: PLC0415 - commands that need no database must start without it
+
+    django.setup()
+
+
+@cache
+def open_house() -> House:
+    """The house of this installation. Django must be set up."""
+    from renvoi.backends.database.house import DatabaseHouse  # noqa: PLC0415 - needs Django's app registry
+    from renvoi.backends.readers import ReaderPool  # noqa: PLC0415 - started only where something is read
+
+    return DatabaseHouse(archive=open_archive(), readers=ReaderPool())
+
+
+def open_archive() -> Archive:
+    """On disk in RENVOI_HOME/archive, or in the bucket RENVOI_S3_BUCKET names."""
+    from django.conf import settings  # noqa: PLC0415 - see setup_django
+
+    bucket = read("RENVOI_S3_BUCKET", "")
+    if not bucket:
+        from renvoi.backends.archive.disk import DiskArchive  # noqa: PLC0415
+
+        return DiskArchive(Path(settings.HOME) / "archive")
+    from renvoi.backends.archive.s3 import S3Archive  # noqa: PLC0415 - optional extra
+
+    return S3Archive(
+        bucket,
+        read("RENVOI_S3_PREFIX", ""),
+        endpoint=read("RENVOI_S3_ENDPOINT", ""),
+        key=read("RENVOI_S3_KEY", ""),
+        secret=read("RENVOI_S3_SECRET", ""),
+        region=read("RENVOI_S3_REGION", "us-east-1"),
+    )
