@@ -54,7 +54,7 @@ def _parcels(parcels: tuple[Parcel, ...]) -> Iterator[tuple[str, str]]:
 def _line(line: Line) -> str:
     parts = [_text(line.quantity), _text(line.name), line.variant or ""]
     parts += [_text(price) for price in (line.unit_price, line.line_total) if price]
-    return " | ".join(parts)
+    return " | ".join(part for part in parts if part)
 
 
 def _event(event: Event) -> str:

@@ -25,16 +25,18 @@ BACK = (Kind.RETURN_CONFIRMATION, Kind.REFUND)
 def fold(group: Group, decisions: Decisions, country: str = "FR") -> Purchase:
     """The purchase of a group. Depends on nothing else, nor on the order of the group's readings.
 
-    `country` is the buyer's (ISO 3166-1 alpha-2), unless a person said another for this purchase.
+    Of a document that is no purchase nothing is taken; it is only kept beside. `country` is the buyer's (ISO 3166-1
+    alpha-2), unless a person said another for this purchase.
     """
-    facets = sorted(group.facets, key=lambda facet: age(facet.reading))
+    every = sorted(group.facets, key=lambda facet: age(facet.reading))
+    facets = [facet for facet in every if facet.reading.kind.value is not Kind.OTHER]
     own = [facet for facet in facets if facet.order_numbers] or facets
     order_date = choose(hear(facets, lambda r: r.order_date, shared=True), ORDER)
     parcels = parcels_of(facets)
     only = parcels[0].tracking_number if len(parcels) == 1 else None
     purchase = Purchase(
         id=group.id,
-        proofs=tuple(facet.reading.proof for facet in facets),
+        proofs=tuple(facet.reading.proof for facet in every),
         merchant=choose(hear(facets, lambda r: r.merchant, shared=True), (*ORDER, *BACK)),
         merchant_keys=tuple(sorted({key for facet in own for key in merchants(facet.reading)})),
         seller=choose(hear(facets, lambda r: r.seller), ORDER),

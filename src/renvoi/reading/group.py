@@ -101,13 +101,16 @@ def _name(
     ]
     mint = []
     for pieces in settled.free:
-        if any(piece.reading.kind.value is not Kind.OTHER for piece in pieces):
-            anchor = best_anchor(pieces)
-            purchase = minted.get(anchor) or make_id(household, anchor)
-            named.append((purchase, anchor, pieces))
-            if anchor not in minted:
-                mint.append(Mint(anchor, purchase, min((piece.reading for piece in pieces), key=age).proof))
+        anchor = best_anchor(pieces)
+        purchase = minted.get(anchor) or make_id(household, anchor)
+        named.append((purchase, anchor, pieces))
+        if anchor not in minted:
+            mint.append(Mint(anchor, purchase, _first_proof(pieces)))
     return sorted(named, key=lambda row: row[0]), tuple(sorted(mint, key=lambda one: one.anchor))
+
+
+def _first_proof(pieces: Iterable[Piece]) -> str:
+    return min((piece.reading for piece in pieces if piece.reading.kind.value is not Kind.OTHER), key=age).proof
 
 
 def _groups(named: list[tuple[str, str, list[Piece]]], hand: Hand) -> tuple[Group, ...]:
@@ -148,11 +151,12 @@ def _facet(purchase: str, pieces: list[Piece], shared: bool, owners: dict[str, s
 
 
 def _aliases(groups: Iterable[Group], minted: Mapping[str, str], hand: Hand, complete: bool) -> dict[str, str]:
-    """Old ids whose key, or (seen whole) whose first proof, is now of another purchase."""
+    """Old ids whose key is now of another purchase or named by a proof of it, or (seen whole) whose first proof is."""
     groups = sorted(groups, key=lambda one: one.anchor)
     living = {one.id for one in groups}
     aliases = {old: new for old, new in hand.merged.items() if new in living}
     keys = [(key, one.id) for one in groups for key in one.keys]
+    keys += [(key, one.id) for one in groups for facet in one.facets for key in sorted(join_keys(facet.reading))]
     if complete:
         keys += [(first_key(proof), one.id) for one in groups for proof in one.proofs]
     for key, new in keys:

@@ -67,7 +67,7 @@ def _proof_of(facets: Sequence[Facet], day: date) -> str | None:
 
 def _of_parcels(facet: Facet, backward: frozenset[str], only_parcel: str | None) -> Iterator[_Told]:
     reading, numbers = facet.reading, numbers_of(facet)
-    if reading.kind.value not in (Kind.SHIPPING, Kind.DELIVERY, Kind.ORDER_CONFIRMATION, Kind.INVOICE, Kind.OTHER):
+    if reading.kind.value not in (Kind.SHIPPING, Kind.DELIVERY, Kind.ORDER_CONFIRMATION, Kind.INVOICE):
         return
     if (numbers and set(numbers) <= backward) or (facet.shared and reading.parcels and not numbers):
         return

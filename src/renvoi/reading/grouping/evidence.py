@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from renvoi.facts.reading import Kind, Reading
 from renvoi.reading.grouping.keys import (
+    MOST,
     invoice_key,
     invoice_numbers,
     merchants,
@@ -65,13 +66,12 @@ class Forest:
 
 
 def pieces(reading: Reading) -> list[Piece]:
-    """One piece for each order number of a known merchant; else one, unless there is nothing to join by or for."""
+    """One piece for each order number of a known merchant; else one."""
     known, numbers = merchants(reading), order_numbers(reading)
     loose = [parcel_key(number) for number in tracking_numbers(reading)]
     loose += [invoice_key(merchant, number) for merchant in known for number in invoice_numbers(reading)]
     if not known or not numbers:
-        idle = reading.kind.value is Kind.OTHER and not loose and not numbers
-        return [] if idle else [whole(reading, loose)]
+        return [whole(reading, loose)]
     single = len(numbers) == 1
     return [
         Piece(reading, number, tuple(order_key(key, number) for key in known), tuple(loose), single)
@@ -84,8 +84,34 @@ def whole(reading: Reading, loose: Iterable[str] = ()) -> Piece:
 
 
 def gather(readings: Iterable[Reading]) -> list[list[Piece]]:
-    """Groups of pieces that surely speak of one purchase. A reading may be in several, by different pieces."""
-    clusters = _by_order([piece for reading in readings for piece in pieces(reading)])
+    """Groups of pieces that surely speak of one purchase. A reading may be in several, by different pieces.
+
+    What is no purchase joins nothing: it only goes with the purchases whose number it names.
+    """
+    every = list(readings)
+    groups = _join([piece for one in every if one.kind.value is not Kind.OTHER for piece in pieces(one)])
+    _accompany(groups, [piece for one in every if one.kind.value is Kind.OTHER for piece in pieces(one)])
+    return groups
+
+
+def _accompany(groups: list[list[Piece]], mute: list[Piece]) -> None:
+    holders: dict[str, list[int]] = {}
+    for number, group in enumerate(groups):
+        for key in {key for piece in group for key in (*piece.firm, *piece.loose)} if mute else ():
+            holders.setdefault(key, []).append(number)
+    for piece in mute:
+        for keys in (piece.firm, piece.loose):
+            found = {number for key in keys for number in holders.get(key, ())}
+            for number in sorted(found) if len(found) <= MOST else ():
+                part = tuple(key for key in keys if number in holders.get(key, ()))
+                firm, loose = (part, ()) if keys is piece.firm else ((), part)
+                groups[number].append(Piece(piece.reading, piece.order, firm, loose, alone=False))
+            if found:
+                break
+
+
+def _join(every: list[Piece]) -> list[list[Piece]]:
+    clusters = _by_order(every)
     holders = _holders(clusters)
     forest = Forest(len(clusters))
     for held in holders.values():
@@ -137,11 +163,12 @@ def _confused(clusters: list[list[Piece]]) -> bool:
 def _untangle(clusters: list[list[Piece]]) -> list[list[Piece]]:
     """Leave the orders apart; proofs without an order go to the order, or orders, that hold their numbers.
 
-    Rounds spread from the orders outwards, so that a proof belongs to the nearest.
+    Rounds spread from the orders outwards, so that a proof belongs to the nearest. A number that very many orders hold
+    is no parcel's and leads nowhere.
     """
     homes = [list(cluster) for cluster in clusters if cluster[0].firm]
     waiting = [cluster[0] for cluster in clusters if not cluster[0].firm]
-    held = {key: set(numbers) for key, numbers in _holders(homes).items()}
+    held = {key: set(numbers) for key, numbers in _holders(homes).items() if len(set(numbers)) <= MOST}
     by_key: dict[str, list[int]] = {}
     for number, piece in enumerate(waiting):
         for key in piece.loose:

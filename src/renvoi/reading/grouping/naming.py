@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from uuid import UUID, uuid5
 
-from renvoi.facts.reading import Reading
+from renvoi.facts.reading import Kind, Reading
 from renvoi.reading.grouping.evidence import Piece
 from renvoi.reading.grouping.keys import proof_key
 from renvoi.reading.grouping.shapes import Mint
@@ -16,8 +16,12 @@ RANKS = ("order:", "parcel:", "invoice:")
 
 
 def best_anchor(group: Iterable[Piece]) -> str:
-    """The smallest order key, else parcel key, else invoice key, else the smallest digest of the group."""
-    pieces = list(group)
+    """The smallest order key, else parcel key, else invoice key, else the smallest digest of the group.
+
+    What is no purchase gives a name only where nothing else does.
+    """
+    every = list(group)
+    pieces = [piece for piece in every if piece.reading.kind.value is not Kind.OTHER] or every
     keys = {key for piece in pieces for key in (*piece.firm, *piece.loose)}
     for rank in RANKS:
         fitting = [key for key in keys if key.startswith(rank)]
