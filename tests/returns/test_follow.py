@@ -35,7 +35,7 @@ def bought(*events, delivered=date(2026, 10, 1), total="54.00", **more):
     return Purchase(
         id="p",
         order_date=Fact(date(2026, 9, 28)),
-        parcels=(Parcel(delivered_on=Fact(delivered)),),
+        parcels=(Parcel(delivered_on=Fact(delivered)),) if delivered else (),
         total=Fact(eur(total)) if total else None,
         events=tuple(sorted(events, key=lambda e: e.day)),
         **more,
@@ -69,9 +69,16 @@ SEEN = event(K.REFUND_SEEN, date(2026, 10, 19), "54.00", said=True)
     ],
 )
 def test_how_far_it_is_and_the_next_thing(events, stage, action):
-    told = follow(bought(*events), TODAY)
+    delivered = None if events and events[0].kind is K.CANCELLED else date(2026, 10, 1)
+    told = follow(bought(*events, delivered=delivered), TODAY)
 
     assert (told.stage, told.next.key) == (stage, action)
+
+
+def test_a_cancelled_part_leaves_what_came():
+    told = follow(bought(event(K.CANCELLED, date(2026, 9, 29))), date(2026, 10, 3))
+
+    assert (told.stage, told.next.key) == (Stage.NONE, Do.DECLARE)
 
 
 def test_what_can_still_go_back_asks_for_a_declaration():
@@ -199,9 +206,12 @@ def test_the_price_is_only_an_estimate_of_what_comes_back():
 
 
 def test_a_cancelled_order_owes_nothing_unless_a_proof_says_so():
-    assert follow(bought(event(K.CANCELLED, date(2026, 10, 2))), TODAY).sums.expected is None
-    assert follow(bought(event(K.CANCELLED, date(2026, 10, 2), "54.00", said=True)), TODAY).sums.expected is None
-    assert follow(bought(event(K.CANCELLED, date(2026, 10, 2), "54.00")), TODAY).sums.expected == eur("54.00")
+    said = event(K.CANCELLED, date(2026, 10, 2), "54.00", said=True)
+    proved = event(K.CANCELLED, date(2026, 10, 2), "54.00")
+
+    assert follow(bought(event(K.CANCELLED, date(2026, 10, 2)), delivered=None), TODAY).sums.expected is None
+    assert follow(bought(said, delivered=None), TODAY).sums.expected is None
+    assert follow(bought(proved, delivered=None), TODAY).sums.expected == eur("54.00")
 
 
 def test_an_announced_sum_is_certain_and_closes_nothing():

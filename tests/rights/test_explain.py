@@ -73,6 +73,15 @@ def test_an_estimate_says_so():
     )
 
 
+def test_a_delivery_read_with_doubt_is_likely_not_earliest():
+    parcel = Parcel(delivered_on=Fact(date(2026, 11, 18), confidence=0.5))
+    told = assess(Purchase(id="p", parcels=(parcel,)), TODAY).last_day
+
+    assert told.likely
+    assert one_line(told, "fr").startswith(f"Sans doute jusqu’au mercredi 2{NBSP}décembre (estimé)")
+    assert one_line(told, "en").startswith(f"Probably until Wednesday 2{NBSP}December (estimate)")
+
+
 def test_an_open_period_names_no_last_day():
     parcels = (Parcel(delivered_on=Fact(date(2026, 11, 10))), Parcel())
     told = assess(Purchase(id="p", parcels=parcels), TODAY).last_day

@@ -287,7 +287,7 @@ def test_an_absurd_window_is_ignored():
     [
         (came(date(2026, 11, 7), channel=Channel.SHOP), "shop_purchase", Open.NO),
         (came(date(2026, 11, 7), private_seller=True), "private_seller", Open.NO),
-        (came(date(2026, 11, 7), events=(Event(day=TODAY, kind=EventKind.CANCELLED),)), "cancelled", Open.NO),
+        (came(events=(Event(day=TODAY, kind=EventKind.CANCELLED),)), "cancelled", Open.NO),
         (came(date(2026, 11, 7), country="ZZ"), "not_in_our_data", Open.UNKNOWN),
         (came(date(2014, 6, 20), order_date=Fact(date(2014, 6, 13))), "before_our_data", Open.UNKNOWN),
     ],
@@ -297,6 +297,19 @@ def test_no_right_is_told_with_its_reason(purchase, key, is_open):
 
     assert [(route.kind, route.open, route.reasons[0].key) for route in told.routes] == [(RouteKind.NONE, is_open, key)]
     assert told.last_day is None
+
+
+def test_a_cancelled_part_leaves_the_right_for_what_came():
+    told = assess(came(date(2026, 11, 7), events=(Event(day=TODAY, kind=EventKind.CANCELLED),)), TODAY)
+
+    assert told.routes[0].kind is RouteKind.WITHDRAWAL
+    assert "partly_cancelled" in [reason.key for reason in told.routes[0].reasons]
+
+
+def test_a_cancellation_to_come_changes_nothing_yet():
+    told = assess(came(date(2026, 11, 7), events=(Event(day=date(2026, 12, 1), kind=EventKind.CANCELLED),)), TODAY)
+
+    assert [reason.key for reason in told.routes[0].reasons].count("partly_cancelled") == 0
 
 
 def test_a_shop_purchase_keeps_the_window_of_the_shop():

@@ -11,6 +11,7 @@ from renvoi.returns.next_action import Situation, next_action
 from renvoi.returns.status import ReturnStatus, Stage, Sums
 from renvoi.returns.sums import sums_of
 from renvoi.rights import Certainty, assess
+from renvoi.rights.reception import is_cancelled
 from renvoi.rights.refund import RefundDue
 from renvoi.rights.result import Reason
 
@@ -33,7 +34,7 @@ def follow(purchase: Purchase, today: date, law: Law | None = None) -> ReturnSta
     events = tuple(event for event in purchase.events if event.day <= today)
     assessment = assess(purchase, today, law)
     sums = sums_of(purchase, events)
-    stage = stage_of(events, sums)
+    stage = stage_of(events, sums, cancelled=is_cancelled(purchase, today))
     due, certainty = (RefundDue(), Certainty.OPEN)
     if stage in (Stage.REGISTERED, Stage.SENT, Stage.RECEIVED, Stage.REFUND_ANNOUNCED):
         due, certainty = due_of(purchase, events, assessment, law)
@@ -55,14 +56,14 @@ def follow(purchase: Purchase, today: date, law: Law | None = None) -> ReturnSta
     )
 
 
-def stage_of(events: tuple[Event, ...], sums: Sums) -> Stage:
+def stage_of(events: tuple[Event, ...], sums: Sums, *, cancelled: bool) -> Stage:
     """How far the return is. A sighting closes; an announcement stands until it is seen; else the latest step."""
     kinds = {event.kind for event in events}
     if EventKind.REFUND_SEEN in kinds and (sums.closed or EventKind.REFUND_ANNOUNCED not in kinds):
         return Stage.REFUND_SEEN
     if EventKind.REFUND_ANNOUNCED in kinds:
         return Stage.REFUND_ANNOUNCED
-    if EventKind.CANCELLED in kinds:
+    if cancelled:
         return Stage.CANCELLED
     steps = [event for event in events if event.kind in STEPS]
     if not steps:

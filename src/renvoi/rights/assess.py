@@ -10,6 +10,7 @@ from renvoi.atlas.country import Law, load_country
 from renvoi.facts.errors import BadInput, NotFound
 from renvoi.facts.purchase import Channel, EventKind, Purchase
 from renvoi.rights.merchant_window import merchant_window, shorter_than_law
+from renvoi.rights.reception import is_cancelled
 from renvoi.rights.result import Assessment, Certainty, Open, Question, Reason, Route, RouteKind, cite
 from renvoi.rights.withdrawal import concluded_on, withdrawal
 
@@ -46,7 +47,7 @@ def _law_of(country: str) -> Law | None:
 
 
 def _routes(purchase: Purchase, today: date, law: Law | None, region: str | None) -> tuple[Route, ...]:
-    if any(event.kind is EventKind.CANCELLED for event in purchase.events):
+    if is_cancelled(purchase, today):
         return (_none(Reason("cancelled")),)
     lawful, why_not = _lawful(purchase, today, law, region)
     extra = None if purchase.private_seller else merchant_window(purchase, today, lawful.declare if lawful else None)
@@ -68,8 +69,10 @@ def _lawful(purchase: Purchase, today: date, law: Law | None, region: str | None
     route = withdrawal(purchase, today, law, region)
     if route is None or route.declare is None:
         return None, _none(Reason("before_our_data", {"day": on.isoformat()}), Open.UNKNOWN)
-    remark = shorter_than_law(purchase, route.declare)
-    return (msgspec.structs.replace(route, reasons=(*route.reasons, remark)) if remark else route), None
+    remarks = [shorter_than_law(purchase, route.declare)]
+    if any(event.kind is EventKind.CANCELLED and event.day <= today for event in purchase.events):
+        remarks.append(Reason("partly_cancelled"))
+    return msgspec.structs.replace(route, reasons=(*route.reasons, *filter(None, remarks))), None
 
 
 def _none(reason: Reason, is_open: Open = Open.NO) -> Route:

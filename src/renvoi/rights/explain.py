@@ -19,6 +19,7 @@ _HEAD = {
     ("en", Certainty.ESTIMATED): "At the earliest until {day:long} (estimate)",
     ("en", Certainty.OPEN): "No date yet",
 }
+_LIKELY = {"fr": "Sans doute jusqu’au {day:long} (estimé)", "en": "Probably until {day:long} (estimate)"}
 _ACTS = {
     ("fr", Act.DECLARE): "Envoyez votre message au plus tard le {day:long}.",
     ("fr", Act.SEND): "Renvoyez le colis au plus tard le {day:long}.",
@@ -33,7 +34,9 @@ _NOT_BEFORE = {"fr": "Le délai ne finit pas avant le {day:long}.", "en": "The p
 def one_line(deadline: Deadline, language: str, today: date | None = None) -> str:
     """« Jusqu’au lundi 7 décembre : livré le 21 nov., 14 jours, échéance un samedi reportée (L221-18, L221-19). »"""
     tongue = language_of(language)
-    head = _fill(_HEAD[tongue, deadline.certainty], _day(deadline), tongue, today)
+    head = _fill(
+        _LIKELY[tongue] if deadline.likely else _HEAD[tongue, deadline.certainty], _day(deadline), tongue, today
+    )
     steps = [step for reason in deadline.reasons if (step := _short(reason, tongue, today))]
     articles = f" ({', '.join(_articles(deadline.reasons))})" if _articles(deadline.reasons) else ""
     colon = " : " if tongue == "fr" else ": "

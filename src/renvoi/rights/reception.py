@@ -65,6 +65,12 @@ def arrival(parcel: Parcel, purchase: Purchase, today: date) -> Arrival:
     return Arrival(None, False, False, "unknown")
 
 
+def is_cancelled(purchase: Purchase, today: date) -> bool:
+    """The order is off: it was cancelled and nothing of it is known to have come."""
+    told = any(event.kind is EventKind.CANCELLED and event.day <= today for event in purchase.events)
+    return told and not any(arrival(parcel, purchase, today).came for parcel in _parcels(purchase))
+
+
 def _delivered(delivered: Fact[date], ordered: Fact[date] | None, channel: Channel) -> Arrival:
     day, proof = delivered.value, _proof(delivered)
     if delivered.origin is Origin.SAID:

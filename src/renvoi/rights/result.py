@@ -46,6 +46,10 @@ class WhoPays(StrEnum):
     UNKNOWN = "unknown"
 
 
+DOUBTS = frozenset({"doubtful", "before_order", "other_parcel_doubtful"})
+"""Reasons that make a day likely, not earliest."""
+
+
 class Citation(Struct, frozen=True):
     """The article a reason stands on and where it was read; `proof` is the digest of a merchant's own words."""
 
@@ -84,6 +88,11 @@ class Deadline(Struct, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...] = ()
     other: date | None = None
     count: Count | None = None
+
+    @property
+    def likely(self) -> bool:
+        """An estimate from a delivery read with doubt: the likely day, where other estimates are the earliest one."""
+        return self.certainty is Certainty.ESTIMATED and any(reason.key in DOUBTS for reason in self.reasons)
 
 
 class Route(Struct, frozen=True, kw_only=True):

@@ -78,10 +78,10 @@ WORDS: dict[str, Words] = {
     ),
     # When it can have come at the earliest.
     "doubtful": Words(
-        "livraison du {day:short} lue sans certitude",
-        "Une livraison le {day:long} a été lue, mais sans certitude : le jour est estimé.",
-        "delivery of {day:short} read with doubt",
-        "A delivery on {day:long} was read, but with doubt: the day is an estimate.",
+        "livraison annoncée le {day:short}, jour incertain",
+        "Livraison annoncée le {day:long}, sans certitude sur le jour : elle peut être un peu plus ancienne.",
+        "delivery told on {day:short}, day not sure",
+        "Delivery told on {day:long}, the day itself not sure: it may be a little earlier.",
     ),
     "before_order": Words(
         "livraison du {day:short} avant la commande",
@@ -292,6 +292,12 @@ WORDS: dict[str, Words] = {
         "The shop writes {count} days: the law prevails.",
     ),
     # Why there is no right.
+    "partly_cancelled": Words(
+        "",
+        "Une annulation est annoncée, mais un colis est arrivé : ceci vaut pour ce qui est arrivé.",
+        "",
+        "A cancellation was told, yet a parcel came: this holds for what came.",
+    ),
     "cancelled": Words("", "Commande annulée : rien à renvoyer.", "", "Order cancelled: nothing to send back."),
     "private_seller": Words(
         "",
