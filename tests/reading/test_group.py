@@ -1,4 +1,4 @@
-from tests.reading.making import eur, found, mail, proof
+from tests.reading.making import eur, found, mail, on, proof
 
 from renvoi.facts.decisions import Correction, Decisions, Merge, Move, Split
 from renvoi.reading.group import close, group, identifiers, join_keys, remember
@@ -189,6 +189,18 @@ class TestQuestions:
         again = grouped(order, receipt, decisions=Decisions(apart=frozenset({pair})), minted=remember({}, first.mint))
 
         assert again.questions == ()
+
+    def test_a_purchase_told_by_hand_is_asked_about_when_its_mail_comes(self):
+        order = mail("order", shop="lilune", orders=["LL1001"], total="59.90")
+        fields = {"merchant": "Lilune", "total": eur("59.90"), "delivered_on": on(4)}
+        said = {"mine": tuple(Correction(field, value) for field, value in fields.items())}
+
+        whole = grouped(order, decisions=Decisions(said=said))
+        later = grouped(order, decisions=Decisions(said=said), complete=False, also=said)
+
+        assert [asked.why for asked in whole.questions] == [Why.SAME_AMOUNT]
+        assert later.questions == whole.questions
+        assert [one.id for one in later.groups] != ["mine"]
 
 
 class TestByHand:

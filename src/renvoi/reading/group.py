@@ -10,7 +10,7 @@ import msgspec
 from renvoi.facts.decisions import Decisions
 from renvoi.facts.reading import Kind, Reading
 from renvoi.reading.grouping.evidence import Piece, gather
-from renvoi.reading.grouping.hand import Hand, tied_keys
+from renvoi.reading.grouping.hand import Hand, said_fields, tied_keys
 from renvoi.reading.grouping.hints import questions
 from renvoi.reading.grouping.keys import identifiers, join_keys, tracking_numbers
 from renvoi.reading.grouping.naming import age, best_anchor, first_key, make_id, remember
@@ -27,12 +27,14 @@ def group(
     *,
     household: str = "",
     complete: bool = True,
+    also: Iterable[str] = (),
 ) -> Grouping:
     """Groups of all the given readings, sorted by id.
 
     `minted` maps each anchor ever minted to its id (`remember` keeps it). `complete` False means the readings are only
     the closure of a batch (`close` makes it): touched purchases without any proof in it are then left out, instead of
-    being given back empty. Every reading of a proof may be given twice; the last reader version counts.
+    being given back empty; `also` names those among them, entered by hand and without proof, that questions may still
+    speak of. Every reading of a proof may be given twice; the last reader version counts.
     """
     known = _one_each(readings)
     hand = Hand(decisions, minted)
@@ -43,11 +45,13 @@ def group(
     named, mint = _name(settled, minted, household)
     groups = _groups(named, hand)
     asked = {Question(both, Why.SAME_KEY, shown) for both, shown in settled.rivals.items()}
+    bare = [bare_group(one) for one in sorted(set(also) & hand.purchases - set(settled.touched) - hand.holding())]
+    said = {one: said_fields(decisions, one) for one in hand.purchases}
     return Grouping(
         groups=groups,
         mint=mint,
         aliases=_aliases(groups, minted, hand, complete),
-        questions=tuple(sorted(asked | set(questions(groups, hand.apart)))),
+        questions=tuple(sorted(asked | set(questions([*groups, *bare], hand.apart, said)))),
     )
 
 

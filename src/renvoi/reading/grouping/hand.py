@@ -40,6 +40,10 @@ class Hand:
             purchase = self.into[purchase]
         return purchase
 
+    def holding(self) -> set[str]:
+        """The purchases that were given any proof."""
+        return {owner for owners in self.owners.values() for owner in owners}
+
     def _take(self, step: Merge | Split | Move) -> None:
         match step:
             case Merge(one, into):

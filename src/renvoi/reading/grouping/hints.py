@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
+from renvoi.facts.money import Money
 from renvoi.facts.reading import Kind, Reading
 from renvoi.reading.grouping.hand import pair
 from renvoi.reading.grouping.keys import distinctive, fold_name, merchants, order_numbers
@@ -36,11 +37,16 @@ def hint_keys(reading: Reading) -> frozenset[str]:
     return frozenset(key for key, _, _ in _hints(reading))
 
 
-def questions(groups: Sequence[Group], apart: Collection[tuple[str, str]]) -> Iterator[Question]:
-    """One question for each pair that something suggests, with the strongest reason; none for what a person settled."""
+def questions(
+    groups: Sequence[Group], apart: Collection[tuple[str, str]], said: Mapping[str, Mapping[str, object]]
+) -> Iterator[Question]:
+    """One question for each pair that something suggests, with the strongest reason; none for what a person settled.
+
+    `said`: what people told of purchases, by id and field; a purchase entered by hand may be one whose mail came since.
+    """
     sides = {group.id: _side(group) for group in groups}
     best: dict[tuple[str, str], Question] = {}
-    for why, shown, both in _pairs(groups, sides):
+    for why, shown, both in _pairs(groups, sides, said):
         if both not in apart and not _two_orders(sides[both[0]], sides[both[1]]):
             asked = Question(both, why, shown)
             if both not in best or list(Why).index(why) < list(Why).index(best[both].why):
@@ -48,10 +54,15 @@ def questions(groups: Sequence[Group], apart: Collection[tuple[str, str]]) -> It
     yield from best.values()
 
 
-def _pairs(groups: Sequence[Group], sides: dict[str, _Side]) -> Iterator[tuple[Why, str, tuple[str, str]]]:
+def _pairs(
+    groups: Sequence[Group], sides: dict[str, _Side], said: Mapping[str, Mapping[str, object]]
+) -> Iterator[tuple[Why, str, tuple[str, str]]]:
     spots: dict[str, dict[str, date | None]] = {}
     reasons: dict[str, tuple[Why, str]] = {}
     for group in groups:
+        for key, why, shown, day in _said_hints(said.get(group.id, {})):
+            spots.setdefault(key, {}).setdefault(group.id, day)
+            reasons.setdefault(key, (why, shown))
         for facet in group.facets:
             if not facet.shared and facet.reading.kind.value is not Kind.OTHER:
                 for key, why, shown in _hints(facet.reading):
@@ -105,10 +116,21 @@ def _hints(reading: Reading) -> Iterable[tuple[str, Why, str]]:
     names = sorted({fold_name(line.name.value) for line in reading.lines} - {""})
     for merchant in merchants(reading):
         if reading.total:
-            sum_ = f"{reading.total.value.amount:.2f} {reading.total.value.currency}"
-            yield f"amount:{merchant}|{sum_}", Why.SAME_AMOUNT, sum_
+            yield _amount(merchant, reading.total.value)
         if names:
             yield f"items:{merchant}|{'+'.join(names)[:200]}", Why.SAME_ITEMS, reading.lines[0].name.value
+
+
+def _said_hints(fields: Mapping[str, object]) -> Iterator[tuple[str, Why, str, date]]:
+    merchant, total = fields.get("merchant"), fields.get("total")
+    day = fields.get("order_date") or fields.get("delivered_on")
+    if isinstance(merchant, str) and isinstance(total, Money) and isinstance(day, date):
+        yield (*_amount(fold_name(merchant), total), day)
+
+
+def _amount(merchant: str, total: Money) -> tuple[str, Why, str]:
+    shown = f"{total.amount:.2f} {total.currency}"
+    return f"amount:{merchant}|{shown}", Why.SAME_AMOUNT, shown
 
 
 def day_of(reading: Reading) -> date | None:
