@@ -32,10 +32,42 @@ GROUPS = {
 
 VERBS = (
     Verb(
+        "due",
+        "due",
+        DAILY,
+        "Ce qui peut encore repartir, jusqu'à quand, et pourquoi.",
+        "What can still go back, until when, and why.",
+    ),
+    Verb("purchases", "purchases", DAILY, "Tout ce qui a été acheté.", "Everything bought."),
+    Verb(
+        "verify", "verify", CARE, "Compare chaque original à son empreinte.", "Compares every original with its digest."
+    ),
+    Verb(
+        "rebuild",
+        "rebuild",
+        CARE,
+        "Refait tout ce qui se déduit, et liste ce qui change.",
+        "Makes everything derived anew and lists what changed.",
+    ),
+    Verb(
         "doctor",
         "doctor",
         CARE,
         "Dit ce qui manque sur cette machine et la ligne à taper.",
         "Tells what this machine lacks and the line to type.",
+    ),
+    Verb(
+        "read",
+        "read",
+        ALONE,
+        "Lit des mails, PDF, photos ou pages et dit ce qu'ils contiennent.",
+        "Reads mails, PDFs, photos or pages and tells what they say.",
+    ),
+    Verb(
+        "rights",
+        "rights",
+        ALONE,
+        "Répond à des cas de droit, un objet JSON par ligne.",
+        "Answers legal cases, one JSON object a line.",
     ),
 )

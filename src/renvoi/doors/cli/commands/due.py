@@ -1,0 +1,68 @@
+"""`renvoi due`: what can still go back, soonest day first, each with its reason."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from renvoi.casework.describe import title_of
+from renvoi.casework.ports import House
+from renvoi.doors.cli.house import open_house, today, whose
+from renvoi.doors.cli.options import Demo, Json
+from renvoi.doors.cli.present import for_people, json_line, printable, say, table
+from renvoi.doors.cli.rows import flat, until
+from renvoi.doors.speech import language, t
+from renvoi.facts.purchase import Purchase
+from renvoi.facts.scope import Scope
+from renvoi.rights import Open, assess
+from renvoi.rights.explain import one_line
+
+DETAIL = t(
+    "La date la plus proche d'abord, avec la raison et les articles sur lesquels elle repose. Ce qui est marqué "
+    "« estimé » est compté du jour le plus tôt où le colis a pu arriver.",
+    "Soonest day first, with the reason and the articles it stands on. What is marked “estimate” is counted from the "
+    "earliest day the parcel can have come.",
+)
+EXAMPLES = (
+    ("renvoi due", t("ce qui peut encore repartir", "what can still go back")),
+    ("renvoi due --json | jq -r .last_day", t("seulement les dates", "only the days")),
+)
+
+
+def command(demo: Demo = False, json: Json = False) -> int:
+    house = open_house()
+    scope = whose(house, demo=demo)
+    day = today()
+    found = still_open(house, scope, day)
+    if json:
+        for purchase in found:
+            json_line(flat(purchase, day))
+    elif not found:
+        say(t("Rien ne peut repartir en ce moment.", "Nothing can go back at the moment."))
+    elif for_people():
+        for purchase in found:
+            tell(purchase, day)
+    else:
+        columns = (t("Jusqu'au", "Until"), t("Chez", "From"), t("Quoi", "What"), t("Raison", "Reason"))
+        table(columns, [line(purchase, day) for purchase in found])
+    return 0
+
+
+def still_open(house: House, scope: Scope, day: date) -> list[Purchase]:
+    from renvoi.backends.database.models import PurchaseRow  # noqa: PLC0415 - needs Django's app registry
+
+    rows = PurchaseRow.objects.filter(household_id=scope.household, last_day__gte=day).order_by("last_day", "id")
+    ids = [str(key) for key in rows.values_list("pk", flat=True)]
+    found = {purchase.id: purchase for purchase in house.shelf.purchases(scope.household, ids)}
+    return [found[key] for key in ids if any(route.open is Open.YES for route in assess(found[key], day).routes)]
+
+
+def line(purchase: Purchase, day: date) -> tuple[str, str, str, str]:
+    last = assess(purchase, day).last_day
+    merchant = purchase.merchant.value if purchase.merchant else "?"
+    return until(last, day), merchant, title_of(purchase), one_line(last, language(), day) if last else ""
+
+
+def tell(purchase: Purchase, day: date) -> None:
+    _, merchant, title, reason = line(purchase, day)
+    say(printable(f"{merchant} · {title}" if title else merchant))
+    say(f"  {printable(reason)}")

@@ -1,0 +1,36 @@
+"""`renvoi verify`: every original against its digest, the journal's chain, what points where."""
+
+from __future__ import annotations
+
+from renvoi.casework.verify import verify
+from renvoi.doors.cli.house import HOME, open_house
+from renvoi.doors.cli.options import Json
+from renvoi.doors.cli.present import count, json_line, printable, say
+from renvoi.doors.speech import t
+from renvoi.facts.errors import Damaged
+
+DETAIL = t(
+    "Nomme tout ce qui n'est plus comme au premier jour. Code de sortie 5 s'il y a quelque chose.",
+    "Names everything that is no longer as it was. Exit code 5 when there is something.",
+)
+EXAMPLES = (
+    ("renvoi verify", t("tout relire et comparer", "read everything and compare")),
+    ("renvoi verify --json || mail -s renvoi moi", t("chaque nuit, avec cron", "every night, from cron")),
+)
+
+
+def command(json: Json = False) -> int:
+    house = open_house()
+    right = wrong = 0
+    for household in [*house.households.of_purpose(HOME), *house.households.of_purpose("demo")]:
+        for fault in verify(house, household):
+            if fault is None:
+                right += 1
+                continue
+            wrong += 1
+            json_line({"household": household, "fault": fault}) if json else say(printable(fault))
+    if not json:
+        proofs = count(right, "original intact", "original").replace("original intacts", "originaux intacts")
+        say(t(proofs, f"{proofs} intact"))
+        say(t(f"{wrong} défaut(s)", f"{wrong} fault(s)") if wrong else t("Tout est intact.", "All is intact."))
+    return Damaged.exit_code if wrong else 0

@@ -1,0 +1,60 @@
+"""Opens the house for a verb that needs the database, and says whose purchases it is about."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from renvoi.doors import wiring
+from renvoi.doors.cli.present import say
+from renvoi.doors.diagnosis import home
+from renvoi.doors.environment import read
+from renvoi.doors.speech import t
+from renvoi.doors.start.schema import prepare
+from renvoi.facts.errors import NotFound
+from renvoi.facts.scope import Scope
+
+if TYPE_CHECKING:
+    from renvoi.casework.ports import House
+
+HOME, DEMO = "home", "demo"
+
+
+def make_ready() -> None:
+    """The database of this version, copied before when it must be changed. Django is set up afterwards."""
+    url = read("RENVOI_DATABASE_URL", "")
+    database = None if url.startswith("postgres") else Path(url.removeprefix("sqlite:///") or home() / "renvoi.sqlite3")
+    copy = prepare(database, home(), wiring.clock())
+    if copy:
+        say(t(f"Base copiée avant mise à jour : {copy}", f"Database copied before the update: {copy}"))
+    wiring.setup_django()
+
+
+def open_house() -> House:
+    make_ready()
+    return wiring.open_house()
+
+
+def whose(house: House, *, demo: bool, found: bool = False) -> Scope:
+    """The household of this installation, or the demo one. `found`: founds it when there is none yet."""
+    known = house.households.of_purpose(DEMO if demo else HOME)
+    if known:
+        return Scope(known[0])
+    if demo:
+        raise NotFound(t("pas de foyer de démonstration : tapez renvoi demo", "no demo household: type `renvoi demo`"))
+    if found:
+        return Scope(house.households.found(t("Chez nous", "Home"), HOME, "FR"))
+    raise NotFound(
+        t(
+            "rien n'est encore entré : tapez renvoi import CHEMIN (ou --demo pour la démonstration)",
+            "nothing has been taken in yet: type `renvoi import PATH` (or --demo for the demo household)",
+        )
+    )
+
+
+def today() -> date:
+    """The day it is for the household (RENVOI_TIME_ZONE). Django must be set up."""
+    from django.utils import timezone  # noqa: PLC0415 - needs Django's settings
+
+    return timezone.localdate(wiring.clock())
