@@ -44,7 +44,17 @@ def mail(
 ):
     """One reading; `day` counts from 2 November 2026, `shop` is a merchant key (or several), `rest` plain values."""
     shops = (shop,) if isinstance(shop, str) else tuple(shop or ())
-    plain = {"gift", "subscription", "click_and_collect", "message_id", "references", "sent_at", "subject", "sender"}
+    plain = {
+        "gift",
+        "subscription",
+        "click_and_collect",
+        "in_shop",
+        "message_id",
+        "references",
+        "sent_at",
+        "subject",
+        "sender",
+    }
     values = {key: value if key in plain else found(value, name, confidence) for key, value in rest.items()}
     return Reading(
         proof=proof(name),

@@ -1,6 +1,10 @@
+import pytest
 from tests.reading.making import eur, mail, on, proof
 
+from renvoi.facts.corrections import FIELDS, parse_correction
 from renvoi.facts.decisions import Correction, Decisions
+from renvoi.facts.differences import differences
+from renvoi.facts.errors import BadInput
 from renvoi.facts.purchase import EventKind, Origin
 from renvoi.reading.fold import fold
 from renvoi.reading.group import group
@@ -69,6 +73,32 @@ def test_waiting_at_a_relay_is_not_delivered():
     assert purchase.parcels[0].delivered_on is None
     assert purchase.parcels[0].available_on.value == on(3)
     assert [kind for kind, _, _ in told(purchase)] == ["available"]
+
+
+def test_a_day_of_pickup_foretold_by_the_order_is_not_waiting_yet():
+    purchase = folded(order(pickup_from=on(3), click_and_collect=True))
+
+    assert purchase.channel == "click_and_collect"
+    assert purchase.parcels == ()
+    assert [kind for kind, _, _ in told(purchase)] == ["ordered"]
+
+
+def test_a_parcel_of_two_orders_was_surely_delivered_for_both():
+    first = order("first", "shipping", parcels=["XW103947150FR"])
+    second = mail("second", "shipping", shop="lilune", orders=["LL1002"], parcels=["XW103947150FR"])
+    came = mail("came", "delivery", parcels=["XW103947150FR"], delivered_on=on(4), day=4, confidence=0.95)
+
+    purchases = [fold(one, NOTHING) for one in group([first, second, came], NOTHING, {}).groups]
+
+    received = [(one.parcels[0].delivered_on.value, one.parcels[0].delivered_on.confidence) for one in purchases]
+    assert received == [(on(4), 0.95), (on(4), 0.95)]
+
+
+def test_a_till_receipt_is_bought_in_a_shop_unless_a_mail_says_it_was_sent():
+    receipt = mail("receipt", "invoice", shop="lilune", total="9.00", in_shop=True, sent_at=None)
+
+    assert folded(receipt).channel == "shop"
+    assert folded(order("sent", "shipping", in_shop=True)).channel == "distance"
 
 
 def test_proofs_that_contradict_each_other_on_the_day_leave_it_doubtful():
@@ -165,3 +195,19 @@ class TestSaid:
 
         for both in ((early, late), (late, early)):
             assert fold(one, Decisions(corrections={one.id: both})).total.value == eur("2.00")
+
+    @pytest.mark.parametrize("field", sorted(FIELDS))
+    def test_every_field_a_person_may_correct_shows_on_the_purchase(self, field):
+        texts = ["2027-01-02", "12,34 €", "shop", "yes", "BE", "2 x Lampe", "45"]
+        for text in texts:
+            try:
+                value = parse_correction(field, text)
+            except BadInput:
+                continue
+            (one,) = group([order(total="59.90")], NOTHING, {}).groups
+            before, after = (
+                fold(one, Decisions(corrections=given)) for given in ({}, {one.id: (Correction(field, value),)})
+            )
+            assert differences(before, after)
+            return
+        pytest.fail(f"no text for {field}")

@@ -96,3 +96,5 @@ class Reading(Struct, frozen=True, kw_only=True):
     gift: bool = False
     subscription: bool = False
     click_and_collect: bool = False
+    in_shop: bool = False
+    """A till receipt: concluded on the spot, not at a distance."""

@@ -97,5 +97,8 @@ def _total(facets: Sequence[Facet]) -> Fact[Money] | None:
 
 
 def _channel(facets: Sequence[Facet]) -> Channel:
-    collect = any(facet.reading.click_and_collect for facet in facets if not facet.shared)
-    return Channel.CLICK_AND_COLLECT if collect else Channel.DISTANCE
+    own = [facet.reading for facet in facets if not facet.shared]
+    if any(reading.click_and_collect for reading in own):
+        return Channel.CLICK_AND_COLLECT
+    sent = any(reading.kind.value in (Kind.SHIPPING, Kind.DELIVERY, Kind.ORDER_CONFIRMATION) for reading in own)
+    return Channel.SHOP if any(reading.in_shop for reading in own) and not sent else Channel.DISTANCE

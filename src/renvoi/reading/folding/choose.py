@@ -22,7 +22,7 @@ SENT_DAY = "sent_at"
 GUESS = 0.5
 """Confidence of such a day: rights take it for an estimate."""
 CONTRADICTED = 0.6
-"""Most confidence left to a day that another proof contradicts."""
+"""Most confidence left to a day that another proof contradicts, or that no mail about a delivery tells."""
 
 
 class Heard(Struct, Generic[T], frozen=True, eq=False):

@@ -12,7 +12,7 @@ from renvoi.facts.place import Found
 from renvoi.facts.purchase import Event, EventKind, Fact
 from renvoi.facts.reading import Kind, Reading, ReturnStep
 from renvoi.reading.folding.choose import SENT_DAY, sent_day
-from renvoi.reading.folding.parcels import delivered, numbers_of, returned
+from renvoi.reading.folding.parcels import delivered, numbers_of, returned, waiting_since
 from renvoi.reading.grouping.naming import age
 from renvoi.reading.grouping.shapes import Facet
 
@@ -76,7 +76,7 @@ def _of_parcels(facet: Facet, backward: frozenset[str], only_parcel: str | None)
     if shipped:
         yield from (_tell(reading, EventKind.SHIPPED, shipped, number) for number in kept)
     alone = kept[0] if len(kept) == 1 else None
-    for kind, day in ((EventKind.AVAILABLE, reading.pickup_from), (EventKind.DELIVERED, delivered(reading))):
+    for kind, day in ((EventKind.AVAILABLE, waiting_since(reading)), (EventKind.DELIVERED, delivered(reading))):
         if day:
             yield _tell(reading, kind, day, alone)
 

@@ -76,10 +76,15 @@ def _shipped(reading: Reading) -> Found[date] | None:
     return sent_day(reading) if reading.kind.value is Kind.SHIPPING else None
 
 
+def waiting_since(reading: Reading) -> Found[date] | None:
+    """The day from which the goods wait to be fetched; an order confirmation only says when they should."""
+    return reading.pickup_from if reading.kind.value in (Kind.SHIPPING, Kind.DELIVERY) else None
+
+
 READ: dict[str, Callable[[Reading], Found[date] | None]] = {
     "shipped_on": _shipped,
     "expected_until": lambda reading: reading.expected_until,
-    "available_on": lambda reading: reading.pickup_from,
+    "available_on": waiting_since,
     "pickup_until": lambda reading: reading.pickup_until,
     "delivered_on": delivered,
 }
@@ -108,6 +113,12 @@ def _day(name: str, facets: Sequence[Facet]) -> Fact[date] | None:
     heard = [Heard(found, facet) for facet in telling if (found := READ[name](facet.reading))]
     stated = [one for one in heard if one.found.reader != SENT_DAY] or heard
     fact = choose(stated, DAYS[name])
-    if fact and name == "delivered_on" and (fact.rivals or any(one.facet.shared for one in stated)):
+    if fact and name == "delivered_on" and (fact.rivals or not any(_tells_delivery(one.facet) for one in stated)):
         return msgspec.structs.replace(fact, confidence=min(fact.confidence, CONTRADICTED))
     return fact
+
+
+def _tells_delivery(facet: Facet) -> bool:
+    """Whether a facet surely speaks of the delivery of this purchase."""
+    mine = not facet.shared or bool(facet.tracking_numbers)
+    return mine and facet.reading.kind.value in (Kind.DELIVERY, Kind.SHIPPING)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
 from renvoi.facts.reading import Kind, Reading
@@ -12,6 +13,7 @@ from renvoi.reading.grouping.shapes import Mint
 
 NAMESPACE = UUID("6f1d3c0e-52a5-5a0b-9a3e-0c5d5e1b7a10")
 """Drawn once for renvoi; changing it would rename every purchase."""
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 RANKS = ("order:", "parcel:", "invoice:")
 
 
@@ -51,5 +53,8 @@ def remember(minted: Mapping[str, str], mints: Iterable[Mint]) -> dict[str, str]
 
 
 def age(reading: Reading) -> tuple[float, str]:
-    """Sorts by the time of sending, proofs without one last, then by digest."""
-    return (reading.sent_at.timestamp() if reading.sent_at else float("inf"), reading.proof)
+    """Sorts by the time of sending (UTC where no offset is told), proofs without one last, then by digest."""
+    if reading.sent_at is None:
+        return (float("inf"), reading.proof)
+    aware = reading.sent_at if reading.sent_at.tzinfo else reading.sent_at.replace(tzinfo=UTC)
+    return ((aware - EPOCH).total_seconds(), reading.proof)
