@@ -1,8 +1,9 @@
 """Bytes → tree of parts → draft facts: mail, PDF, photo, web page. Pure: no clock, network, environment or database."""
 
+from renvoi.reading.gate import gate
 from renvoi.reading.grow import grow
 from renvoi.reading.read import read
 from renvoi.reading.sanitise import sanitise
 from renvoi.reading.version import READER_VERSION
 
-__all__ = ["READER_VERSION", "grow", "read", "sanitise"]
+__all__ = ["READER_VERSION", "gate", "grow", "read", "sanitise"]

@@ -76,7 +76,7 @@ def hide(node: Node) -> Node:
 
 
 def leaf(part: Part, path: str, grow: Grow, depth: int) -> Node:
-    media_type, (_, parameters) = part.media_type, part.field("content-type")
+    media_type, parameters = part.content
     name = part.field("content-disposition")[1].get("filename") or parameters.get("name", "")
     name = " ".join(name.split())[:255]
     if media_type in ("message/rfc822", "message/global") or name.lower().endswith(".eml"):

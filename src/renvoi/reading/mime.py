@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from urllib.parse import unquote_to_bytes
 
 from msgspec import Struct
@@ -14,15 +15,15 @@ VALUE_LIMIT = 20_000
 DEEPEST = 20
 MOST_PARTS = 500
 
-BLANK = re.compile(rb"\r?\n\r?\n")
 FOLD = re.compile(rb"\r?\n[ \t]+")
 LINE = re.compile(rb"\r?\n")
 HEADER = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*(.*)", re.DOTALL)
+MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
 PARAM = re.compile(r";\s*([^\s=;*]+)(\*\d+)?(\*)?\s*=\s*(\"(?:[^\"\\]|\\.)*\"?|[^;]*)")
 ENCODED = re.compile(r"=\?([^?*\s]{1,40})(?:\*[^?]{0,20})?\?([bBqQ])\?(.{0,1000}?)\?=(?:\s+(?==\?))?", re.DOTALL)
 
 
-class Part(Struct):
+class Part(Struct, dict=True):
     """A part as sent: header names in lower case, the first of each name wins; `body` still transfer-encoded."""
 
     headers: dict[str, bytes]
@@ -33,10 +34,15 @@ class Part(Struct):
         raw = self.headers.get(name)
         return "" if raw is None else words_of(raw[:VALUE_LIMIT])
 
+    @cached_property
+    def content(self) -> tuple[str, dict[str, str]]:
+        """The media type and its parameters; text/plain when the header makes no sense (RFC 2045, 5.2)."""
+        kind, given = self.field("content-type")
+        return (kind.lower() if MEDIA_TYPE.fullmatch(kind) else "text/plain"), given
+
     @property
     def media_type(self) -> str:
-        kind = self.field("content-type")[0].lower()
-        return kind if re.fullmatch(r"[\w.+-]+/[\w.+-]+", kind) else "text/plain"
+        return self.content[0]
 
     def field(self, name: str) -> tuple[str, dict[str, str]]:
         """A structured header: its value and its parameters (RFC 2231 pieces joined and decoded)."""
@@ -51,7 +57,7 @@ class Part(Struct):
 
     def parts(self) -> list[Part]:
         """The parts of a multipart; [] when its boundary is missing or never used."""
-        boundary = self.field("content-type")[1].get("boundary", "").rstrip()
+        boundary = self.content[1].get("boundary", "").rstrip()
         return [open_part(piece) for piece in split(self.body, boundary.encode("utf-8"))] if boundary else []
 
 
@@ -63,10 +69,18 @@ def open_part(raw: bytes, *, message: bool = False) -> Part:
             raw = raw.partition(b"\n")[2]
     if raw.startswith((b"\n", b"\r\n")):
         return Part({}, raw.split(b"\n", 1)[1])
-    end = BLANK.search(raw, 0, HEAD_LIMIT)
-    head, body = (raw[: end.start()], raw[end.end() :]) if end else (raw[:HEAD_LIMIT], raw[HEAD_LIMIT:])
+    head, body = halves(raw)
     headers = fields(head)
     return Part(headers, body) if headers else Part({}, raw)
+
+
+def halves(raw: bytes) -> tuple[bytes, bytes]:
+    """What stands before and after the first empty line."""
+    wide = raw.find(b"\n\r\n", 0, HEAD_LIMIT)
+    plain = raw.find(b"\n\n", 0, wide if wide >= 0 else HEAD_LIMIT)
+    if plain >= 0:
+        return raw[:plain], raw[plain + 2 :]
+    return (raw[:wide], raw[wide + 3 :]) if wide >= 0 else (raw[:HEAD_LIMIT], raw[HEAD_LIMIT:])
 
 
 def unusual_breaks(raw: bytes) -> bytes:
