@@ -5,6 +5,9 @@ from __future__ import annotations
 import mailbox
 from pathlib import Path
 
+import pytest
+
+from renvoi.doors.demo.__main__ import main
 from renvoi.doors.demo.mailbox import DemoItem
 from renvoi.doors.demo.maildir import write
 
@@ -26,3 +29,16 @@ def test_mails_and_papers_are_written_apart(tmp_path: Path) -> None:
     assert (tmp_path / "papers/b.pdf").read_bytes() == b"%PDF"
     box.close()
     folder.close()
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("a file, not a folder")
+
+    assert main([str(taken), "--day", "2026-11-24"]) == 2
+
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert str(taken) in said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,11 +12,11 @@ from renvoi.doors.demo.mailbox import messages
 from renvoi.doors.demo.maildir import write
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m renvoi.doors.demo", description=__doc__)
     parser.add_argument("out", type=Path, metavar="OUT_DIR", help="folder to write to; made when missing")
     parser.add_argument("--day", type=date.fromisoformat, default=None, help="the day of import (default: today)")
-    asked = parser.parse_args()
+    asked = parser.parse_args(arguments)
     day = asked.day or date.today()  # noqa: DTZ011 (the household's own calendar day)
     try:
         count = write(messages(day), asked.out)

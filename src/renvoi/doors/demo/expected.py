@@ -49,7 +49,7 @@ def expected(today: date) -> tuple[ExpectedPurchase, ...]:
 
 
 def left_alone() -> frozenset[str]:
-    """Names of the DemoItems that are no purchase."""
+    """Names of the DemoItems that are no purchase, whether the gate or the readers find out."""
     return frozenset(f"{name}.eml" for name in asides())
 
 
