@@ -31,9 +31,7 @@ def test_mails_and_papers_are_written_apart(tmp_path: Path) -> None:
     folder.close()
 
 
-def test_a_folder_that_cannot_be_written_is_said_in_one_line(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     taken = tmp_path / "taken"
     taken.write_text("a file, not a folder")
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from string import Template
 
 from renvoi.doors.demo.household import ADULTS, COUNTRY, STREET
 from renvoi.doors.demo.labels import LABELS
+from renvoi.doors.demo.markup import json_ld
+from renvoi.doors.demo.names import carrier_name, names
 from renvoi.doors.demo.page import (
     Address,
     Addresses,
@@ -24,8 +25,8 @@ from renvoi.doors.demo.page import (
     Pairs,
     Text,
 )
-from renvoi.doors.demo.scenario import Aside, Mail, Parcel, Purchase, Role, Sender, Words, purchases, senders
-from renvoi.doors.demo.words import forms, price, spaced
+from renvoi.doors.demo.scenario import Mail, Purchase, Role, Sender, Words, purchases
+from renvoi.doors.demo.words import price, spaced
 
 PLAN = {
     "order_confirmation": ("order", "bill", "addresses", "button", "closing", "policy", "also_like"),
@@ -74,7 +75,7 @@ class Composer:
             title=self.fill(mine.title or theirs.title or mine.subject or theirs.subject),
             order=self.purchase.order,
             blocks=tuple(blocks),
-            json_ld=json_ld(self) if self.sender.json_ld else "",
+            json_ld=json_ld(self.sender, self.purchase, self.mail, self.names) if self.sender.json_ld else "",
         )
 
     def build(self, part: str, mine: Words, theirs: Words) -> list[Block]:
@@ -185,121 +186,3 @@ class Composer:
 
     def fill(self, words: str) -> str:
         return spaced(Template(words).substitute(self.names), self.language)
-
-
-def carrier_name(parcel: Parcel) -> str:
-    """The carrier's shown name: of a sender file, or the words themselves."""
-    known = senders().get(parcel.carrier)
-    return known.name if known else parcel.carrier
-
-
-def names(sender: Sender, purchase: Purchase, mail: Mail, today: date) -> dict[str, str]:
-    """Every $placeholder the words of a mail may use."""
-    adult = ADULTS[mail.to or purchase.buyer]
-    shop = senders()[purchase.shop]
-    found = {
-        "first": adult.first,
-        "name": adult.name,
-        "email": adult.email,
-        "shop": shop.name,
-        "site": f"www.{shop.domain}",
-        "order": purchase.order,
-        "seller": purchase.seller,
-        "total": price(purchase.total, shop.currency, sender.language),
-        **purchase.texts,
-    }
-    if purchase.expected.refund is not None:
-        found["refund"] = price(purchase.expected.refund, shop.currency, sender.language)
-    days = {"ordered": purchase.ordered, "sent": mail.day, **purchase.days}
-    if mail.parcel is not None:
-        parcel = purchase.parcels[mail.parcel]
-        found |= {"number": parcel.number, "carrier": carrier_name(parcel)}
-        days |= parcel_days(parcel)
-    for name, day in days.items():
-        found |= forms(name, today + timedelta(days=day), sender.language)
-    return found
-
-
-def parcel_days(parcel: Parcel) -> dict[str, int]:
-    first, last = parcel.expected or (None, None)
-    known = {
-        "shipped": parcel.shipped,
-        "expected_from": first,
-        "expected_until": last,
-        "available": parcel.available,
-        "pickup_until": parcel.pickup_until,
-        "delivered": parcel.delivered,
-    }
-    return {name: day for name, day in known.items() if day is not None}
-
-
-def json_ld(made: Composer) -> str:
-    """The schema.org markup shops put in the head of their mails."""
-    shop, p = made.sender, made.purchase
-    order = {
-        "@type": "Order",
-        "merchant": {"@type": "Organization", "name": shop.name},
-        "orderNumber": p.order,
-    }
-    if made.mail.kind == "order_confirmation":
-        return as_script(
-            order
-            | {
-                "orderDate": made.names["ordered_iso"],
-                "priceCurrency": shop.currency,
-                "price": str(p.total),
-                "orderStatus": "http://schema.org/OrderProcessing",
-                "acceptedOffer": [offer(made, i) for i in range(len(p.goods))],
-            }
-        )
-    if made.mail.kind == "shipping" and made.parcel:
-        return as_script(
-            {
-                "@type": "ParcelDelivery",
-                "carrier": {"@type": "Organization", "name": made.names["carrier"]},
-                "trackingNumber": made.parcel.number,
-                "partOfOrder": order,
-            }
-        )
-    return ""
-
-
-def offer(made: Composer, index: int) -> dict[str, object]:
-    goods = made.purchase.goods[index]
-    return {
-        "@type": "Offer",
-        "itemOffered": {"@type": "Product", "name": goods.name, "sku": goods.reference},
-        "price": str(goods.price),
-        "priceCurrency": made.sender.currency,
-        "eligibleQuantity": {"@type": "QuantitativeValue", "value": goods.quantity},
-    }
-
-
-def as_script(value: dict[str, object]) -> str:
-    data = json.dumps({"@context": "http://schema.org", **value}, ensure_ascii=False, indent=1)
-    return f'<script type="application/ld+json">\n{data}\n</script>'
-
-
-def aside_page(aside: Aside, sender: Sender, today: date) -> Page:
-    """The page of a mail that is no purchase."""
-    language = aside.language or sender.language
-    adult = ADULTS[aside.to]
-    known = {"first": adult.first, "name": adult.name, "email": adult.email, "shop": sender.name}
-    for name, day in {"sent": aside.day, **aside.days}.items():
-        known |= forms(name, today + timedelta(days=day), language)
-
-    def fill(words: str) -> str:
-        return spaced(Template(words).substitute(known), language)
-
-    words = aside.words
-    blocks: list[Block] = [Text(fill(t)) for t in words.text]
-    if aside.pairs:
-        blocks.append(Pairs(tuple((fill(k), fill(v)) for k, v in aside.pairs.items())))
-    if aside.offers:
-        blocks.append(Cards(tuple(Card(fill(o.name), fill(o.price), fill(o.was)) for o in aside.offers)))
-    if words.button:
-        blocks.append(Button(fill(words.button)))
-    blocks += [Text(fill(t)) for t in words.closing]
-    subject = fill(words.subject)
-    title = fill(words.title or words.subject)
-    return Page(subject=subject, preheader=fill(words.preheader), title=title, order="", blocks=tuple(blocks))

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from renvoi.doors.demo.compose import carrier_name
+from renvoi.doors.demo.names import carrier_name
 from renvoi.doors.demo.scenario import Parcel, Purchase, State, asides, purchases, senders
 from renvoi.facts.money import Money
 

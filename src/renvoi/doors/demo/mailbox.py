@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from renvoi.doors.demo.compose import Composer, aside_page
+from renvoi.doors.demo.compose import Composer
 from renvoi.doors.demo.paper import invoice
 from renvoi.doors.demo.photo import receipt
 from renvoi.doors.demo.scenario import Aside, Mail, Purchase, asides, purchases, senders
+from renvoi.doors.demo.stray import aside_page
 from renvoi.doors.demo.wire import Envelope, message
 from renvoi.facts.scope import Visibility
 
