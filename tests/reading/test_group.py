@@ -306,6 +306,20 @@ class TestByHand:
 
         assert [one.id for one in result.groups] == ["mine"]
 
+    def test_a_corrected_order_number_brings_the_mails_that_have_it(self):
+        misread = mail("order", shop="lilune", orders=["LL-100l"])
+        first, minted = self.start(misread)
+        purchase = first.groups[0].id
+        decisions = Decisions(
+            pinned={purchase: (misread.proof,)},
+            corrections={purchase: (Correction("order_number", "LL1001"),)},
+        )
+
+        for seed, stored in ((misread, SENT), (SENT, misread)):
+            closed = close([seed], lambda keys, one=stored: [one] if join_keys(one) & keys else [], decisions, minted)
+            result = group(closed.values(), decisions, minted, complete=False)
+            assert [(one.id, len(one.proofs)) for one in result.groups] == [(purchase, 2)]
+
     def test_merged_purchases_are_closed_together(self):
         first, minted = self.start(ORDER, self.OTHER)
         decisions = Decisions(

@@ -60,7 +60,9 @@ def decided(draw):
     decisions = Decisions(touched=frozenset(touched), merged=tuple(merged), split=tuple(split), moved=tuple(moved))
     named = decisions.handled() & set(ids)
     pinned = {one: proofs[one] for one in named}
-    corrections = {one: (Correction("total", eur("99.00"), 9),) for one in touched}
+    number = draw(st.sampled_from([None, "LL1002", "LL1003"]))
+    more = (Correction("order_number", number, 9),) if number else ()
+    corrections = {one: (Correction("total", eur("99.00"), 9), *more) for one in touched}
     decisions = Decisions(
         touched=decisions.touched,
         merged=decisions.merged,

@@ -12,7 +12,7 @@ from renvoi.facts.reading import Kind, Reading
 from renvoi.reading.grouping.evidence import Piece, gather
 from renvoi.reading.grouping.hand import Hand, said_fields, tied_keys
 from renvoi.reading.grouping.hints import questions
-from renvoi.reading.grouping.keys import identifiers, join_keys, tracking_numbers
+from renvoi.reading.grouping.keys import identifiers, join_keys, merchants, order_key, tracking_numbers
 from renvoi.reading.grouping.naming import age, best_anchor, first_key, make_id, remember
 from renvoi.reading.grouping.settle import Settled, settle
 from renvoi.reading.grouping.shapes import Facet, Group, Grouping, Mint, Question, Why
@@ -38,6 +38,7 @@ def group(
     """
     known = _one_each(readings)
     hand = Hand(decisions, minted)
+    hand.learn(known)
     settled = settle(gather(known.values()), known, hand)
     if complete:
         for purchase in hand.purchases:
@@ -72,8 +73,12 @@ def close(
     """
     closed = {reading.proof: reading for reading in seeds}
     asked: set[str] = set()
+    told = Hand(decisions, {}).numbers
     while True:
-        keys = tied_keys((key for reading in closed.values() for key in join_keys(reading)), decisions, minted)
+        names = {name for reading in closed.values() for name in merchants(reading)} if told else ()
+        foretold = {order_key(name, number) for name in names for number in told}
+        held = {key for reading in closed.values() for key in join_keys(reading)}
+        keys = tied_keys(held, decisions, minted) | foretold
         if not keys - asked:
             return closed
         for reading in find(keys - asked):

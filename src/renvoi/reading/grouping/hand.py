@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from renvoi.facts.decisions import Decisions, Merge, Move, Split
-from renvoi.reading.grouping.keys import fold_name, fold_number, order_key, proof_key
+from renvoi.facts.reading import Reading
+from renvoi.reading.grouping.keys import fold_name, fold_number, merchants, order_key, proof_key
 
 
 class Hand:
@@ -32,7 +33,8 @@ class Hand:
         self.apart = {pair(self.root(one), self.root(other)) for one, other in self.apart}
         self.purchases = frozenset(self.root(one) for one in handled)
         self.anchors = {key: self.root(one) for key, one in minted.items() if one in handled}
-        self.anchors.update(self._said(decisions))
+        self.numbers: dict[str, set[str]] = {}
+        self._said(decisions)
         self.merged = {one: self.root(one) for one in handled if self.root(one) != one}
 
     def root(self, purchase: str) -> str:
@@ -61,15 +63,23 @@ class Hand:
                 self.placed.add(proof)
                 self.moved.add(proof)
 
-    def _said(self, decisions: Decisions) -> dict[str, str]:
-        """An order number and a merchant that were both told by hand are as good as read ones."""
-        keys: dict[str, str] = {}
+    def _said(self, decisions: Decisions) -> None:
+        """An order number told by hand is as good as a read one, with the merchant told or read beside it."""
         for purchase in sorted({*decisions.said, *decisions.corrections}):
             told = said_fields(decisions, purchase)
             merchant, number = told.get("merchant"), told.get("order_number")
-            if isinstance(merchant, str) and isinstance(number, str):
-                keys[order_key(fold_name(merchant), fold_number(number))] = self.root(purchase)
-        return keys
+            if isinstance(number, str) and fold_number(number):
+                self.numbers.setdefault(fold_number(number), set()).add(self.root(purchase))
+                if isinstance(merchant, str):
+                    self.anchors[order_key(fold_name(merchant), fold_number(number))] = self.root(purchase)
+
+    def learn(self, readings: Mapping[str, Reading]) -> None:
+        """Completes the told order numbers with the merchants that the proofs of their purchases name."""
+        for number, purchases in sorted(self.numbers.items()):
+            for proof, owners in sorted(self.owners.items()):
+                if proof in readings and owners & purchases:
+                    for merchant in merchants(readings[proof]):
+                        self.anchors.setdefault(order_key(merchant, number), min(owners & purchases))
 
 
 def pair(one: str, other: str) -> tuple[str, str]:
@@ -92,12 +102,16 @@ def tied_keys(keys: Iterable[str], decisions: Decisions, minted: Mapping[str, st
     bundles: dict[str, set[str]] = {}
     for key, purchase in hand.anchors.items():
         bundles.setdefault(purchase, set()).add(key)
+    tied = set(keys)
+    for number, purchases in hand.numbers.items():
+        for purchase in purchases:
+            bundles.setdefault(purchase, set()).update(key for key in tied if key.endswith(f"|{number}"))
     named = [(split.id, proof) for split in decisions.split for proof in split.proofs]
     named += [(purchase, proof) for purchase, proofs in decisions.pinned.items() for proof in proofs]
     named += [(purchase, proof) for proof, owners in hand.owners.items() for purchase in owners]
     for purchase, proof in named:
         bundles.setdefault(hand.root(purchase), set()).add(proof_key(proof))
-    tied, waiting = set(keys), list(bundles.values())
+    waiting = list(bundles.values())
     while reached := [bundle for bundle in waiting if bundle & tied]:
         tied.update(*reached)
         waiting = [bundle for bundle in waiting if not bundle & tied]
