@@ -24,6 +24,10 @@ check: .venv/bin/lint-imports ## the quick part: lint, types, contracts and the 
 	.venv/bin/lint-imports
 	$(PYTHON) -m pytest -m "not slow and not browser and not postgres" -n 2
 
+bench: ## measure import and pages on the workloads of ../shared/bench, peers beside them where installed
+	scripts/python scripts/prepare.py test
+	.venv/bin/python -m bench
+
 lock: ## make the hash-pinned locks anew from pyproject.toml
 	scripts/lock
 

@@ -8,6 +8,7 @@ from typing import Any
 from renvoi.casework.ports import Filed
 from renvoi.facts.purchase import EventKind, Purchase
 from renvoi.facts.scope import Visibility
+from renvoi.facts.words import fold_words
 from renvoi.returns import follow
 from renvoi.rights import assess
 
@@ -60,4 +61,4 @@ def _words(purchase: Purchase) -> str:
     words += [number.value for number in purchase.order_numbers]
     words += [line.name.value for line in purchase.lines]
     words += [parcel.tracking_number.value for parcel in purchase.parcels if parcel.tracking_number]
-    return "\n".join(words)
+    return fold_words("\n".join(words))

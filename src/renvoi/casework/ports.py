@@ -93,7 +93,7 @@ class JobCard(Struct, frozen=True, kw_only=True):
 
 
 class ReadProof(Struct, frozen=True, kw_only=True):
-    """What the reader made of one proof: its facts and its words for the search; or why it broke."""
+    """What the reader made of one proof: its facts and its folded words for the search; or why it broke."""
 
     digest: str
     reading: Reading | None
@@ -107,6 +107,8 @@ class Households(Protocol):
         """A new household; returns its id."""
 
     def of_purpose(self, purpose: str) -> list[str]: ...
+
+    def all_ids(self) -> list[str]: ...
 
     def country(self, household: str) -> str:
         """ISO 3166-1 alpha-2 of the buyers' country."""
@@ -219,6 +221,7 @@ class Filed(Struct, frozen=True, kw_only=True):
     visibility: Visibility
     columns: dict[str, Any]
     words: str
+    """Folded (facts.words)."""
 
 
 class OpenQuestion(Struct, frozen=True, kw_only=True):
@@ -258,6 +261,12 @@ class Shelf(Protocol):
     def purchases(self, household: str, ids: Iterable[str]) -> list[Purchase]: ...
 
     def all_purchases(self, household: str) -> Iterator[Purchase]: ...
+
+    def open(self, household: str, today: date) -> list[str]:
+        """Ids of purchases whose columns may change with the day: a last day not past, or a return not closed."""
+
+    def shown(self, household: str, ids: Iterable[str]) -> list[tuple[Purchase, str | None, Visibility]]:
+        """Purchases with who may see them."""
 
     def holding(self, household: str, digests: Iterable[str]) -> set[str]:
         """Ids of the purchases that hold one of these proofs."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from renvoi.doors.environment import read
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def clock() -> datetime:
-    """Now, aware, in UTC: the one clock that doors hand down."""
-    return datetime.now(UTC)
+    """Now, aware, in the household's time zone (a legal day ends at local midnight): the one clock doors hand down."""
+    return datetime.now(ZoneInfo(read("RENVOI_TIME_ZONE", "Europe/Paris")))
 
 
 def setup_django() -> None:

@@ -14,7 +14,10 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class DiskArchive:
-    """Files lie under `root/household/ab/abcdef…`. Killed at any moment, a name stands only for whole bytes."""
+    """Files lie under `root/household/a/abcdef…`: sixteen folders, so that few must be flushed.
+
+    Killed at any moment, a name stands only for whole bytes.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -42,7 +45,7 @@ class DiskArchive:
 
     def digests(self, household: str) -> Iterator[str]:
         home = self.root / household
-        for path in sorted(home.glob("??/*")):
+        for path in sorted(home.glob("?/*")):
             if not path.name.startswith("."):
                 yield path.name
 
@@ -53,7 +56,7 @@ class DiskArchive:
         shutil.rmtree(self.root / household, ignore_errors=True)
 
     def _path(self, household: str, digest: str) -> Path:
-        return self.root / household / digest[:2] / digest
+        return self.root / household / digest[0] / digest
 
     @staticmethod
     def _write(path: Path, data: bytes) -> None:

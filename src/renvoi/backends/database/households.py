@@ -16,6 +16,9 @@ class DatabaseHouseholds:
         rows = Household.objects.filter(purpose=purpose).order_by("created_at")
         return [str(pk) for pk in rows.values_list("pk", flat=True)]
 
+    def all_ids(self) -> list[str]:
+        return [str(pk) for pk in Household.objects.order_by("created_at").values_list("pk", flat=True)]
+
     def country(self, household: str) -> str:
         return Household.objects.values_list("country", flat=True).get(pk=household)
 

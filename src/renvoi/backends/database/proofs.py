@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count
 
 from renvoi.backends.database.models import Batch, LeftAlone, Proof, PurchaseProof
@@ -13,6 +14,7 @@ from renvoi.casework.ports import Card, Left, NewProof, Outcome, ReadProof
 from renvoi.facts.scope import Scope, Visibility
 
 _CHUNK = 500
+_MARK = "UPDATE renvoi_proof SET state = %s, reader_version = %s, title = %s, trouble = %s WHERE id = %s"
 _CARD = ("id", "digest", "size", "media_type", "name", "owner_id", "visibility", "state", "reader_version")
 
 
@@ -106,16 +108,17 @@ class DatabaseProofs:
 
     def mark_read(self, results: Sequence[tuple[int, ReadProof]], version: str) -> None:
         rows = [
-            Proof(
-                id=id_,
-                state=Proof.State.READ if result.reading else Proof.State.UNREADABLE,
-                reader_version=version,
-                title=_clean(result.title),
-                trouble=_clean(result.trouble),
+            (
+                Proof.State.READ if result.reading else Proof.State.UNREADABLE,
+                version,
+                _clean(result.title),
+                _clean(result.trouble),
+                id_,
             )
             for id_, result in results
         ]
-        Proof.objects.bulk_update(rows, ["state", "reader_version", "title", "trouble"])
+        with connection.cursor() as cursor:  # one statement run many times: the ORM's bulk_update is ten times slower
+            cursor.executemany(_MARK, rows)
 
 
 def _clean(text: str, length: int = 400) -> str:

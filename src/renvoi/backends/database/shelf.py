@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 import msgspec
-from django.db.models import F
+from django.db.models import F, Q
 
 from renvoi.backends.database.models import (
     IdentifierRow,
@@ -18,7 +18,6 @@ from renvoi.backends.database.models import (
     ReadingRow,
     SearchText,
 )
-from renvoi.backends.database.text import fold_words
 from renvoi.casework.ports import Filed, OpenQuestion, ReadProof
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.reading import Reading
@@ -82,9 +81,7 @@ class DatabaseShelf:
     def _index_proofs(household: str, results: Sequence[tuple[int, ReadProof]]) -> None:
         SearchText.objects.filter(proof_id__in=[id_ for id_, _ in results]).delete()
         SearchText.objects.bulk_create(
-            SearchText(household_id=household, proof_id=id_, words=fold_words(f"{one.title}\n{one.words}"))
-            for id_, one in results
-            if one.words or one.title
+            SearchText(household_id=household, proof_id=id_, words=one.words) for id_, one in results if one.words
         )
 
     def find(self, household: str, keys: Iterable[str]) -> list[Reading]:
@@ -129,6 +126,20 @@ class DatabaseShelf:
         for payload in rows.iterator(chunk_size=_CHUNK):
             yield _decode_purchase.decode(bytes(payload))
 
+    def open(self, household: str, today: date) -> list[str]:
+        rows = PurchaseRow.objects.filter(household_id=household)
+        still = Q(last_day__gte=today - timedelta(days=1)) | Q(last_day=None) | Q(owed__isnull=False)
+        return [str(pk) for pk in rows.filter(still).order_by("id").values_list("pk", flat=True)]
+
+    def shown(self, household: str, ids: Iterable[str]) -> list[tuple[Purchase, str | None, Visibility]]:
+        out: list[tuple[Purchase, str | None, Visibility]] = []
+        for part in _parts(ids):
+            rows = PurchaseRow.objects.filter(household_id=household, id__in=part)
+            for payload, owner, visibility in rows.values_list("payload", "owner_id", "visibility"):
+                one = _decode_purchase.decode(bytes(payload))
+                out.append((one, None if owner is None else str(owner), Visibility(visibility)))
+        return out
+
     def holding(self, household: str, digests: Iterable[str]) -> set[str]:
         out: set[str] = set()
         for part in _parts(digests):
@@ -151,8 +162,7 @@ class DatabaseShelf:
         )
         SearchText.objects.filter(purchase_id__in=ids).delete()
         SearchText.objects.bulk_create(
-            SearchText(household_id=household, purchase_id=one.purchase.id, words=fold_words(one.words))
-            for one in filed
+            SearchText(household_id=household, purchase_id=one.purchase.id, words=one.words) for one in filed
         )
 
     @staticmethod

@@ -16,10 +16,11 @@ from renvoi.backends.eyes import best_eyes
 from renvoi.backends.readers.talk import Ask, decode_ask, receive, send
 from renvoi.casework.ports import ReadProof
 from renvoi.facts.errors import Unreadable
+from renvoi.facts.words import LIMIT, fold_words
 from renvoi.reading import READER_VERSION, grow, read
 from renvoi.reading.tree import Node
 
-MAX_WORDS = 200_000
+_DATA = ("application/ld+json", "application/xml")
 _FORBIDDEN = (
     "socket.",
     "subprocess.",
@@ -66,16 +67,14 @@ def _answer(ask: Ask, eyes: Any) -> ReadProof:
 
 
 def _words(tree: Node) -> str:
-    """The text to search, each part once: what the shown part and the attachments say."""
-    texts: list[str] = []
+    """The folded words to search: what a person sees of the mail and its attachments, each part once."""
+    texts: dict[str, None] = {}
     size = 0
     for node in tree.walk():
-        if node.text and node.media_type not in ("application/ld+json", "application/xml"):
-            texts.append(node.text)
+        if node.text and node.shown and node.media_type not in _DATA and size < LIMIT:
+            texts.setdefault(node.text)
             size += len(node.text)
-        if size > MAX_WORDS:
-            break
-    return "\n".join(dict.fromkeys(texts))[:MAX_WORDS]
+    return fold_words("\n".join(texts))
 
 
 def _own_pipes() -> tuple[BinaryIO, BinaryIO]:

@@ -1,0 +1,1 @@
+"""Speed, measured: `make bench`. Ratios against peers of the same run count, never bare times."""

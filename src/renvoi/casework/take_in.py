@@ -1,0 +1,128 @@
+"""Take in: gate, archive, de-duplicate, and leave one reading job behind for each handful of new proofs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from hashlib import sha256
+
+from msgspec import Struct, field
+
+from renvoi.casework.ports import Given, House, Left, NewProof, Refused
+from renvoi.facts.scope import Scope
+from renvoi.reading.gate import Verdict, gate
+
+HANDFUL = 64
+HANDFUL_BYTES = 8 * 2**20
+READ_JOB = "read"
+
+Clock = Callable[[], datetime]
+
+
+class TakenIn(Struct, kw_only=True):
+    """What came of one taking-in, before anything is read."""
+
+    batch: str
+    seen: int = 0
+    kept: int = 0
+    known: int = 0
+    """Same bytes as something already kept or left alone."""
+    left: Counter[str] = field(default_factory=Counter)
+    """Left alone, by reason code of the gate."""
+    refused: list[Refused] = field(default_factory=list)
+
+
+def take_in(
+    house: House,
+    scope: Scope,
+    originals: Iterable[Given | Refused],
+    *,
+    source: str,
+    clock: Clock,
+    keep_all: bool = False,
+) -> Iterator[TakenIn]:
+    """Takes in all originals and yields the running account after each handful; the last one yielded is final.
+
+    Everything counted as kept is durable: archived, carded, and a job waits for it. Run again after a kill, it
+    goes on where it was: what is known is passed over.
+    """
+    account = TakenIn(batch=house.proofs.open_batch(scope, source, clock()))
+    for handful in _handfuls(originals, account):
+        _take(house, scope, handful, account, clock, keep_all=keep_all)
+        yield account
+    _close(house, scope, account, source, clock)
+    yield account
+
+
+def _handfuls(originals: Iterable[Given | Refused], account: TakenIn) -> Iterator[list[Given]]:
+    handful: list[Given] = []
+    size = 0
+    for one in originals:
+        account.seen += 1
+        if isinstance(one, Refused):
+            account.refused.append(one)
+            continue
+        handful.append(one)
+        size += len(one.data)
+        if len(handful) >= HANDFUL or size >= HANDFUL_BYTES:
+            yield handful
+            handful, size = [], 0
+    if handful:
+        yield handful
+
+
+def _take(
+    house: House, scope: Scope, handful: Sequence[Given], account: TakenIn, clock: Clock, *, keep_all: bool
+) -> None:
+    by_digest = {sha256(one.data).hexdigest(): one for one in handful}
+    fresh = house.proofs.unknown(scope, by_digest)
+    account.known += len(handful) - len(fresh)
+    judged = [(digest, one, _verdict(one, keep_all=keep_all)) for digest, one in by_digest.items() if digest in fresh]
+    keep = [(digest, one, verdict) for digest, one, verdict in judged if verdict is None or verdict.keep]
+    left = [_left(digest, verdict) for digest, _, verdict in judged if verdict is not None and not verdict.keep]
+    house.archive.keep(scope.household, [(digest, one.data) for digest, one, _ in keep])
+    now = clock()
+    with house.transaction():
+        house.proofs.leave(scope, account.batch, left)
+        ids = house.proofs.keep(scope, account.batch, [_card(*one) for one in keep], now)
+        if ids:
+            house.work.add(scope.household, READ_JOB, f"{READ_JOB}:{scope.household}:{ids[0]}", {"proofs": ids})
+    account.kept += len(keep)
+    account.left.update(one.reason for one in left)
+
+
+def _verdict(one: Given, *, keep_all: bool) -> Verdict | None:
+    """None for what is not a message of a mailbox: a person gave it, so it is kept."""
+    return None if keep_all or not one.mailbox else gate(one.data)
+
+
+def _left(digest: str, verdict: Verdict) -> Left:
+    return Left(digest=digest, message_id=verdict.message_id, sent_at=verdict.sent_at, reason=verdict.reason)
+
+
+def _card(digest: str, one: Given, verdict: Verdict | None) -> NewProof:
+    return NewProof(
+        digest=digest,
+        size=len(one.data),
+        media_type=one.media_type,
+        name=one.name,
+        owner=one.owner,
+        visibility=one.visibility,
+        message_id=verdict.message_id if verdict else "",
+        sent_at=verdict.sent_at if verdict else None,
+    )
+
+
+def _close(house: House, scope: Scope, account: TakenIn, source: str, clock: Clock) -> None:
+    now = clock()
+    counts = {
+        "seen": account.seen,
+        "kept": account.kept,
+        "known": account.known,
+        "left": account.left.total(),
+        "refused": len(account.refused),
+    }
+    with house.transaction():
+        house.proofs.close_batch(account.batch, counts, now)
+        house.journal.append(scope, "taken_in", {"batch": account.batch, "source": source, **counts}, now)

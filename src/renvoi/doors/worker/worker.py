@@ -1,0 +1,137 @@
+"""One worker: at most one job being read per core while the one before is being filed."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import threading
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from renvoi.casework.ask import ask
+from renvoi.casework.ports import House, JobCard, ReadProof
+from renvoi.casework.read_proofs import file_read, read_cards
+from renvoi.casework.refresh import REFRESH_JOB, plan_refresh, refresh
+from renvoi.casework.take_in import READ_JOB
+from renvoi.facts.errors import RenvoiError
+
+LEASE_SECONDS = 300
+MAX_ATTEMPTS = 5
+_log = logging.getLogger("renvoi.worker")
+
+Results = list[tuple[int, ReadProof]]
+
+
+class Worker:
+    """`step()` never blocks on a reader unless asked; so the importer can take in and file in turn.
+
+    The database is touched by the calling thread alone; the threads of the pool only wait for reader processes.
+    """
+
+    def __init__(self, house: House, clock: Callable[[], datetime], *, household: str | None = None) -> None:
+        self.house = house
+        self.clock = clock
+        self.household = household
+        self.owner = f"{_prefix()}{os.getpid()}:{threading.get_ident()}"
+        self.breadth = max(1, min(4, os.cpu_count() or 1))
+        self._pool = ThreadPoolExecutor(self.breadth, thread_name_prefix="reader")
+        self._running: deque[tuple[JobCard, Future[Results]]] = deque()
+
+    def step(self, *, wait: bool = False) -> bool:
+        """Leases, and files what is ready. False when there is nothing left to do."""
+        while len(self._running) < self.breadth + 1 and self._start_one():
+            pass
+        if not self._running:
+            return False
+        if wait or self._running[0][1].done():
+            self._file(*self._running.popleft())
+        return True
+
+    def run_until_empty(self) -> None:
+        while self.step(wait=True):
+            pass
+
+    def run_forever(self, stop: threading.Event, pause: float = 0.5) -> None:
+        day = None
+        while not stop.is_set():
+            if day != (day := self.clock().date()):
+                self._new_day()
+            if not self.step(wait=True):
+                stop.wait(pause)
+
+    def _new_day(self) -> None:
+        for household in self.house.households.all_ids():
+            plan_refresh(self.house, household, self.clock())
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._running.clear()
+        self.house.readers.close()
+
+    def _start_one(self) -> bool:
+        job = self.house.work.lease(self.owner, self.clock(), LEASE_SECONDS, self.household)
+        if job is None:
+            return False
+        if job.kind == READ_JOB:
+            cards = self.house.proofs.cards(job.household, job.payload["proofs"])
+            self._running.append((job, self._pool.submit(read_cards, self.house, job.household, cards)))
+        else:
+            self._do(job, lambda: self._other(job))
+        return True
+
+    def _other(self, job: JobCard) -> None:
+        if job.kind == REFRESH_JOB:
+            refresh(self.house, job.household, self.clock())
+            self.house.work.done(job, self.owner)
+            return
+        with self.house.transaction():
+            if self.house.work.done(job, self.owner):
+                ask(self.house, job.household, self.clock())
+
+    def _file(self, job: JobCard, result: Future[Results]) -> None:
+        self._do(job, lambda: file_read(self.house, job, self.owner, result.result(), self.clock))
+
+    def _do(self, job: JobCard, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except RenvoiError as error:
+            _log.warning("%s: %s", job.kind, error)
+            self._give_back(job, str(error))
+        except Exception as error:  # noqa: BLE001 - one broken job must not stop the others; it is kept and shown
+            _log.exception("job %s", job.id)
+            self._give_back(job, repr(error))
+
+    def _give_back(self, job: JobCard, trouble: str) -> None:
+        wait = timedelta(seconds=2**job.attempts) if job.attempts < MAX_ATTEMPTS else timedelta(days=1)
+        self.house.work.give_back(job, self.owner, trouble, self.clock() + wait)
+
+
+def free_dead_leases(house: House) -> None:
+    """Ends at once the leases of workers of this machine that no longer run, instead of waiting for their end."""
+    for owner in house.work.owners(_prefix()):
+        pid = owner.removeprefix(_prefix()).partition(":")[0]
+        if pid.isdigit() and not _alive(int(pid)):
+            house.work.free(owner)
+
+
+def _prefix() -> str:
+    """Host and boot: a process number means nothing on another machine or after a restart (where the boot is told)."""
+    try:
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()[:8]
+    except OSError:
+        boot = "boot"
+    return f"{socket.gethostname()}:{boot}:"
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

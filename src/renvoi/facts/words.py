@@ -1,0 +1,19 @@
+"""Words as the search stores and asks them: lower case, accents folded, one space."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LIMIT = 200_000
+"""Characters; what lies beyond is not searched."""
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_BETWEEN = re.compile(r"[\W_]+")
+
+
+def fold_words(text: str) -> str:
+    """`Reçu d'été N°12` → `recu d ete n 12`: letters and digits only."""
+    text = text[:LIMIT].casefold()
+    if not text.isascii():
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("æ", "ae")))
+    return _BETWEEN.sub(" ", text).strip()

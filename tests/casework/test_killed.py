@@ -1,0 +1,66 @@
+"""Killed with SIGKILL at 30 random points and run again, an import ends in the state of an undisturbed one."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from renvoi.doors.demo.mailbox import messages
+
+pytestmark = pytest.mark.slow
+ROUNDS = 10
+KILLS = 3
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def mbox(tmp_path_factory):
+    path = tmp_path_factory.mktemp("mail") / "demo.mbox"
+    mails = [one.data for one in messages(date(2026, 11, 22)) if one.media_type == "message/rfc822"]
+    with path.open("wb") as file:
+        for data in mails:
+            body = data.replace(b"\r\n", b"\n").replace(b"\nFrom ", b"\n>From ")
+            file.write(b"From demo@renvoi.example Sun Nov 22 10:00:00 2026\n" + body + b"\n\n")
+    return path
+
+
+def start(mbox, home):
+    environment = {**os.environ, "RENVOI_HOME": str(home), "RENVOI_DATABASE_URL": ""}
+    command = [sys.executable, "-m", "tests.casework.import_mbox", str(mbox)]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout.readline() == "started\n", process.stderr.read()
+    return process
+
+
+def finish(process):
+    out, err = process.communicate(timeout=300)
+    assert process.returncode == 0, err
+    return json.loads(out)
+
+
+def test_the_end_state_is_that_of_an_undisturbed_import(mbox, tmp_path):
+    began = time.monotonic()
+    undisturbed = finish(start(mbox, tmp_path / "undisturbed"))
+    length = time.monotonic() - began
+    assert undisturbed["wrong"] == []
+    assert undisturbed["count"]["purchases"] > 15
+    dice = random.Random(20261122)
+    for number in range(ROUNDS):
+        home = tmp_path / f"round-{number}"
+        for _ in range(KILLS):
+            process = start(mbox, home)
+            time.sleep(dice.uniform(0, length))
+            process.send_signal(signal.SIGKILL)
+            process.communicate()
+        assert finish(start(mbox, home)) == undisturbed, f"round {number}"
