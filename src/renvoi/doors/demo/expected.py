@@ -25,6 +25,8 @@ class ExpectedPurchase(Struct, frozen=True, kw_only=True):
     name: str
     tells: str
     merchant: str
+    also_called: tuple[str, ...]
+    """Other names the merchant's own mails show; each is as right as `merchant`."""
     seller: str
     order_numbers: tuple[str, ...]
     order_date: date
@@ -63,6 +65,7 @@ def of_purchase(name: str, purchase: Purchase, today: date) -> ExpectedPurchase:
         name=name,
         tells=purchase.tells,
         merchant=shop.name,
+        also_called=tuple({shop.from_name, shop.name.upper()} - {"", shop.name}),
         seller=purchase.seller,
         order_numbers=(purchase.order,) if purchase.order else (),
         order_date=today + timedelta(days=purchase.ordered),
