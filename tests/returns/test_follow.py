@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 import renvoi.returns
 from renvoi.facts.money import Money
 from renvoi.facts.purchase import Channel, Event, EventKind, Fact, Parcel, Purchase
-from renvoi.returns import Do, Stage, follow, next_step, sentences
+from renvoi.returns import Do, ReturnStatus, Stage, follow, next_step, sentences
 from renvoi.returns.words import WORDS
 from renvoi.rights import Certainty
 from renvoi.rights.wording import NBSP
@@ -334,3 +335,59 @@ def test_a_said_return_day_of_the_buyer_is_certain():
     told = follow(bought(notice), TODAY)
 
     assert (told.next.key, told.next.day, told.next.estimated) == (Do.SEND_BACK, date(2026, 10, 20), False)
+
+
+def test_a_status_survives_json():
+    told = follow(bought(REGISTERED, BACK, ANNOUNCED), TODAY)
+
+    assert msgspec.json.decode(msgspec.json.encode(told), type=ReturnStatus) == told
+
+
+def test_of_several_notices_and_receptions_the_last_counts():
+    again = event(K.RETURN_REGISTERED, date(2026, 10, 9))
+    rest = event(K.RETURN_RECEIVED, date(2026, 10, 27))
+
+    assert follow(bought(REGISTERED, again, BACK), TODAY).due_on == date(2026, 10, 23)
+    assert follow(bought(REGISTERED, BACK, rest), TODAY).due_on == date(2026, 10, 27)
+    assert follow(bought(REGISTERED, BACK, event(K.RETURN_REGISTERED, date(2026, 10, 30))), TODAY).due_on == date(
+        2026, 10, 20
+    )
+
+
+def test_a_notice_the_buyer_says_and_goods_a_proof_shows_back():
+    notice = event(K.RETURN_REGISTERED, date(2026, 10, 6), said=True)
+
+    assert follow(bought(notice, BACK), TODAY).due_on == date(2026, 10, 20)
+    said_back = event(K.RETURN_RECEIVED, date(2026, 10, 12), said=True)
+    assert follow(bought(notice, said_back), TODAY).withheld
+
+
+def test_an_event_of_today_counts():
+    assert follow(bought(REGISTERED), REGISTERED.day).stage is Stage.REGISTERED
+    assert follow(bought(REGISTERED), REGISTERED.day - timedelta(days=1)).stage is Stage.NONE
+
+
+def test_one_announcement_is_believed_even_beyond_the_price():
+    more = event(K.REFUND_ANNOUNCED, date(2026, 10, 14), "58.90")
+
+    assert follow(bought(more), TODAY).sums.announced == eur("58.90")
+
+
+@pytest.mark.parametrize("amount", ["0.00", "-5.00"])
+def test_a_sum_that_is_none_is_not_expected(amount):
+    zero = Event(day=REGISTERED.day, kind=K.RETURN_REGISTERED, proof=PROOF, amount=eur(amount))
+
+    assert follow(bought(zero), TODAY).sums.expected == eur("54.00")
+    assert follow(bought(REGISTERED, total=amount), TODAY).sums.expected is None
+
+
+def test_an_unknown_sum_is_told_as_lacking():
+    assert "amount" in follow(bought(REGISTERED, total=None), TODAY).lacking
+    assert "amount" not in follow(bought(REGISTERED), TODAY).lacking
+    assert "amount" not in follow(bought(total=None), TODAY).lacking
+
+
+def test_the_latest_day_of_a_stage_is_told():
+    told = follow(bought(REGISTERED, BACK, event(K.RETURN_RECEIVED, date(2026, 10, 27))), TODAY)
+
+    assert told.reasons[0].values == {"day": "2026-10-27"}

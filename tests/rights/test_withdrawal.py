@@ -5,15 +5,17 @@ from datetime import date, timedelta
 from importlib.resources import files
 
 import holidays as public_holidays
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from renvoi.atlas import load_country
+from renvoi.atlas.country import Mark
 from renvoi.facts.errors import BadInput
 from renvoi.facts.place import Place
 from renvoi.facts.purchase import Channel, Event, EventKind, Fact, Origin, Parcel, Purchase
-from renvoi.rights import Act, Certainty, Open, RouteKind, assess
+from renvoi.rights import Act, Assessment, Certainty, Open, RouteKind, assess
 from renvoi.rights.days import is_working_day
 
 FR = load_country("FR")
@@ -336,3 +338,54 @@ def test_any_days_are_answered(ordered, days, window, today):
 def test_a_today_beyond_the_calendar_is_refused():
     with pytest.raises(BadInput, match="9900"):
         assess(came(TODAY), date.max)
+
+
+def test_an_assessment_survives_json():
+    place = Place("f" * 64, "0", 0, 3, "7/1")
+    told = assess(came(date(2026, 11, 7), return_window_days=Fact(30, place=place)), TODAY)
+
+    assert msgspec.json.decode(msgspec.json.encode(told), type=Assessment) == told
+
+
+def test_a_notice_counts_from_its_day_on():
+    notice = Event(day=TODAY, kind=EventKind.RETURN_REGISTERED)
+    purchase = came(date(2026, 11, 10), events=(notice,))
+
+    assert assess(purchase, TODAY).routes[0].send.day == date(2026, 12, 6)
+    assert assess(purchase, TODAY - timedelta(days=1)).routes[0].send.day is None
+
+
+def test_the_other_day_to_send_is_only_told_when_there_is_one():
+    keys = {}
+    for day in (date(2026, 11, 7), date(2026, 11, 10)):
+        notice = Event(day=day, kind=EventKind.RETURN_REGISTERED)
+        send = assess(came(date(2026, 11, 6), events=(notice,)), TODAY).routes[0].send
+        keys[day] = "strict_day" in [reason.key for reason in send.reasons]
+
+    assert keys == {date(2026, 11, 7): True, date(2026, 11, 10): False}
+
+
+def test_what_the_right_gives_is_told_with_its_numbers():
+    reasons = {reason.key: reason for reason in assess(came(date(2026, 11, 7)), TODAY).routes[0].reasons}
+
+    assert reasons["refund_within"].values == {"count": 14}
+    assert reasons["longer_if_not_informed"].values == {"count": 12}
+    assert "click_and_collect" not in reasons
+    collected = assess(came(date(2026, 11, 7), channel=Channel.CLICK_AND_COLLECT), TODAY).routes[0]
+    told = next(reason for reason in collected.reasons if reason.key == "click_and_collect")
+    assert told.citations[0].mark is Mark.UNCHECKED
+
+
+@pytest.mark.parametrize("ordered", [None, date(2014, 6, 10)])
+def test_the_law_of_the_contract_day_is_the_first_one_known(ordered):
+    order = Fact(ordered) if ordered else None
+    told = assess(came(parcels=(Parcel(shipped_on=Fact(date(2014, 6, 13))),), order_date=order), TODAY)
+
+    assert told.routes[0].reasons[0].key == "before_our_data"
+
+
+def test_when_all_is_over_the_last_to_end_is_told():
+    told = assess(came(date(2026, 9, 1), return_window_days=Fact(30)), TODAY)
+
+    assert [route.open for route in told.routes] == [Open.NO, Open.NO]
+    assert told.last_day.day == date(2026, 10, 1)

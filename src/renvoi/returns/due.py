@@ -17,20 +17,24 @@ def due_of(
 ) -> tuple[RefundDue, Certainty]:
     """When the refund is due, and how sure. No notice in the lawful period: no day at all.
 
+    Of several notices and receptions the last counts: a claim takes the later day.
     Goods back, as the merchant wrote, make it certain. A deposit slip alone makes an estimate, for nothing tells that
     the merchant was given it; what is only said does not count.
     """
     declare = next((r.declare for r in assessment.routes if r.kind is RouteKind.WITHDRAWAL), None)
-    informed = first_day(events, EventKind.RETURN_REGISTERED)
+    notices = days_of(events, EventKind.RETURN_REGISTERED)
     law = law or _law(purchase.country)
     if declare is None or law is None:
         return RefundDue(), Certainty.OPEN
-    if informed is None:
+    if not notices:
         return RefundDue(reasons=(Reason("no_notice_known"),)), Certainty.OPEN
-    if not in_time(informed, declare):
-        return RefundDue(reasons=(Reason("notice_not_surely_in_time", {"day": informed.isoformat()}),)), Certainty.OPEN
-    back = first_day(events, EventKind.RETURN_RECEIVED, proved=True)
-    sent = first_day(events, EventKind.RETURN_SENT, proved=True)
+    informed = max((day for day in notices if in_time(day, declare)), default=None)
+    if informed is None:
+        return RefundDue(
+            reasons=(Reason("notice_not_surely_in_time", {"day": min(notices).isoformat()}),)
+        ), Certainty.OPEN
+    back = max(days_of(events, EventKind.RETURN_RECEIVED, proved=True), default=None)
+    sent = max(days_of(events, EventKind.RETURN_SENT, proved=True), default=None)
     due = refund_due(law, concluded_on(purchase, assessment.today), informed, back=back, proof=None if back else sent)
     if due.day is None:
         return due, Certainty.OPEN
@@ -43,8 +47,9 @@ def in_time(notice: date, declare: Deadline) -> bool:
     return end is not None and notice <= end
 
 
-def first_day(events: tuple[Event, ...], kind: EventKind, *, proved: bool = False) -> date | None:
-    return min((e.day for e in events if e.kind is kind and not (proved and e.said)), default=None)
+def days_of(events: tuple[Event, ...], kind: EventKind, *, proved: bool = False) -> list[date]:
+    """The days of a kind of event; with `proved`, only of those a proof witnesses."""
+    return [event.day for event in events if event.kind is kind and not (proved and event.said)]
 
 
 def _law(country: str) -> Law | None:
