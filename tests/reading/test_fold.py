@@ -94,6 +94,19 @@ def test_a_parcel_of_two_orders_was_surely_delivered_for_both():
     assert received == [(on(4), 0.95), (on(4), 0.95)]
 
 
+def test_the_parcel_of_another_order_in_the_same_mail_tells_nothing_of_this_one():
+    first = order("first", "shipping", parcels=["XW103947150FR"])
+    second = mail("second", shop="lilune", orders=["LL1002"])
+    both = mail(
+        "both", "delivery", shop="lilune", orders=["LL1001", "LL1002"], parcels=["XW103947150FR"], delivered_on=on(4)
+    )
+
+    purchases = [fold(one, NOTHING) for one in group([first, second, both], NOTHING, {}).groups]
+
+    received = {one.order_numbers[0].value: [p.delivered_on.value for p in one.parcels] for one in purchases}
+    assert received == {"LL1001": [on(4)], "LL1002": []}
+
+
 def test_a_till_receipt_is_bought_in_a_shop_unless_a_mail_says_it_was_sent():
     receipt = mail("receipt", "invoice", shop="lilune", total="9.00", in_shop=True, sent_at=None)
 

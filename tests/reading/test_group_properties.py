@@ -10,7 +10,7 @@ from renvoi.reading.group import close, group, join_keys, remember
 
 KINDS = ["order_confirmation", "shipping", "delivery", "invoice", "refund", "return_confirmation", "other"]
 PARCELS = [f"XW10394715{n}FR" for n in range(4)]
-settings.register_profile("group", deadline=None, max_examples=80)
+settings.register_profile("group", deadline=None, max_examples=50)
 settings.load_profile("group")
 
 

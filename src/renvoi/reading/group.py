@@ -10,7 +10,7 @@ import msgspec
 from renvoi.facts.decisions import Decisions
 from renvoi.facts.reading import Kind, Reading
 from renvoi.reading.grouping.evidence import Piece, gather
-from renvoi.reading.grouping.hand import Hand, said_fields, tied_keys
+from renvoi.reading.grouping.hand import Hand, Ties, said_fields, tied_keys
 from renvoi.reading.grouping.hints import questions
 from renvoi.reading.grouping.keys import identifiers, join_keys, merchants, order_key, tracking_numbers
 from renvoi.reading.grouping.naming import age, best_anchor, first_key, make_id, remember
@@ -73,12 +73,12 @@ def close(
     """
     closed = {reading.proof: reading for reading in seeds}
     asked: set[str] = set()
-    told = Hand(decisions, {}).numbers
+    ties = Ties(decisions, minted)
     while True:
-        names = {name for reading in closed.values() for name in merchants(reading)} if told else ()
-        foretold = {order_key(name, number) for name in names for number in told}
+        names = {name for reading in closed.values() for name in merchants(reading)} if ties.numbers else ()
+        foretold = {order_key(name, number) for name in names for number in ties.numbers}
         held = {key for reading in closed.values() for key in join_keys(reading)}
-        keys = tied_keys(held, decisions, minted) | foretold
+        keys = ties.of(held) | foretold
         if not keys - asked:
             return closed
         for reading in find(keys - asked):

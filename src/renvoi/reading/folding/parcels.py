@@ -34,7 +34,8 @@ def parcels_of(facets: Sequence[Facet]) -> tuple[Parcel, ...]:
     told: dict[str | None, list[Facet]] = {}
     for facet in sorted(facets, key=lambda one: age(one.reading)):
         numbers = numbers_of(facet)
-        if numbers and set(numbers) <= backward:
+        of_another = facet.shared and facet.reading.parcels and not numbers
+        if of_another or (numbers and set(numbers) <= backward):
             continue
         for number in numbers or (None,):
             if number not in backward:
@@ -44,7 +45,6 @@ def parcels_of(facets: Sequence[Facet]) -> tuple[Parcel, ...]:
         only = _parcel(None, unnamed)
         return (only,) if only != Parcel() else ()
     if len(told) == 1:
-        unnamed = [facet for facet in unnamed if not facet.shared or not facet.reading.parcels]
         return tuple(_parcel(number, [*named, *unnamed]) for number, named in told.items())
     return tuple(_parcel(number, named) for number, named in told.items())
 

@@ -92,27 +92,39 @@ def said_fields(decisions: Decisions, purchase: str) -> dict[str, object]:
     return {correction.field: correction.value for correction in given}
 
 
+class Ties:
+    """Which keys decisions tie together: the numbers and proofs of one purchase touched by a person."""
+
+    def __init__(self, decisions: Decisions, minted: Mapping[str, str]) -> None:
+        hand = Hand(decisions, minted)
+        self.numbers = hand.numbers
+        self.bundles: dict[str, set[str]] = {}
+        for key, purchase in hand.anchors.items():
+            self.bundles.setdefault(purchase, set()).add(key)
+        named = [(split.id, proof) for split in decisions.split for proof in split.proofs]
+        named += [(purchase, proof) for purchase, proofs in decisions.pinned.items() for proof in proofs]
+        named += [(purchase, proof) for proof, owners in hand.owners.items() for purchase in owners]
+        for purchase, proof in named:
+            self.bundles.setdefault(hand.root(purchase), set()).add(proof_key(proof))
+
+    def of(self, keys: Iterable[str]) -> frozenset[str]:
+        """The given keys and all that are tied to them, directly or through others."""
+        tied = set(keys)
+        bundles = dict(self.bundles)
+        for number, purchases in self.numbers.items():
+            told = {key for key in tied if key.endswith(f"|{number}")}
+            bundles.update((purchase, bundles.get(purchase, set()) | told) for purchase in purchases)
+        waiting = list(bundles.values())
+        while reached := [bundle for bundle in waiting if not bundle.isdisjoint(tied)]:
+            waiting = [bundle for bundle in waiting if bundle.isdisjoint(tied)]
+            tied.update(*reached)
+        return frozenset(tied)
+
+
 def tied_keys(keys: Iterable[str], decisions: Decisions, minted: Mapping[str, str]) -> frozenset[str]:
-    """The given keys and all keys that decisions tie to them: the numbers and proofs of purchases touched by a person.
+    """The given keys and all keys that decisions tie to them.
 
     With it a batch is closed: take the keys of the new readings, tie them, load the readings that have any of them,
     and repeat until nothing is new.
     """
-    hand = Hand(decisions, minted)
-    bundles: dict[str, set[str]] = {}
-    for key, purchase in hand.anchors.items():
-        bundles.setdefault(purchase, set()).add(key)
-    tied = set(keys)
-    for number, purchases in hand.numbers.items():
-        for purchase in purchases:
-            bundles.setdefault(purchase, set()).update(key for key in tied if key.endswith(f"|{number}"))
-    named = [(split.id, proof) for split in decisions.split for proof in split.proofs]
-    named += [(purchase, proof) for purchase, proofs in decisions.pinned.items() for proof in proofs]
-    named += [(purchase, proof) for proof, owners in hand.owners.items() for purchase in owners]
-    for purchase, proof in named:
-        bundles.setdefault(hand.root(purchase), set()).add(proof_key(proof))
-    waiting = list(bundles.values())
-    while reached := [bundle for bundle in waiting if bundle & tied]:
-        tied.update(*reached)
-        waiting = [bundle for bundle in waiting if not bundle & tied]
-    return frozenset(tied)
+    return Ties(decisions, minted).of(keys)

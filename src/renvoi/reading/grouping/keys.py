@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from renvoi.facts.place import Found
 from renvoi.facts.reading import Reading
@@ -14,6 +15,7 @@ MOST = 20
 """More numbers of one sort in one document make it a list, not a proof; the rest are not followed."""
 
 
+@lru_cache(maxsize=16_384)
 def fold_number(text: str) -> str:
     """Letters and digits in upper case: "402-123 4567" and "4021234567" are one number."""
     return "".join(sign for sign in unicodedata.normalize("NFKC", text) if sign.isalnum()).upper()
