@@ -92,6 +92,15 @@ class JobCard(Struct, frozen=True, kw_only=True):
     attempts: int
 
 
+class ShownPart(Struct, frozen=True, kw_only=True):
+    """One part of a proof as a page safe to show; `path` is that of its node in the tree, which Places name."""
+
+    path: str
+    media_type: str
+    name: str
+    html: str
+
+
 class ReadProof(Struct, frozen=True, kw_only=True):
     """What the reader made of one proof: its facts and its folded words for the search; or why it broke."""
 
@@ -100,6 +109,8 @@ class ReadProof(Struct, frozen=True, kw_only=True):
     words: str = ""
     title: str = ""
     trouble: str = ""
+    shown: tuple[ShownPart, ...] = ()
+    """Only when it was asked to be shown."""
 
 
 class Households(Protocol):
@@ -284,6 +295,9 @@ class Readers(Protocol):
 
     def read(self, items: Sequence[tuple[str, str, str, bytes]]) -> Iterator[ReadProof]:
         """(digest, media type, name, bytes) in, one answer for each, in order; a proof that breaks says why."""
+
+    def show(self, item: tuple[str, str, str, bytes]) -> ReadProof:
+        """The same, built anew as pages safe to show (`shown`), without its facts."""
 
     def close(self) -> None: ...
 

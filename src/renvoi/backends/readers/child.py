@@ -10,14 +10,15 @@ import contextlib
 import os
 import resource
 import sys
+from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from renvoi.backends.eyes import best_eyes
 from renvoi.backends.readers.talk import Ask, decode_ask, receive, send
-from renvoi.casework.ports import ReadProof
+from renvoi.casework.ports import ReadProof, ShownPart
 from renvoi.facts.errors import Unreadable
 from renvoi.facts.words import LIMIT, fold_words
-from renvoi.reading import READER_VERSION, grow, read
+from renvoi.reading import READER_VERSION, grow, read, sanitise
 from renvoi.reading.tree import Node
 
 _DATA = ("application/ld+json", "application/xml")
@@ -48,6 +49,8 @@ def _answer(ask: Ask, eyes: Any) -> ReadProof:
     """One reading; whatever goes wrong inside is an answer, not an end."""
     try:
         tree = grow(ask.data, ask.media_type, ask.name, eyes)
+        if ask.show:
+            return ReadProof(digest=ask.digest, reading=None, shown=tuple(_shown(tree)), trouble=tree.trouble)
         reading = read(tree, ask.digest)
         return ReadProof(
             digest=ask.digest,
@@ -64,6 +67,15 @@ def _answer(ask: Ask, eyes: Any) -> ReadProof:
         return ReadProof(digest=ask.digest, reading=None, trouble=str(error))
     except Exception as error:  # noqa: BLE001 - a stranger's bytes may break any reader; they are kept and marked
         return ReadProof(digest=ask.digest, reading=None, trouble=f"the reader {READER_VERSION} broke: {error!r}"[:400])
+
+
+def _shown(node: Node) -> Iterator[ShownPart]:
+    """The parts a person sees, in reading order: headers, body, attachments."""
+    if node.shown and node.text.strip() and node.media_type not in _DATA:
+        yield ShownPart(path=node.path, media_type=node.media_type, name=node.name, html=sanitise(node))
+    for child in node.children:
+        if node.shown:
+            yield from _shown(child)
 
 
 def _words(tree: Node) -> str:

@@ -54,6 +54,16 @@ class ReaderPool:
         finally:
             self._give_back(child)
 
+    def show(self, item: tuple[str, str, str, bytes]) -> ReadProof:
+        """The proof built anew as pages safe to show."""
+        digest, media_type, name, data = item
+        child = self._take()
+        try:
+            child, answer = self._ask(child, Ask(digest, media_type, name, data, show=True))
+        finally:
+            self._give_back(child)
+        return answer
+
     def close(self) -> None:
         with self._lock:
             children, self._all = self._all, set()

@@ -17,6 +17,8 @@ class Ask(msgspec.Struct, frozen=True):
     media_type: str
     name: str
     data: bytes
+    show: bool = False
+    """Build its pages instead of reading its facts."""
 
 
 encode = msgspec.msgpack.Encoder().encode
