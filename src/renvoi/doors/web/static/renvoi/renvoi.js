@@ -1,0 +1,35 @@
+// Small comforts; every page works without them.
+
+// A menu closes when one clicks elsewhere or presses Escape.
+const menus = () => document.querySelectorAll("details.menu[open]");
+document.addEventListener("click", (event) => {
+  for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of menus()) { menu.open = false; menu.querySelector("summary").focus(); }
+});
+
+// Chosen, dropped or photographed files are sent at once, with progress.
+const upload = document.getElementById("upload");
+if (upload) {
+  const drop = document.getElementById("drop");
+  const files = document.getElementById("files");
+  const busy = document.getElementById("uploading");
+  const send = () => { busy.hidden = false; upload.requestSubmit(); };
+  for (const input of upload.querySelectorAll('input[type="file"]')) input.addEventListener("change", send);
+  for (const kind of ["dragenter", "dragover"]) drop.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("over"); });
+  for (const kind of ["dragleave", "drop"]) drop.addEventListener(kind, () => drop.classList.remove("over"));
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    if (!event.dataTransfer.files.length) return;
+    files.files = event.dataTransfer.files;
+    send();
+  });
+  upload.addEventListener("htmx:xhr:progress", (event) => {
+    if (event.detail.lengthComputable) busy.querySelector("progress").value = (100 * event.detail.loaded) / event.detail.total;
+  });
+}
+
+// A corrected fact changes the days: what depends on it is shown anew.
+document.body.addEventListener("facts-changed", () => document.body.dataset.stale = "true");
