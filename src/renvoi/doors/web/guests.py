@@ -1,0 +1,26 @@
+"""Who comes from this very machine: only they may open or remove the demo household."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+
+from django.http import HttpRequest
+
+PROXY_HEADERS = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP")
+LOOPBACK_NAMES = {"localhost", "127.0.0.1", "[::1]"}
+
+
+def from_this_machine(request: HttpRequest) -> bool:
+    """The direct peer is a loopback address, no proxy stands between, and the address typed is a loopback name.
+
+    The name matters: a web site may point a name of its own at 127.0.0.1 (DNS rebinding).
+    """
+    if any(header in request.headers for header in PROXY_HEADERS):
+        return False
+    host = request.headers.get("Host", "").lower()
+    name = host if host.endswith("]") else host.rsplit(":", 1)[0]
+    try:
+        peer = ip_address(request.META.get("REMOTE_ADDR", ""))
+    except ValueError:
+        return False
+    return peer.is_loopback and name in LOOPBACK_NAMES

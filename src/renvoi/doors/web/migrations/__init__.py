@@ -1,0 +1,1 @@
+"""Tables of the web door itself."""

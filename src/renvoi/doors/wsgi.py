@@ -1,0 +1,10 @@
+"""The application a WSGI server loads: `granian --interface wsgi renvoi.doors.wsgi:application`."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renvoi.doors.settings")
+application = get_wsgi_application()
