@@ -1,0 +1,61 @@
+"""Every address of the app, once, the same in all languages."""
+
+from __future__ import annotations
+
+from allauth.account import views as accounts
+from django.urls import path
+from django.views.decorators.http import require_POST
+
+from renvoi.doors.web.pages import (
+    add,
+    correct,
+    demo,
+    errors,
+    files,
+    health,
+    household,
+    preferences,
+    proofs,
+    purchase,
+    purchases,
+    questions,
+    setup,
+    today,
+)
+
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler429 = errors.too_often
+handler500 = errors.broken
+
+urlpatterns = [
+    path("", today.show, name="today"),
+    path("achats/", purchases.show, name="purchases"),
+    path("achats/<uuid:key>/", purchase.show, name="purchase"),
+    path("achats/<uuid:key>/corriger/<str:field>/", correct.field, name="correct"),
+    path("achats/<uuid:key>/annuler/<int:seq>/", correct.undo, name="undo"),
+    path("achats/<uuid:key>/recu/", correct.received, name="received"),
+    path("achats/<uuid:key>/joindre/", files.merge, name="merge"),
+    path("achats/<uuid:key>/separer/", files.split, name="split"),
+    path("achats/<uuid:key>/partage/", files.share, name="share"),
+    path("questions/<int:key>/", questions.answer, name="answer"),
+    path("preuves/", proofs.show, name="proofs"),
+    path("preuves/<int:key>/", proofs.one, name="proof"),
+    path("preuves/<int:key>/vue", proofs.view, name="proof_view"),
+    path("preuves/<int:key>/original", proofs.original, name="proof_original"),
+    path("ajouter/", add.show, name="add"),
+    path("ajouter/texte/", add.text, name="add_text"),
+    path("ajouter/main/", add.by_hand, name="add_by_hand"),
+    path("ajouter/<uuid:key>/", add.result, name="add_result"),
+    path("foyer/", household.switch, name="household"),
+    path("preferences/", preferences.change, name="preferences"),
+    path("bienvenue/", demo.welcome, name="welcome"),
+    path("demo/", demo.enter, name="demo_enter"),
+    path("demo/effacer/", demo.remove, name="demo_remove"),
+    path("setup/", setup.show, name="setup"),
+    path("connexion/", accounts.login, name="account_login"),
+    path("deconnexion/", require_POST(accounts.logout), name="account_logout"),
+    path("mot-de-passe/", accounts.password_change, name="account_change_password"),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+]

@@ -1,0 +1,57 @@
+"""The one thing to do next, chosen from what is late, what ends soon and what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from renvoi.doors.web import typography
+from renvoi.doors.web.open_questions import Asked
+from renvoi.doors.web.reasons import Dated
+from renvoi.doors.web.rows import SOON_DAYS, language, name_of
+
+
+@dataclass(frozen=True)
+class Step:
+    tone: str
+    title: str
+    why: str
+    link: str
+    label: str
+
+
+def next_step(
+    back: Sequence[dict[str, Any]], soon: Sequence[Dated], questions: Sequence[Asked], today: date
+) -> Step | None:
+    """Late money first, then a window about to close, then a question, then the nearest day."""
+    for values in back:
+        if values["owed_late_from"] and values["owed_late_from"] <= today:
+            return _chase(values, today)
+    if soon and (soon[0].last_day - today).days <= SOON_DAYS:
+        title = _("Decide: %(what)s") % {"what": soon[0].row.title}
+        return Step("soon", title, soon[0].why, reverse("purchase", args=[soon[0].id]), _("See what is possible"))
+    if questions:
+        return Step("calm", _("Answer a question"), questions[0].text, "#questions", _("Answer"))
+    if soon:
+        title = _("Nothing is urgent. Next: %(what)s") % {"what": soon[0].row.title}
+        return Step("calm", title, soon[0].why, reverse("purchase", args=[soon[0].id]), _("See"))
+    return None
+
+
+def _chase(values: dict[str, Any], today: date) -> Step:
+    words = {
+        "sum": typography.money(values["owed"], values["currency"], language()),
+        "day": typography.long_day(values["owed_due_on"], language(), today),
+    }
+    return Step(
+        "late",
+        _("Ask %(shop)s for your refund") % {"shop": values["merchant"] or name_of(values)},
+        _("%(sum)s should have come by %(day)s; no refund has been seen.") % words,
+        reverse("purchase", args=[values["id"]]),
+        _("See the purchase"),
+    )

@@ -1,0 +1,63 @@
+"""Open questions as sentences one can answer in one tap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from renvoi.backends.database.models import PurchaseRow, QuestionRow
+from renvoi.doors.web import typography
+from renvoi.doors.web.access import Here, visible_questions
+from renvoi.doors.web.rows import language, name_of
+
+DAY_KINDS = ("received_on",)
+
+
+@dataclass(frozen=True)
+class Asked:
+    id: int
+    purchase: UUID
+    title: str
+    text: str
+    asks_day: bool
+    value: str
+
+
+def questions_of(here: Here, most: int, purchase: UUID | None = None) -> list[Asked]:
+    rows = (
+        visible_questions(here.scope).select_related("purchase", "other").defer("purchase__payload", "other__payload")
+    )
+    if purchase is not None:
+        rows = rows.filter(purchase=purchase)
+    return [asked(row) for row in rows[:most]]
+
+
+def asked(row: QuestionRow) -> Asked:
+    asks_day = row.kind in DAY_KINDS
+    value = str(row.values.get("day", ""))
+    return Asked(row.pk, row.purchase.pk, title_of(row.purchase), _text(row), asks_day, value if asks_day else "")
+
+
+def title_of(row: PurchaseRow) -> str:
+    return name_of({"title": row.title, "merchant": row.merchant, "order_number": row.order_number})
+
+
+def _text(row: QuestionRow) -> str:
+    if row.kind in DAY_KINDS:
+        return _("On which day did you receive it?")
+    if row.other is not None:
+        return _("Is this the same purchase as “%(other)s”?") % {"other": _told(row.other)}
+    value = row.values.get("value", "")
+    if row.kind == "total":
+        return _("Is the total really %(value)s?") % {"value": value}
+    return _("Is this right: %(value)s?") % {"value": value}
+
+
+def _told(row: PurchaseRow) -> str:
+    day = row.ordered_on or row.newest_on
+    parts = [title_of(row), row.merchant if row.title else "", row.order_number]
+    shown = [part for part in parts if part]
+    return ", ".join([*shown, typography.short_day(day, language(), timezone.localdate()) if day else ""]).strip(", ")

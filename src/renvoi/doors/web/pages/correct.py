@@ -1,0 +1,112 @@
+"""Says what is right in place of what was read: a small form in the fact's own line, undone in one tap."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from renvoi.backends.database.models import PurchaseRow
+from renvoi.casework import correct as verbs
+from renvoi.doors import wiring
+from renvoi.doors.web.access import MemberRequest, change, purchase_or_404
+from renvoi.doors.web.fields import DAYS, LABELS, SUMS, Shown, fact_of
+from renvoi.doors.web.pages.purchase import proofs_of
+from renvoi.doors.web.reasons import purchase_of
+from renvoi.facts.errors import BadInput, NotFound
+
+
+@require_http_methods(["GET", "POST"])
+@change
+def field(request: MemberRequest, key: UUID, field: str) -> HttpResponse:
+    row = purchase_or_404(request.here.scope, key)
+    if field not in LABELS:
+        raise Http404
+    if request.method == "GET":
+        shown = _fact(request, row, field)
+        return _form(request, row, field, shown.typed if shown else "")
+    text = request.POST.get("value", "")[:20_000]
+    try:
+        seq = verbs.correct(wiring.open_house(), request.here.scope, str(key), field, text, wiring.clock())
+    except BadInput:
+        return _form(request, row, field, text, trouble=_trouble(field))
+    return _after(request, row, field, seq)
+
+
+@require_POST
+@change
+def received(request: MemberRequest, key: UUID) -> HttpResponse:
+    """The one-tap answer to "Received on …?"."""
+    row = purchase_or_404(request.here.scope, key)
+    text = request.POST.get("value", "")[:40]
+    try:
+        verbs.correct(wiring.open_house(), request.here.scope, str(row.pk), "delivered_on", text, wiring.clock())
+    except BadInput:
+        messages.error(request, _trouble("delivered_on"))
+    else:
+        messages.success(request, _("Noted. The days are counted from there."))
+    return redirect("purchase", key)
+
+
+@require_POST
+@change
+def undo(request: MemberRequest, key: UUID, seq: int) -> HttpResponse:
+    row = purchase_or_404(request.here.scope, key)
+    try:
+        verbs.undo(wiring.open_house(), request.here.scope, seq, wiring.clock())
+    except NotFound as error:
+        raise Http404 from error
+    return _after(request, row, request.GET.get("field", ""), None)
+
+
+def _after(request: MemberRequest, row: PurchaseRow, field: str, seq: int | None) -> HttpResponse:
+    """The fact's line alone for htmx (which then reloads what depends on it), the whole page else."""
+    if not request.headers.get("HX-Request") or field not in LABELS or field == "lines":
+        if seq is not None:
+            messages.success(request, _("Corrected."))
+        return redirect("purchase", row.pk)
+    row = purchase_or_404(request.here.scope, row.pk)
+    shown = _fact(request, row, field)
+    if shown is None:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    ids = {proof.digest: proof.pk for proof in proofs_of(request, row)}
+    context = {"fact": shown, "key": row.pk, "undo": seq, "proof_ids": ids}
+    response = render(request, "parts/fact.html", context)
+    response["HX-Trigger"] = "facts-changed"
+    return response
+
+
+def _fact(request: MemberRequest, row: PurchaseRow, field: str) -> Shown | None:
+    seen = {proof.digest for proof in proofs_of(request, row)}
+    return fact_of(purchase_of(row), field, seen)
+
+
+def _form(request: MemberRequest, row: PurchaseRow, field: str, value: str, trouble: str = "") -> HttpResponse:
+    kind = (
+        "date" if field in DAYS else "lines" if field == "lines" else "number" if field == "return_window_days" else ""
+    )
+    context = {
+        "place": "purchases",
+        "key": row.pk,
+        "field": field,
+        "label": LABELS[field],
+        "value": value,
+        "kind": kind,
+        "trouble": trouble,
+    }
+    part = "parts/fact_form.html" if request.headers.get("HX-Request") else "correct.html"
+    return render(request, part, context, status=200 if not trouble or part.startswith("parts") else 422)
+
+
+def _trouble(field: str) -> str:
+    if field in DAYS:
+        return _("Give a day, for example 2026-11-21.")
+    if field in SUMS:
+        return _("Give a sum with its cents, for example 54.77 EUR.")
+    if field == "return_window_days":
+        return _("Give a number of days, for example 30.")
+    return _("Give at most 200 signs a line.")

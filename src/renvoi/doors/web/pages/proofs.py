@@ -1,0 +1,92 @@
+"""Proofs (/preuves/): the list, one proof, its safe view with the read words marked, and the original bytes."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_GET
+
+from renvoi.backends.database.models import Proof
+from renvoi.doors import wiring
+from renvoi.doors.web.access import MemberRequest, member_page, proof_or_404, visible_proofs, visible_purchases
+from renvoi.doors.web.open_questions import title_of
+from renvoi.doors.web.safe_view import view_of
+from renvoi.facts.errors import Damaged
+
+PAGE = 40
+PICTURES = ("image/jpeg", "image/png", "image/webp")
+BOXED = "sandbox; default-src 'none'; frame-ancestors 'self'"
+VIEW = "sandbox; default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; frame-ancestors 'self'"
+
+
+@require_GET
+@member_page
+def show(request: MemberRequest) -> HttpResponse:
+    words = request.GET.get("q", "").strip()[:200]
+    rows = visible_proofs(request.here.scope).order_by("-taken_in_at", "-id")
+    if words:
+        rows = rows.filter(title__icontains=words) | rows.filter(name__icontains=words)
+    columns = ("id", "title", "name", "media_type", "size", "sent_at", "taken_in_at", "state", "trouble", "visibility")
+    page = Paginator(rows.values(*columns), PAGE).get_page(request.GET.get("page"))
+    return render(request, "proofs.html", {"place": "proofs", "page": page, "q": words})
+
+
+@require_GET
+@member_page
+def one(request: MemberRequest, key: int) -> HttpResponse:
+    proof = proof_or_404(request.here.scope, key)
+    rows = visible_purchases(request.here.scope).filter(links__proof=proof).defer("payload")[:20]
+    shown = {
+        "place": "proofs",
+        "proof": proof,
+        "purchases": [(row, title_of(row)) for row in rows],
+        "picture": proof.media_type in PICTURES,
+    }
+    return render(request, "proof.html", shown)
+
+
+@require_GET
+@member_page
+@xframe_options_sameorigin
+def view(request: MemberRequest, key: int) -> HttpResponse:
+    """A page of its own for the frame: no script, no link out, nothing loaded; the words that were read are marked."""
+    proof = proof_or_404(request.here.scope, key)
+    shown = {"proof": proof, "picture": proof.media_type in PICTURES}
+    if not shown["picture"]:
+        shown["parts"], shown["trouble"] = view_of(proof)
+    response = render(request, "proof_view.html", shown)
+    response["Content-Security-Policy"] = VIEW
+    return response
+
+
+@require_GET
+@member_page
+def original(request: MemberRequest, key: int) -> HttpResponse:
+    """The very bytes, always to be saved and never shown: HTML, SVG and XML must not run here."""
+    proof = proof_or_404(request.here.scope, key)
+    try:
+        data = wiring.open_archive().fetch(str(proof.household_id), proof.digest)
+    except Damaged:
+        return render(request, "error.html", _damaged(), status=500)
+    kind = proof.media_type if proof.media_type in PICTURES else "application/octet-stream"
+    response = HttpResponse(data, content_type=kind)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name_of(proof))
+    response["Content-Security-Policy"] = BOXED
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def name_of(proof: Proof) -> str:
+    endings = {"message/rfc822": ".eml", "application/pdf": ".pdf", "text/html": ".html", "text/plain": ".txt"}
+    name = (proof.name or proof.digest[:12]).replace("\\", "/").rsplit("/", 1)[-1][:120]
+    ending = endings.get(proof.media_type, "")
+    return name if name.lower().endswith(ending) else name + ending
+
+
+def _damaged() -> dict[str, str]:
+    words = _("Its bytes are gone or changed. “renvoi verify” names what is wrong; a backup brings it back.")
+    return {"title": _("This original is damaged"), "words": words, "status": "500"}

@@ -1,0 +1,72 @@
+"""One purchase (/achats/…/): what one may do and until when, why, its parcels and story, and each fact at its proof."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from renvoi.backends.database.models import Proof, PurchaseRow
+from renvoi.doors.web.access import MemberRequest, member_page, purchase_or_404, visible_proofs, visible_purchases
+from renvoi.doors.web.drawings import calendar_picture
+from renvoi.doors.web.fields import facts_of, missing, parcel_words, reception, story_of
+from renvoi.doors.web.open_questions import questions_of
+from renvoi.doors.web.reasons import purchase_of
+from renvoi.doors.web.rows import COLUMNS, name_of, pill_of
+from renvoi.doors.web.ways import ways_of
+from renvoi.rights import assess
+
+MOST_PROOFS = 60
+
+
+@require_GET
+@member_page
+def show(request: MemberRequest, key: UUID) -> HttpResponse:
+    row = purchase_or_404(request.here.scope, key)
+    return render(request, "purchase.html", page_of(request, row))
+
+
+def page_of(request: MemberRequest, row: PurchaseRow) -> dict[str, Any]:
+    today = timezone.localdate()
+    purchase = purchase_of(row)
+    values = {column: getattr(row, column) for column in COLUMNS}
+    proofs = proofs_of(request, row)
+    seen = {proof.digest for proof in proofs}
+    assessment = assess(purchase, today)
+    return {
+        "place": "purchases",
+        "today": today,
+        "key": row.pk,
+        "row": values,
+        "title": name_of(values),
+        "pill": pill_of(values, today),
+        "purchase": purchase,
+        "ways": ways_of(assessment, today),
+        "picture": calendar_picture(assessment),
+        "facts": facts_of(purchase, seen),
+        "reception_unknown": reception(purchase) is None and row.stage != "cancelled",
+        "parcels": [(parcel, *parcel_words(parcel)) for parcel in purchase.parcels],
+        "story": story_of(purchase, seen),
+        "missing": missing(purchase),
+        "proofs": proofs,
+        "proof_ids": {proof.digest: proof.pk for proof in proofs},
+        "questions": questions_of(request.here, 5, row.pk),
+        "mine": all(proof.owner_id == request.here.user.pk for proof in proofs),
+    }
+
+
+def proofs_of(request: MemberRequest, row: PurchaseRow) -> list[Proof]:
+    """Newest first; private ones of others are not there."""
+    held = visible_proofs(request.here.scope).filter(links__purchase=row)
+    return list(held.order_by("-sent_at", "-id")[:MOST_PROOFS])
+
+
+def others(request: MemberRequest, row: PurchaseRow) -> list[PurchaseRow]:
+    """Purchases this one may be the same as: of the same shop first, then the newest."""
+    rows = visible_purchases(request.here.scope).exclude(pk=row.pk).defer("payload")
+    same = list(rows.filter(merchant=row.merchant).order_by("-newest_on")[:12]) if row.merchant else []
+    return same or list(rows.order_by("-newest_on")[:12])

@@ -1,0 +1,67 @@
+"""Purchases (/achats/): the list, its filters, and the search as you type. Reads columns, never payloads."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from renvoi.backends.database.models import PurchaseRow
+from renvoi.doors.web.access import MemberRequest, member_page, visible_purchases
+from renvoi.doors.web.rows import COLUMNS, row_of
+from renvoi.doors.web.search import matching
+from renvoi.returns import Stage
+
+PAGE = 30
+FILTERS = ("all", "open", "back")
+IN_RETURN = Q(owed__isnull=False) | Q(
+    stage__in=[s.value for s in (Stage.REGISTERED, Stage.SENT, Stage.RECEIVED, Stage.REFUSED, Stage.REFUND_ANNOUNCED)]
+)
+
+
+@require_GET
+@member_page
+def show(request: MemberRequest) -> HttpResponse:
+    today = timezone.localdate()
+    words = request.GET.get("q", "")[:200]
+    chosen = request.GET.get("f", "all")
+    chosen = chosen if chosen in FILTERS else "all"
+    start = _start(request.GET.get("from", ""))
+    scope = request.here.scope
+    rows, ranked = matching(visible_purchases(scope), scope, words)
+    rows = _filtered(rows, chosen, today)
+    first = "last_day" if chosen == "open" else F("newest_on").desc(nulls_last=True)
+    found = list(rows.order_by(*ranked, first, "id").values(*COLUMNS)[start : start + PAGE + 1])
+    shown = {
+        "place": "purchases",
+        "rows": [row_of(values, today) for values in found[:PAGE]],
+        "more": start + PAGE if len(found) > PAGE else None,
+        "q": words,
+        "f": chosen,
+        "start": start,
+    }
+    if request.headers.get("HX-Target") in ("found", "more"):
+        part = "parts/purchase_items.html" if request.headers["HX-Target"] == "more" else "parts/purchase_list.html"
+        return render(request, part, shown)
+    return render(request, "purchases.html", shown)
+
+
+def _start(given: str) -> int:
+    return min(int(given), 1_000_000) if given.isascii() and given.isdigit() and len(given) < 8 else 0
+
+
+def _filtered(rows: QuerySet[PurchaseRow], chosen: str, today: date) -> QuerySet[PurchaseRow]:
+    if chosen == "open":
+        return rows.filter(can_go_back(today))
+    if chosen == "back":
+        return rows.filter(IN_RETURN)
+    return rows
+
+
+def can_go_back(today: date) -> Q:
+    """Its window is open and no return has begun."""
+    return Q(last_day__gte=today, owed__isnull=True, stage__in=("", Stage.NONE.value))

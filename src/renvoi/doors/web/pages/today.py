@@ -1,0 +1,111 @@
+"""Today (/): one number, one next action, then what can still go back, what is on its way, and open questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Min, Q, QuerySet, Sum
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from renvoi.backends.database.models import PurchaseRow
+from renvoi.doors.web.access import MemberRequest, member_page, visible_purchases
+from renvoi.doors.web.drawings import windows_picture
+from renvoi.doors.web.next_step import next_step
+from renvoi.doors.web.open_questions import questions_of
+from renvoi.doors.web.pages.purchases import can_go_back
+from renvoi.doors.web.reasons import with_reasons
+from renvoi.doors.web.rows import COLUMNS, row_of
+from renvoi.returns import Stage
+
+SOON = 6
+ON_THE_WAY = 5
+STRIP = 8
+AWAITED = timedelta(days=45)
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What a household counts on, in the currency most of it is in."""
+
+    currency: str
+    owed: Decimal | None
+    late: Decimal | None
+    late_since: date | None
+    open_sum: Decimal | None
+    open_count: int
+    unpriced: int
+    purchases: int
+
+
+@require_GET
+@member_page
+def show(request: MemberRequest) -> HttpResponse:
+    today = timezone.localdate()
+    rows = visible_purchases(request.here.scope)
+    sums = count(rows, today)
+    soon = with_reasons(rows.filter(can_go_back(today)).order_by("last_day", "id")[:STRIP], today)
+    back = list(rows.filter(owed__isnull=False).order_by("owed_due_on", "id").values(*COLUMNS)[:ON_THE_WAY])
+    questions = questions_of(request.here, 3)
+    shown = {
+        "place": "today",
+        "today": today,
+        "sums": sums,
+        "late_days": (today - sums.late_since).days + 1 if sums.late_since else 0,
+        "next": next_step(back, soon, questions, today),
+        "picture": windows_picture(soon, today),
+        "soon": soon[:SOON],
+        "back": [(row_of(values, today), values) for values in back],
+        "coming": [row_of(values, today) for values in coming(rows, today)],
+        "questions": questions,
+    }
+    return render(request, "today.html", shown)
+
+
+def coming(rows: QuerySet[PurchaseRow], today: date) -> list[dict[str, Any]]:
+    """Bought lately and not known to have come."""
+    awaited = rows.filter(
+        delivered_on=None,
+        last_day=None,
+        owed=None,
+        stage__in=("", Stage.NONE.value),
+        newest_on__gte=today - AWAITED,
+        newest_on__lte=today,
+    )
+    return list(awaited.order_by("-newest_on", "id").values(*COLUMNS)[:ON_THE_WAY])
+
+
+def count(rows: QuerySet[PurchaseRow], today: date) -> Sums:
+    """One query; a household with several currencies sees the one with most purchases."""
+    is_open = can_go_back(today)
+    late = Q(owed__isnull=False, owed_late_from__lte=today)
+    groups = list(
+        rows.order_by()
+        .values("currency")
+        .annotate(
+            n=Count("id"),
+            owed_sum=Sum("owed"),
+            owed_n=Count("owed"),
+            late_sum=Sum("owed", filter=late),
+            late_since=Min("owed_late_from", filter=late),
+            open_sum=Sum("total", filter=is_open),
+            open_n=Count("id", filter=is_open),
+            unpriced=Count("id", filter=is_open & Q(total=None)),
+        )
+    )
+    main = max((g for g in groups if g["currency"]), key=lambda g: (g["owed_n"] > 0, g["n"]), default=None)
+    return Sums(
+        currency=main["currency"] if main else "",
+        owed=main["owed_sum"] if main else None,
+        late=main["late_sum"] if main else None,
+        late_since=main["late_since"] if main else None,
+        open_sum=main["open_sum"] if main else None,
+        open_count=sum(g["open_n"] for g in groups),
+        unpriced=sum(g["open_n"] for g in groups if g is not main) + (main["unpriced"] if main else 0),
+        purchases=sum(g["n"] for g in groups),
+    )

@@ -1,0 +1,56 @@
+"""The day a few purchases can go back until, each with its reason in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from renvoi.backends.database.models import PurchaseRow
+from renvoi.doors.web.rows import COLUMNS, Row, language, row_of
+from renvoi.facts.purchase import Purchase
+from renvoi.rights import assess, one_line
+
+decode = msgspec.msgpack.Decoder(Purchase).decode
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A list row with its last day and why; `start` is the day counting began, when known."""
+
+    row: Row
+    last_day: date
+    start: date | None
+    estimated: bool
+    why: str
+
+    @property
+    def id(self) -> UUID:
+        return self.row.id
+
+
+def purchase_of(row: PurchaseRow) -> Purchase:
+    return decode(bytes(row.payload))
+
+
+def with_reasons(rows: Iterable[PurchaseRow], today: date) -> list[Dated]:
+    """For a handful only: each row's payload is decoded and its rights are assessed."""
+    found = []
+    for row in rows:
+        deadline = assess(purchase_of(row), today).last_day
+        if row.last_day is None or deadline is None:
+            continue
+        values = {column: getattr(row, column) for column in COLUMNS}
+        found.append(
+            Dated(
+                row=row_of(values, today),
+                last_day=row.last_day,
+                start=deadline.count.start if deadline.count else row.delivered_on,
+                estimated=row.last_day_certainty == "estimated",
+                why=one_line(deadline, language(), today),
+            )
+        )
+    return found

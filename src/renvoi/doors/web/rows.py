@@ -1,0 +1,134 @@
+"""A purchase as one line of a list: its name, its state as a sign and a word, and what is owed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import get_language, gettext, ngettext
+
+from renvoi.doors.web import typography
+from renvoi.returns import Stage
+
+COLUMNS = (
+    "id",
+    "merchant",
+    "title",
+    "order_number",
+    "newest_on",
+    "delivered_on",
+    "ordered_on",
+    "total",
+    "currency",
+    "last_day",
+    "last_day_act",
+    "last_day_certainty",
+    "stage",
+    "owed",
+    "owed_due_on",
+    "owed_late_from",
+    "visibility",
+)
+SOON_DAYS = 3
+
+
+@dataclass(frozen=True)
+class Pill:
+    """A state in colour, sign and word; never by colour alone."""
+
+    tone: str
+    sign: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Row:
+    id: UUID
+    title: str
+    merchant: str
+    order_number: str
+    total: str
+    day: date | None
+    private: bool
+    pill: Pill | None
+
+
+def language() -> str:
+    return get_language() or "fr"
+
+
+def row_of(values: dict[str, Any], today: date) -> Row:
+    total: Decimal | None = values["total"]
+    return Row(
+        id=values["id"],
+        title=name_of(values),
+        merchant=values["merchant"] if values["title"] else "",
+        order_number=values["order_number"],
+        total="" if total is None else typography.money(total, values["currency"], language()),
+        day=values["ordered_on"] or values["newest_on"],
+        private=values["visibility"] == "private",
+        pill=pill_of(values, today),
+    )
+
+
+def name_of(values: dict[str, Any]) -> str:
+    """What was bought, else the shop, else the order number."""
+    if values["title"] or values["merchant"]:
+        return str(values["title"] or values["merchant"])
+    number = values["order_number"]
+    return gettext("Order %(number)s") % {"number": number} if number else gettext("A purchase")
+
+
+def pill_of(values: dict[str, Any], today: date) -> Pill | None:
+    if values["owed"] is not None:
+        return money_pill(values["owed_due_on"], values["owed_late_from"], today)
+    closed = stage_pill(values["stage"])
+    if closed is not None:
+        return closed
+    if values["last_day"] is not None:
+        return window_pill(values["last_day"], values["last_day_certainty"] == "estimated", today)
+    return None
+
+
+def money_pill(due: date | None, late_from: date | None, today: date) -> Pill:
+    """Late is said only from the day on which every reading of the law says so."""
+    late = (today - late_from).days + 1 if late_from else 0
+    if late > 0:
+        return Pill("late", "!", ngettext("refund %(n)s day late", "refund %(n)s days late", late) % {"n": late})
+    if due is None or due < today:
+        return Pill("good", "↩", gettext("refund expected"))
+    return Pill("good", "↩", gettext("refund due by %(day)s") % {"day": typography.short_day(due, language(), today)})
+
+
+def stage_pill(stage: str) -> Pill | None:
+    """What the stage of a return says when no window counts any more."""
+    words = {
+        Stage.REGISTERED: ("good", "↩", gettext("return announced")),
+        Stage.SENT: ("good", "↩", gettext("sent back")),
+        Stage.RECEIVED: ("good", "↩", gettext("back at the shop")),
+        Stage.REFUSED: ("late", "!", gettext("return refused")),
+        Stage.REFUND_ANNOUNCED: ("good", "↩", gettext("refund announced")),
+        Stage.REFUND_SEEN: ("good", "✓", gettext("refunded")),
+        Stage.CANCELLED: ("past", "×", gettext("cancelled")),
+        Stage.KEPT: ("past", "·", gettext("kept")),
+    }
+    return Pill(*words[Stage(stage)]) if stage in words else None
+
+
+def window_pill(last_day: date, estimated: bool, today: date) -> Pill:
+    left = (last_day - today).days
+    shown = typography.short_day(last_day, language(), today)
+    if left < 0:
+        return Pill("past", "·", gettext("could go back until %(day)s") % {"day": shown})
+    tone = "soon" if left <= SOON_DAYS else "calm"
+    sign = "◔" if left <= SOON_DAYS else "○"
+    if estimated:
+        return Pill(tone, "≈", gettext("at least until %(day)s") % {"day": shown})
+    if left == 0:
+        return Pill(tone, sign, gettext("last day today"))
+    if left == 1:
+        return Pill(tone, sign, gettext("last day tomorrow"))
+    return Pill(tone, sign, ngettext("%(n)s day left", "%(n)s days left", left) % {"n": left})

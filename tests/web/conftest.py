@@ -1,0 +1,57 @@
+"""Alice, Bob, Vic and Charlie, each signed in with their own browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from renvoi.backends.database.models import User
+from renvoi.doors import wiring
+from tests.web import goods
+from tests.web.people import People, make_people
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    return make_people()
+
+
+@pytest.fixture
+def enter() -> Callable[..., Client]:
+    """A browser of a person, in one of the two languages."""
+
+    def signed_in(user: User | None, language: str = "fr") -> Client:
+        client = Client()
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        if user is not None:
+            client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return signed_in
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> date:
+    """The pages live on one fixed Sunday."""
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda value=None, *_: _localdate(value))
+    return goods.TODAY
+
+
+def _localdate(value: object = None) -> date:
+    return goods.TODAY if value is None else value.astimezone().date()  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An archive and reader processes of the test's own."""
+    monkeypatch.setattr(settings, "HOME", tmp_path)
+    wiring.open_house.cache_clear()
+    yield tmp_path
+    if wiring.open_house.cache_info().currsize:
+        wiring.open_house().readers.close()
+        wiring.open_house.cache_clear()

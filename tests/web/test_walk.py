@@ -1,0 +1,196 @@
+"""Walks every address as owner, member, viewer, stranger and anonymous; a new address without an entry here fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from renvoi.backends.database.models import Batch, Proof, PurchaseRow, QuestionRow
+from renvoi.doors import wiring
+from tests.web.goods import TODAY, bought, mail, moment, shelve
+from tests.web.people import People
+
+SIGN_IN = "/connexion/"
+
+
+@dataclass
+class Things:
+    """What stands in Alice's household: `secret` is hers alone."""
+
+    purchase: PurchaseRow
+    other: PurchaseRow
+    secret: PurchaseRow
+    proof: Proof
+    secret_proof: Proof
+    question: QuestionRow
+    batch: Batch
+
+
+@pytest.fixture
+def things(people: People) -> Things:
+    home = people.household
+    proof = mail(home, "Votre commande ML-48213", people.bob)
+    secret_proof = mail(home, "Un cadeau", people.alice, private=True)
+    wiring.open_archive().keep(str(home.pk), [(proof.digest, b"Subject: a\n\nb"), (secret_proof.digest, b"Subject: s\n\nb")])
+    purchase = shelve(home, bought("Bottines", number="ML-48213", delivered=TODAY - timedelta(days=3)), proof)
+    other = shelve(home, bought("Lampe", "Lumen", number="LF-1"))
+    secret = shelve(home, bought("Montre", "Heure Juste", number="HJ-9"), secret_proof, owner=people.alice, private=True)
+    question = QuestionRow.objects.create(
+        household=home, key="q", kind="same_purchase", purchase=purchase, other=other, values={}
+    )
+    batch = Batch.objects.create(household=home, source="commande.eml", started_at=moment(TODAY), counts={})
+    return Things(purchase, other, secret, proof, secret_proof, question, batch)
+
+
+def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
+    """Name → method, address, form; in the order they are walked."""
+    p, proof = t.purchase.pk, t.proof.pk
+    return {
+        "today": ("get", "/", {}),
+        "purchases": ("get", "/achats/?q=bottines", {}),
+        "purchase": ("get", f"/achats/{p}/", {}),
+        "correct": ("get", f"/achats/{p}/corriger/total/", {}),
+        "undo": ("post", f"/achats/{p}/annuler/1/", {}),
+        "received": ("post", f"/achats/{p}/recu/", {"value": "not a day"}),
+        "merge": ("get", f"/achats/{p}/joindre/", {}),
+        "split": ("get", f"/achats/{p}/separer/", {}),
+        "share": ("post", f"/achats/{p}/partage/", {"visibility": "household"}),
+        "answer": ("post", f"/questions/{t.question.pk}/", {"answer": "maybe"}),
+        "proofs": ("get", "/preuves/", {}),
+        "proof": ("get", f"/preuves/{proof}/", {}),
+        "proof_view": ("get", f"/preuves/{proof}/vue", {}),
+        "proof_original": ("get", f"/preuves/{proof}/original", {}),
+        "add": ("get", "/ajouter/", {}),
+        "add_text": ("post", "/ajouter/texte/", {"text": ""}),
+        "add_by_hand": ("post", "/ajouter/main/", {"merchant": ""}),
+        "add_result": ("get", f"/ajouter/{t.batch.pk}/", {}),
+        "household": ("post", "/foyer/", {"household": str(t.purchase.household_id)}),
+        "preferences": ("post", "/preferences/", {"theme": "dark"}),
+        "welcome": ("get", "/bienvenue/", {}),
+        "demo_enter": ("post", "/demo/", {}),
+        "demo_remove": ("post", "/demo/effacer/", {}),
+        "setup": ("get", "/setup/", {}),
+        "account_login": ("get", SIGN_IN, {}),
+        "account_logout": ("post", "/deconnexion/", {}),
+        "account_change_password": ("get", "/mot-de-passe/", {}),
+        "healthz": ("get", "/healthz", {}),
+        "readyz": ("get", "/readyz", {}),
+    }
+
+
+# Name → status for owner, member, viewer, stranger, anonymous. "in" is a redirect to the way in.
+LOOKS = (200, 200, 200, 404, "in")
+LISTS = (200, 200, 200, 200, "in")
+CHANGES = (200, 200, 403, 404, "in")
+ACTS = (302, 302, 403, 404, "in")
+EXPECTED: dict[str, tuple[int | str, ...]] = {
+    "today": LISTS,
+    "purchases": LISTS,
+    "purchase": LOOKS,
+    "correct": CHANGES,
+    "undo": (404, 404, 403, 404, "in"),
+    "received": ACTS,
+    "merge": CHANGES,
+    "split": CHANGES,
+    "share": (404, 302, 403, 404, "in"),  # only whoever brought its proofs
+    "answer": ACTS,
+    "proofs": LISTS,
+    "proof": LOOKS,
+    "proof_view": LOOKS,
+    "proof_original": LOOKS,
+    "add": (200, 200, 403, 200, "in"),
+    "add_text": (302, 302, 403, 302, "in"),
+    "add_by_hand": (422, 422, 403, 422, "in"),
+    "add_result": CHANGES,
+    "household": (302, 302, 302, 404, "in"),
+    "preferences": (302, 302, 302, 302, 302),
+    "welcome": (302, 302, 302, 302, 302),
+    "demo_enter": (404, 404, 404, 404, 404),
+    "demo_remove": (404, 404, 404, 404, 404),
+    "setup": (302, 302, 302, 302, 302),
+    "account_login": (302, 302, 302, 302, 200),
+    "account_logout": (302, 302, 302, 302, 302),
+    "account_change_password": (200, 200, 200, 200, "in"),
+    "healthz": (200, 200, 200, 200, 200),
+    "readyz": (200, 200, 200, 200, 200),
+}
+
+
+def test_every_address_is_walked(things: Things) -> None:
+    names = {pattern.name for pattern in get_resolver().url_patterns if isinstance(pattern, URLPattern)}
+    assert len(names) == len(get_resolver().url_patterns)
+    assert names == set(addresses(things)) == set(EXPECTED)
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_each_person_sees_what_is_theirs(
+    name: str, language: str, people: People, things: Things, enter: Callable[..., Client]
+) -> None:
+    method, address, form = addresses(things)[name]
+    walkers = (people.alice, people.bob, people.vic, people.charlie, None)
+    for walker, expected in zip(walkers, EXPECTED[name], strict=True):
+        response = getattr(enter(walker, language), method)(address, form)
+        if expected == "in":
+            assert response.status_code == 302, (walker, response.status_code)
+            assert response["Location"].startswith((SIGN_IN, "/bienvenue/"))
+        else:
+            assert response.status_code == expected, (walker, response.status_code)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_private_purchase_does_not_exist_for_the_others(
+    method: str, people: People, things: Things, enter: Callable[..., Client]
+) -> None:
+    secret, proof = things.secret.pk, things.secret_proof.pk
+    hidden = [
+        f"/achats/{secret}/",
+        f"/achats/{secret}/corriger/total/",
+        f"/achats/{secret}/annuler/1/",
+        f"/achats/{secret}/recu/",
+        f"/achats/{secret}/joindre/",
+        f"/achats/{secret}/separer/",
+        f"/achats/{secret}/partage/",
+        f"/preuves/{proof}/",
+        f"/preuves/{proof}/vue",
+        f"/preuves/{proof}/original",
+    ]
+    for address in hidden:
+        response = getattr(enter(people.bob), method)(address)
+        assert response.status_code in (404, 405), address
+    assert enter(people.alice).get(hidden[0]).status_code == 200
+
+
+def test_a_private_purchase_counts_nowhere_for_the_others(
+    people: People, things: Things, enter: Callable[..., Client]
+) -> None:
+    QuestionRow.objects.create(
+        household=people.household, key="s", kind="same_purchase", purchase=things.other, other=things.secret
+    )
+    for address in ("/", "/achats/", "/achats/?q=montre", "/achats/?q=HJ-9", "/achats/?q=cadeau", "/preuves/"):
+        page = enter(people.bob).get(address).content.decode()
+        assert "Montre" not in page, address
+        assert "Un cadeau" not in page, address
+        assert "Heure Juste" not in page, address
+    merge = enter(people.bob).get(f"/achats/{things.purchase.pk}/joindre/").content.decode()
+    assert "Lampe" in merge
+    assert "Montre" not in merge
+    assert "Montre" in enter(people.alice).get("/achats/?q=HJ-9").content.decode()
+
+
+def test_nothing_changes_by_being_looked_at(people: People, things: Things, enter: Callable[..., Client]) -> None:
+    for name, (method, address, _) in addresses(things).items():
+        if method == "post":
+            assert enter(people.alice).get(address).status_code in (405, 302, 404), name
+
+
+def test_an_unknown_number_is_not_found(people: People, enter: Callable[..., Client]) -> None:
+    response = enter(people.alice).get(f"/achats/{uuid4()}/")
+    assert response.status_code == 404
+    assert "Il n’y a rien ici" in response.content.decode()
