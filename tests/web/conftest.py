@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from tests.web import goods
+from tests.web.people import People, make_people
 
 from renvoi.backends.database.models import User
 from renvoi.doors import wiring
-from tests.web import goods
-from tests.web.people import People, make_people
 
 
 @pytest.fixture(autouse=True)

@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from renvoi.backends.database.models import Household, Proof, PurchaseRow, SearchText, User
 from renvoi.backends.database.shelf import DatabaseShelf
-from renvoi.backends.database.text import fold_words
 from renvoi.casework.describe import describe
 from renvoi.facts.money import Money
 from renvoi.facts.place import Place
 from renvoi.facts.purchase import Event, EventKind, Fact, Line, Parcel, Purchase
 from renvoi.facts.scope import Visibility
+from renvoi.facts.words import fold_words
 
 TODAY = date(2026, 11, 22)
 

@@ -10,11 +10,11 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
+from tests.web.goods import TODAY, bought, mail, moment, shelve
+from tests.web.people import People
 
 from renvoi.backends.database.models import Batch, Proof, PurchaseRow, QuestionRow
 from renvoi.doors import wiring
-from tests.web.goods import TODAY, bought, mail, moment, shelve
-from tests.web.people import People
 
 SIGN_IN = "/connexion/"
 
@@ -37,10 +37,14 @@ def things(people: People) -> Things:
     home = people.household
     proof = mail(home, "Votre commande ML-48213", people.bob)
     secret_proof = mail(home, "Un cadeau", people.alice, private=True)
-    wiring.open_archive().keep(str(home.pk), [(proof.digest, b"Subject: a\n\nb"), (secret_proof.digest, b"Subject: s\n\nb")])
+    wiring.open_archive().keep(
+        str(home.pk), [(proof.digest, b"Subject: a\n\nb"), (secret_proof.digest, b"Subject: s\n\nb")]
+    )
     purchase = shelve(home, bought("Bottines", number="ML-48213", delivered=TODAY - timedelta(days=3)), proof)
     other = shelve(home, bought("Lampe", "Lumen", number="LF-1"))
-    secret = shelve(home, bought("Montre", "Heure Juste", number="HJ-9"), secret_proof, owner=people.alice, private=True)
+    secret = shelve(
+        home, bought("Montre", "Heure Juste", number="HJ-9"), secret_proof, owner=people.alice, private=True
+    )
     question = QuestionRow.objects.create(
         household=home, key="q", kind="same_purchase", purchase=purchase, other=other, values={}
     )

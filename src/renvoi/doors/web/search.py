@@ -8,8 +8,8 @@ from django.db import connection
 from django.db.models import Case, IntegerField, QuerySet, When
 
 from renvoi.backends.database.models import IdentifierRow, PurchaseRow
-from renvoi.backends.database.text import fold_words
 from renvoi.facts.scope import Scope
+from renvoi.facts.words import fold_words
 
 MOST = 400
 SHORTEST_NUMBER = 3
