@@ -30,19 +30,31 @@ def test_a_single_mail_is_given_not_gated():
 
 def test_an_mbox_is_split_at_its_separators_only():
     box = b"From x Thu Jan  1 00:00:00 2026\n" + MAIL + b"\nFrom x Thu Jan  1 00:00:00 2026\n" + OTHER + b"\n"
-    assert list(split(box)) == [MAIL, OTHER]
+    assert list(split(box, 10_000)) == [MAIL, OTHER]
     given = list(open_bytes(box, "box"))
     assert [g.mailbox for g in given] == [True, True]
 
 
 def test_a_truncated_mbox_gives_what_is_there():
     box = b"From x Thu Jan  1 00:00:00 2026\n" + MAIL + b"\nFrom x Thu Jan  1 00:00:00 2026\nFrom: b@sh"
-    assert list(split(box)) == [MAIL, b"From: b@sh"]
+    assert list(split(box, 10_000)) == [MAIL, b"From: b@sh"]
+
+
+def test_a_gigantic_message_is_passed_over_and_the_rest_kept(tmp_path):
+    line = b"From x Thu Jan  1 00:00:00 2026\n"
+    path = tmp_path / "box.mbox"
+    with path.open("wb") as file:
+        file.write(line + MAIL + b"\n" + line + b"From: big@shop.example\n\n")
+        file.seek(2**30, os.SEEK_CUR)  # a hole: a gigabyte of nothing
+        file.write(b"\n" + line + OTHER)
+    kept, refused, last = open_path(path)
+    assert (kept.data, last.data) == (MAIL, OTHER)
+    assert "larger than 60 MB" in refused.why
 
 
 def test_mboxrd_quoting_is_undone():
     box = b"From x Thu Jan  1 00:00:00 2026\nFrom: a@b.example\n\n>From me\n>>From you\n"
-    assert list(split(box)) == [b"From: a@b.example\n\nFrom me\n>From you\n"]
+    assert list(split(box, 10_000)) == [b"From: a@b.example\n\nFrom me\n>From you\n"]
 
 
 def test_a_maildir_folder(tmp_path):

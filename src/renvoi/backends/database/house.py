@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.db import transaction
 from msgspec import Struct
 
+from renvoi.backends.database.errors import plain_errors
 from renvoi.backends.database.households import DatabaseHouseholds
 from renvoi.backends.database.journal import DatabaseJournal
 from renvoi.backends.database.proofs import DatabaseProofs
@@ -24,5 +26,7 @@ class DatabaseHouse(Struct, frozen=True):
     work: DatabaseWork = DatabaseWork()
     shelf: DatabaseShelf = DatabaseShelf()
 
-    def transaction(self) -> AbstractContextManager[None]:
-        return transaction.atomic()
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        with plain_errors(), transaction.atomic():
+            yield

@@ -12,19 +12,26 @@ _FIELD = re.compile(rb"[!-9;-~]{1,78}[ \t]*:")
 _NEXT = b"\nFrom "
 
 
-def messages(path: Path) -> Iterator[bytes]:
-    """The messages of an mbox file (RFC 4155, mboxrd quoting undone); a truncated last one comes as it is."""
+def messages(path: Path, limit: int) -> Iterator[bytes | None]:
+    """The messages of an mbox file (RFC 4155, mboxrd quoting undone); a truncated last one comes as it is.
+
+    None stands for one of more than `limit` bytes, which is never held in memory.
+    """
     with path.open("rb") as file:
         if not path.stat().st_size:
             return
         with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-            yield from split(data)
+            yield from split(data, limit)
 
 
-def split(data: mmap.mmap | bytes) -> Iterator[bytes]:
+def split(data: mmap.mmap | bytes, limit: int) -> Iterator[bytes | None]:
     start, size = 0, len(data)
     while start < size:
         end = _end(data, start, size)
+        if end - start > limit:
+            yield None
+            start = end
+            continue
         line = data.find(b"\n", start, end)
         body = data[line + 1 : end] if data[start : start + 5] == b"From " and line >= 0 else data[start:end]
         message = body[:-1] if body.endswith(b"\n\n") else body
@@ -39,7 +46,7 @@ def _end(data: mmap.mmap | bytes, start: int, size: int) -> int:
     while at >= 0:
         line = data.find(b"\n", at + 1)
         after = data[line + 1 : line + 80] if line >= 0 else b""
-        if _FIELD.match(after) or not after:
+        if _FIELD.match(after):
             return at + 1
         at = data.find(_NEXT, at + 1)
     return size

@@ -39,8 +39,8 @@ def open_bytes(data: bytes, name: str, *, mailbox: bool = False) -> Iterator[Giv
     """The originals these bytes are or carry. A single mail a person gives is kept without asking the gate."""
     kind = media_type(data, name)
     if kind == "application/mbox":
-        for number, message in enumerate(mbox.split(data), 1):
-            yield _given(f"{name}#{number}", message, "message/rfc822", mailbox=True)
+        for number, message in enumerate(mbox.split(data, MAX_FILE), 1):
+            yield _message(f"{name}#{number}", message)
     elif kind == "application/zip":
         for one in zips.members(data, name):
             yield from [one] if isinstance(one, Refused) else _from_zip(*one)
@@ -93,8 +93,8 @@ def _file(path: Path, *, mailbox: bool) -> Iterator[Given | Refused]:
             head = file.read(4096)
             kind = media_type(head, path.name)
             if kind == "application/mbox":
-                for number, message in enumerate(mbox.messages(path), 1):
-                    yield _sized(f"{path}#{number}", message)
+                for number, message in enumerate(mbox.messages(path, MAX_FILE), 1):
+                    yield _message(f"{path}#{number}", message)
                 return
             limit = zips.MAX_TOTAL if kind == "application/zip" else MAX_FILE
             data = head + file.read(limit + 1 - len(head)) if len(head) == 4096 else head
@@ -107,8 +107,8 @@ def _file(path: Path, *, mailbox: bool) -> Iterator[Given | Refused]:
     yield from open_bytes(data, str(path), mailbox=mailbox)
 
 
-def _sized(name: str, message: bytes) -> Given | Refused:
-    if len(message) > MAX_FILE:
+def _message(name: str, message: bytes | None) -> Given | Refused:
+    if message is None:
         return Refused(name, _LIMIT)
     return _given(name, message, "message/rfc822", mailbox=True)
 
