@@ -1,23 +1,215 @@
-"""Tree → Reading: what the proof says."""
+"""Tree of parts → Reading: the readers offer candidates, the best of each field is taken, doubt is left out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
+from renvoi.atlas.carriers import Carrier
+from renvoi.atlas.carriers import carriers as all_carriers
+from renvoi.atlas.languages import Language
+from renvoi.atlas.merchants import MerchantFile
+from renvoi.atlas.merchants import merchants as all_merchants
+from renvoi.facts.money import Money
 from renvoi.facts.place import Found
-from renvoi.facts.reading import Kind, Reading
-from renvoi.reading.tree import Headers, Node
+from renvoi.facts.reading import Kind, ParcelRead, Reading
+from renvoi.reading.extract.candidate import Candidate, agree, winner
+from renvoi.reading.extract.delivery import Dated
+from renvoi.reading.extract.merchant import merchant_keys
+from renvoi.reading.extract.phrases import Phrasebook, phrasebook
+from renvoi.reading.extract.steps import flagged, return_step, return_window
+from renvoi.reading.findings import Findings
+from renvoi.reading.sheaf import bind
+from renvoi.reading.tree import Node
 from renvoi.reading.version import READER_VERSION
 
+STAGES = (Kind.ORDER_CONFIRMATION, Kind.SHIPPING)
+BACK = (Kind.REFUND, Kind.RETURN_CONFIRMATION, Kind.CANCELLATION)
 
-def read(tree: Node, proof: str) -> Reading:
-    """The facts of one proof; a value that cannot be told surely is left out."""
-    headers = tree.headers or Headers()
+
+def read(
+    tree: Node,
+    proof: str,
+    languages: Iterable[Language] | None = None,
+    merchants: Iterable[MerchantFile] | None = None,
+    carriers: Iterable[Carrier] | None = None,
+) -> Reading:
+    """The facts of one document. `proof` is the SHA-256 of its bytes; the atlas is used where no data is given.
+
+    What the document does not state, or states in a way that can be read twice, is None.
+    """
+    return settle(findings_of(tree, proof, languages, merchants, carriers))
+
+
+def findings_of(
+    tree: Node,
+    proof: str,
+    languages: Iterable[Language] | None = None,
+    merchants: Iterable[MerchantFile] | None = None,
+    carriers: Iterable[Carrier] | None = None,
+) -> Findings:
+    """All candidates of one document."""
+    book = book_of(tuple(languages)) if languages is not None else phrasebook()
+    stock = tuple(carriers) if carriers is not None else all_carriers()
+    known = tuple(merchants) if merchants is not None else all_merchants()
+    return Findings(bind(tree, proof, book), proof, stock, known)
+
+
+def book_of(languages: tuple[Language, ...]) -> Phrasebook:
+    return Phrasebook(languages)
+
+
+def settle(found: Findings) -> Reading:
+    """Choose the best candidates and put them into one Reading."""
+    sheaf, headers = found.sheaf, found.sheaf.headers
+    kind = agree(found.kinds)[0].found()
+    merchant = winner(found.merchants)
+    host = headers.from_address.rpartition("@")[2] if headers else ""
+    frame = {
+        "proof": found.proof,
+        "reader_version": READER_VERSION,
+        "language": sheaf.language,
+        "subject": headers.subject if headers else None,
+        "sent_at": headers.sent_at if headers else None,
+        "message_id": (headers.message_id or None) if headers else None,
+        "references": headers.references if headers else (),
+        "sender": (headers.from_address or None) if headers else None,
+    }
+    if kind.value is Kind.OTHER:
+        return Reading(kind=kind, merchant=merchant, merchant_keys=keys(found, merchant, host), **frame)  # type: ignore[arg-type]
+    total, refund = sums(found, kind.value)
+    shipping = winner(found.shipping)
+    step = return_step(found.pages, kind.value)
+    window = return_window(found.pages)
+    begin, until = expected(found, kind.value)
+    delivered, waiting_since = received(found, kind.value)
     return Reading(
-        proof=proof,
-        reader_version=READER_VERSION,
-        kind=Found(Kind.OTHER, None, "none", 0.0),
-        subject=headers.subject or None,
-        sent_at=headers.sent_at,
-        message_id=headers.message_id or None,
-        references=headers.references,
-        sender=headers.from_address or None,
+        kind=kind,
+        merchant=merchant,
+        merchant_keys=keys(found, merchant, host),
+        seller=seller(found, merchant),
+        order_numbers=order_numbers(found),
+        order_date=winner(found.order_dates),
+        currency=found.currency(total, refund, shipping),
+        total=total,
+        shipping=shipping,
+        discount=winner(found.discounts),
+        lines=found.lines,
+        parcels=parcels(found),
+        delivered_on=delivered,
+        expected_from=begin,
+        expected_until=until,
+        pickup_from=waiting_since,
+        pickup_until=pickup_until(found, kind.value),
+        return_window_days=window.found() if window else None,
+        return_step=step.found() if step else None,
+        return_number=winner(found.return_numbers) if kind.value in BACK else None,
+        refund=refund,
+        invoice_number=winner(found.invoice_numbers),
+        document_date=winner(found.document_dates) if kind.value is Kind.INVOICE else None,
+        gift=flagged(found.pages, "gift"),
+        subscription=flagged(found.pages, "subscription"),
+        click_and_collect=flagged(found.pages, "click_and_collect"),
+        **frame,  # type: ignore[arg-type]
     )
+
+
+def keys(found: Findings, merchant: Found[str] | None, host: str) -> tuple[str, ...]:
+    return merchant_keys(merchant.value if merchant else None, host, found.known)
+
+
+def seller(found: Findings, merchant: Found[str] | None) -> Found[str] | None:
+    one = winner(found.sellers())
+    if one is None or merchant is None or merchant.value.casefold()[:5] in one.value.casefold():
+        return None
+    return one
+
+
+def order_numbers(found: Findings) -> tuple[Found[str], ...]:
+    """The best number, and others of the same shape that are as sure."""
+    ranked = [one for one in agree(found.order_numbers) if one.score >= 0.5]
+    if not ranked:
+        return ()
+    best = ranked[0]
+    shape = (len(best.value), best.value.isdigit())
+    same = [
+        one
+        for one in ranked[1:]
+        if (len(one.value), one.value.isdigit()) == shape and one.score >= min(best.score - 0.1, 0.8)
+    ]
+    return tuple(one.found() for one in (best, *same[:9]))
+
+
+def sums(found: Findings, kind: Kind) -> tuple[Found[Money] | None, Found[Money] | None]:
+    """(total, refund). On the way back the total of a document is what is paid back."""
+    total = winner(found.totals)
+    refund = winner(found.refunds) if kind in BACK else None
+    if kind is Kind.REFUND and refund is None:
+        refund = total
+    return (None if kind in BACK else total), refund
+
+
+def parcels(found: Findings) -> tuple[ParcelRead, ...]:
+    sure = [one for one in found.parcels if one.score >= 0.6]
+    return tuple(
+        ParcelRead(
+            tracking_number=Found(one.value.number, one.place, one.reader, round(one.score, 2)),
+            carrier=one.value.carrier,
+        )
+        for one in sure[:10]
+    )
+
+
+def expected(found: Findings, kind: Kind) -> tuple[Found[date] | None, Found[date] | None]:
+    """First and last day the goods are announced for; nothing once they have come, or when days differ."""
+    if kind not in STAGES or not found.expected:
+        return None, None
+    begin, end = found.expected[0]
+    if disagree(found.expected):
+        return None, None
+    return begin.found(), end.found()
+
+
+def disagree(ranked: list[Dated]) -> bool:
+    """Whether two equally good signs name different days."""
+    best = ranked[0]
+    return any(
+        (one[0].value, one[1].value) != (best[0].value, best[1].value) and one[0].score >= best[0].score
+        for one in ranked[1:]
+    )
+
+
+def received(found: Findings, kind: Kind) -> tuple[Found[date] | None, Found[date] | None]:
+    """(delivered, waiting since). A parcel that waits at a relay has not been received."""
+    if kind is not Kind.DELIVERY:
+        return None, None
+    sent = found.sheaf.sent.day
+    waiting = first_words(found, "step.waiting")
+    if waiting is not None:
+        return None, Found(sent, waiting.place, "waiting: day of the mail", 0.7) if sent else None
+    told = [
+        begin for begin, end in found.delivered if begin.value == end.value and (sent is None or begin.value <= sent)
+    ]
+    if told:
+        return told[0].found(), None
+    words = first_words(found, "text.delivery") or first_words(found, "subject.delivery")
+    if sent is None or words is None:
+        return None, None
+    return Found(sent, words.place, "delivered: day of the mail", 0.75), None
+
+
+def first_words(found: Findings, concept: str) -> Candidate[str] | None:
+    subject = found.sheaf.subject
+    for page in found.with_subject:
+        for hit in page.all(concept):
+            inside = subject is None or page is not subject[0] or subject[1] <= hit.start < subject[2]
+            if inside and hit.start < page.ads:
+                words = page.text[hit.start : hit.end]
+                return Candidate(words, page.place(hit.start, hit.end), concept, 0.7)
+    return None
+
+
+def pickup_until(found: Findings, kind: Kind) -> Found[date] | None:
+    if kind is not Kind.DELIVERY or first_words(found, "step.waiting") is None or not found.pickup_until:
+        return None
+    return found.pickup_until[0][1].found()

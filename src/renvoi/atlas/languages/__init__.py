@@ -1,0 +1,71 @@
+"""The words of order mails, one file a language: `fr.toml` is the fullest and says what each table is for."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from msgspec import Struct, ValidationError, convert
+
+Words = tuple[str, ...]
+
+
+class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What one language says. Phrases: `a/b` either word, `(a)` may be left out, `mot(s)` both forms, `…` a few words.
+
+    A phrase of `before`, `after` or `label` points to the value beside it; one of `subject`, `text` or `against`
+    speaks for or against a kind of mail (`facts.Kind`).
+    """
+
+    code: str
+    name: str
+    common: Words
+    """Frequent little words no other language here has, to tell the language."""
+    months: tuple[Words, ...]
+    weekdays: tuple[Words, ...]
+    """Monday first; the first form is the full name, which may stand alone."""
+    day: dict[str, Words] = {}
+    label: dict[str, Words] = {}
+    subject: dict[str, Words] = {}
+    text: dict[str, Words] = {}
+    hint: dict[str, Words] = {}
+    against: dict[str, Words] = {}
+    section: dict[str, Words] = {}
+    merchant: dict[str, Words] = {}
+    step: dict[str, Words] = {}
+    flag: dict[str, Words] = {}
+    unit: dict[str, Words] = {}
+
+    def phrases(self) -> dict[str, Words]:
+        """All phrases by concept, e.g. "label.total", "subject.shipping", "month.3"."""
+        found = {f"month.{i}": words for i, words in enumerate(self.months, 1)}
+        for i, words in enumerate(self.weekdays):
+            found[f"weekday.{i}"] = words[:1]
+            found[f"short.{i}"] = words[1:]
+        for table in TABLES:
+            found.update({f"{table}.{key}": words for key, words in getattr(self, table).items()})
+        return found
+
+
+TABLES = ("day", "label", "subject", "text", "hint", "against", "section", "merchant", "step", "flag", "unit")
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    """All languages, French first. A file with a wrong shape stops the program: it is part of it."""
+    entries = sorted(files(__name__).iterdir(), key=lambda entry: (entry.name != "fr.toml", entry.name))
+    return tuple(
+        load(entry.name, entry.read_text(encoding="utf-8")) for entry in entries if entry.name.endswith(".toml")
+    )
+
+
+def load(name: str, source: str) -> Language:
+    """One language file; ValueError names the file and what is wrong in it."""
+    try:
+        language = convert(tomllib.loads(source), Language)
+    except (ValidationError, tomllib.TOMLDecodeError) as error:
+        raise ValueError(f"atlas/languages/{name}: {error}") from error
+    if len(language.months) != 12 or len(language.weekdays) != 7:
+        raise ValueError(f"atlas/languages/{name}: a year has 12 months, a week 7 days")
+    return language

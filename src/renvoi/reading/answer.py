@@ -1,0 +1,64 @@
+"""A Reading as the plain JSON other programs read: numbers, ISO dates, null for what is not stated."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from renvoi.facts.money import Money
+from renvoi.facts.place import Found
+from renvoi.facts.reading import Reading
+
+
+def answer(reading: Reading) -> dict[str, Any]:
+    """Kind, merchant, numbers, dates and sums of a reading; `delivery_date` only when it is a single day."""
+    given = reading.delivered_on or reading.expected_until
+    single = reading.delivered_on or same_day(reading)
+    return {
+        "kind": reading.kind.value.value,
+        "merchant": value(reading.merchant),
+        "order_number": reading.order_numbers[0].value if reading.order_numbers else None,
+        "order_date": iso(reading.order_date),
+        "currency": reading.currency,
+        "total": amount(reading.total),
+        "items": [
+            {"name": line.name.value, "qty": number(line.quantity), "unit_price": amount(line.unit_price)}
+            for line in reading.lines
+        ],
+        "tracking_numbers": [
+            {"number": parcel.tracking_number.value, "carrier": parcel.carrier} for parcel in reading.parcels
+        ],
+        "delivery_date": iso(single) if given else None,
+        "refund_amount": amount(reading.refund),
+        "invoice_number": value(reading.invoice_number),
+        "date": iso(reading.document_date),
+        "confidence": confidence(reading),
+    }
+
+
+def same_day(reading: Reading) -> Any:
+    begin, end = reading.expected_from, reading.expected_until
+    return end if begin and end and begin.value == end.value else None
+
+
+def value(found: Found[str] | None) -> str | None:
+    return found.value if found else None
+
+
+def iso(found: Any) -> str | None:
+    return found.value.isoformat() if found else None
+
+
+def amount(found: Found[Money] | None) -> float | None:
+    return float(found.value.amount) if found else None
+
+
+def number(quantity: Any) -> int | float:
+    return int(quantity) if quantity == int(quantity) else float(quantity)
+
+
+def confidence(reading: Reading) -> float:
+    """How sure the whole is: that of its least sure main fact."""
+    facts = [reading.kind, reading.merchant, reading.total, reading.refund, *reading.order_numbers[:1]]
+    facts += [line.name for line in reading.lines]
+    known = [one.confidence for one in facts if one is not None]
+    return round(min(known, default=0.0), 2)

@@ -1,0 +1,134 @@
+"""The block of totals: what was paid in all, shipping, discount, tax, refund; proved by arithmetic where it can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from renvoi.facts.money import CENT, Money
+from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.extract.sums import Sum
+
+NEAR = 60
+"""Signs between a label and its sum on one line at most."""
+
+
+def near_label(page: Page, concept: str, reader: str, score: float, *, follow: bool = True) -> list[Candidate[Money]]:
+    """Sums beside the labels of one concept, before the advertisements."""
+    found = []
+    for hit in page.labels(concept):
+        if hit.start >= page.ads or page.hidden(hit.start):
+            continue
+        one = sum_beside(page, hit, follow=follow)
+        if one is not None:
+            amount, how = one
+            value = Money(amount.amount, amount.currency)
+            label = page.text[hit.start : hit.end]
+            found.append(
+                Candidate(value, page.place(amount.start, amount.end), reader, score, (f"{how} of “{label}”",))
+            )
+    return found
+
+
+def sum_beside(page: Page, hit: Hit, *, follow: bool = True) -> tuple[Sum, str] | None:
+    """The sum a label stands for: on its line after it, in the next cell, in the cell below, or on the next line."""
+    index = page.piece_at(hit.start)
+    piece = page.pieces[index]
+    for one in page.sums:
+        if hit.end <= one.start < piece.end and one.start - hit.end <= NEAR:
+            return (one, "same line") if joins(page, hit.end, one.start) else None
+    if len(page.text[hit.end : piece.end].strip(" :*()")) > 25 or not follow:
+        return None
+    for later in page.pieces[index + 1 : index + 4]:
+        inside = [one for one in page.sums if later.start <= one.start < later.end]
+        if inside and later.end - later.start <= 45:
+            same_line = later.line == piece.line
+            if same_line or (later.line == piece.line + 1 and later is page.pieces[index + 1]):
+                return inside[0], "next cell" if same_line else "next line"
+            return None
+        if later.line != piece.line or (inside and later.end - later.start > 45):
+            return None
+        if (
+            any(later.start <= other.start < later.end for other in page.label_spans)
+            and page.text[later.start].isalpha()
+        ):
+            return None
+    return None
+
+
+def joins(page: Page, start: int, end: int) -> bool:
+    """Whether only filling stands between a label and a sum: no other label, no end of sentence."""
+    between = page.text[start:end]
+    if ". " in between or ";" in between:
+        return False
+    return not any(start <= hit.start < end for hit in page.label_spans if hit.concept in OTHER_SUMS)
+
+
+OTHER_SUMS = ("label.subtotal", "label.shipping", "label.discount", "label.not_total", "label.total")
+
+
+def totals(pages: Iterable[Page]) -> list[Candidate[Money]]:
+    """Grand totals, best first: a telling label beats a bare "Total"; the last bare one is the total of totals."""
+    found: list[Candidate[Money]] = []
+    for rank, page in enumerate(pages):
+        strong = near_label(page, "label.total", "total: label", 0.86 - 0.02 * rank)
+        plain = near_label(page, "label.plain_total", "total: word", 0.74 - 0.02 * rank)
+        found += strong
+        if plain:
+            biggest = max(plain, key=lambda one: one.value.amount)
+            found += [one for one in plain if one.value == biggest.value]
+    return [one for one in found if one.value.amount >= 0]
+
+
+def parts(pages: Iterable[Page], concept: str) -> list[Candidate[Money]]:
+    return [one for page in pages for one in near_label(page, f"label.{concept}", f"{concept}: label", 0.8)]
+
+
+def free_of_charge(page: Page, concept: str) -> Candidate[Decimal] | None:
+    """ "Shipping: free" beside a label."""
+    for hit in page.labels(f"label.{concept}"):
+        for start, end, how in page.beside(hit):
+            for free in page.all("flag.free"):
+                if start <= free.start < min(end, start + 25):
+                    place = page.place(free.start, free.end)
+                    return Candidate(Decimal(0), place, f"{concept}: free", 0.75, (how,))
+            break
+    return None
+
+
+def proved(
+    total: Money, lines: Decimal | None, shipping: Decimal | None, discount: Decimal | None, tax: Decimal | None
+) -> bool:
+    """Whether lines + shipping - discount (+ tax) is the total, to the cent."""
+    if lines is None:
+        return False
+    base = lines + (shipping or 0)
+    off = abs(discount or Decimal(0))
+    return any(
+        abs(base - less + more - total.amount) <= CENT
+        for less in {Decimal(0), off}
+        for more in {Decimal(0), tax or Decimal(0)}
+    )
+
+
+def refunds(pages: Iterable[Page]) -> list[Candidate[Money]]:
+    """Sums refunded or announced: beside a label, or before "will be credited" and its like."""
+    found: list[Candidate[Money]] = []
+    for rank, page in enumerate(pages):
+        found.extend(near_label(page, "label.refund", "refund: label", 0.82 - 0.02 * rank))
+        for amount in page.sums:
+            if amount.start < page.ads and credited(page, amount):
+                value = Money(amount.amount, amount.currency)
+                place = page.place(amount.start, amount.end)
+                found.append(Candidate(value, place, "refund: sentence", 0.8 - 0.02 * rank, ("said to be credited",)))
+    return [
+        Candidate(Money(abs(one.value.amount), one.value.currency), one.place, one.reader, one.score, one.why)
+        for one in found
+    ]
+
+
+def credited(page: Page, amount: Sum) -> bool:
+    """Whether "will be credited" or the like follows a sum."""
+    return any(0 <= hit.start - amount.end <= 2 for hit in page.all("step.credited"))

@@ -1,0 +1,219 @@
+"""A strict grammar of days: what is written is read, what is only half written is resolved with the day of sending.
+
+Order of day and month is never guessed: 03/11/2026 is 3 November unless the document is American; in an English
+document of unknown country it is nothing at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from renvoi.reading.extract.phrases import Hit
+
+NUMERIC = re.compile(
+    r"(?<![\w./:-])(?:(?P<y>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?=[t\s,.;)]|$)"
+    r"|(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<c>20\d\d|\d\d)(?![\w/-])(?!\.\d)"
+    r"|(?P<d2>\d{1,2})(?:\.(?P<m2>\d{1,2})\.|/(?P<m3>\d{1,2}))(?![\w/%]|[.,]\d))",
+)
+ORDINAL = r"(?:er|st|nd|rd|th|e|o|\.|º|ª)?"
+BEFORE = re.compile(  # "3", "3rd of", "3 - 5 de", "3 et le 5"
+    rf"(?:(?P<first>\d{{1,2}}){ORDINAL}\s?(?:-|–|et(?: le)?|au|to|and|bis|und|oder|e|y|al?|o|en|tot)\s?)?"
+    rf"(?<!\d)(?P<day>\d{{1,2}}){ORDINAL}[ -]?(?:de |of )?$"
+)
+AFTER_YEAR = re.compile(r"\.?,?[ -]?(?:de |del )?(?P<year>20\d\d)(?!\d)")
+AFTER_DAY = re.compile(  # "3", "3rd, 2026", "3 - 5, 2026"
+    r"\.?[ -](?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:]|[.,]\d)"
+    r"(?:\s?(?:-|–|to|and)\s?(?P<last>\d{1,2})(?:st|nd|rd|th)?(?![\d:]))?(?:,? ?(?P<year>20\d\d)(?!\d))?"
+)
+JOIN = re.compile(
+    r"\s*(?:-|–|—|to|and|through|au|et(?: le)?|bis|und|zum|y(?: el)?|e(?: il)?|al?|en|tot)\s+"
+    r"(?:le |the |el |il |den |dem )?$"
+)
+
+
+class Sent(NamedTuple):
+    """What helps to read a day: the sender's local day of sending, and whether month comes before day in numbers."""
+
+    day: date | None = None
+    month_first: bool | None = False
+    """True in American documents, None when it cannot be told."""
+
+
+class Day(NamedTuple):
+    """A day in the text, or a range when `last` is later. `sure` False: its weekday contradicts its date."""
+
+    start: int
+    end: int
+    first: date
+    last: date
+    relative: bool = False
+    sure: bool = True
+
+
+def find_days(plain: str, hits: Sequence[Hit], sent: Sent) -> list[Day]:
+    """Every day of a text of plain letters; `hits` are its phrases (months, weekdays, "tomorrow")."""
+    found: list[Day] = []
+    taken: list[tuple[int, int]] = []
+    weekdays = {hit.end: int(hit.concept[-1]) for hit in hits if hit.concept.startswith(("weekday.", "short."))}
+    for day in (*by_month(plain, hits, sent, weekdays), *by_numbers(plain, sent)):
+        if not any(start < day.end and day.start < end for start, end in taken):
+            found.append(day)
+            taken.append((day.start, day.end))
+    for day in relative(hits, sent):
+        if not any(start - 6 < day.end and day.start < end for start, end in taken):
+            found.append(day)  # noqa: PERF401
+    return joined(plain, sorted(found))
+
+
+def by_month(plain: str, hits: Sequence[Hit], sent: Sent, weekdays: dict[int, int]) -> list[Day]:
+    later: list[Day] = []
+    found: list[Day] = []
+    used: set[int] = set()
+    months = [hit for hit in hits if hit.concept.startswith("month.")]
+    for hit in months:
+        month = int(hit.concept[6:])
+        before = BEFORE.search(plain, max(0, hit.start - 28), hit.start)
+        if before:
+            year = AFTER_YEAR.match(plain, hit.end)
+            day = build(
+                before,
+                before["first"],
+                before["day"],
+                month,
+                year,
+                sent,
+                weekday_before(plain, before.start(), weekdays),
+            )
+            if day:
+                used.add(before.start("day"))
+                found.append(day._replace(end=year.end() if year else hit.end))
+    for hit in months:
+        after = AFTER_DAY.match(plain, hit.end)
+        if after and after.start("day") not in used and not hit.language.startswith(("fr", "de", "nl", "it")):
+            weekday = weekday_before(plain, hit.start, weekdays)
+            first, last = (after["day"], after["last"]) if after["last"] else (None, after["day"])
+            day = build(after, first, last, int(hit.concept[6:]), after if after["year"] else None, sent, weekday)
+            if day:
+                later.append(day._replace(start=hit.start))
+    return found + later
+
+
+def weekday_before(plain: str, start: int, weekdays: dict[int, int]) -> int | None:
+    """The weekday written just before a date: "Tuesday, ", "mar. ", "jeudi le "."""
+    for back in range(5):
+        if start - back in weekdays and not plain[start - back : start].strip(" .,"):
+            return weekdays[start - back]
+    return None
+
+
+def build(
+    match: re.Match[str],
+    first: str | None,
+    last: str,
+    month: int,
+    year: re.Match[str] | None,
+    sent: Sent,
+    weekday: int | None,
+) -> Day | None:
+    """A day or range within one month; None when no such day exists or its year cannot be told."""
+    end = valid(int(year["year"]), month, int(last)) if year else nearest(month, int(last), sent.day, weekday)
+    if end is None:
+        return None
+    begin = valid(end.year, end.month, int(first)) if first else end
+    if begin is None or begin > end:
+        begin = end
+    return Day(
+        match.start(), match.end(), begin, end, sure=weekday is None or first is not None or end.weekday() == weekday
+    )
+
+
+def nearest(month: int, day: int, sent: date | None, weekday: int | None = None) -> date | None:
+    """The year-less day nearest to the day of sending; a weekday, when written, decides between years."""
+    if sent is None:
+        return None
+    choices = [one for year in (-1, 0, 1) if (one := valid(sent.year + year, month, day))]
+    fitting = [one for one in choices if weekday is not None and one.weekday() == weekday]
+    near = [one for one in (fitting or choices) if abs((one - sent).days) <= 200]
+    return min(near, key=lambda one: abs((one - sent).days), default=None)
+
+
+def valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def by_numbers(plain: str, sent: Sent) -> list[Day]:
+    found = []
+    for match in NUMERIC.finditer(plain):
+        if match["y"]:
+            day = valid(int(match["y"]), int(match["m"]), int(match["d"]))
+        elif match["a"]:
+            day = ordered(int(match["a"]), int(match["b"]), full_year(match["c"]), sent.month_first)
+        elif match["m2"] or sent.month_first is False:
+            day = nearest(int(match["m2"] or match["m3"]), int(match["d2"]), sent.day)
+        else:
+            day = None
+        if day and 2000 <= day.year <= 2099:
+            found.append(Day(match.start(), match.end(), day, day))
+    return found
+
+
+def full_year(written: str) -> int:
+    return int(written) if len(written) == 4 else 2000 + int(written)
+
+
+def ordered(a: int, b: int, year: int, month_first: bool | None) -> date | None:
+    """Day and month from two numbers; when both orders are possible only a known habit decides."""
+    if a > 12:
+        return valid(year, b, a)
+    if b > 12:
+        return valid(year, a, b) if month_first is not False else None
+    if a == b:
+        return valid(year, a, b)
+    if month_first is None:
+        return None
+    return valid(year, a, b) if month_first else valid(year, b, a)
+
+
+def relative(hits: Sequence[Hit], sent: Sent) -> list[Day]:
+    """ "tomorrow", "Friday": days that only the day of sending gives."""
+    if sent.day is None:
+        return []
+    found = []
+    for hit in hits:
+        kind, _, which = hit.concept.partition(".")
+        if kind == "day" and which in SHIFTS:
+            day = sent.day + timedelta(SHIFTS[which])
+        elif kind == "weekday":
+            ahead = (int(which) - sent.day.weekday()) % 7
+            if ahead == 0:
+                continue  # "Friday" written on a Friday: today or in a week
+            day = sent.day + timedelta(ahead)
+        else:
+            continue
+        found.append(Day(hit.start, hit.end, day, day, relative=True))
+    return found
+
+
+SHIFTS = {"today": 0, "tomorrow": 1, "yesterday": -1}
+
+
+def joined(plain: str, days: list[Day]) -> list[Day]:
+    """Two days with "to" between them become one range."""
+    out: list[Day] = []
+    for day in days:
+        if out and out[-1].last <= day.first and out[-1].last == out[-1].first and day.start - out[-1].end < 26:
+            between = re.sub(rf"(?:{WEEKDAYISH})?[.,]? *$", "", plain[out[-1].end : day.start])
+            if JOIN.fullmatch(between + " "):
+                out[-1] = out[-1]._replace(end=day.end, last=day.last)
+                continue
+        out.append(day)
+    return out
+
+
+WEEKDAYISH = r"[a-z]{2,10}day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w{2,4}\."

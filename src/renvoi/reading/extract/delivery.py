@@ -1,0 +1,73 @@
+"""Days of a parcel: delivered, expected, waiting at a relay until; what only waits has not been received."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.days import Day
+from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.phrases import Hit
+
+REACH = 70
+"""Signs between the words and their day on the same line at most."""
+
+
+def day_beside(page: Page, hit: Hit) -> tuple[Day, str] | None:
+    """The day that belongs to a label: after it on its line, else alone on the next pieces."""
+    index = page.piece_at(hit.start)
+    piece = page.pieces[index]
+    for day in page.days:
+        if hit.start <= day.start < piece.end and day.start - hit.end <= REACH:
+            between = page.text[hit.end : max(hit.end, day.start)]
+            if ". " not in between and not any(
+                hit.end <= other.start < day.start for other in page.all("label.previously", "label.order_date")
+            ):
+                return day, "same line"
+    if piece.end - hit.end > 25:
+        return None
+    for later in page.pieces[index + 1 : index + 3]:
+        for day in page.days:
+            if later.start <= day.start < later.end:
+                rest = (later.end - later.start) - (day.end - day.start)
+                return (day, "next line") if rest <= 30 and day.start - later.start <= 20 else None
+        if later.end - later.start > 30:
+            return None
+    return None
+
+
+Dated = tuple[Candidate[date], Candidate[date]]
+
+
+def dated(pages: list[Page], concept: str, reader: str, *, hidden: bool = True) -> list[Dated]:
+    """First and last day beside each label of a concept, best first."""
+    found: list[tuple[float, Dated]] = []
+    for rank, page in enumerate(pages):
+        for hit in page.all(concept):
+            if hit.start >= page.ads or (not hidden and page.hidden(hit.start)) or previously(page, hit):
+                continue
+            beside = day_beside(page, hit)
+            if beside is None:
+                continue
+            day, how = beside
+            words = len(page.plain[hit.start : hit.end].split())
+            score = (
+                0.78
+                + 0.03 * min(words, 3)
+                - 0.02 * rank
+                - 0.1 * (how != "same line" and words == 1)
+                - 0.1 * (not day.sure)
+            )
+            why = (f"{how} of “{page.text[hit.start : hit.end]}”",)
+            place = page.place(day.start, day.end)
+            found.append(
+                (
+                    score,
+                    (Candidate(day.first, place, reader, score, why), Candidate(day.last, place, reader, score, why)),
+                )
+            )
+    return [one for _, one in sorted(found, key=lambda pair: -pair[0])]
+
+
+def previously(page: Page, hit: Hit) -> bool:
+    return any(other.start <= hit.start <= other.end + 2 for other in page.all("label.previously"))

@@ -1,0 +1,190 @@
+"""Articles in tables: rows under a header, or rows of the same shape with a name, a count and a price."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from renvoi.reading.extract.item_words import (
+    SUM_LABELS,
+    Draft,
+    Span,
+    count_in,
+    counted_name,
+    label_at,
+    named,
+    only_sum,
+    sums_in,
+    trim,
+)
+from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.sums import Sum
+
+HEADERS = ("item_name", "quantity", "unit_price", "line_total", "item_sku")
+Row = list[tuple[int, Span]]
+"""The cells of a row: (column, span)."""
+
+
+def rows_of(page: Page) -> list[tuple[int, Row]]:
+    """Rows of two cells or more, as (table, cells), by place; for plain text the lines set in columns (table -1)."""
+    if page.node.cells:
+        grouped: dict[tuple[int, int], Row] = {}
+        for cell in page.node.cells:
+            grouped.setdefault((cell.table, cell.row), []).append((cell.column, (cell.start, cell.end)))
+        rows = [(table, sorted(row)) for (table, _), row in grouped.items()]
+    else:
+        lines: dict[int, Row] = {}
+        for piece in page.pieces:
+            lines.setdefault(piece.line, []).append((piece.column, (piece.start, piece.end)))
+        rows = [(-1, row) for row in lines.values()]
+    found = [(table, row) for table, row in rows if len(row) > 1 and row[0][1][0] < page.ads]
+    return sorted(found, key=lambda one: one[1][0][1])
+
+
+def headed(page: Page, rows: list[tuple[int, Row]]) -> list[Draft]:
+    """Articles under a row of column names."""
+    found: list[Draft] = []
+    columns: dict[int, str] = {}
+    table = -2
+    for number, row in rows:
+        names = header(page, row)
+        if names:
+            columns, table = names, number
+            continue
+        if not columns or (number != table and not (len(row) == len(columns) or len(row) > 2)):
+            continue
+        if any(label_at(page, *trim(page, *span)) in SUM_LABELS for _, span in row[:2]):
+            if found:
+                columns = {} if len(sums_in(page, row[0][1][0], row[-1][1][1])) else columns
+            continue
+        if found and row[0][1][0] < found[-1].name[1]:
+            continue  # a row inside the row just read
+        draft = by_columns(page, row, columns)
+        if draft:
+            found.append(draft)
+    return found
+
+
+def header(page: Page, row: Row) -> dict[int, str]:
+    """Column → meaning, when at least two cells of the row are column names and none holds anything else but words."""
+    meanings: dict[int, str] = {}
+    for column, (start, end) in row:
+        if end - start > 40 or "\n" in page.text[start:end]:
+            return {}
+        for meaning in HEADERS:
+            if meaning in meanings.values():
+                continue
+            if any(start <= hit.start <= start + 2 and end - hit.end <= 8 for hit in page.all(f"label.{meaning}")):
+                meanings[column] = meaning
+                break
+    if any(sums_in(page, *span) for _, span in row) or len(meanings) < 2:
+        return {}
+    telling = {"item_name", "quantity"} & set(meanings.values())
+    if not telling or (len(meanings) == 2 and set(meanings.values()) <= {"quantity", "line_total"} and len(row) == 2):
+        return {}
+    return fill_name(row, meanings)
+
+
+def fill_name(row: Row, meanings: dict[int, str]) -> dict[int, str]:
+    """A table without a column called "article" keeps the name in its first unnamed or its reference column."""
+    if "item_name" not in meanings.values():
+        free = [column for column, _ in row if column not in meanings]
+        skus = [column for column, meaning in meanings.items() if meaning == "item_sku"]
+        meanings[(free or skus or [-1])[0]] = "item_name"
+    return meanings
+
+
+def by_columns(page: Page, row: Row, columns: dict[int, str]) -> Draft | None:
+    cells = dict(row)
+    by_meaning = {meaning: cells[column] for column, meaning in columns.items() if column in cells}
+    if len(row) != len(columns) and not (by_meaning.get("item_name") and name_in(page, by_meaning["item_name"])):
+        return by_shape(page, row, counted=False)
+    name_cell = by_meaning.get("item_name")
+    if name_cell is None:
+        return by_shape(page, row, counted=False)
+    name = name_in(page, name_cell)
+    if name is None or only_sum(page, *name_cell):
+        return None
+    span, count = counted_name(page, *name)
+    draft = Draft(span, style="columns", variant=variant_in(page, name_cell, name))
+    quantity = count_in(page, *by_meaning["quantity"]) if "quantity" in by_meaning else None
+    if quantity or count:
+        draft.quantity, draft.counted = quantity or count or 1, True
+    draft.unit = last_sum(page, by_meaning.get("unit_price"))
+    draft.line = last_sum(page, by_meaning.get("line_total"))
+    if not draft.sums:
+        others = [one for column, span_ in row if column not in columns for one in sums_in(page, *span_)]
+        draft.price = others[-1] if others else None
+    has_prices = {"unit_price", "line_total"} & set(columns.values())
+    return draft if draft.sums or draft.counted or not has_prices else None
+
+
+def last_sum(page: Page, span: Span | None) -> Sum | None:
+    inside = sums_in(page, *span) if span else []
+    return inside[-1] if inside else None
+
+
+def lines_in(page: Page, span: Span) -> Iterator[Span]:
+    """The visible pieces of a cell."""
+    index = page.piece_at(span[0])
+    while index < len(page.pieces) and page.pieces[index].start < span[1]:
+        piece = page.pieces[index]
+        if piece.start >= span[0] and not page.hidden(piece.start):
+            yield piece.start, min(piece.end, span[1])
+        index += 1
+
+
+def name_in(page: Page, span: Span) -> Span | None:
+    return next((line for line in lines_in(page, span) if named(page, *line)), None)
+
+
+def variant_in(page: Page, cell: Span, name: Span) -> str | None:
+    rest = [page.text[slice(*line)] for line in lines_in(page, cell) if line[0] > name[0] and not sums_in(page, *line)]
+    text = ", ".join(rest[:3])
+    return text[:120] if text and len(text) <= 120 else None
+
+
+def by_shape(page: Page, row: Row, *, counted: bool = True) -> Draft | None:
+    """A row with a name and a price, and a count where `counted` asks for one."""
+    start, end = row[0][1][0], row[-1][1][1]
+    if end - start > 900 or page.hidden(start):
+        return None
+    if any(label_at(page, *trim(page, *span)) in SUM_LABELS for _, span in row):
+        return None
+    prices = [(column, price) for column, span in row if (price := only_sum(page, *span))]
+    texts = [span for _, span in row if not only_sum(page, *span) and count_in(page, *span) is None]
+    if not prices or len(prices) > 3:
+        return None
+    names = [(line, span) for span in texts if (line := name_in(page, span))]
+    if not names:
+        return None
+    name, cell = max(
+        names, key=lambda one: (one[0][1] - one[0][0] > 6, one[0][1] - one[0][0]) if len(names) > 1 else (True, 0)
+    )
+    span, count = counted_name(page, *name)
+    for _, other in row:
+        count = count or count_in(page, *other)
+    for line in lines_in(page, cell):
+        count = count or (count_in(page, *line) if line[0] > name[0] else None)
+    if counted and count is None:
+        return None
+    draft = Draft(span, count or 1, count is not None, style="row", variant=variant_in(page, cell, name))
+    if len(prices) >= 2:
+        draft.unit, draft.line = prices[-2][1], prices[-1][1]
+    else:
+        draft.price = prices[0][1]
+    return draft
+
+
+def shaped(page: Page, rows: list[tuple[int, Row]], *, counted: bool) -> list[Draft]:
+    """Rows that look like articles, innermost first; a row around another such row is left out."""
+    found = [(row, draft) for _, row in rows if (draft := by_shape(page, row, counted=counted))]
+    inner: list[Draft] = []
+    for row, draft in found:
+        start, end = row[0][1][0], row[-1][1][1]
+        nested = [
+            one for other, one in found if other is not row and start <= other[0][1][0] and other[-1][1][1] <= end
+        ]
+        outer = nested and not all(one.name == draft.name for one in nested)
+        if not outer and not any(one.name == draft.name for one in inner):
+            inner.append(draft)
+    return inner

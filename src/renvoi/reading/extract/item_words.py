@@ -1,0 +1,145 @@
+"""What a piece of a list of articles is: a name, a quantity, a price or something else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.sums import Sum
+
+Span = tuple[int, int]
+
+TIMES_FIRST = re.compile(
+    r"^[\s*•·–-]*\(?(\d{1,3})\)?\s?(?:[x×*]|pcs?\.?|st\.|stk\.?|stück|pz\.?|ud\.?s?)\s+(?=\S)", re.IGNORECASE
+)
+TIMES_LAST = re.compile(r"[\s,(–-]*\(?(?<![\w.,])(?:[x×]\s?(\d{1,3})|(\d{1,3})\s?[x×])\)?\s*$", re.IGNORECASE)
+ONLY_COUNT = re.compile(
+    r"^[\s:x×]*(\d{1,3})(?:[.,]0+)?\s?(?:x|×|pcs?|pces?|st\.?|stk\.?|stück|unit[eé]?s?|pz|ud)?\.?\s*$", re.IGNORECASE
+)
+BULLET = re.compile(r"^[\s*•·>–-]+")
+URLISH = re.compile(r"https?://|www\.|@|\[|^<")
+SUM_LABELS = frozenset(
+    f"label.{name}"
+    for name in "total plain_total subtotal not_total shipping discount tax wrap refund".split()  # noqa: SIM905
+)
+NOT_NAMES = SUM_LABELS | {
+    "label.payment",
+    "label.address",
+    "label.order_number",
+    "label.order_date",
+    "label.expected",
+    "label.attribute",
+    "label.seller",
+    "label.tracking_number",
+    "label.carrier",
+    "label.quantity",
+    "label.unit_price",
+    "label.invoice_number",
+    "label.document_date",
+    "label.line_total",
+    "label.item_sku",
+    "label.return_number",
+}
+
+
+@dataclass
+class Draft:
+    """An article being read. `price` is a sum of which it is not yet known whether it is for one piece or all."""
+
+    name: Span
+    quantity: int = 1
+    counted: bool = False
+    unit: Sum | None = None
+    line: Sum | None = None
+    price: Sum | None = None
+    variant: str | None = None
+    style: str = ""
+
+    @property
+    def sums(self) -> list[Sum]:
+        return [one for one in (self.unit, self.line, self.price) if one is not None]
+
+
+def trim(page: Page, start: int, end: int) -> Span:
+    """A span without bullets, quotes and blanks at its ends."""
+    lead = BULLET.match(page.text, start, end)
+    start = lead.end() if lead else start
+    while start < end and page.text[start] in " \"“«'":
+        start += 1
+    while end > start and page.text[end - 1] in ' "”»:;,|':
+        end -= 1
+    return start, end
+
+
+def counted_name(page: Page, start: int, end: int) -> tuple[Span, int | None]:
+    """A name without the count written before or after it ("2 x Cup", "Cup × 2")."""
+    text = page.text[start:end]
+    first = TIMES_FIRST.match(text)
+    if first:
+        return trim(page, start + first.end(), end), int(first.group(1))
+    last = TIMES_LAST.search(text)
+    if last and last.start() > 1:
+        return trim(page, start, start + last.start()), int(last.group(1) or last.group(2))
+    return trim(page, start, end), None
+
+
+def named(page: Page, start: int, end: int, longest: int = 300) -> bool:
+    """Whether a span can be the name of an article: words, no label, no address of the web, no sentence."""
+    text = page.text[start:end].strip()
+    if not 2 < len(text) <= longest or sum(sign.isalpha() for sign in text) < 3 or URLISH.search(text):
+        return False
+    if text.endswith((".", "!", "?", ":")) and not text.endswith(("...", "..")) and len(text.split()) > 4:
+        return False
+    if text.endswith(":"):
+        return False
+    return label_at(page, start, end) is None
+
+
+def label_at(page: Page, start: int, end: int) -> str | None:
+    """The concept of the label that opens a span and fills it, up to a colon or a sum; None for a name."""
+    for hit in page.label_spans:
+        if hit.start > start + 4:
+            break
+        if hit.start >= start and hit.concept in NOT_NAMES:
+            rest = page.text[hit.end : end].strip(" ()*")
+            if not rest or rest[0] in ":-–" or (hit.concept in SUM_LABELS and len(rest) < 40 and rest[0].isdigit()):
+                return hit.concept
+            if hit.concept in SUM_LABELS and len(rest) < 30 and hit.concept != "label.wrap" and not rest[0].isalpha():
+                return hit.concept
+    return None
+
+
+def count_in(page: Page, start: int, end: int) -> int | None:
+    """The quantity a span states: "2", "x2", "Qty: 2", "2 pcs"."""
+    text = page.text[start:end]
+    for hit in page.all("label.quantity"):
+        if start <= hit.start < end and hit.start - start <= 3:
+            text = page.text[hit.end : end]
+            break
+    match = ONLY_COUNT.match(text)
+    return int(match.group(1)) if match and 0 < int(match.group(1)) < 1000 else None
+
+
+def sums_in(page: Page, start: int, end: int) -> list[Sum]:
+    return [one for one in page.sums if start <= one.start < end]
+
+
+def only_sum(page: Page, start: int, end: int) -> Sum | None:
+    """The sum of a span that holds little else: "49,90 €", "Price: $5", "60 € 49,90 €" (the last one)."""
+    inside = sums_in(page, start, end)
+    if not inside or len(inside) > 3:
+        return None
+    rest = page.text[start:end]
+    for one in inside:
+        rest = rest.replace(page.text[one.start : one.end], "")
+    return inside[-1] if len(re.sub(r"\W", "", rest)) <= 14 else None
+
+
+def priced(draft: Draft) -> bool:
+    return bool(draft.sums)
+
+
+def close(a: Decimal, b: Decimal) -> bool:
+    return abs(a - b) <= Decimal("0.011")

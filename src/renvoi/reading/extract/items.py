@@ -1,0 +1,174 @@
+"""The articles of a mail: found by their shape, their prices proved by the totals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence, Set
+from decimal import Decimal
+
+from renvoi.facts.money import Money
+from renvoi.facts.place import Found
+from renvoi.facts.reading import LineRead
+from renvoi.reading.extract.item_lines import announced, blocks, counted_lines
+from renvoi.reading.extract.item_rows import headed, rows_of, shaped
+from renvoi.reading.extract.item_words import Draft, close
+from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.sums import Sum
+
+MOST = 100
+
+
+class Goods:
+    """The articles of one page with how sure they are and why."""
+
+    def __init__(self, page: Page, drafts: list[Draft], score: float, why: tuple[str, ...]) -> None:
+        self.page, self.drafts, self.score, self.why = page, drafts[:MOST], score, why
+
+    def total(self, *, each: bool) -> Decimal | None:
+        """The sum of all lines; `each`: prices of unknown meaning are for one piece."""
+        amount = Decimal(0)
+        for draft in self.drafts:
+            one = line_amount(draft, each=each)
+            if one is None:
+                return None
+            amount += one
+        return amount if self.drafts else None
+
+
+def line_amount(draft: Draft, *, each: bool) -> Decimal | None:
+    if draft.line is not None:
+        return draft.line.amount
+    if draft.unit is not None:
+        return draft.unit.amount * draft.quantity
+    if draft.price is not None:
+        return draft.price.amount * (draft.quantity if each else 1)
+    return None
+
+
+def goods(page: Page, sums: Sequence[Decimal], shown: Set[Decimal], *, bought: bool) -> Goods | None:
+    """The articles of a page. `sums` are the totals they may add up to; `bought` False: prices may be missing."""
+    rows = rows_of(page)
+    choices: list[tuple[str, float, Callable[[], list[Draft]]]] = [
+        ("under a header", 0.85, lambda: headed(page, rows)),
+        ("rows with count and price", 0.8, lambda: shaped(page, rows, counted=True)),
+        ("name, quantity, price", 0.78, lambda: blocks(page)),
+        ("count beside the name", 0.74, lambda: counted_lines(page)),
+        ("rows with a price", 0.5, lambda: shaped(page, rows, counted=False)),
+    ]
+    best: Goods | None = None
+    for why, score, find in choices:
+        drafts = find()
+        if not drafts:
+            continue
+        one = Goods(page, drafts, score, (why,))
+        settle(one, sums, shown)
+        if one.score >= 0.6 and (best is None or one.score > best.score):
+            best = one
+    if best is None and not bought:
+        drafts = announced(page)
+        best = Goods(page, drafts, 0.62, ("announced by a heading",)) if drafts else None
+    return best
+
+
+def settle(one: Goods, sums: Sequence[Decimal], shown: Set[Decimal]) -> None:
+    """Decide whether single prices are for one piece or for all, by what the totals say."""
+    raised(one, sums, shown)
+    two_prices(one)
+    unknown = [draft for draft in one.drafts if draft.price is not None and draft.unit is None and draft.line is None]
+    fits_all = fits(one.total(each=False), sums)
+    fits_each = fits(one.total(each=True), sums)
+    if fits_all or fits_each:
+        one.score = min(0.97, one.score + 0.15)
+        one.why += ("adds up",)
+    attributes = any(draft.variant for draft in one.drafts)
+    if one.score < 0.6 and attributes and len(one.drafts) <= 3:
+        one.score = 0.6
+    top = max(sums, default=None)
+    for draft in unknown:
+        each = draft.style == "block"
+        if draft.quantity == 1 or (fits_each and not fits_all):
+            each = True
+        elif fits_all or (top is not None and draft.price is not None and draft.price.amount * draft.quantity > top):
+            each = False
+        if each:
+            draft.unit = draft.price
+        else:
+            draft.line = draft.price
+
+
+def fits(amount: Decimal | None, sums: Sequence[Decimal]) -> bool:
+    return amount is not None and amount > 0 and any(close(amount, one) for one in sums)
+
+
+def two_prices(one: Goods) -> None:
+    """Of two prices without column names the smaller times the count is the larger; else one is crossed out."""
+    for draft in one.drafts:
+        if draft.style != "row" or draft.unit is None or draft.line is None:
+            continue
+        a, b = draft.unit, draft.line
+        if close(a.amount * draft.quantity, b.amount):
+            continue
+        if close(b.amount * draft.quantity, a.amount):
+            draft.unit, draft.line = b, a
+        else:
+            draft.unit, draft.line, draft.price = None, None, min(a, b, key=lambda s: s.amount)
+
+
+def raised(one: Goods, sums: Sequence[Decimal], shown: Set[Decimal]) -> None:
+    """ "$19" with raised cents "99" reads as $1999: more than the whole order, and no cents of its own."""
+    top = max(sums, default=None)
+    for draft in one.drafts:
+        for name in ("unit", "line", "price"):
+            amount: Sum | None = getattr(draft, name)
+            if (
+                amount is None
+                or not amount.whole
+                or amount.amount < 100
+                or "," in one.page.text[amount.start : amount.end]
+            ):
+                continue
+            small = amount.amount / 100
+            if (top is not None and amount.amount > 3 * top and small <= top * 2) or small in sums or small in shown:
+                setattr(draft, name, amount._replace(amount=small, whole=False))
+
+
+def lines(found: Goods | None) -> tuple[LineRead, ...]:
+    """The articles as facts."""
+    return tuple(line_read(found, draft) for draft in found.drafts) if found else ()
+
+
+def line_read(found: Goods, draft: Draft) -> LineRead:
+    page, reader, score = found.page, f"items: {found.why[0]}", round(found.score, 2)
+
+    def money(one: Sum | None, amount: Decimal | None = None) -> Found[Money] | None:
+        if one is None:
+            return None
+        value = Money(one.amount if amount is None else amount, one.currency)
+        return Found(value, page.place(one.start, one.end), reader, score)
+
+    unit = money(draft.unit)
+    if unit is None and draft.line is not None:
+        each = draft.line.amount / draft.quantity
+        unit = money(draft.line, each) if each == each.quantize(Decimal("0.01")) else None
+    return LineRead(
+        name=Found(page.text[slice(*draft.name)], page.place(*draft.name), reader, score),
+        quantity=Decimal(draft.quantity),
+        unit_price=unit,
+        line_total=money(draft.line),
+        variant=draft.variant,
+    )
+
+
+def currency_of(found: Goods | None) -> str | None:
+    if found is None:
+        return None
+    return next((one.currency for draft in found.drafts for one in draft.sums), None)
+
+
+def best_goods(pages: Iterable[Page], sums: Sequence[Decimal], shown: Set[Decimal], *, bought: bool) -> Goods | None:
+    """The surest articles of the pages; a page further back must be clearly better."""
+    best: Goods | None = None
+    for page in pages:
+        one = goods(page, sums, shown, bought=bought)
+        if one is not None and (best is None or one.score > best.score + 0.1):
+            best = one
+    return best

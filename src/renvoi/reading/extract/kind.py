@@ -1,0 +1,189 @@
+"""What a mail is, by weighted signs: words of its subject, of its beginning, of its text, and what was found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from renvoi.facts.reading import Kind
+from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.phrases import Hit
+
+ORDER = (
+    Kind.CANCELLATION,
+    Kind.REFUND,
+    Kind.RETURN_CONFIRMATION,
+    Kind.DELIVERY,
+    Kind.SHIPPING,
+    Kind.INVOICE,
+    Kind.ORDER_CONFIRMATION,
+)
+"""When signs weigh the same, the later stage of a purchase wins."""
+EARLY = 700
+"""Signs of text that make up the beginning of a mail."""
+ENOUGH = 3.2
+"""Weight below which a mail is no purchase."""
+CLEAR = 3.0
+"""Weight from which a later stage of a purchase is not doubted for thanks alone."""
+READER = "kind"
+Scored = tuple[float, Kind, tuple[str, ...], tuple[Page, Hit] | None]
+
+
+class Signs(NamedTuple):
+    """What the other readers found in the mail."""
+
+    order_number: bool = False
+    tracking: bool = False
+    total: bool = False
+    items: bool = False
+    invoice_number: bool = False
+    credit_number: bool = False
+    refund: bool = False
+    bulk: bool = False
+    """Sent to a list (List-Unsubscribe)."""
+    reply: bool = False
+    """An answer of a person ("Re:")."""
+
+
+def kinds(subject: tuple[Page, int, int] | None, pages: list[Page], signs: Signs) -> list[Candidate[Kind]]:
+    """Kinds best first; `other` leads when nothing speaks clearly for a purchase. `subject`: its page and span."""
+    scored: list[Scored] = []
+    for kind in ORDER:
+        weight, why, proof = weigh(kind, subject, pages)
+        extra = structure(kind, signs)
+        scored.append((weight + extra if weight else 0.0, kind, why, proof))
+    scored = later_first(scored)
+    support = 0.9 * signs.order_number + 0.9 * signs.tracking + 0.5 * signs.total + 0.6 * signs.items
+    against, reasons = objections(subject, pages, signs)
+    best = scored[0][0]
+    clear = best + support - against
+    found = []
+    for weight, kind, why, proof in scored:
+        if weight <= 0:
+            continue
+        margin = (weight - max((w for w, k, _, _ in scored if k is not kind), default=0)) / 4
+        score = min(0.97, max(0.05, 0.62 + margin + 0.05 * min(clear - ENOUGH, 4)))
+        if clear < ENOUGH:
+            score = min(score, 0.3)
+        place = proof[0].place(proof[1].start, proof[1].end) if proof else None
+        found.append(Candidate(kind, place, READER, score, (*why, f"weight {weight:.1f}")))
+    other = 0.9 if clear < ENOUGH - 1 else 0.6 if clear < ENOUGH else 0.04
+    found.append(Candidate(Kind.OTHER, None, READER, other, reasons or ("nothing else speaks clearly",)))
+    return sorted(found, key=lambda one: -one.score)
+
+
+def later_first(scored: list[Scored]) -> list[Scored]:
+    """Thanks for the order stand in mails of every stage: they weigh less once something else was said to happen."""
+    others = max((weight for weight, kind, _, _ in scored if kind is not Kind.ORDER_CONFIRMATION), default=0)
+    if others >= CLEAR:
+        scored = [
+            (weight * 0.72 if kind is Kind.ORDER_CONFIRMATION else weight, kind, why, proof)
+            for weight, kind, why, proof in scored
+        ]
+    return sorted(scored, key=lambda one: -one[0])
+
+
+def weigh(
+    kind: Kind, subject: tuple[Page, int, int] | None, pages: list[Page]
+) -> tuple[float, tuple[str, ...], tuple[Page, Hit] | None]:
+    """The weight of the words for a kind, what they were, and the weightiest of them."""
+    heaviest: list[tuple[float, Page, Hit]] = []
+    if subject:
+        page, start, end = subject
+        heaviest += best_of(in_subject(kind, page, start, end), 1)
+    for page in pages[:1]:
+        heaviest += best_of(in_text(kind, page), 4)
+    heaviest.sort(key=lambda one: -one[0])
+    share = (1.0, 0.6, 0.4, 0.25, 0.15)
+    total = sum(weight * part for (weight, _, _), part in zip(heaviest, share, strict=False))
+    why = tuple(f"“{page.text[hit.start : hit.end]}”" for _, page, hit in heaviest[:3])
+    return total, why, (heaviest[0][1], heaviest[0][2]) if heaviest else None
+
+
+def best_of(found: Iterable[tuple[float, Page, Hit]], most: int) -> list[tuple[float, Page, Hit]]:
+    distinct: dict[str, tuple[float, Page, Hit]] = {}
+    for one in sorted(found, key=lambda one: -one[0]):
+        distinct.setdefault(one[1].plain[one[2].start : one[2].end], one)
+    return list(distinct.values())[:most]
+
+
+def in_subject(kind: Kind, page: Page, start: int, end: int) -> Iterator[tuple[float, Page, Hit]]:
+    for hit in page.all(f"subject.{kind}", f"text.{kind}"):
+        if start <= hit.start and hit.end <= end and not conditional(page, hit):
+            words = len(page.plain[hit.start : hit.end].split())
+            if kind is Kind.ORDER_CONFIRMATION and says_little(page, hit):
+                yield 0.9, page, hit
+                continue
+            opens = not any(sign.isalnum() for sign in bracketless(page.text[start : hit.start]))
+            yield 2.2 + 0.5 * min(words - 1, 3) + 0.4 * opens, page, hit
+
+
+def says_little(page: Page, hit: Hit) -> bool:
+    """ "Your order" alone names the thing, not what happened to it."""
+    return any(
+        other.start == hit.start and other.end >= hit.end for other in page.all("label.order", "label.order_number")
+    )
+
+
+def bracketless(text: str) -> str:
+    """The text before a word of the subject without "[Shop]"."""
+    return text.rpartition("]")[2]
+
+
+def in_text(kind: Kind, page: Page) -> Iterator[tuple[float, Page, Hit]]:
+    stop = page.ads
+    for hit in page.all(f"text.{kind}"):
+        if hit.start < stop and not conditional(page, hit):
+            early = hit.start < EARLY
+            words = len(page.plain[hit.start : hit.end].split())
+            yield (2.2 if early else 1.1) + 0.2 * min(words - 2, 3), page, hit
+    for hit in page.all(f"hint.{kind}"):
+        if hit.start < stop and not conditional(page, hit):
+            yield 0.8, page, hit
+    for hit in page.all(f"subject.{kind}"):
+        if hit.start < EARLY and not (kind is Kind.ORDER_CONFIRMATION and says_little(page, hit)):
+            piece = page.pieces[page.piece_at(hit.start)]
+            words = len(page.plain[hit.start : hit.end].split())
+            if words > 1 and (hit.end - hit.start) * 2 >= piece.end - piece.start:
+                yield 2.3, page, hit
+
+
+def conditional(page: Page, hit: Hit) -> bool:
+    """Whether the words depend on "once", "if", "when" shortly before them in the same sentence."""
+    for other in page.all("against.condition"):
+        gap = page.text[other.end : hit.start] if other.end <= hit.start else None
+        if gap is not None and len(gap) < 60 and "\n" not in gap and ". " not in gap and "!" not in gap:
+            return True
+    return False
+
+
+def structure(kind: Kind, signs: Signs) -> float:
+    """What was found in a mail speaks for some kinds."""
+    if kind is Kind.ORDER_CONFIRMATION:
+        return 0.5 * signs.total + 0.4 * signs.items
+    if kind is Kind.INVOICE:
+        return 0.9 * signs.invoice_number + 0.2 * signs.total
+    if kind is Kind.SHIPPING:
+        return 0.7 * signs.tracking
+    return 0.5 * signs.refund + 0.9 * signs.credit_number if kind is Kind.REFUND else 0.0
+
+
+def objections(subject: tuple[Page, int, int] | None, pages: list[Page], signs: Signs) -> tuple[float, tuple[str, ...]]:
+    """The weight of what speaks against a purchase, and what it is."""
+    weight, why = 0.0, []
+    if subject:
+        page, start, end = subject
+        words = {page.plain[hit.start : hit.end] for hit in page.all("against.subject") if start <= hit.start < end}
+        weight += min(1.5 * len(words), 3.0)
+        why += sorted(words)
+    for page in pages[:1]:
+        for concept, each, most in (("against.text", 0.9, 3.6), ("against.other", 2.5, 5.0)):
+            words = {page.plain[hit.start : hit.end] for hit in page.all(concept) if hit.start < page.ads}
+            weight += min(each * len(words), most)
+            why += sorted(words)
+        travel = {page.plain[hit.start : hit.end] for hit in page.all("against.travel")}
+        weight += 4.0 if len(travel) >= 4 else 2.5 if len(travel) == 3 else 0.5 * len(travel)
+        why += sorted(travel)
+    weight += 3.0 * signs.reply + 0.4 * signs.bulk
+    return weight, tuple(f"“{word}”" for word in why[:8])

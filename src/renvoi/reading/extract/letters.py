@@ -1,0 +1,31 @@
+"""Text without accents and case, letter for letter, so that offsets stay those of the canonical text."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def _plain(code: int) -> str:
+    base = unicodedata.normalize("NFKD", chr(code))
+    lower = base[0].lower()
+    return lower if len(lower) == 1 and lower.isalpha() else chr(code).lower()[0]
+
+
+TABLE = {code: _plain(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isalpha()}
+TABLE |= {ord("’"): "'", ord("‘"): "'", ord("´"): "'", ord("‐"): "-", ord("‑"): "-", ord("−"): "-", ord("ß"): "ß"}
+
+
+def plain_letters(text: str) -> str:
+    """Lower case, accents removed, apostrophes and hyphens alike; as long as `text`, sign by sign."""
+    if text.isascii():
+        return text.lower()
+    plain = text.translate(TABLE).lower()
+    if len(plain) == len(text):
+        return plain
+    return "".join(sign.lower()[0] for sign in text.translate(TABLE))
+
+
+def name_key(name: str) -> str:
+    """Letters and digits only, without accents and case: how names of shops are compared."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(sign for sign in plain if sign.isalnum())

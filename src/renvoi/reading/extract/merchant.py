@@ -1,0 +1,304 @@
+"""The shop: by the sender's name and domain, by "your order from X", by footer; no carrier, no payment service."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from publicsuffixlist import PublicSuffixList
+
+from renvoi.atlas.carriers import Carrier
+from renvoi.atlas.merchants import MerchantFile
+from renvoi.atlas.services import services
+from renvoi.facts.place import Place
+from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.letters import name_key, plain_letters
+from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.phrases import phrasebook
+from renvoi.reading.tree import Node
+
+READER = "merchant"
+NAME = re.compile(r"\s*[:]?\s*[\"“«'*]?\s*((?:[^\n\t,;:!?()|<>\"”»*.]|\.(?=\w)|(?<=\bMr)\.){2,50})")
+LEGAL = re.compile(
+    r"\b(?:s\.?a\.?r\.?l\.?|s\.?a\.?s\.?u?|s\.?a\.?|inc|ltd|llc|gmbh|ag|b\.?v\.?|n\.?v\.?|s\.?p\.?a|s\.?r\.?l|plc|co|corp|eurl|limited|company|kg|oy|ab|as)\b\.?",
+    re.IGNORECASE,
+)
+COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\d{4}\s*[-–]?\s*)*,?\s*(?:by )?([^\n\t,.|©]{2,40})", re.IGNORECASE)
+
+
+class Sender(NamedTuple):
+    """Who sent the mail: shown name, address, and the place of the name in the header text."""
+
+    name: str
+    address: str
+    node: Node | None
+    proof: str = ""
+
+
+@cache
+def suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
+
+
+def registrable(host: str) -> str:
+    """ "commande.shop.co.uk" → "shop.co.uk"; '' when there is none."""
+    return (suffixes().privatesuffix(host.lower().strip(".")) or "") if "." in host else ""
+
+
+def domain_label(host: str) -> str:
+    """ "commande.shop.co.uk" → "shop"; '' for mail services and places every shop links to."""
+    label = registrable(host).partition(".")[0]
+    return "" if label in services() else label
+
+
+class Known:
+    """Names that are no shops: carriers and payment services of the atlas."""
+
+    def __init__(self, carriers: tuple[Carrier, ...], merchants: tuple[MerchantFile, ...]) -> None:
+        self.carriers = {name_key(name) for one in carriers if not one.merchant for name in (one.name, *one.names)}
+        self.carrier_domains = {domain for one in carriers for domain in one.domains}
+        self.between = {name_key(name) for one in merchants if one.pays_for_others for name in (one.name, *one.names)}
+        self.between_domains = {domain for one in merchants if one.pays_for_others for domain in one.domains}
+
+    def no_shop(self, name: str, domain: str = "") -> bool:
+        words = name.split()
+        starts = {name_key(name), name_key("".join(words[:1])), name_key("".join(words[:2]))}
+        return bool(starts & (self.carriers | self.between)) or self.no_shop_domain(domain)
+
+    def no_shop_domain(self, domain: str) -> bool:
+        return domain in self.carrier_domains or domain in self.between_domains
+
+
+def merchant_candidates(
+    sender: Sender, subject: tuple[Page, int, int] | None, pages: list[Page], known: Known
+) -> list[Candidate[str]]:
+    """Names the shop may have, with the words they were read from."""
+    host = sender.address.rpartition("@")[2]
+    domain = registrable(host)
+    found: list[Candidate[str]] = []
+    if not known.no_shop(sender.name, domain):
+        found += by_sender(sender, domain_label(host))
+    if subject:
+        found += by_bracket(*subject)
+    for page in pages:
+        found += by_words(page, known)
+        found += by_footer(page, known)
+    if not sender.address and pages:
+        found += by_top(pages[0], known)
+        found += by_links(pages[0], known)
+    return supported(found, host, pages)
+
+
+def by_sender(sender: Sender, label: str) -> list[Candidate[str]]:
+    name = clean_name(sender.name)
+    place = place_in(sender, name)
+    if name and not is_person_like(name, label):
+        agrees = bool(label) and (name_key(label) in name_key(name) or name_key(name) in name_key(label))
+        return [
+            Candidate(
+                name,
+                place,
+                f"{READER}: sender",
+                0.92 if agrees else 0.74,
+                ("sender's name",) + (("domain agrees",) if agrees else ()),
+            )
+        ]
+    if label:
+        at = place_in(sender, label)
+        return [Candidate(label, at, f"{READER}: domain", 0.7, ("sender's domain",))] if at else []
+    return []
+
+
+def is_person_like(name: str, label: str) -> bool:
+    """A private sender: a mail service's address under two capitalised words."""
+    return not label and bool(re.fullmatch(r"[A-ZÉÈ][\w'-]+ [A-ZÉÈ][\w'-]+", name))
+
+
+def clean_name(name: str) -> str:
+    """The sender's name without "Service client", "no-reply", "via …", addresses."""
+    name = re.sub(r"[\"“”«»]|<[^>]*>|\S+@\S+", " ", name)
+    name = (
+        re.split(r"\s+(?:via|chez|@)\s+", name)[-1]
+        if re.search(r"\s(?:chez|@)\s", name)
+        else re.split(r"\s+via\s+", name)[0]
+    )
+    plain = plain_letters(name)
+    cuts = [(hit.start, hit.end) for hit in phrasebook().find(plain) if hit.concept == "merchant.noise"]
+    kept = "".join(" " if any(start <= at < end for start, end in cuts) else sign for at, sign in enumerate(name))
+    kept = re.sub(r"\s+", " ", kept).strip(" -–|:·,/&'’[]()")
+    kept = re.sub(
+        r"^(?:l'|the |d'|de |du |des |your |votre |chez |at )+|( de| du| des| by| from| -)+$",
+        "",
+        kept,
+        flags=re.IGNORECASE,
+    ).strip(" -–|:·'’")
+    return kept if len(name_key(kept)) >= 2 else ""
+
+
+def place_in(sender: Sender, words: str) -> Place | None:
+    node = sender.node
+    if node is None or not words:
+        return None
+    at = node.text.find(words)
+    if at < 0:
+        at = node.text.lower().find(words.lower())
+        if at < 0 or len(node.text.lower()) != len(node.text):
+            return None
+    return Place(sender.proof, node.path, at, at + len(words), node.text[at : at + len(words)])
+
+
+def by_bracket(page: Page, start: int, end: int) -> list[Candidate[str]]:
+    """ "[Shop] Order confirmation", "Shop: new order #1"."""
+    match = re.compile(r"\s*\[([^\]\n]{2,40})\]").match(page.text, start, end)
+    if match:
+        return [
+            Candidate(
+                match[1].strip(),
+                page.place(*span_of(match, 1)),
+                f"{READER}: subject",
+                0.72,
+                ("in brackets in the subject",),
+            )
+        ]
+    return []
+
+
+def span_of(match: re.Match[str], group: int) -> tuple[int, int]:
+    text = match[group]
+    return match.start(group) + len(text) - len(text.lstrip()), match.end(group) - len(text) + len(text.rstrip())
+
+
+def by_words(page: Page, known: Known) -> list[Candidate[str]]:
+    """After "your order from", "merci d'avoir commandé chez"."""
+    found = []
+    for hit in page.all("merchant.before"):
+        match = NAME.match(page.text, hit.end, min(hit.end + 70, len(page.text)))
+        if not match or hit.start > page.ads:
+            continue
+        text = match[1]
+        ends = [hit.start for hit in page.all("merchant.after") if match.start(1) < hit.start < match.end(1)]
+        text = text[: min(ends, default=match.end(1)) - match.start(1)]
+        name = text.strip(" -–'’\"")
+        start = match.start(1) + match[1].find(name)
+        first = name[:1]
+        if (
+            len(name_key(name)) < 2
+            or len(name.split()) > 5
+            or not (first.isupper() or first.isdigit() or re.search(r"\.\w{2,4}$", name))
+            or known.no_shop(name)
+        ):
+            continue
+        if re.match(
+            r"(?:notre|our|your|votre|nos|us|nous|the|le|la|les|mon|my|a|un|une|this|cette|du|au)\b",
+            name,
+            re.IGNORECASE,
+        ):
+            continue
+        phrase = page.text[hit.start : hit.end]
+        score = 0.7 if " " in phrase else 0.55
+        found.append(
+            Candidate(name, page.place(start, start + len(name)), f"{READER}: words", score, (f"after “{phrase}”",))
+        )
+    return found[:6]
+
+
+def by_footer(page: Page, known: Known) -> list[Candidate[str]]:
+    found = []
+    for match in COPYRIGHT.finditer(page.text):
+        start, end = span_of(match, 1)
+        name = LEGAL.split(page.text[start:end])[0].strip(" -–,.")
+        if name[:1].isalnum() and not known.no_shop(name) and len(name.split()) <= 4:
+            found.append(
+                Candidate(name, page.place(start, start + len(name)), f"{READER}: footer", 0.5, ("copyright line",))
+            )
+    return found[:2]
+
+
+def by_top(page: Page, known: Known) -> list[Candidate[str]]:
+    """A page without a sender: the first words, often a logo, and names written like a web address ("Shop.fr")."""
+    found = []
+    dotted = Counter(
+        match.group()
+        for match in re.finditer(
+            r"(?<![\w@/.-])[A-Z]\w{1,24}\.(?:com|fr|de|es|it|nl|be|ch|at|co\.uk|eu|net|org|io|pl|cz|se|dk|ca)\b",
+            page.text,
+        )
+    )
+    for name, _ in dotted.most_common(2):
+        at = page.text.find(name)
+        if not known.no_shop(name.partition(".")[0]):
+            found.append(
+                Candidate(
+                    name, page.place(at, at + len(name)), f"{READER}: web name", 0.72, ("written like a web address",)
+                )
+            )
+    if page.pieces:
+        first = page.pieces[0]
+        text = page.text[first.start : first.end].strip()
+        if 2 <= len(text) <= 30 and len(text.split()) <= 3 and text[0].isupper() and not page.has_any(first):
+            found.append(
+                Candidate(
+                    text, page.place(first.start, first.start + len(text)), f"{READER}: top", 0.5, ("first words",)
+                )
+            )
+    return found
+
+
+def by_links(page: Page, known: Known) -> list[Candidate[str]]:
+    """The domain most links lead to; links wrapped in a redirection are opened."""
+    hosts: Counter[str] = Counter()
+    spans: dict[str, tuple[int, int]] = {}
+    for link in page.node.links[:100]:
+        for url in (link.url, *re.findall(r"https?(?:%3A|:)[^&]+", link.url[8:])):
+            host = host_of(unquote(url))
+            domain = registrable(host)
+            if domain and domain_label(host) and not known.no_shop_domain(domain):
+                hosts[domain] += 1
+                spans.setdefault(domain, (link.start, link.end))
+    return [
+        Candidate(domain, page.place(*spans[domain]), f"{READER}: link", 0.52, (f"{count} links lead there",))
+        for domain, count in hosts.most_common(1)
+    ]
+
+
+def supported(found: list[Candidate[str]], host: str, pages: list[Page]) -> list[Candidate[str]]:
+    """Names that the sender's or the links' domain also shows gain."""
+    labels = {domain_label(host)} | {
+        domain_label(host_of(link.url)) for page in pages[:1] for link in page.node.links[:80]
+    }
+    keys = {name_key(label) for label in labels if label}
+    out = []
+    for one in found:
+        key = name_key(LEGAL.sub("", one.value))
+        if (
+            key
+            and any(key in label or (len(label) > 3 and label in key) for label in keys)
+            and "domain agrees" not in one.why
+        ):
+            one = Candidate(one.value, one.place, one.reader, min(0.9, one.score + 0.12), (*one.why, "domain agrees"))  # noqa: PLW2901
+        out.append(one)
+    return out
+
+
+def host_of(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def merchant_keys(name: str | None, host: str, known: Known) -> tuple[str, ...]:
+    """Folded names the merchant may be known under: its bare name and the sender's domain."""
+    keys = []
+    if name:
+        bare = re.sub(
+            r"\.(?:com|fr|de|es|it|nl|be|ch|at|co\.uk|eu|net|org|io|pl|cz|se|dk|ca)\b", "", name, flags=re.IGNORECASE
+        )
+        keys.append(name_key(LEGAL.sub(" ", bare)) or name_key(name))
+    label = domain_label(host)
+    if label and not known.no_shop_domain(registrable(host)):
+        keys.append(name_key(label))
+    return tuple(dict.fromkeys(key for key in keys if len(key) >= 2))

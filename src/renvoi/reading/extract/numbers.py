@@ -1,0 +1,99 @@
+"""Order, invoice and return numbers: a code beside its label."""
+
+from __future__ import annotations
+
+import re
+
+from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.phrases import Hit
+
+LEAD = re.compile(
+    r"[\s:#*«\"'(\[.>=-]*(?:(?:n|no|nr|num|number|numero|numéro|id|ref|réf|référence|code|est|is|ist|lautet|le|the|la)\b[\s:.°ºª#]*|[°ºª№][\s:.#]*)*[\s:#«\"'(\[*-]*",
+    re.IGNORECASE,
+)
+CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[-_/.](?=[A-Za-z0-9])){1,39}")
+WEAK = 0.75
+"""Labels of less say nothing as the name of a column."""
+LETTERS = re.compile(r"[A-Z]{6,12}$")
+SIGN = re.compile(r"^[\s:]*(?:#|n[°º.]|nº|№)", re.IGNORECASE)
+COLON = re.compile(r"^\s*[:#\t]")
+DATE_LIKE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}[/.]\d{1,2}|(?:19|20)\d\d$|\d{1,2}:\d\d")
+PRICE_LIKE = re.compile(r"\d+[.,]\d{2}")
+
+
+def numbers(pages: list[Page], strong: str, reader: str, weak: tuple[str, ...] = ()) -> list[Candidate[str]]:
+    """Codes beside a `strong` label, or beside a `weak` one that is followed by "#", "n°" or a colon."""
+    found: list[Candidate[str]] = []
+    for rank, page in enumerate(pages):
+        for hit in page.labels(strong):
+            found.extend(beside(page, hit, f"{reader}: label", 0.86 - 0.02 * rank))
+        for concept in weak:
+            for hit in page.labels(concept):
+                found.extend(beside_weak(page, hit, reader, rank))
+    return found
+
+
+def beside(page: Page, hit: Hit, reader: str, score: float) -> list[Candidate[str]]:
+    for start, end, how in page.beside(hit):
+        if score < WEAK and how.endswith("below"):
+            break
+        code = code_at(page.text, start, end)
+        if code is not None:
+            value = page.text[code[0] : code[1]]
+            score -= 0.12 * (how in ("next line", "column below")) + 0.1 * page.hidden(hit.start)
+            label = page.text[hit.start : hit.end]
+            return [Candidate(value, page.place(*code), reader, score, (f"{how} of “{label}”",))]
+        break
+    return []
+
+
+def beside_weak(page: Page, hit: Hit, reader: str, rank: int) -> list[Candidate[str]]:
+    """A bare word like "order" labels a code only with a sign of a number, and only when the code has digits."""
+    piece = page.pieces[page.piece_at(hit.start)]
+    rest = page.text[hit.end : piece.end]
+    signed, colon = SIGN.match(rest), COLON.match(rest)
+    empty = not rest.strip(" :#.")
+    code = code_at(page.text, hit.end, piece.end) if rest.strip(" :#.") else None
+    if empty and (signed or colon or piece.start == hit.start):
+        return beside(page, hit, f"{reader}: word", 0.7 if signed else 0.55)
+    if code is None:
+        return []
+    value = page.text[code[0] : code[1]]
+    gap = page.text[hit.end : code[0]]
+    why = (f"after “{page.text[hit.start : code[0]].strip()}”",)
+    if signed or colon:
+        return [Candidate(value, page.place(*code), f"{reader}: word", (0.8 if signed else 0.72) - 0.02 * rank, why)]
+    if len(gap) <= 2 and (len(re.findall(r"\d", value)) >= 4 or LETTERS.match(value)):
+        return [Candidate(value, page.place(*code), f"{reader}: word", 0.6 - 0.02 * rank, why)]
+    return []
+
+
+def code_at(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The code at the beginning of a span, after "#", "n°" and the like; None when the words there are no code."""
+    lead = LEAD.match(text, start, end)
+    begin = lead.end() if lead else start
+    match = CODE.match(text, begin, end)
+    if not match:
+        return None
+    value = match.group()
+    if len(value) == 2 and not value.isdigit():
+        return None
+    if LETTERS.match(value):
+        return match.span()
+    if not any(sign.isdigit() for sign in value) or DATE_LIKE.fullmatch(value) or PRICE_LIKE.fullmatch(value):
+        return None
+    if re.match(
+        r"\s?(?:€|%|EUR\b|USD\b|GBP\b|CHF\b|jours?\b|days?\b|articles?\b|items?\b)",
+        text[match.end() : match.end() + 10],
+    ):
+        return None
+    return grouped(text, match, end)
+
+
+def grouped(text: str, match: re.Match[str], end: int) -> tuple[int, int]:
+    """A number written in groups of digits, "123 456 789", is one number."""
+    more = re.compile(r"(?: \d{3,4}){2,5}(?![\w.,])").match(text, match.end(), end)
+    if more and re.fullmatch(r"\d{3,4}", match.group()):
+        return match.start(), more.end()
+    return match.span()

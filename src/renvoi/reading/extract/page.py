@@ -1,0 +1,179 @@
+"""A node as the value readers see it: its lines and columns, phrases, sums and days, each found once."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from renvoi.facts.place import Place
+from renvoi.reading.extract.days import Day, Sent, find_days
+from renvoi.reading.extract.letters import plain_letters
+from renvoi.reading.extract.phrases import Hit, Phrasebook, phrasebook
+from renvoi.reading.extract.sums import Sum, find_sums
+from renvoi.reading.tree import Node
+
+TEXT_LIMIT = 200_000
+SPEAKING = ("label.", "text.", "subject.", "section.", "against.")
+PIECE = re.compile(r"[^\n\t]+")
+
+
+class Piece(NamedTuple):
+    """Words between two line breaks or tabs. A line goes on after a break that is followed by a tab."""
+
+    start: int
+    end: int
+    line: int
+    column: int
+
+
+class Page:
+    """One node to read. Offsets are those of `node.text`; `plain` is the same text without accents and case."""
+
+    def __init__(
+        self, node: Node, proof: str, sent: Sent, book: Phrasebook | None = None, only: tuple[int, int] | None = None
+    ) -> None:
+        self.node, self.proof, self.sent = node, proof, sent
+        self.text = node.text[:TEXT_LIMIT]
+        if only is not None:
+            start, end = only
+            self.text = "\n" * start + self.text[start:end] + "\n" * (len(self.text) - end)
+        self.plain = plain_letters(self.text)
+        self.hits: list[Hit] = (book or phrasebook()).find(self.plain)
+        self.by_concept: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            self.by_concept.setdefault(hit.concept, []).append(hit)
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        found: list[Piece] = []
+        line, column, end = 0, -1, 0
+        for match in PIECE.finditer(self.text):
+            gap = self.text[end : match.start()]
+            if "\t" in gap or not found:
+                column += 1
+            else:
+                line, column = line + 1, 0
+            found.append(Piece(match.start(), match.end(), line, column))
+            end = match.end()
+        return found
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return [piece.start for piece in self.pieces]
+
+    @cached_property
+    def sums(self) -> list[Sum]:
+        return find_sums(self.text)
+
+    @cached_property
+    def days(self) -> list[Day]:
+        return find_days(self.plain, self.hits, self.sent)
+
+    @cached_property
+    def below(self) -> dict[tuple[int, int, int], int]:
+        """Start of each cell by table, row and column."""
+        return {(cell.table, cell.row, cell.column): cell.start for cell in reversed(self.node.cells)}
+
+    @cached_property
+    def cell_at(self) -> dict[int, tuple[int, int, int]]:
+        """The innermost cell that begins at an offset."""
+        return {cell.start: (cell.table, cell.row, cell.column) for cell in self.node.cells}
+
+    def all(self, *concepts: str) -> Iterator[Hit]:
+        for concept in concepts:
+            yield from self.by_concept.get(concept, ())
+
+    def has(self, *concepts: str) -> bool:
+        return any(concept in self.by_concept for concept in concepts)
+
+    def piece_at(self, offset: int) -> int:
+        """Index of the piece that holds an offset, or the last one before it."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def hidden(self, offset: int) -> bool:
+        return any(start <= offset < end for start, end in self.node.hidden)
+
+    def has_any(self, piece: Piece) -> bool:
+        """Whether any label or sign of a kind stands in a piece."""
+        return any(piece.start <= hit.start < piece.end for hit in self.hits if hit.concept.startswith(SPEAKING))
+
+    def place(self, start: int, end: int) -> Place:
+        """The place of a span; words of a page or photo bring their rectangles."""
+        boxes = tuple(word.box for word in self.node.words if word.start < end and start < word.end)
+        return Place(self.proof, self.node.path, start, end, self.node.text[start:end], boxes)
+
+    def labels(self, *concepts: str) -> list[Hit]:
+        """Label hits of these concepts that no longer label of any concept encloses."""
+        return [hit for concept in concepts for hit in self.by_concept.get(concept, ()) if not self.enclosed(hit)]
+
+    @cached_property
+    def label_spans(self) -> list[Hit]:
+        return [hit for hit in self.hits if hit.concept.startswith("label.")]
+
+    def enclosed(self, hit: Hit) -> bool:
+        low = bisect_right(self.label_starts, hit.start - 60)
+        for other in self.label_spans[low:]:
+            if other.start > hit.start:
+                return False
+            longer = other.end - other.start > hit.end - hit.start
+            if longer and other.end >= hit.end and other.concept != hit.concept and not self.over_value(other):
+                return True
+        return False
+
+    def over_value(self, hit: Hit) -> bool:
+        """Whether the gap of a phrase holds the very value a shorter label points to."""
+        return any(sign in ":#" or sign.isdigit() for sign in self.text[hit.start : hit.end])
+
+    @cached_property
+    def label_starts(self) -> list[int]:
+        return [hit.start for hit in self.label_spans]
+
+    def beside(self, hit: Hit) -> Iterator[tuple[int, int, str]]:
+        """Where the value of a label may stand, nearest first: (start, end, how)."""
+        index = self.piece_at(hit.start)
+        piece = self.pieces[index]
+        if self.text[hit.end : piece.end].strip(" :#.-°º*>"):
+            yield hit.end, piece.end, "same line"
+            return
+        neighbour = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
+        cell = self.cell_at.get(piece.start)
+        if cell is not None:
+            under = self.below.get((cell[0], cell[1] + 1, cell[2]))
+            header = self.all_words(index)
+            if under is not None and header:
+                one = self.pieces[self.piece_at(under)]
+                yield one.start, one.end, "cell below"
+                return
+        if neighbour is None:
+            return
+        if piece.column < 12 and self.all_words(index):
+            for one in self.pieces[index + 1 : index + 20]:
+                if one.line == piece.line + 1 and one.column == piece.column:
+                    yield one.start, one.end, "column below"
+                    return
+        yield neighbour.start, neighbour.end, "next cell" if neighbour.line == piece.line else "next line"
+
+    def all_words(self, index: int) -> bool:
+        """Whether the line of a piece has several columns and no digit: a line of column names."""
+        line = self.pieces[index].line
+        around = [one for one in self.pieces[max(0, index - 8) : index + 9] if one.line == line]
+        return len(around) > 1 and not any(self.valueish(one) for one in around)
+
+    def valueish(self, piece: Piece) -> bool:
+        return any(sign.isdigit() for sign in self.text[piece.start : piece.end])
+
+    @cached_property
+    def ads(self) -> int:
+        """Where the part that praises other goods begins (the length of the text when there is none)."""
+        last_fact = max(
+            (hit.start for hit in self.all("label.total", "label.order_number", "label.order_date")), default=0
+        )
+        for hit in sorted(self.all("section.ads")):
+            piece = self.pieces[self.piece_at(hit.start)]
+            short = piece.end - piece.start <= (hit.end - hit.start) + 40
+            if hit.start > last_fact and hit.start - piece.start <= 3 and short:
+                return hit.start
+        return len(self.text)

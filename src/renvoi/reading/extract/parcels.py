@@ -1,0 +1,258 @@
+"""Parcel numbers with their carrier: beside a label, in a tracking link, or by a shape that tells itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from renvoi.atlas.carriers import Carrier, Shape
+from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.check_digits import holds
+from renvoi.reading.extract.letters import plain_letters
+from renvoi.reading.extract.numbers import LEAD
+from renvoi.reading.extract.page import Page
+
+NUMBER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){6,39}(?![\w-])")
+SPACED = re.compile(r"(?:[A-Z]{2} ?)?\d{2,4}(?: \d{2,4}){2,7}(?: ?[A-Z]{2})?(?![\w.,])|1Z(?: [0-9A-Z]{2,4}){4,6}(?!\w)")
+LINK = re.compile(r"https?://[^\s<>\"')\]]{4,2000}")
+PARAMETERS = frozenset(
+    [
+        "trackingnumber",
+        "tracking_number",
+        "tracking-number",
+        "trackingid",
+        "tracking_id",
+        "tracking-id",
+        "tracking",
+        "trackno",
+        "trackingno",
+        "tracking_no",
+        "tracknum",
+        "tracknumber",
+        "tracknumbers",
+        "trackingcode",
+        "tracking_code",
+        "parcelnumber",
+        "parcel_number",
+        "parcelno",
+        "parcelcode",
+        "shipmentnumber",
+        "consignment",
+        "consignmentnumber",
+        "barcode",
+        "tracknr",
+        "awb",
+        "colis",
+        "numcolis",
+        "numerocolis",
+        "nums",
+        "suivi",
+        "numero_suivi",
+        "shipmentid",
+        "listenumeroslt",
+        "numeroexpedition",
+        "trknbr",
+        "tracktrace",
+        "numerosuivi",
+        "waybill",
+        "numero_colis",
+    ]
+)
+PATH_WORD = re.compile(
+    r"/(?:track(?:ing)?|suivi|trace|tracking-results|sendung|shipment|colis|parcels?)/(?:[a-z]{2}/)?([A-Za-z0-9]{8,39})(?:[/?#]|$)",
+    re.IGNORECASE,
+)
+
+
+class Number(NamedTuple):
+    """A parcel number and the name of its carrier, if one was told or only one can have it."""
+
+    number: str
+    carrier: str | None
+
+
+class Depot:
+    """The carriers of the atlas made ready for matching."""
+
+    def __init__(self, carriers: Sequence[Carrier]) -> None:
+        self.carriers = carriers
+        names = {plain_letters(name): one for one in carriers for name in one.names}
+        self.names = names
+        longest = sorted(names, key=len, reverse=True)
+        self.name_pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])")
+        self.domains = {domain: one for one in carriers for domain in one.domains}
+        self.shapes = [(one, shape, re.compile(shape.pattern)) for one in carriers for shape in one.shapes]
+        self.alone = re.compile(
+            r"(?<![\w/=&?.%-])(?:" + "|".join(f"(?:{s.pattern})" for _, s, _ in self.shapes if s.alone) + r")(?![\w-])"
+        )
+
+    def named(self, plain: str) -> list[tuple[int, Carrier]]:
+        return [(found.start(), self.names[found.group()]) for found in self.name_pattern.finditer(plain)]
+
+    def of_host(self, host: str) -> Carrier | None:
+        labels = host.lower().split(".")
+        return next((one for cut in range(len(labels) - 1) if (one := self.domains.get(".".join(labels[cut:])))), None)
+
+    def fits(self, number: str, only: Carrier | None = None) -> list[tuple[Carrier, Shape, bool | None]]:
+        """Shapes a number may have, with whether its check digit holds."""
+        plain = number.upper().replace(" ", "").replace("-", "")
+        return [
+            (one, shape, holds(shape.check, plain))
+            for one, shape, pattern in self.shapes
+            if (only is None or one is only) and pattern.fullmatch(plain)
+        ]
+
+
+@lru_cache(maxsize=4)
+def depot(carriers: tuple[Carrier, ...]) -> Depot:
+    return Depot(carriers)
+
+
+def parcels(pages: Iterable[Page], stock: Depot, orders: frozenset[str]) -> list[Candidate[Number]]:
+    """Candidates best first; `orders` are folded order numbers, which no parcel number can equal."""
+    found: list[Candidate[Number]] = []
+    for page in pages:
+        named = stock.named(page.plain[: page.ads])
+        found += by_label(page, stock, named)
+        found += by_link(page, stock)
+        found += by_shape(page, stock, named)
+    best: dict[str, Candidate[Number]] = {}
+    for one in found:
+        key = one.value.number.upper().replace(" ", "").replace("-", "")
+        known = best.get(key)
+        if key in orders:
+            continue
+        if known is None:
+            best[key] = one
+        else:
+            better, other = (one, known) if one.score > known.score else (known, one)
+            carrier = better.value.carrier or other.value.carrier
+            score = min(0.98, better.score + (0.08 if one.reader != known.reader else 0))
+            best[key] = Candidate(
+                Number(better.value.number, carrier), better.place, better.reader, score, better.why + other.why
+            )
+    return sorted(best.values(), key=lambda one: -one.score)
+
+
+def by_label(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> list[Candidate[Number]]:
+    found = []
+    for hit in page.labels("label.tracking_number"):
+        if hit.start > page.ads:
+            continue
+        for start, end, how in page.beside(hit):
+            lead = LEAD.match(page.text, start, end)
+            begin = lead.end() if lead else start
+            spaced = SPACED.match(page.text, begin, end)
+            match = (
+                spaced if spaced and len(spaced.group().replace(" ", "")) >= 8 else NUMBER.match(page.text, begin, end)
+            )
+            if match is None and how == "same line":
+                match = later_number(page, begin, end)
+            if match and plausible(match.group()):
+                found.append(labelled(page, match, stock, named, how))
+            break
+    return found
+
+
+def later_number(page: Page, start: int, end: int) -> re.Match[str] | None:
+    """A number further on in the same sentence: "the tracking number of your parcel is X"."""
+    stop = page.text.find(". ", start, end)
+    for match in NUMBER.finditer(page.text, start, min(end if stop < 0 else stop + 1, start + 90)):
+        if sum(sign.isdigit() for sign in match.group()) >= 6 and page.text[match.start() - 1] not in "/=.@":
+            return match
+    return None
+
+
+def plausible(number: str) -> bool:
+    digits = sum(sign.isdigit() for sign in number)
+    return digits >= 6 and digits * 2 >= len(number.replace(" ", ""))
+
+
+def labelled(
+    page: Page, match: re.Match[str], stock: Depot, named: list[tuple[int, Carrier]], how: str
+) -> Candidate[Number]:
+    number = match.group()
+    carrier, sure = carrier_of(number, stock, named, match.start())
+    score = 0.85 if how != "next line" else 0.75
+    if sure:
+        score += 0.04
+    value = Number(number, carrier.name if carrier else None)
+    return Candidate(value, page.place(*match.span()), "parcel: label", score, (f"{how} of a tracking label",))
+
+
+def carrier_of(number: str, stock: Depot, named: list[tuple[int, Carrier]], at: int) -> tuple[Carrier | None, bool]:
+    """The carrier the text names nearest to the number; else the only one whose shape speaks for itself."""
+    fits = stock.fits(number)
+    if named:
+        possible = {one.name for one, _, holds_ in fits if holds_ is not False}
+        nearest = sorted(named, key=lambda one: (one[1].name not in possible and bool(possible), abs(one[0] - at)))
+        return nearest[0][1], nearest[0][1].name in possible
+    alone = [one for one, shape, holds_ in fits if shape.alone and holds_ is not False]
+    return (alone[0], True) if len({one.name for one in alone}) == 1 else (None, bool(alone))
+
+
+def by_link(page: Page, stock: Depot) -> list[Candidate[Number]]:
+    found = []
+    spans = [(link.start, link.end, link.url) for link in page.node.links if link.start < page.ads]
+    spans += [(match.start(), match.end(), match.group()) for match in LINK.finditer(page.text[: page.ads])]
+    for start, end, url in spans[:200]:
+        for host, number in numbers_in_link(url, stock):
+            carrier = stock.of_host(host)
+            if carrier is not None and carrier.shapes and not stock.fits(number, carrier) and len(number) < 9:
+                continue
+            value = Number(number, carrier.name if carrier else None)
+            why = (f"in a link to {host}",)
+            at = page.text.find(number, start, end)
+            place = page.place(at, at + len(number)) if at >= 0 else page.place(start, end)
+            found.append(Candidate(value, place, "parcel: link", link_score(carrier, number, stock, at >= 0), why))
+    return found
+
+
+def link_score(carrier: Carrier | None, number: str, stock: Depot, shown: bool) -> float:
+    """A carrier's own link is trusted; another's only when the number is shown or has a telling shape."""
+    if carrier is not None:
+        return 0.85
+    telling = any(shape.alone and holds_ is not False for _, shape, holds_ in stock.fits(number))
+    return 0.72 if telling or shown else 0.5
+
+
+def numbers_in_link(url: str, stock: Depot, depth: int = 0) -> list[tuple[str, str]]:
+    """(host, number) for each tracking parameter; links wrapped in a redirection are opened, twice at most."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return []
+    carrier = stock.of_host(host)
+    names = PARAMETERS | frozenset(carrier.parameters if carrier else ())
+    found = []
+    for query in (parts.query, parts.fragment.partition("?")[2] or parts.fragment):
+        for name, value in parse_qsl(query[:3000], max_num_fields=80) if "=" in query else ():
+            if name.lower() in names and NUMBER.fullmatch(value) and plausible(value):
+                found.append((host, value))
+            elif value.startswith("http") and depth < 2:
+                found += numbers_in_link(unquote(value) if "%3" in value else value, stock, depth + 1)
+    tail = PATH_WORD.search(parts.path) or PATH_WORD.search("/" + parts.fragment)
+    if not found and carrier and tail and plausible(tail.group(1)):
+        found.append((host, tail.group(1)))
+    return found
+
+
+def by_shape(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> list[Candidate[Number]]:
+    """Numbers whose shape and check digit tell them apart from anything else."""
+    found = []
+    for match in stock.alone.finditer(page.text[: page.ads]):
+        fits = [(one, shape) for one, shape, holds_ in stock.fits(match.group()) if shape.alone and holds_ is not False]
+        if fits:
+            carrier, _ = carrier_of(match.group(), stock, named, match.start())
+            value = Number(match.group(), carrier.name if carrier else None)
+            checked = any(shape.check for _, shape in fits)
+            found.append(
+                Candidate(
+                    value, page.place(*match.span()), "parcel: shape", 0.8 if checked else 0.6, (fits[0][1].name,)
+                )
+            )
+    return found

@@ -1,0 +1,143 @@
+"""Finds every phrase of every language in one pass over the words of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import product
+from typing import Any, NamedTuple
+
+from renvoi.atlas.languages import Language, languages
+from renvoi.reading.extract.letters import plain_letters
+
+WORD = re.compile(r"[^\W_]+|[&#]")
+SKIP = "…"
+FARTHEST = 6
+"""Words a gap in a phrase may hold."""
+CLOSEST = 4
+"""Signs between two words of a phrase at most: a blank, an apostrophe, a colon with blanks."""
+END = ""
+
+
+class Hit(NamedTuple):
+    """A phrase in the text. `concept` is its key in the language files, e.g. "label.total"."""
+
+    start: int
+    end: int
+    concept: str
+    language: str
+
+
+Trie = dict[str, Any]
+
+
+class Phrasebook:
+    """All phrases as a tree of words: the words of a text lead down it, so that its size hardly costs time."""
+
+    def __init__(self, speech: Iterable[Language]) -> None:
+        self.tree: Trie = {}
+        self.common: dict[str, set[str]] = {}
+        for language in speech:
+            self.common[language.code] = {plain_letters(word) for word in language.common}
+            for concept, phrases in language.phrases().items():
+                for phrase in phrases:
+                    for words in spellings(phrase):
+                        self.add(words, (concept, language.code))
+
+    def add(self, words: tuple[str, ...], meaning: tuple[str, str]) -> None:
+        branch = self.tree
+        for word in words:
+            branch = branch.setdefault(word, {})
+        branch.setdefault(END, []).append(meaning)
+
+    def find(self, plain: str) -> list[Hit]:
+        """Hits in a text of plain letters, by place; of two labels that begin alike only the longer one counts."""
+        tokens = [(found.group(), found.start(), found.end()) for found in WORD.finditer(plain)]
+        hits: list[Hit] = []
+        tree = self.tree
+        for index, (word, start, _) in enumerate(tokens):
+            branch = tree.get(word)
+            if branch is not None:
+                best: dict[tuple[str, str], int] = {}
+                self.follow(branch, plain, tokens, index, best)
+                hits.extend(Hit(start, end, concept, code) for (concept, code), end in best.items())
+        return hits
+
+    def follow(
+        self,
+        branch: Trie,
+        plain: str,
+        tokens: list[tuple[str, int, int]],
+        index: int,
+        best: dict[tuple[str, str], int],
+    ) -> None:
+        end = tokens[index][2]
+        for meaning in branch.get(END, ()):
+            best[meaning] = max(end, best.get(meaning, 0))
+        if index + 1 < len(tokens):
+            word, start, _ = tokens[index + 1]
+            further = branch.get(word)
+            if further is not None and near(plain, end, start):
+                self.follow(further, plain, tokens, index + 1, best)
+            gap = branch.get(SKIP)
+            if gap is not None:
+                self.leap(gap, plain, tokens, index, best)
+
+    def leap(
+        self,
+        gap: Trie,
+        plain: str,
+        tokens: list[tuple[str, int, int]],
+        index: int,
+        best: dict[tuple[str, str], int],
+    ) -> None:
+        """Go on after a gap of up to six words on the same line; the nearest continuation counts."""
+        for beyond in range(index + 1, min(index + 2 + FARTHEST, len(tokens))):
+            if not near(plain, tokens[beyond - 1][2], tokens[beyond][1], 8):
+                return
+            further = gap.get(tokens[beyond][0])
+            if further is not None:
+                known = len(best)
+                self.follow(further, plain, tokens, beyond, best)
+                if len(best) > known:
+                    return
+
+    def language(self, plain: str) -> str | None:
+        """The language most little words belong to; None when there are too few to tell."""
+        words = [found.group() for found in WORD.finditer(plain[:6000])]
+        counts = {code: sum(word in common for word in words) for code, common in self.common.items()}
+        code = max(counts, key=lambda one: counts[one], default="")
+        return code if code and counts[code] >= 3 else None
+
+
+def near(plain: str, end: int, start: int, most: int = CLOSEST) -> bool:
+    if start - end == 1:
+        return plain[end] not in "\n\t"
+    between = plain[end:start]
+    return len(between) <= most and "\n" not in between and "\t" not in between and ". " not in between
+
+
+def spellings(phrase: str) -> Iterator[tuple[str, ...]]:
+    """Every way of writing a phrase: `a/b` either word, `(a)` may be missing, `mot(s)` both forms."""
+    choices = [choice(word) for word in phrase.split()]
+    for chosen in product(*choices):
+        yield tuple(word for piece in chosen for word in ([SKIP] if piece == SKIP else WORD.findall(piece)))
+
+
+def choice(word: str) -> list[str]:
+    if word == SKIP:
+        return [SKIP]
+    plain = plain_letters(word)
+    optional = plain.startswith("(") and plain.endswith(")")
+    found = [""] if optional else []
+    for one in (plain[1:-1] if optional else plain).split("/"):
+        stem, opening, ending = one.partition("(")
+        found += [stem, stem + ending.rstrip(")")] if opening else [one]
+    return found
+
+
+@cache
+def phrasebook() -> Phrasebook:
+    """The phrases of all languages of the atlas."""
+    return Phrasebook(languages())

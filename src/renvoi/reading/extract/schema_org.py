@@ -1,0 +1,179 @@
+"""Orders and parcels a mail declares for machines (schema.org Order, ParcelDelivery, Invoice): read before any word."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any, TypeVar
+
+from renvoi.facts.money import Money
+from renvoi.facts.place import Found, Place
+from renvoi.facts.reading import Kind, LineRead
+from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.parcels import Number
+from renvoi.reading.tree import Node
+
+READER = "schema.org"
+SCORE = 0.95
+T = TypeVar("T")
+STATUS = {
+    "orderprocessing": Kind.ORDER_CONFIRMATION,
+    "orderpaymentdue": Kind.ORDER_CONFIRMATION,
+    "orderintransit": Kind.SHIPPING,
+    "orderdelivered": Kind.DELIVERY,
+    "orderpickupavailable": Kind.DELIVERY,
+    "ordercancelled": Kind.CANCELLATION,
+    "orderreturned": Kind.REFUND,
+}
+
+
+class Declared:
+    """What the structured data of one mail says, as candidates."""
+
+    def __init__(self, nodes: list[Node], proof: str) -> None:
+        self.proof = proof
+        self.order_numbers: list[Candidate[str]] = []
+        self.merchants: list[Candidate[str]] = []
+        self.sellers: list[Candidate[str]] = []
+        self.totals: list[Candidate[Money]] = []
+        self.order_dates: list[Candidate[date]] = []
+        self.expected: list[Candidate[date]] = []
+        self.parcels: list[Candidate[Number]] = []
+        self.kinds: list[Candidate[Kind]] = []
+        self.invoice_numbers: list[Candidate[str]] = []
+        self.lines: list[LineRead] = []
+        self.types: set[str] = set()
+        for node in nodes[:20]:
+            try:
+                data = json.loads(node.text)
+            except ValueError:
+                continue
+            for one in things(data):
+                self.take(node, one)
+
+    def take(self, node: Node, one: dict[str, Any]) -> None:
+        kind = type_of(one)
+        self.types.add(kind)
+        if kind == "order":
+            self.order(node, one)
+        elif kind == "parceldelivery":
+            self.parcel(node, one)
+        elif kind == "invoice":
+            self.words(self.invoice_numbers, node, one.get("confirmationNumber"))
+            self.money(node, one.get("totalPaymentDue"))
+
+    def order(self, node: Node, one: dict[str, Any]) -> None:
+        self.words(self.order_numbers, node, one.get("orderNumber") or one.get("confirmationNumber"))
+        self.words(self.merchants, node, name_of(one.get("merchant") or one.get("seller")))
+        self.add(self.order_dates, node, one.get("orderDate"), day_of)
+        self.money(node, one)
+        status = str(one.get("orderStatus") or "").rpartition("/")[2].lower()
+        if status in STATUS:
+            self.kinds.append(Candidate(STATUS[status], self.place(node, one["orderStatus"]), READER, 0.7, (status,)))
+        for offer in listed(one.get("acceptedOffer")):
+            self.line(node, offer, one)
+
+    def line(self, node: Node, offer: dict[str, Any], order: dict[str, Any]) -> None:
+        name = name_of(offer.get("itemOffered"))
+        place = self.place(node, name)
+        if not name or place is None:
+            return
+        quantity = (
+            number_of((offer.get("eligibleQuantity") or {}).get("value"))
+            if isinstance(offer.get("eligibleQuantity"), dict)
+            else None
+        )
+        price, currency = number_of(offer.get("price")), offer.get("priceCurrency") or order.get("priceCurrency")
+        unit = None
+        if price is not None and isinstance(currency, str) and len(currency) == 3:
+            unit = Found(Money(price, currency.upper()), self.place(node, offer.get("price")), READER, SCORE)
+        self.lines.append(
+            LineRead(name=Found(name, place, READER, SCORE), quantity=quantity or Decimal(1), unit_price=unit)
+        )
+
+    def parcel(self, node: Node, one: dict[str, Any]) -> None:
+        number = one.get("trackingNumber")
+        carrier = name_of(one.get("carrier") or one.get("provider"))
+        if isinstance(number, str | int) and str(number).strip():
+            place = self.place(node, number)
+            self.parcels.append(
+                Candidate(Number(str(number).strip(), carrier), place, READER, SCORE, ("ParcelDelivery",))
+            )
+        self.add(self.expected, node, one.get("expectedArrivalUntil"), day_of)
+
+    def money(self, node: Node, one: Any) -> None:
+        if not isinstance(one, dict):
+            return
+        price = one.get("price") or one.get("value") or one.get("totalPrice")
+        currency = one.get("priceCurrency") or one.get("currency")
+        amount = number_of(price)
+        if amount is not None and isinstance(currency, str) and len(currency) == 3:
+            self.totals.append(
+                Candidate(
+                    Money(amount, currency.upper()), self.place(node, price), READER, SCORE, ("price of the order",)
+                )
+            )
+
+    def words(self, into: list[Candidate[str]], node: Node, value: Any) -> None:
+        if isinstance(value, str | int) and str(value).strip():
+            into.append(Candidate(str(value).strip()[:100], self.place(node, value), READER, SCORE, ("declared",)))
+
+    def add(self, into: list[Candidate[T]], node: Node, value: Any, read: Callable[[Any], T | None]) -> None:
+        known = read(value)
+        if known is not None:
+            into.append(Candidate(known, self.place(node, value), READER, SCORE, ("declared",)))
+
+    def place(self, node: Node, value: Any) -> Place | None:
+        """The first place of a value in the clean JSON."""
+        words = (
+            json.dumps(value, ensure_ascii=False)
+            if not isinstance(value, str)
+            else json.dumps(value, ensure_ascii=False)[1:-1]
+        )
+        at = node.text.find(words)
+        return Place(self.proof, node.path, at, at + len(words), words) if at >= 0 and words else None
+
+
+def things(data: Any) -> Iterator[dict[str, Any]]:
+    """An object and the orders and parcels inside it."""
+    for one in listed(data):
+        yield one
+        for key in ("partOfOrder", "orderDelivery", "referencesOrder"):
+            yield from listed(one.get(key))
+
+
+def listed(value: Any) -> list[dict[str, Any]]:
+    many = value if isinstance(value, list) else [value]
+    return [one for one in many[:100] if isinstance(one, dict)]
+
+
+def type_of(one: dict[str, Any]) -> str:
+    given = one.get("@type")
+    first = given[0] if isinstance(given, list) and given else given
+    return str(first or "").rpartition("/")[2].lower()
+
+
+def name_of(value: Any) -> str | None:
+    if isinstance(value, list) and value:
+        value = value[0]
+    if isinstance(value, dict):
+        value = value.get("name")
+    return " ".join(value.split())[:200] if isinstance(value, str) and value.strip() else None
+
+
+def number_of(value: Any) -> Decimal | None:
+    try:
+        number = Decimal(str(value).replace(",", ".")) if isinstance(value, str | int | float) else None
+    except InvalidOperation:
+        return None
+    return number if number is not None and number.is_finite() and abs(number) < 10**9 else None
+
+
+def day_of(value: Any) -> date | None:
+    """The local day of an ISO 8601 date or time."""
+    try:
+        return datetime.fromisoformat(value.strip()).date() if isinstance(value, str) else None
+    except ValueError:
+        return None

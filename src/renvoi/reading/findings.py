@@ -1,0 +1,195 @@
+"""All candidates of one document, by field: what every reader offered, before anything is chosen."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from renvoi.atlas.carriers import Carrier
+from renvoi.atlas.merchants import MerchantFile
+from renvoi.facts.money import Money
+from renvoi.facts.place import Found
+from renvoi.facts.reading import Kind, LineRead
+from renvoi.reading.extract.amounts import free_of_charge, parts, refunds, totals
+from renvoi.reading.extract.candidate import Candidate, agree
+from renvoi.reading.extract.delivery import Dated, dated
+from renvoi.reading.extract.invoice_xml import InvoiceXml
+from renvoi.reading.extract.items import best_goods, currency_of, lines
+from renvoi.reading.extract.kind import Signs, kinds
+from renvoi.reading.extract.letters import name_key
+from renvoi.reading.extract.merchant import Known, Sender, merchant_candidates
+from renvoi.reading.extract.numbers import numbers
+from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.parcels import Number, depot, parcels
+from renvoi.reading.extract.schema_org import Declared
+from renvoi.reading.sheaf import Sheaf
+
+SINGLE = (
+    "kinds",
+    "merchants",
+    "order_numbers",
+    "invoice_numbers",
+    "return_numbers",
+    "order_dates",
+    "document_dates",
+    "totals",
+    "subtotals",
+    "shipping",
+    "discounts",
+    "taxes",
+    "refunds",
+    "parcels",
+)
+
+
+class Findings:
+    """Reads a sheaf once; the fields are lists of candidates, structured data first."""
+
+    def __init__(
+        self, sheaf: Sheaf, proof: str, carriers: tuple[Carrier, ...], merchants: tuple[MerchantFile, ...]
+    ) -> None:
+        self.sheaf, self.proof = sheaf, proof
+        self.pages = list(sheaf.pages)
+        self.declared = Declared([node for node in sheaf.data if node.media_type.endswith("json")], proof)
+        sheets = [InvoiceXml(node, proof) for node in sheaf.data if node.media_type.endswith("xml")]
+        self.xml = next((sheet for sheet in sheets if sheet.paths), None)
+        self.known = Known(carriers, merchants)
+        self.stock = depot(carriers)
+        self.numbers()
+        self.amounts()
+        self.articles()
+        self.kinds = self.kind()
+        self.merchants = self.merchant()
+        self.days()
+
+    @property
+    def with_subject(self) -> list[Page]:
+        return [self.sheaf.subject[0], *self.pages] if self.sheaf.subject else self.pages
+
+    def numbers(self) -> None:
+        xml = self.xml
+        self.order_numbers = self.declared.order_numbers + (xml.words("order") if xml else [])
+        self.order_numbers += numbers(self.with_subject, "label.order_number", "order number", ("label.order",))
+        self.invoice_numbers = self.declared.invoice_numbers + (xml.words("number") if xml else [])
+        self.invoice_numbers += numbers(self.with_subject, "label.invoice_number", "invoice number")
+        self.return_numbers = numbers(self.with_subject, "label.return_number", "return number")
+        taken = {name_key(one.value) for one in (*self.invoice_numbers, *self.return_numbers)}
+        taken |= {name_key(one.value) for one in numbers(self.with_subject, "label.shipment_number", "other number")}
+        self.credit_numbers = numbers(self.with_subject, "label.credit_number", "credit note number")
+        taken |= {name_key(one.value) for one in self.credit_numbers}
+        self.order_numbers = [one for one in self.order_numbers if one.score > 0.85 or name_key(one.value) not in taken]
+        orders = frozenset(name_key(one.value).upper() for one in self.order_numbers if one.score >= 0.6)
+        self.parcels: list[Candidate[Number]] = self.declared.parcels + parcels(self.pages, self.stock, orders)
+
+    def amounts(self) -> None:
+        xml = self.xml
+        self.totals = (
+            self.declared.totals + (xml.money("total") or xml.money("due") if xml else []) + totals(self.pages)
+        )
+        self.refunds = refunds(self.with_subject)
+        self.shipping = parts(self.pages, "shipping")
+        self.discounts = parts(self.pages, "discount")
+        self.taxes = parts(self.pages, "tax")
+        self.subtotals = parts(self.pages, "subtotal")
+
+    def articles(self) -> None:
+        shown = {one.amount for page in self.pages for one in page.sums if not one.whole}
+        whole = [one.value.amount for one in (*self.totals, *self.subtotals)]
+        ships = {abs(one.value.amount) for one in self.shipping} | {Decimal(0)}
+        less = {abs(one.value.amount) for one in self.discounts} | {Decimal(0)}
+        taxes = {abs(one.value.amount) for one in self.taxes} | {Decimal(0)}
+        sums = {
+            one - ship + off - tax
+            for one in whole[:6]
+            for ship in list(ships)[:4]
+            for off in list(less)[:4]
+            for tax in list(taxes)[:3]
+        }
+        reachable = sorted({*sums, *whole, *(one.value.amount for one in self.refunds[:6])})
+        self.goods = best_goods(self.pages, [one for one in reachable if one > 0], shown, bought=bool(whole))
+        self.lines: tuple[LineRead, ...] = self.declared_lines() or lines(self.goods)
+
+    def declared_lines(self) -> tuple[LineRead, ...]:
+        return tuple(self.declared.lines) or (self.xml.lines() if self.xml else ())
+
+    def kind(self) -> list[Candidate[Kind]]:
+        headers = self.sheaf.headers
+        subject = headers.subject.lower() if headers else ""
+        signs = Signs(
+            order_number=any(one.score >= 0.6 for one in self.order_numbers),
+            tracking=any(one.score >= 0.6 for one in self.parcels),
+            total=any(one.score >= 0.6 for one in self.totals),
+            items=bool(self.lines),
+            invoice_number=any(one.score >= 0.6 for one in self.invoice_numbers),
+            credit_number=any(one.score >= 0.6 for one in self.credit_numbers),
+            refund=any(one.score >= 0.6 for one in self.refunds),
+            bulk=bool(headers and headers.list_unsubscribe),
+            reply=subject.startswith(("re:", "aw:", "re :", "rép")),
+        )
+        found = kinds(self.sheaf.subject, self.pages, signs)
+        return self.with_declared(found)
+
+    def with_declared(self, found: list[Candidate[Kind]]) -> list[Candidate[Kind]]:
+        """Structured data of a purchase lifts the kind it declares, or the best of words above `other`."""
+        extra = list(self.declared.kinds)
+        if self.xml:
+            kind = Kind.REFUND if self.xml.credit else Kind.INVOICE
+            extra.append(Candidate(kind, None, "factur-x", 0.95, ("electronic invoice",)))
+        if "parceldelivery" in self.declared.types and not extra:
+            extra.append(Candidate(Kind.SHIPPING, None, "schema.org", 0.6, ("ParcelDelivery",)))
+        return agree([*found, *extra])
+
+    def merchant(self) -> list[Candidate[str]]:
+        headers = self.sheaf.headers
+        sender = Sender(
+            headers.from_name if headers else "",
+            headers.from_address if headers else "",
+            self.sheaf.letter if headers else None,
+            self.proof,
+        )
+        found = self.declared.merchants + (self.xml.words("seller") if self.xml else [])
+        return found + merchant_candidates(sender, self.sheaf.subject, self.pages, self.known)
+
+    def days(self) -> None:
+        pages = self.with_subject
+        self.order_dates = self.declared.order_dates + first(dated(self.pages, "label.order_date", "order date"))
+        self.document_dates = (self.xml.day() if self.xml else []) + first(
+            dated(self.pages, "label.document_date", "document date")
+        )
+        self.delivered = dated(pages, "label.delivered", "delivered")
+        self.expected: list[Dated] = [(one, one) for one in self.declared.expected] + dated(
+            pages, "label.expected", "expected"
+        )
+        self.pickup_until = dated(pages, "label.pickup_until", "pick up until")
+
+    def currency(self, *shown: Found[Money] | None) -> str | None:
+        known = next((one.value.currency for one in shown if one), None)
+        return known or currency_of(self.goods)
+
+    def free(self, concept: str) -> Candidate[Decimal] | None:
+        return next((one for page in self.pages if (one := free_of_charge(page, concept))), None)
+
+    def sellers(self) -> list[Candidate[str]]:
+        found = list(self.declared.sellers)
+        for page in self.pages[:1]:
+            for hit in page.labels("label.seller"):
+                for start, end, how in page.beside(hit):
+                    words = page.text[start:end].strip(" :").split(" | ")[0]
+                    at = page.text.find(words, start, end)
+                    if 2 <= len(words) <= 60 and hit.start < page.ads and ". " not in words:
+                        found.append(Candidate(words, page.place(at, at + len(words)), "seller: label", 0.75, (how,)))
+                    break
+        return found
+
+    def everything(self) -> dict[str, list[Candidate[Any]]]:
+        """All candidates by field, best first, for an explanation."""
+        ranked: dict[str, list[Candidate[Any]]] = {name: agree(getattr(self, name)) for name in SINGLE}
+        for name in ("delivered", "expected", "pickup_until"):
+            ranked[name] = [last for _, last in getattr(self, name)]
+        return ranked
+
+
+def first(found: list[Dated]) -> list[Candidate[date]]:
+    """Single days only: a range is no order date."""
+    return [begin for begin, end in found if begin.value == end.value]

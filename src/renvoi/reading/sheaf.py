@@ -1,0 +1,89 @@
+"""The pages of one mail that are read together: its subject, what is shown, what is not, what is attached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from renvoi.reading.extract.days import Sent
+from renvoi.reading.extract.letters import plain_letters
+from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.phrases import Phrasebook
+from renvoi.reading.tree import Headers, Node
+
+TEXTS = ("text/html", "text/plain", "application/pdf")
+MOST_PAGES = 6
+SUBJECT = re.compile(r"^Subject: (.*)$", re.MULTILINE)
+DAY_FIRST = re.compile(r"[€£]|\b(?:EUR|GBP|CHF|RM|MYR|INR|SGD|ZAR|AUD|NZD|A\$)\b|\bRM ?\d|\bGST\b")
+MONTH_FIRST = re.compile(r"(?<![A-Za-z])\$ ?\d|\d ?USD\b|USD ?\d")
+
+
+class Sheaf(Struct, frozen=True):
+    """What is read of a tree. `pages`: what is shown first, then alternatives, then attachments."""
+
+    letter: Node
+    headers: Headers | None
+    subject: tuple[Page, int, int] | None
+    pages: tuple[Page, ...]
+    data: tuple[Node, ...]
+    sent: Sent
+    language: str | None
+
+
+def bind(tree: Node, proof: str, book: Phrasebook) -> Sheaf:
+    """The sheaf of the mail that speaks; of a lone page or photo, that page."""
+    letter = tree.letter()
+    nodes = list(parts(letter)) if letter.headers else list(alone(tree))
+    texts = [node for node in nodes if node.media_type in TEXTS or node.media_type.startswith("image/")]
+    texts = [node for node in texts if node.text.strip()]
+    texts.sort(key=rank)
+    sample = "\n".join(node.text[:4000] for node in texts[:2])
+    plain = plain_letters(sample)
+    language = book.language(plain)
+    sent = Sent(
+        letter.headers.sent_at.date() if letter.headers and letter.headers.sent_at else None, habit(language, sample)
+    )
+    pages = tuple(Page(node, proof, sent, book) for node in texts[:MOST_PAGES])
+    data = tuple(
+        node
+        for node in nodes
+        if node.media_type in ("application/ld+json", "application/json", "application/xml", "text/xml")
+    )
+    return Sheaf(letter, letter.headers, subject_of(letter, proof, sent, book), pages, data, sent, language)
+
+
+def parts(node: Node) -> Iterator[Node]:
+    """The parts of a mail, without mails inside it."""
+    for child in node.children:
+        if child.media_type != "message/rfc822":
+            yield child
+            yield from parts(child)
+
+
+def alone(tree: Node) -> Iterator[Node]:
+    yield tree
+    yield from parts(tree)
+
+
+def rank(node: Node) -> tuple[bool, bool, bool]:
+    """What is shown before what is not, mail text before attachments, HTML before plain text."""
+    attached = node.media_type not in ("text/html", "text/plain")
+    return attached, not node.shown, node.media_type != "text/html"
+
+
+def habit(language: str | None, text: str) -> bool | None:
+    """Whether the month stands first in numeric dates: in English with dollars; unknown in other English."""
+    if language != "en":
+        return False
+    if DAY_FIRST.search(text):
+        return False
+    return True if MONTH_FIRST.search(text) else None
+
+
+def subject_of(letter: Node, proof: str, sent: Sent, book: Phrasebook) -> tuple[Page, int, int] | None:
+    found = SUBJECT.search(letter.text) if letter.headers else None
+    if not found or not found[1].strip():
+        return None
+    return Page(letter, proof, sent, book, found.span(1)), found.start(1), found.end(1)
