@@ -22,7 +22,7 @@ check: .venv/bin/lint-imports ## the quick part: lint, types, contracts and the 
 	$(PYTHON) -m ruff format --check src tests scripts
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
-	$(PYTHON) -m pytest -m "not slow and not browser and not postgres" -n 2
+	@QUICK=1 $(PYTHON) -m pytest -m "not slow and not browser and not postgres" -n 2
 
 bench: ## measure import and pages on the workloads of ../shared/bench, peers beside them where installed
 	scripts/python scripts/prepare.py test

@@ -5,6 +5,8 @@ import os
 import shutil
 import tempfile
 
+from hypothesis import settings
+
 _home = tempfile.mkdtemp(prefix="renvoi-test-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
 
@@ -13,3 +15,7 @@ for name in [name for name in os.environ if name.startswith("RENVOI_")]:
         del os.environ[name]
 os.environ["RENVOI_HOME"] = _home
 os.environ["RENVOI_SECRET_KEY"] = "for-tests-only"
+
+settings.register_profile("quick", max_examples=15, deadline=None)
+settings.register_profile("whole", deadline=None)
+settings.load_profile("quick" if os.environ.get("QUICK") else "whole")

@@ -9,6 +9,8 @@ import pytest
 
 from renvoi.backends.readers import Limits, ReaderPool
 
+pytestmark = pytest.mark.slow
+
 MAIL = b"From: Boutique <a@shop.example>\nSubject: Votre commande\nDate: Sun, 22 Nov 2026 10:00:00 +0100\n\nBonjour\n"
 SHARED = Path(__file__).parents[2] / "../shared/data/mails/malformed"
 

@@ -6,11 +6,15 @@ import json
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from renvoi.doors.cli.answer import NOTHING, answer
 from renvoi.doors.cli.run import run
 from renvoi.facts.money import Money
 from renvoi.facts.place import Found
 from renvoi.facts.reading import Kind, LineRead, Reading
+
+pytestmark = pytest.mark.slow
 
 MAIL = b"""From: Boutique <ventes@boutique.example>
 To: alex@example.org

@@ -14,6 +14,8 @@ from renvoi.doors.cli.verbs import VERBS
 from renvoi.doors.speech import of_locale, spaced, take_language
 from renvoi.facts.errors import BadInput, Damaged
 
+pytestmark = pytest.mark.slow
+
 
 def renvoi(*arguments, **environment):
     return subprocess.run(

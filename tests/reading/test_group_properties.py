@@ -1,5 +1,6 @@
 """Whatever the order of arrival, the duplicates and the batches: the same purchases with the same ids."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reading.making import eur, mail, on
@@ -7,6 +8,8 @@ from tests.reading.making import eur, mail, on
 from renvoi.facts.decisions import Correction, Decisions, Merge, Move, Split
 from renvoi.reading.fold import fold
 from renvoi.reading.group import close, group, join_keys, remember
+
+pytestmark = pytest.mark.slow
 
 KINDS = ["order_confirmation", "shipping", "delivery", "invoice", "refund", "return_confirmation", "other"]
 PARCELS = [f"XW10394715{n}FR" for n in range(4)]

@@ -17,6 +17,8 @@ from renvoi.doors.demo.scenario import Role, State, asides, purchases, senders
 from renvoi.doors.demo.words import MONTHS, WEEKDAYS
 from renvoi.facts.scope import Visibility
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2026, 11, 24)
 LONG_DAY = re.compile(
     r"\b({}) (\d{{1,2}}|1er) ({})(?: (\d{{4}}))?\b".format(
