@@ -148,6 +148,14 @@ def test_several_refunds_are_several_and_one_told_twice_is_one():
     assert refunds == [(eur("20.00"), on(10)), (eur("15.00"), on(12)), (eur("20.00"), on(20))]
 
 
+def test_a_refund_told_again_for_the_same_return_is_one():
+    mails = [
+        order(name, "refund", refund="20.00", return_number="R-77", day=day) for name, day in (("a", 10), ("b", 25))
+    ]
+
+    assert len(folded(*mails).events) == 1
+
+
 def test_a_sum_promised_at_registration_is_not_announced():
     purchase = folded(order("r", "return_confirmation", step="registered", refund="20.00"))
 

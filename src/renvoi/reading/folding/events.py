@@ -13,6 +13,7 @@ from renvoi.facts.purchase import Event, EventKind, Fact
 from renvoi.facts.reading import Kind, Reading, ReturnStep
 from renvoi.reading.folding.choose import SENT_DAY, sent_day
 from renvoi.reading.folding.parcels import delivered, numbers_of, returned, waiting_since
+from renvoi.reading.grouping.keys import fold_number
 from renvoi.reading.grouping.naming import age
 from renvoi.reading.grouping.shapes import Facet
 
@@ -31,6 +32,7 @@ class _Told(Struct, frozen=True, eq=False):
     event: Event
     stated: bool
     """The day is read, not taken from the mail's sending."""
+    return_number: str = ""
 
 
 def events_of(facets: Sequence[Facet], order_date: Fact[date] | None, only_parcel: str | None) -> tuple[Event, ...]:
@@ -39,7 +41,7 @@ def events_of(facets: Sequence[Facet], order_date: Fact[date] | None, only_parce
     backward = returned(ordered)
     told = [one for facet in ordered for one in _of_parcels(facet, backward, only_parcel)]
     told += [one for facet in ordered if not facet.shared for one in _of_order(facet.reading)]
-    refunds = [one.event for one in told if one.event.kind is EventKind.REFUND_ANNOUNCED]
+    refunds = [one for one in told if one.event.kind is EventKind.REFUND_ANNOUNCED]
     others = [one for one in told if one.event.kind is not EventKind.REFUND_ANNOUNCED]
     return in_order([*_ordered(ordered, order_date), *_once(others), *_refunds(refunds)])
 
@@ -103,7 +105,8 @@ def _tell(
     number: str | None = None,
     amount: Found[Money] | None = None,
 ) -> _Told:
-    return _Told(_event(reading, kind, day, number, amount), day.reader != SENT_DAY)
+    return_number = fold_number(reading.return_number.value) if reading.return_number else ""
+    return _Told(_event(reading, kind, day, number, amount), day.reader != SENT_DAY, return_number)
 
 
 def _event(
@@ -136,23 +139,17 @@ def _once(told: Sequence[_Told]) -> Iterator[Event]:
             yield event
 
 
-def _refunds(events: Sequence[Event]) -> list[Event]:
-    """Several refunds are several events; the same sum told again within days is one, so is a mail without a sum."""
-    kept: list[Event] = []
-    for event in in_order(event for event in events if event.amount):
-        if not any(_again(event, other) for other in kept):
-            kept.append(event)
-    silent = in_order(event for event in events if not event.amount)
-    return kept + _merge_silent(silent, kept)
+def _refunds(told: Sequence[_Told]) -> list[Event]:
+    """Several refunds are several events; the same sum told again within days, or for the same return, is one."""
+    kept: list[_Told] = []
+    for one in sorted(told, key=lambda one: (one.event.amount is None, one.event.day, one.event.proof or "")):
+        if not any(_again(one, other) for other in kept):
+            kept.append(one)
+    return [one.event for one in kept]
 
 
-def _again(event: Event, other: Event) -> bool:
-    return event.amount == other.amount and abs((event.day - other.day).days) <= TOLD_TWICE
-
-
-def _merge_silent(silent: Sequence[Event], kept: Sequence[Event]) -> list[Event]:
-    alone: list[Event] = []
-    for event in silent:
-        if not any(abs((event.day - other.day).days) <= TOLD_TWICE for other in (*kept, *alone)):
-            alone.append(event)
-    return alone
+def _again(one: _Told, before: _Told) -> bool:
+    """A mail that tells no sum repeats any refund it is near to."""
+    near = abs((one.event.day - before.event.day).days) <= TOLD_TWICE
+    same_return = bool(one.return_number) and one.return_number == before.return_number
+    return one.event.amount in (None, before.event.amount) and (near or same_return)
