@@ -391,3 +391,30 @@ def test_the_latest_day_of_a_stage_is_told():
     told = follow(bought(REGISTERED, BACK, event(K.RETURN_RECEIVED, date(2026, 10, 27))), TODAY)
 
     assert told.reasons[0].values == {"day": "2026-10-27"}
+
+
+@pytest.mark.parametrize(
+    ("events", "lacking"),
+    [
+        ((), ()),
+        ((REGISTERED,), ()),
+        ((SENT,), ("notice", "proof_of_dispatch")),
+        ((REGISTERED, SENT), ("proof_given",)),
+        ((REGISTERED, BACK), ("refund_seen",)),
+        ((REGISTERED, BACK, event(K.RETURN_SENT, date(2026, 10, 14))), ()),
+        ((REGISTERED, BACK, ANNOUNCED), ("refund_seen",)),
+        ((ANNOUNCED,), ("refund_seen",)),
+        ((REGISTERED, BACK, ANNOUNCED, SEEN), ()),
+    ],
+)
+def test_what_is_lacking(events, lacking):
+    assert follow(bought(*events), TODAY).lacking == lacking
+
+
+def test_only_an_unsure_sum_is_called_an_estimate():
+    def keys(*events):
+        return {reason.key for reason in follow(bought(*events), TODAY).reasons}
+
+    assert "sum_is_an_estimate" in keys(REGISTERED)
+    assert "sum_is_an_estimate" not in keys(REGISTERED, ANNOUNCED)
+    assert "sum_is_an_estimate" not in keys(REGISTERED, event(K.KEPT, date(2026, 10, 20), said=True))

@@ -35,6 +35,8 @@ def until(day, informed, told_on=None):
         (date(2026, 9, 1), Informed.LATE, date(2026, 8, 30), date(2026, 9, 15), None),
         # Told inside the initial period: 14 days from then, the ordinary end being the safe day.
         (date(2026, 9, 1), Informed.LATE, date(2026, 9, 8), date(2026, 9, 22), date(2026, 9, 15)),
+        (date(2026, 9, 1), Informed.LATE, date(2026, 9, 15), date(2026, 9, 29), date(2026, 9, 15)),
+        (date(2026, 9, 1), Informed.LATE, date(2026, 9, 16), date(2026, 9, 30), None),
         # Told at the very end of the extension: 14 days all the same; after it: nothing more.
         (date(2026, 9, 1), Informed.LATE, date(2027, 9, 15), date(2027, 9, 29), None),
         (date(2026, 9, 1), Informed.LATE, date(2027, 9, 16), date(2027, 9, 15), None),

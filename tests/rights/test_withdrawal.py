@@ -11,12 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renvoi.atlas import load_country
-from renvoi.atlas.country import Mark
+from renvoi.atlas.country import Mark, read_country
 from renvoi.facts.errors import BadInput
 from renvoi.facts.place import Place
 from renvoi.facts.purchase import Channel, Event, EventKind, Fact, Origin, Parcel, Purchase
-from renvoi.rights import Act, Assessment, Certainty, Open, RouteKind, assess
+from renvoi.rights import Act, Assessment, Certainty, Open, RouteKind, WhoPays, assess
 from renvoi.rights.days import is_working_day
+from renvoi.rights.information import Informed, told_period
+from renvoi.rights.reception import Start
+from renvoi.rights.refund import refund_due
 
 FR = load_country("FR")
 TODAY = date(2026, 11, 22)
@@ -280,6 +283,15 @@ def test_a_shorter_window_is_only_a_remark():
     assert "merchant_says_less" in [reason.key for reason in told.routes[0].reasons]
 
 
+def test_a_window_ending_with_the_rolled_law_adds_nothing():
+    # Day 14 is Saturday 21 November, rolled to Monday 23, which is day 16.
+    routes = {
+        days: len(assess(came(date(2026, 11, 7), return_window_days=Fact(days)), TODAY).routes) for days in (16, 17)
+    }
+
+    assert routes == {16: 1, 17: 2}
+
+
 def test_an_absurd_window_is_ignored():
     assert len(assess(came(date(2026, 11, 7), return_window_days=Fact(10**9)), TODAY).routes) == 1
 
@@ -379,7 +391,8 @@ def test_what_the_right_gives_is_told_with_its_numbers():
 @pytest.mark.parametrize("ordered", [None, date(2014, 6, 10)])
 def test_the_law_of_the_contract_day_is_the_first_one_known(ordered):
     order = Fact(ordered) if ordered else None
-    told = assess(came(parcels=(Parcel(shipped_on=Fact(date(2014, 6, 13))),), order_date=order), TODAY)
+    parcel = Parcel(shipped_on=Fact(date(2014, 6, 13)), delivered_on=Fact(date(2014, 6, 16)))
+    told = assess(came(parcels=(parcel,), order_date=order), TODAY)
 
     assert told.routes[0].reasons[0].key == "before_our_data"
 
@@ -389,3 +402,44 @@ def test_when_all_is_over_the_last_to_end_is_told():
 
     assert [route.open for route in told.routes] == [Open.NO, Open.NO]
     assert told.last_day.day == date(2026, 10, 1)
+
+
+def test_an_order_cancelled_today_is_cancelled():
+    assert (
+        assess(came(events=(Event(day=TODAY, kind=EventKind.CANCELLED),)), TODAY).routes[0].reasons[0].key
+        == "cancelled"
+    )
+    assert assess(came(order_date=Fact(TODAY)), TODAY).routes[0].kind is RouteKind.WITHDRAWAL
+
+
+BARE = """
+country = "XX"
+name = { fr = "X", en = "X" }
+[[rules.withdrawal.days]]
+value = 10
+unit = "days"
+article = "art. 1"
+source = "invented"
+mark = "K"
+from = 2020-01-01
+valid_on = 2026-11-22
+[[rules.withdrawal.several_parcels]]
+value = "last"
+unit = "rule"
+article = "art. 2"
+source = "invented"
+mark = "K"
+from = 2020-01-01
+valid_on = 2026-11-22
+"""
+
+
+def test_a_law_that_says_less_is_not_filled_up_from_another():
+    law = read_country(BARE)
+    notice = Event(day=date(2026, 11, 10), kind=EventKind.RETURN_REGISTERED)
+    route = assess(came(date(2026, 11, 4), events=(notice,)), TODAY, law=law).routes[0]
+
+    assert route.declare.day == date(2026, 11, 14)
+    assert (route.send.day, route.refund_days, route.who_pays) == (None, None, WhoPays.UNKNOWN)
+    assert refund_due(law, TODAY, date(2026, 11, 10), back=TODAY).day is None
+    assert told_period(law, Start(TODAY, Certainty.CERTAIN, ()), TODAY, Informed.NO).day == date(2026, 12, 2)
