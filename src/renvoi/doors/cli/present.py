@@ -8,8 +8,6 @@ from typing import Any
 
 import msgspec
 
-from renvoi.doors.speech import t
-
 
 def say(line: str = "") -> None:
     sys.stdout.write(f"{line}\n")
@@ -55,9 +53,3 @@ def table(
 def printable(text: str) -> str:
     """Without control characters: what stands in a mail must not drive the terminal."""
     return "".join(sign if sign.isprintable() or sign in "\n\u00a0\u202f" else "\ufffd" for sign in text)
-
-
-def count(number: int, french: str, english: str) -> str:
-    """`count(2, "achat", "purchase")` → "2 achats"; French says 0 in the singular."""
-    plural = number > 1 if t("fr", "en") == "fr" else number != 1
-    return f"{number}\u00a0{t(french, english)}{'s' if plural else ''}"

@@ -32,6 +32,14 @@ GROUPS = {
 
 VERBS = (
     Verb(
+        "demo",
+        "demo",
+        START,
+        "Ouvre un foyer inventé, pour voir ; ou l'efface.",
+        "Opens an invented household to look around, or erases it.",
+    ),
+    Verb("import", "import_", START, "Fait entrer mails, papiers et photos.", "Takes in mail, papers and photos."),
+    Verb(
         "due",
         "due",
         DAILY,
@@ -55,6 +63,13 @@ VERBS = (
         CARE,
         "Dit ce qui manque sur cette machine et la ligne à taper.",
         "Tells what this machine lacks and the line to type.",
+    ),
+    Verb(
+        "work",
+        "work",
+        CARE,
+        "Lit les mails qui attendent, sur une autre machine.",
+        "Reads waiting mail, on another machine.",
     ),
     Verb(
         "read",

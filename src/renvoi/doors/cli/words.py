@@ -1,4 +1,4 @@
-"""What the fields of an answer are called, in French and in English."""
+"""What fields and reasons are called, in French and in English."""
 
 from __future__ import annotations
 
@@ -17,3 +17,9 @@ FIELDS = {
     "date": ("Date du document", "Date of the document"),
     "confidence": ("Confiance", "Confidence"),
 }
+
+REASONS = {
+    "no_words": ("ne parle d'aucun achat", "tells of no purchase"),
+    "bulk": ("publicité ou liste", "advertising or list"),
+}
+"""Why the gate left mail alone."""

@@ -11,7 +11,7 @@ from renvoi.casework.rebuild import Change, rebuild
 from renvoi.doors import wiring
 from renvoi.doors.cli.house import open_house, whose
 from renvoi.doors.cli.options import Demo, Json
-from renvoi.doors.cli.present import count, json_line, say, table
+from renvoi.doors.cli.present import json_line, say, table
 from renvoi.doors.speech import t
 
 DETAIL = t(
@@ -46,7 +46,7 @@ def command(
         return 0
     columns = (t("Achat", "Purchase"), t("Quoi", "What"), t("Avant", "Before"), t("Après", "After"))
     table(columns, [(c.title, c.difference.field, shown(c.difference.old), shown(c.difference.new)) for c in changes])
-    say(count(len(changes), "différence", "difference"))
+    say(t(f"Différences : {len(changes)}", f"Differences: {len(changes)}"))
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from renvoi.casework.verify import verify
 from renvoi.doors.cli.house import HOME, open_house
 from renvoi.doors.cli.options import Json
-from renvoi.doors.cli.present import count, json_line, printable, say
+from renvoi.doors.cli.present import json_line, printable, say
 from renvoi.doors.speech import t
 from renvoi.facts.errors import Damaged
 
@@ -30,7 +30,6 @@ def command(json: Json = False) -> int:
             wrong += 1
             json_line({"household": household, "fault": fault}) if json else say(printable(fault))
     if not json:
-        proofs = count(right, "original intact", "original").replace("original intacts", "originaux intacts")
-        say(t(proofs, f"{proofs} intact"))
-        say(t(f"{wrong} défaut(s)", f"{wrong} fault(s)") if wrong else t("Tout est intact.", "All is intact."))
+        say(t(f"Originaux intacts : {right}", f"Originals intact: {right}"))
+        say(t(f"Défauts : {wrong}", f"Faults: {wrong}") if wrong else t("Tout est intact.", "All is intact."))
     return Damaged.exit_code if wrong else 0
