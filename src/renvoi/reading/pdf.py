@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from ctypes import byref, c_double
 from io import BytesIO
@@ -25,7 +26,8 @@ XML_LIMIT = 5_000_000
 SEEN_DPI = 200
 LARGEST_PAGE = 3_000
 """Points along an edge that are still rendered for the eyes (an A0 sheet is 3,370 high)."""
-HYPHENS = {"\x02": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-"}
+HYPHENS = {0x02: "-", 0xFFFE: "-", 0x2010: "-", 0x2011: "-"}
+WORD = re.compile(r"[^\s\0]+")
 
 
 def pdf_node(data: bytes, path: str, name: str = "", eyes: Eyes | None = None) -> Node:
@@ -87,34 +89,47 @@ def read_pages(document: Any, eyes: Eyes | None) -> tuple[Sheet, str]:
 def words_of(page: Any) -> Iterator[Piece]:
     """The words of a page, placed as the page is shown (its rotation undone)."""
     text = page.get_textpage()
-    count = min(text.count_chars(), MOST_CHARACTERS)
-    left, right, bottom, top, x, y = (c_double() for _ in range(6))
     place = Placer(page)
-    word, edges, base = "", [0.0, 0.0, 0.0, 0.0], 0.0
-    for index in range(count):
-        code = raw.FPDFText_GetUnicode(text, index)
-        char = HYPHENS.get(chr(code), chr(code)) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
-        if char.isspace():
-            if word:
-                yield place.piece(word, edges, base)
-            word = ""
-            continue
-        raw.FPDFText_GetCharBox(text, index, byref(left), byref(right), byref(bottom), byref(top))
-        if word:
-            edges = [
-                min(edges[0], left.value),
-                min(edges[1], bottom.value),
-                max(edges[2], right.value),
-                max(edges[3], top.value),
-            ]
-        else:
-            edges = [left.value, bottom.value, right.value, top.value]
-            raw.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
-            base = y.value
-        word += char
-    if word:
-        yield place.piece(word, edges, base)
+    ruler = Ruler(text)
+    for match in WORD.finditer(characters(text)):
+        start, end = match.span()
+        yield place.piece(match.group().translate(HYPHENS), *ruler.measure(start, end - start))
     text.close()
+
+
+def characters(text: Any) -> str:
+    """One character of Python for each of the page, so that positions agree."""
+    count = min(text.count_chars(), MOST_CHARACTERS)
+    whole: str = text.get_text_range(0, count) if count else ""
+    if len(whole) == count:
+        return whole
+    codes = (raw.FPDFText_GetUnicode(text, index) for index in range(count))
+    return "".join(chr(code) if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else " " for code in codes)
+
+
+class Ruler:
+    """Measures words in the page's own space; its six numbers are used again for every word."""
+
+    def __init__(self, text: Any) -> None:
+        self.text = text
+        self.numbers = left, top, right, bottom, x, base = tuple(c_double() for _ in range(6))
+        self.rectangle = (byref(left), byref(top), byref(right), byref(bottom))
+        self.origin = (byref(x), byref(base))
+
+    def measure(self, start: int, length: int) -> tuple[list[float], float]:
+        """Left, bottom, right and top, and the height of the baseline."""
+        left, top, right, bottom, x, base = self.numbers
+        raw.FPDFText_GetCharOrigin(self.text, start, *self.origin)
+        count = raw.FPDFText_CountRects(self.text, start, length)
+        if count < 1:
+            return [x.value, base.value, x.value, base.value], base.value
+        raw.FPDFText_GetRect(self.text, 0, *self.rectangle)
+        edges = [left.value, bottom.value, right.value, top.value]
+        for number in range(1, count):
+            raw.FPDFText_GetRect(self.text, number, *self.rectangle)
+            low = [min(edges[0], left.value), min(edges[1], bottom.value)]
+            edges = [*low, max(edges[2], right.value), max(edges[3], top.value)]
+        return edges, base.value
 
 
 class Placer:
