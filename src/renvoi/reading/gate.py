@@ -28,7 +28,13 @@ UNSEEN = "\u00ad\u034f\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u20
 EDGE = ".,:;!?()[]{}<>\"'«»“”„*|=…·•" + UNSEEN
 IDENTIFIER = re.compile(r"#?(?=(?:[^\d]*\d){4})[\w][\w./-]{4,40}$")
 NUMBER = re.compile(r"\w{0,3}\d{3}")
-AMOUNT = re.compile(r"\d[.,]\d\d ?(?:€|eur|usd|gbp|chf|\$|£)|(?:€|\$|£|eur|usd|gbp|chf) ?\d")
+SIGN = r"€|eur|usd|gbp|chf|\$|£"
+# The digit comes first in the pattern, so that a search runs over the letters at full speed.
+AMOUNT = re.compile(
+    rf"\d(?:[.,]\d\d ?(?:{SIGN})|(?<=[€$£]\d)|(?<=[€$£] \d)|(?<=(?:eur|usd|gbp|chf)\d)|(?<=(?:eur|usd|gbp|chf) \d))"
+)
+TAG = re.compile(rb"<[^>]*>")
+ALT = re.compile(rb'<img[^>]*?\balt="([^"]*)"')
 
 
 class Verdict(Struct, frozen=True, kw_only=True):
@@ -120,10 +126,9 @@ def visible(page: bytes) -> bytes:
     for start, end in NOISE:
         if start in page:
             page = without(page, start, end)
-    first, *rest = page.split(b"<")
-    words = [first, *[piece.partition(b">")[2] for piece in rest]]
-    if b'alt="' in page:
-        words += [piece.partition(b'alt="')[2].partition(b'"')[0] for piece in rest if piece.startswith(b"img")]
+    last = page.rfind(b">") + 1
+    # Up to the last ">" every "<" finds its end, so no search runs on in vain.
+    words = [TAG.sub(b" ", page[:last]), page[last:].partition(b"<")[0], *ALT.findall(page, 0, last)]
     return b" ".join(words).replace(b"&nbsp;", b" ")
 
 
@@ -141,7 +146,7 @@ def without(page: bytes, start: bytes, end: bytes) -> bytes:
 
 def tokens(text: str) -> list[str]:
     text = text.lower().replace("'", " ").replace("’", " ").replace("#", " # ").replace("n°", " n° ")
-    return [word.strip(EDGE) for word in text.split()[:MOST_WORDS]]
+    return [word if word.isalnum() else word.strip(EDGE) for word in text.split(maxsplit=MOST_WORDS)[:MOST_WORDS]]
 
 
 def tells(found: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
@@ -23,6 +24,10 @@ BLOCK_NAMES = """
 """
 SKIPPED = frozenset(SKIPPED_NAMES.split())
 BLOCKS = frozenset(BLOCK_NAMES.split())
+DEEPEST = 2_500
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,30})")
+ENDING_NAMES = "area base br col dd dt hr img input li link meta option p tbody td tfoot th thead tr wbr"
+ENDING_THEMSELVES = frozenset(ENDING_NAMES.split())
 NEXT_CELL = ("\t", "\n\t")
 MARKS = {"b": "strong", "strong": "strong", "th": "strong", "li": "item"} | {f"h{i}": "heading" for i in range(1, 7)}
 
@@ -271,12 +276,29 @@ def width(colspan: str | None) -> int:
     return min(int(colspan), 100) or 1 if colspan and colspan.isdecimal() and len(colspan) < 4 else 1
 
 
+def too_deep(source: str) -> int:
+    """Where elements left open reach a depth no page has, for the parser takes quadratic time over it; 0 for none."""
+    if source.count("<") < DEEPEST:
+        return 0
+    depth = 0
+    for match in TAG.finditer(source):
+        if match.group(2).lower() not in ENDING_THEMSELVES:
+            depth = max(0, depth + (-1 if match.group(1) else 1))
+            if depth > DEEPEST:
+                return match.start()
+    return 0
+
+
 def html_node(source: str, path: str, name: str = "") -> Node:
     """The node of an HTML document given as text."""
     trouble = ""
     if len(source) > SOURCE_LIMIT:
         source = source[:SOURCE_LIMIT]
         trouble = "the page is too long; only its beginning was read"
+    end = too_deep(source)
+    if end:
+        source = source[:end]
+        trouble = "the page is nested too deep; only its beginning was read"
     document = LexborHTMLParser(source)
     sheets = "\n".join(style.text() for style in document.css("style")) if "none" in source else ""
     walk = Walk(hiding_classes(sheets) if sheets else frozenset())

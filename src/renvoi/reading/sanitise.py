@@ -11,6 +11,8 @@ import nh3
 from renvoi.reading.tables import Edge, edges
 from renvoi.reading.tree import Node
 
+LONGEST_RUN = 2_000
+"""Characters in one span: the last wall takes quadratic time over a long one full of entities."""
 TAGS = {"p", "hr", "span", "strong", "table", "tbody", "tr", "td"}
 ATTRIBUTES = {"span": {"data-o", "class", "title"}}
 
@@ -66,7 +68,7 @@ class Page:
             self.in_line = True
         while self.at < end:
             cut = bisect_right(self.cuts, self.at)
-            stop = min(end, self.cuts[cut]) if cut < len(self.cuts) else end
+            stop = min(end, self.at + LONGEST_RUN, self.cuts[cut] if cut < len(self.cuts) else end)
             self.out.append(self.run(self.at, stop))
             self.at = stop
 

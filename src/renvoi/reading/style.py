@@ -11,9 +11,8 @@ HIDES = re.compile(
 NO_HEIGHT = re.compile(r"(?:^|[;\s])(?:max-)?(?:height|width)\s*:\s*0(?:px|em|%)?\s*(?:;|!|$)", re.IGNORECASE)
 CUT = re.compile(r"overflow\s*:\s*hidden", re.IGNORECASE)
 FONT = re.compile(r"(?:^|[;\s])font-size\s*:\s*([\d.]+)", re.IGNORECASE)
-RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
 CLASS = re.compile(r"(?:^|,)\s*\w*\.([\w-]+)\s*(?=,|$)")
-MEDIA = re.compile(r"@[^{}]{1,300}\{(?:[^{}]{0,500}\{[^{}]{0,2000}\}\s*){0,300}\s*\}")
+SHEET_LIMIT = 200_000
 
 
 @lru_cache(maxsize=8192)
@@ -38,5 +37,11 @@ def hiding_classes(sheet: str) -> frozenset[str]:
     """Classes a style sheet hides on every screen; rules inside @media are for some screens only."""
     if "none" not in sheet:
         return frozenset()
-    rules = RULE.findall(MEDIA.sub("", sheet[:200_000]))
-    return frozenset(name for names, body in rules if HIDES.search(body) for name in CLASS.findall(names))
+    found: set[str] = set()
+    depth = 0
+    for chunk in sheet[:SHEET_LIMIT].split("}"):
+        *names, body = chunk.split("{")
+        if depth == 0 and len(names) == 1 and HIDES.search(body):
+            found.update(CLASS.findall(names[0][-500:]))
+        depth = max(0, depth + len(names) - 1)
+    return frozenset(found)
