@@ -154,3 +154,10 @@ def test_dates_are_aware_or_absent():
 def test_a_part_without_headers_is_all_body():
     assert open_part(b"just words\nand more").body == b"just words\nand more"
     assert open_part(b"\nwords").body == b"words"
+
+
+def test_flowed_lines_are_joined():
+    head = b"Subject: x\nContent-Type: text/plain; format=flowed; charset=utf-8%s\n\n"
+    body = b"Votre commande n\xc2\xb0 \n12345 part\n-- \nZo\xc3\xa9\n"
+    assert grow(head % b"" + body).children[0].text == "Votre commande n° 12345 part\n--\nZoé\n"
+    assert grow(head % b"; delsp=yes" + b"com \nmande").children[0].text == "commande\n"

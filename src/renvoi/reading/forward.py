@@ -31,7 +31,7 @@ LINE = re.compile(
     re.IGNORECASE,
 )
 MARKER = re.compile(
-    r"forwarded message|message transféré|message réexpédié|weitergeleitete nachricht|weitergeleiteten nachricht"
+    r"forwarded message|(?:message|mail) transféré|message réexpédié|weitergeleiteten? nachricht"
     r"|mensaje reenviado|messaggio inoltrato|doorgestuurd bericht|begin forwarded",
     re.IGNORECASE,
 )

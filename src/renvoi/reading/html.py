@@ -278,7 +278,7 @@ def width(colspan: str | None) -> int:
 
 def too_deep(source: str) -> int:
     """Where elements left open reach a depth no page has, for the parser takes quadratic time over it; 0 for none."""
-    if source.count("<") < DEEPEST:
+    if source.count("<") - source.count("</") < DEEPEST:
         return 0
     depth = 0
     for match in TAG.finditer(source):

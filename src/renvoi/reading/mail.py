@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from msgspec.structs import replace
@@ -10,6 +11,9 @@ from renvoi.reading.forward import lead_back
 from renvoi.reading.mail_headers import SHOWN_HEADERS, header_text, headers_of
 from renvoi.reading.mime import DEEPEST, MOST_PARTS, Part, open_part
 from renvoi.reading.tree import Node
+
+SOFT_BREAK = re.compile(rb"(?<!\n--) \r?\n(?![>\r\n])")
+"""A line of flowed text that ends with a space goes on in the next (RFC 3676, 4.2); "-- " opens a signature."""
 
 Grow = Callable[[bytes, str, str, str, str], Node]
 """How a leaf becomes a node: its bytes, media type, charset, name, path."""
@@ -83,4 +87,7 @@ def leaf(part: Part, path: str, grow: Grow, depth: int) -> Node:
         if depth >= DEEPEST:
             return Node(path=path, media_type=media_type, name=name, trouble="mails nested too deep were not read")
         return mail_node(part.data(), path, grow, forwarded=True, depth=depth + 1)
-    return grow(part.data(), media_type, parameters.get("charset", ""), name, path)
+    data = part.data()
+    if parameters.get("format", "").lower() == "flowed":
+        data = SOFT_BREAK.sub(b"" if parameters.get("delsp", "").lower() == "yes" else b" ", data)
+    return grow(data, media_type, parameters.get("charset", ""), name, path)
