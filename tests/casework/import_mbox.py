@@ -1,6 +1,7 @@
 """`python -m tests.casework.import_mbox MBOX`: imports into RENVOI_HOME and prints the digest of the end state."""
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -20,6 +21,7 @@ def main() -> None:
     from renvoi.doors.worker import import_now
     from renvoi.facts.scope import Scope
 
+    Path(os.environ["RENVOI_HOME"]).mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
     house = wiring.open_house()
     household = FIXED
