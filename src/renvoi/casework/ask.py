@@ -19,7 +19,9 @@ def ask(house: House, household: str, now: datetime) -> None:
     found: list[OpenQuestion] = []
     for domain, readings in house.shelf.recent(household, (now - LATELY).date()).items():
         minted = {key.removeprefix(domain): one for key, one in handled.items() if key.startswith(domain)}
-        grouping = group(readings, decisions, minted, household=f"{household}{domain}", complete=False)
+        said = () if domain else decisions.said
+        key = f"{household}{domain}"
+        grouping = group(readings, decisions, minted, household=key, complete=False, also=said)
         found += [
             OpenQuestion(
                 key=f"{question.kind}:{':'.join(question.purchases)}",
