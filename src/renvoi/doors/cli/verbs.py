@@ -31,6 +31,7 @@ GROUPS = {
 }
 
 VERBS = (
+    Verb("up", "up", START, "Démarre renvoi et affiche son adresse.", "Starts renvoi and prints its address."),
     Verb(
         "demo",
         "demo",
@@ -47,6 +48,7 @@ VERBS = (
         "What can still go back, until when, and why.",
     ),
     Verb("purchases", "purchases", DAILY, "Tout ce qui a été acheté.", "Everything bought."),
+    Verb("search", "search", DAILY, "Cherche un numéro ou des mots.", "Searches a number or words."),
     Verb(
         "verify", "verify", CARE, "Compare chaque original à son empreinte.", "Compares every original with its digest."
     ),
@@ -77,6 +79,13 @@ VERBS = (
         ALONE,
         "Lit des mails, PDF, photos ou pages et dit ce qu'ils contiennent.",
         "Reads mails, PDFs, photos or pages and tells what they say.",
+    ),
+    Verb(
+        "explain",
+        "explain",
+        ALONE,
+        "Montre comment un fichier a été lu, et pourquoi ainsi.",
+        "Shows how a file was read, and why so.",
     ),
     Verb(
         "rights",

@@ -13,7 +13,7 @@ import typer
 from renvoi.backends.intake.sniff import media_type
 from renvoi.backends.readers import ReaderPool
 from renvoi.casework.ports import ReadProof
-from renvoi.doors.cli.answer import answer
+from renvoi.doors.cli.answer import line
 from renvoi.doors.cli.options import Json
 from renvoi.doors.cli.present import json_line, say, table, warn
 from renvoi.doors.cli.words import FIELDS
@@ -45,7 +45,7 @@ def command(
             warn(f"{file}: {proof.trouble}")
         if proof.digest == "":
             code = BadInput.exit_code
-        json_line(answer(str(file), proof.reading)) if json else tell(file, proof)
+        json_line(line(str(file), proof.reading)) if json else tell(file, proof)
     return code
 
 
@@ -69,7 +69,7 @@ def one(readers: ReaderPool, file: Path) -> ReadProof:
 
 
 def tell(file: Path, proof: ReadProof) -> None:
-    facts = answer(str(file), proof.reading)
+    facts = line(str(file), proof.reading)
     say(f"{file}")
     rows = [
         (t(*FIELDS[field]), str(value)) for field, value in facts.items() if field in FIELDS and value not in (None, [])
