@@ -5,7 +5,7 @@ from renvoi.reading.extract.phrases import phrasebook, spellings
 
 
 def concepts(text):
-    return {hit.concept for hit in phrasebook().find(plain_letters(text))}
+    return {hit.concept for hit in phrasebook().find(plain_letters(text), text)}
 
 
 def test_spellings_of_a_phrase():
@@ -15,7 +15,7 @@ def test_spellings_of_a_phrase():
         ("ta", "commande"),
         ("ta", "commandes"),
     }
-    assert set(spellings("a (bien) été")) == {("a", "bien", "ete"), ("a", "ete")}
+    assert set(spellings("a (bien) été")) == {("a", "bien", "été"), ("a", "été")}
 
 
 def test_accents_case_and_punctuation_do_not_matter():
@@ -26,6 +26,12 @@ def test_accents_case_and_punctuation_do_not_matter():
 
 def test_a_phrase_does_not_cross_a_line():
     assert "label.order_number" not in concepts("numéro de\ncommande")
+
+
+def test_an_accent_is_never_added():
+    assert "text.delivery" in concepts("est arrivé")
+    assert "text.shipping" not in concepts("votre colis arrivé ")
+    assert "text.shipping" in concepts("votre colis arrive")
 
 
 def test_plain_letters_keep_their_place():

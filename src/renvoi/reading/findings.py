@@ -20,9 +20,10 @@ from renvoi.reading.extract.kind import Signs, kinds
 from renvoi.reading.extract.letters import name_key
 from renvoi.reading.extract.merchant import Known, Sender, merchant_candidates
 from renvoi.reading.extract.numbers import numbers
-from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.page import TEXT_LIMIT, Page
 from renvoi.reading.extract.parcels import Number, depot, parcels
 from renvoi.reading.extract.schema_org import Declared
+from renvoi.reading.extract.sums import find_sums
 from renvoi.reading.sheaf import Sheaf
 
 SINGLE = (
@@ -94,7 +95,6 @@ class Findings:
         self.subtotals = parts(self.pages, "subtotal")
 
     def articles(self) -> None:
-        shown = {one.amount for page in self.pages for one in page.sums if not one.whole}
         whole = [one.value.amount for one in (*self.totals, *self.subtotals)]
         ships = {abs(one.value.amount) for one in self.shipping} | {Decimal(0)}
         less = {abs(one.value.amount) for one in self.discounts} | {Decimal(0)}
@@ -107,8 +107,14 @@ class Findings:
             for tax in list(taxes)[:3]
         }
         reachable = sorted({*sums, *whole, *(one.value.amount for one in self.refunds[:6])})
-        self.goods = best_goods(self.pages, [one for one in reachable if one > 0], shown, bought=bool(whole))
+        self.goods = best_goods(self.pages, [one for one in reachable if one > 0], self.with_cents, bought=bool(whole))
         self.lines: tuple[LineRead, ...] = self.declared_lines() or lines(self.goods)
+
+    def with_cents(self) -> frozenset[Decimal]:
+        """Sums with cents anywhere in the mail, its unseen alternative included."""
+        sums = [one for page in self.pages for one in page.sums]
+        sums += [one for node in self.sheaf.spare for one in find_sums(node.text[:TEXT_LIMIT])]
+        return frozenset(one.amount for one in sums if not one.whole)
 
     def declared_lines(self) -> tuple[LineRead, ...]:
         return tuple(self.declared.lines) or (self.xml.lines() if self.xml else ())
@@ -149,7 +155,9 @@ class Findings:
             self.proof,
         )
         found = self.declared.merchants + (self.xml.words("seller") if self.xml else [])
-        return found + merchant_candidates(sender, self.sheaf.subject, self.pages, self.known)
+        pages = self.with_subject[:1] + self.pages if self.sheaf.subject else self.pages
+        parcel_only = bool(self.parcels) and not any(one.score >= 0.6 for one in self.order_numbers)
+        return found + merchant_candidates(sender, self.sheaf.subject, list(pages), self.known, parcel_only=parcel_only)
 
     def days(self) -> None:
         pages = self.with_subject

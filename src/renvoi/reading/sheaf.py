@@ -15,6 +15,8 @@ from renvoi.reading.tree import Headers, Node
 
 TEXTS = ("text/html", "text/plain", "application/pdf")
 MOST_PAGES = 6
+ENOUGH = 200
+"""Signs of shown text that make the alternative superfluous."""
 SUBJECT = re.compile(r"^Subject: (.*)$", re.MULTILINE)
 DAY_FIRST = re.compile(r"[€£]|\b(?:EUR|GBP|CHF|RM|MYR|INR|SGD|ZAR|AUD|NZD|A\$)\b|\bRM ?\d|\bGST\b")
 MONTH_FIRST = re.compile(r"(?<![A-Za-z])\$ ?\d|\d ?USD\b|USD ?\d")
@@ -27,6 +29,8 @@ class Sheaf(Struct, frozen=True):
     headers: Headers | None
     subject: tuple[Page, int, int] | None
     pages: tuple[Page, ...]
+    spare: tuple[Node, ...]
+    """Alternatives nobody sees, looked at only to settle a doubt."""
     data: tuple[Node, ...]
     sent: Sent
     language: str | None
@@ -39,6 +43,9 @@ def bind(tree: Node, proof: str, book: Phrasebook) -> Sheaf:
     texts = [node for node in nodes if node.media_type in TEXTS or node.media_type.startswith("image/")]
     texts = [node for node in texts if node.text.strip()]
     texts.sort(key=rank)
+    enough = any(node.shown and node.media_type == "text/html" and len(node.text) > ENOUGH for node in texts)
+    spare = [node for node in texts if enough and not node.shown]
+    texts = [node for node in texts if node not in spare]
     sample = "\n".join(node.text[:4000] for node in texts[:2])
     plain = plain_letters(sample)
     language = book.language(plain)
@@ -46,12 +53,16 @@ def bind(tree: Node, proof: str, book: Phrasebook) -> Sheaf:
         letter.headers.sent_at.date() if letter.headers and letter.headers.sent_at else None, habit(language, sample)
     )
     pages = tuple(Page(node, proof, sent, book) for node in texts[:MOST_PAGES])
+    for page in pages:
+        page.alone = letter.headers is None
     data = tuple(
         node
         for node in nodes
         if node.media_type in ("application/ld+json", "application/json", "application/xml", "text/xml")
     )
-    return Sheaf(letter, letter.headers, subject_of(letter, proof, sent, book), pages, data, sent, language)
+    return Sheaf(
+        letter, letter.headers, subject_of(letter, proof, sent, book), pages, tuple(spare), data, sent, language
+    )
 
 
 def parts(node: Node) -> Iterator[Node]:

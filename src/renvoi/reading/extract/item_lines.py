@@ -120,13 +120,30 @@ def blocks(page: Page) -> list[Draft]:
 
 def name_above(page: Page, pieces: list[Piece], index: int, used: int) -> tuple[int, Span] | None:
     """The nearest line above that can be a name; properties of the article ("Size: M") are passed over."""
+    fitting: list[tuple[int, Span]] = []
     for back in range(index - 1, max(used, index - 8), -1):
         piece = pieces[back]
+        if only_sum(page, piece.start, piece.end) and fitting:
+            break
         if label_at(page, piece.start, piece.end) in (*TOTALS, "label.order_number", "label.address"):
-            return None
+            break
         start = item_label_end(page, piece)
-        if named(page, start, piece.end) and not property_line(page, piece) and not spoken(page, piece):
-            return back, trim(page, start, piece.end)
+        if named(page, start, piece.end) and not property_line(page, piece):
+            if spoken(page, piece):
+                break
+            fitting.append((back, trim(page, start, piece.end)))
+            if len(fitting) == 3:
+                break
+    return emphasised(page, fitting) or (fitting[0] if fitting else None)
+
+
+def emphasised(page: Page, fitting: list[tuple[int, Span]]) -> tuple[int, Span] | None:
+    """Of the lines above a quantity the one set in bold, as a heading or as a link; the others describe it."""
+    marked = [(mark.start, mark.end) for mark in page.node.marks if mark.kind != "item"]
+    marked += [(link.start, link.end) for link in page.node.links]
+    for back, span in fitting:
+        if any(start <= span[0] and span[1] <= end and end - start < 400 for start, end in marked):
+            return back, span
     return None
 
 

@@ -44,7 +44,7 @@ def line_amount(draft: Draft, *, each: bool) -> Decimal | None:
     return None
 
 
-def goods(page: Page, sums: Sequence[Decimal], shown: Set[Decimal], *, bought: bool) -> Goods | None:
+def goods(page: Page, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]], *, bought: bool) -> Goods | None:
     """The articles of a page. `sums` are the totals they may add up to; `bought` False: prices may be missing."""
     rows = rows_of(page)
     choices: list[tuple[str, float, Callable[[], list[Draft]]]] = [
@@ -69,10 +69,11 @@ def goods(page: Page, sums: Sequence[Decimal], shown: Set[Decimal], *, bought: b
     return best
 
 
-def settle(one: Goods, sums: Sequence[Decimal], shown: Set[Decimal]) -> None:
+def settle(one: Goods, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]) -> None:
     """Decide whether single prices are for one piece or for all, by what the totals say."""
     raised(one, sums, shown)
     two_prices(one)
+    net_prices(one)
     unknown = [draft for draft in one.drafts if draft.price is not None and draft.unit is None and draft.line is None]
     fits_all = fits(one.total(each=False), sums)
     fits_each = fits(one.total(each=True), sums)
@@ -99,6 +100,15 @@ def fits(amount: Decimal | None, sums: Sequence[Decimal]) -> bool:
     return amount is not None and amount > 0 and any(close(amount, one) for one in sums)
 
 
+def net_prices(one: Goods) -> None:
+    """A unit price before tax beside a line total with tax is no price a buyer paid: the line tells it."""
+    for draft in one.drafts:
+        if draft.style == "columns" and draft.unit and draft.line and draft.unit.currency == draft.line.currency:
+            each = draft.line.amount / draft.quantity
+            if Decimal("1.02") < each / (draft.unit.amount or each) < Decimal("1.30"):
+                draft.unit = None
+
+
 def two_prices(one: Goods) -> None:
     """Of two prices without column names the smaller times the count is the larger; else one is crossed out."""
     for draft in one.drafts:
@@ -113,7 +123,7 @@ def two_prices(one: Goods) -> None:
             draft.unit, draft.line, draft.price = None, None, min(a, b, key=lambda s: s.amount)
 
 
-def raised(one: Goods, sums: Sequence[Decimal], shown: Set[Decimal]) -> None:
+def raised(one: Goods, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]) -> None:
     """ "$19" with raised cents "99" reads as $1999: more than the whole order, and no cents of its own."""
     top = max(sums, default=None)
     for draft in one.drafts:
@@ -127,7 +137,7 @@ def raised(one: Goods, sums: Sequence[Decimal], shown: Set[Decimal]) -> None:
             ):
                 continue
             small = amount.amount / 100
-            if (top is not None and amount.amount > 3 * top and small <= top * 2) or small in sums or small in shown:
+            if (top is not None and amount.amount > 3 * top and small <= top * 2) or small in sums or small in shown():
                 setattr(draft, name, amount._replace(amount=small, whole=False))
 
 
@@ -164,7 +174,9 @@ def currency_of(found: Goods | None) -> str | None:
     return next((one.currency for draft in found.drafts for one in draft.sums), None)
 
 
-def best_goods(pages: Iterable[Page], sums: Sequence[Decimal], shown: Set[Decimal], *, bought: bool) -> Goods | None:
+def best_goods(
+    pages: Iterable[Page], sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]], *, bought: bool
+) -> Goods | None:
     """The surest articles of the pages; a page further back must be clearly better."""
     best: Goods | None = None
     for page in pages:

@@ -30,6 +30,12 @@ READER = "kind"
 Scored = tuple[float, Kind, tuple[str, ...], tuple[Page, Hit] | None]
 
 
+NAMES_ONLY = {
+    Kind.ORDER_CONFIRMATION: ("label.order", "label.order_number"),
+    Kind.SHIPPING: ("label.tracking_number",),
+}
+
+
 class Signs(NamedTuple):
     """What the other readers found in the mail."""
 
@@ -57,6 +63,9 @@ def kinds(subject: tuple[Page, int, int] | None, pages: list[Page], signs: Signs
     support = 0.9 * signs.order_number + 0.9 * signs.tracking + 0.5 * signs.total + 0.6 * signs.items
     against, reasons = objections(subject, pages, signs)
     best = scored[0][0]
+    if scored[0][1] is Kind.INVOICE:
+        bill, words = bills(subject, pages)
+        against, reasons = against + bill, reasons + words
     clear = best + support - against
     found = []
     for weight, kind, why, proof in scored:
@@ -112,18 +121,17 @@ def in_subject(kind: Kind, page: Page, start: int, end: int) -> Iterator[tuple[f
     for hit in page.all(f"subject.{kind}", f"text.{kind}"):
         if start <= hit.start and hit.end <= end and not conditional(page, hit):
             words = len(page.plain[hit.start : hit.end].split())
-            if kind is Kind.ORDER_CONFIRMATION and says_little(page, hit):
+            if says_little(kind, page, hit):
                 yield 0.9, page, hit
                 continue
             opens = not any(sign.isalnum() for sign in bracketless(page.text[start : hit.start]))
             yield 2.2 + 0.5 * min(words - 1, 3) + 0.4 * opens, page, hit
 
 
-def says_little(page: Page, hit: Hit) -> bool:
-    """ "Your order" alone names the thing, not what happened to it."""
-    return any(
-        other.start == hit.start and other.end >= hit.end for other in page.all("label.order", "label.order_number")
-    )
+def says_little(kind: Kind, page: Page, hit: Hit) -> bool:
+    """Whether words name the thing ("your order", "your parcel") and not what happened to it."""
+    names = NAMES_ONLY.get(kind, ())
+    return any(other.start <= hit.start and other.end >= hit.end for other in page.all(*names))
 
 
 def bracketless(text: str) -> str:
@@ -142,10 +150,11 @@ def in_text(kind: Kind, page: Page) -> Iterator[tuple[float, Page, Hit]]:
         if hit.start < stop and not conditional(page, hit):
             yield 0.8, page, hit
     for hit in page.all(f"subject.{kind}"):
-        if hit.start < EARLY and not (kind is Kind.ORDER_CONFIRMATION and says_little(page, hit)):
+        if hit.start < EARLY and not says_little(kind, page, hit):
             piece = page.pieces[page.piece_at(hit.start)]
             words = len(page.plain[hit.start : hit.end].split())
-            if words > 1 and (hit.end - hit.start) * 2 >= piece.end - piece.start:
+            alone = page.alone and hit.end - hit.start >= piece.end - piece.start - 1
+            if (words > 1 or alone) and (hit.end - hit.start) * 2 >= piece.end - piece.start:
                 yield 2.3, page, hit
 
 
@@ -167,6 +176,18 @@ def structure(kind: Kind, signs: Signs) -> float:
     if kind is Kind.SHIPPING:
         return 0.7 * signs.tracking
     return 0.5 * signs.refund + 0.9 * signs.credit_number if kind is Kind.REFUND else 0.0
+
+
+def bills(subject: tuple[Page, int, int] | None, pages: list[Page]) -> tuple[float, tuple[str, ...]]:
+    """Bills for power, telephone, rent and the like come by contract: nothing in them can be sent back."""
+    spans = [(page, 0, page.ads) for page in pages[:1]] + ([subject] if subject else [])
+    words = {
+        page.plain[hit.start : hit.end]
+        for page, start, end in spans
+        for hit in page.all("against.bill")
+        if start <= hit.start < end
+    }
+    return (8.0 if len(words) >= 2 else 3.5 * len(words)), tuple(f"“{word}”" for word in sorted(words))
 
 
 def objections(subject: tuple[Page, int, int] | None, pages: list[Page], signs: Signs) -> tuple[float, tuple[str, ...]]:

@@ -73,7 +73,7 @@ class Known:
 
 
 def merchant_candidates(
-    sender: Sender, subject: tuple[Page, int, int] | None, pages: list[Page], known: Known
+    sender: Sender, subject: tuple[Page, int, int] | None, pages: list[Page], known: Known, *, parcel_only: bool = False
 ) -> list[Candidate[str]]:
     """Names the shop may have, with the words they were read from."""
     host = sender.address.rpartition("@")[2]
@@ -84,12 +84,29 @@ def merchant_candidates(
     if subject:
         found += by_bracket(*subject)
     for page in pages:
-        found += by_words(page, known)
+        found += by_words(page, known, parcel_only=parcel_only)
+        found += by_words_behind(page, known) if parcel_only else []
         found += by_footer(page, known)
     if not sender.address and pages:
         found += by_top(pages[0], known)
         found += by_links(pages[0], known)
+    if parcel_only:
+        found = behind_the_carrier(found)
     return supported(found, host, pages)
+
+
+def behind_the_carrier(found: list[Candidate[str]]) -> list[Candidate[str]]:
+    """In a mail about a parcel that names no order, the shop is who gave the parcel, not who sends the mail."""
+    own = {name_key(one.value) for one in found if one.reader in (f"{READER}: sender", f"{READER}: domain")}
+    given = [one for one in found if one.reader == f"{READER}: parcel" and name_key(one.value) not in own]
+    if not given:
+        return found
+    return [
+        Candidate(one.value, one.place, one.reader, one.score * 0.65, (*one.why, "carries a parcel for another"))
+        if name_key(one.value) in own
+        else one
+        for one in found
+    ]
 
 
 def by_sender(sender: Sender, label: str) -> list[Candidate[str]]:
@@ -126,7 +143,7 @@ def clean_name(name: str) -> str:
         else re.split(r"\s+via\s+", name)[0]
     )
     plain = plain_letters(name)
-    cuts = [(hit.start, hit.end) for hit in phrasebook().find(plain) if hit.concept == "merchant.noise"]
+    cuts = [(hit.start, hit.end) for hit in phrasebook().find(plain, name) if hit.concept == "merchant.noise"]
     kept = "".join(" " if any(start <= at < end for start, end in cuts) else sign for at, sign in enumerate(name))
     kept = re.sub(r"\s+", " ", kept).strip(" -–|:·,/&'’[]()")
     kept = re.sub(
@@ -171,19 +188,26 @@ def span_of(match: re.Match[str], group: int) -> tuple[int, int]:
     return match.start(group) + len(text) - len(text.lstrip()), match.end(group) - len(text) + len(text.rstrip())
 
 
-def by_words(page: Page, known: Known) -> list[Candidate[str]]:
+def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[str]]:
     """After "your order from", "merci d'avoir commandé chez"."""
     found = []
-    for hit in page.all("merchant.before"):
+    for hit in page.all("merchant.ships", "merchant.before", "merchant.maybe"):
         match = NAME.match(page.text, hit.end, min(hit.end + 70, len(page.text)))
         if not match or hit.start > page.ads:
             continue
         text = match[1]
-        ends = [hit.start for hit in page.all("merchant.after") if match.start(1) < hit.start < match.end(1)]
+        ends = [
+            other.start
+            for other in page.hits
+            if match.start(1) < other.start < match.end(1)
+            and other.concept.startswith(("merchant.after", "text.", "subject.", "label."))
+        ]
         text = text[: min(ends, default=match.end(1)) - match.start(1)]
         name = text.strip(" -–'’\"")
         start = match.start(1) + match[1].find(name)
         first = name[:1]
+        if sum(sign.isdigit() for sign in name) > 2 or "×" in name:
+            continue
         if (
             len(name_key(name)) < 2
             or len(name.split()) > 5
@@ -199,10 +223,27 @@ def by_words(page: Page, known: Known) -> list[Candidate[str]]:
             continue
         phrase = page.text[hit.start : hit.end]
         score = 0.7 if " " in phrase else 0.55
-        found.append(
-            Candidate(name, page.place(start, start + len(name)), f"{READER}: words", score, (f"after “{phrase}”",))
-        )
+        if hit.concept == "merchant.ships":
+            score = 0.85 if parcel_only else 0.6
+        elif hit.concept == "merchant.maybe":
+            score = 0.7 if parcel_only else 0.45
+        reader = f"{READER}: parcel" if parcel_only and hit.concept != "merchant.before" else f"{READER}: words"
+        place = page.place(start, start + len(name))
+        found.append(Candidate(name, place, reader, score, (f"after “{phrase}”",)))
     return found[:6]
+
+
+def by_words_behind(page: Page, known: Known) -> list[Candidate[str]]:
+    """ "X has sent you a parcel": the name from the beginning of the line."""
+    found = []
+    for hit in page.all("merchant.behind"):
+        start = page.pieces[page.piece_at(hit.start)].start
+        start = max(start, *(page.text.rfind(mark, start, hit.start) + 2 for mark in (". ", "! ", ", ")))
+        name = page.text[start : hit.start].strip()
+        if 2 <= len(name) <= 40 and name[0].isupper() and not known.no_shop(name):
+            place = page.place(start, start + len(name))
+            found.append(Candidate(name, place, f"{READER}: parcel", 0.87, (page.text[hit.start : hit.end],)))
+    return found[:2]
 
 
 def by_footer(page: Page, known: Known) -> list[Candidate[str]]:

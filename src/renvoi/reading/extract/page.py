@@ -37,11 +37,13 @@ class Page:
     ) -> None:
         self.node, self.proof, self.sent = node, proof, sent
         self.text = node.text[:TEXT_LIMIT]
+        self.alone = False
+        """Whether the page came without a mail around it, so that its title must tell what it is."""
         if only is not None:
             start, end = only
             self.text = "\n" * start + self.text[start:end] + "\n" * (len(self.text) - end)
         self.plain = plain_letters(self.text)
-        self.hits: list[Hit] = (book or phrasebook()).find(self.plain)
+        self.hits: list[Hit] = (book or phrasebook()).find(self.plain, self.text)
         self.by_concept: dict[str, list[Hit]] = {}
         for hit in self.hits:
             self.by_concept.setdefault(hit.concept, []).append(hit)

@@ -12,6 +12,7 @@ from renvoi.atlas.languages import Language, languages
 from renvoi.reading.extract.letters import plain_letters
 
 WORD = re.compile(r"[^\W_]+|[&#]")
+ORDINALS = {ord("º"): "o", ord("ª"): "a"}
 SKIP = "…"
 FARTHEST = 6
 """Words a gap in a phrase may hold."""
@@ -46,14 +47,18 @@ class Phrasebook:
                         self.add(words, (concept, language.code))
 
     def add(self, words: tuple[str, ...], meaning: tuple[str, str]) -> None:
-        branch = self.tree
+        """Under every word with its accents and without: people leave accents out, but they never add one."""
+        branches = [self.tree]
         for word in words:
-            branch = branch.setdefault(word, {})
-        branch.setdefault(END, []).append(meaning)
+            ways = {word, plain_letters(word)}
+            branches = [branch.setdefault(way, {}) for branch in branches for way in ways]
+        for branch in branches:
+            branch.setdefault(END, []).append(meaning)
 
-    def find(self, plain: str) -> list[Hit]:
-        """Hits in a text of plain letters, by place; of two labels that begin alike only the longer one counts."""
-        tokens = [(found.group(), found.start(), found.end()) for found in WORD.finditer(plain)]
+    def find(self, plain: str, text: str = "") -> list[Hit]:
+        """Hits in a text of plain letters, by place. `text` is the same with its accents, sign by sign."""
+        words = text.lower().translate(ORDINALS) if len(text.lower()) == len(plain) else plain
+        tokens = [(words[found.start() : found.end()], *found.span()) for found in WORD.finditer(plain)]
         hits: list[Hit] = []
         tree = self.tree
         for index, (word, start, _) in enumerate(tokens):
@@ -115,7 +120,13 @@ def near(plain: str, end: int, start: int, most: int = CLOSEST) -> bool:
     if start - end == 1:
         return plain[end] not in "\n\t"
     between = plain[end:start]
-    return len(between) <= most and "\n" not in between and "\t" not in between and ". " not in between
+    return (
+        len(between) <= most
+        and "(" not in between
+        and "\n" not in between
+        and "\t" not in between
+        and ". " not in between
+    )
 
 
 def spellings(phrase: str) -> Iterator[tuple[str, ...]]:
@@ -128,7 +139,7 @@ def spellings(phrase: str) -> Iterator[tuple[str, ...]]:
 def choice(word: str) -> list[str]:
     if word == SKIP:
         return [SKIP]
-    plain = plain_letters(word)
+    plain = word.lower()
     optional = plain.startswith("(") and plain.endswith(")")
     found = [""] if optional else []
     for one in (plain[1:-1] if optional else plain).split("/"):

@@ -13,15 +13,17 @@ SIGNS = {
     "hk$": "HKD", "s$": "SGD", "r$": "BRL", "rm": "MYR", "sfr.": "CHF", "sfr": "CHF",
     "euro": "EUR", "euros": "EUR", "aed": "AED", "eur.": "EUR", "lei": "RON", "usd$": "USD",
 }  # fmt: skip
-FRONT = rf"US\s?\$|CA\$|C\$|CAD\$|CDN\$|A\$|AU\$|NZ\$|HK\$|S\$|R\$|RM|SFr\.|[€$£¥₹]|(?:{CODES}|AED)\$?"
-BACK = rf"[€$£]|(?:{CODES}|AED)(?![A-Za-z])|euros?(?![a-z])|zł|Kč|Ft(?![a-z])|lei(?![a-z])|SFr\.?"
-AMOUNT = r"\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,9}(?:[.,]\d{1,2}(?!\d)|[.,]-{1,2}|,—)?"
-MONEY = re.compile(
-    rf"(?P<minus>(?<![\w)])[-−–]\s?)?(?:(?<![A-Za-z$€£])(?P<front>{FRONT}) {{0,2}}(?P<minus2>[-−–])?(?P<first>{AMOUNT})"
-    rf"|(?<![\w.,])(?P<last>{AMOUNT}) ?(?P<back>{BACK})(?:(?P<cents>\d\d)(?!\d))?)",
+SIGN = re.compile(
+    rf"(?:US ?|CA|CAD|CDN|C|AU|A|NZ|HK|S|R|USD)?\$|[€£¥₹]|RM(?=[ \d])|SFr\.?|(?<![A-Za-z])(?:{CODES}|AED)(?![A-Za-z])"
+    r"|euros?(?![a-z])|zł|Kč|Ft(?![a-z])|lei(?![a-z])",
     re.IGNORECASE,
 )
-BARE = re.compile(r"-?\d{1,3}(?:[ .,']\d{3})*[.,]\d{2}(?!\d)|-?\d{1,7}[.,]\d{2}(?!\d)")
+AMOUNT = r"\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,9}(?:[.,]\d{1,2}(?!\d)|[.,]-{1,2}|,—)?"
+BEHIND = re.compile(rf" {{0,2}}(?P<minus>[-−–])? ?(?P<amount>{AMOUNT})")
+BEFORE = re.compile(rf"(?P<minus>(?<![\w)])[-−–] ?)?(?<![\w.,/])(?P<amount>{AMOUNT}) ?$")
+CENTS = re.compile(r"\d\d(?!\d)")
+REACH = 18
+"""Signs a sum may take before its currency."""
 
 
 class Sum(NamedTuple):
@@ -35,20 +37,49 @@ class Sum(NamedTuple):
 
 
 def find_sums(text: str) -> list[Sum]:
-    """Every sum that shows its currency, in order."""
-    found = []
-    for match in MONEY.finditer(text):
-        written = match["first"] or match["last"]
-        amount = amount_of(written)
-        if match["cents"]:
-            amount += Decimal(match["cents"]) / 100
-        if match["minus"] or match["minus2"]:
-            amount = -amount
-        sign = (match["front"] or match["back"]).lower().replace(" ", "")
-        currency = SIGNS.get(sign) or sign.rstrip("$").upper()
-        whole = not match["cents"] and not re.search(r"[.,]\d{1,2}$|[.,]-", written)
-        found.append(Sum(match.start(), match.end(), amount, currency, whole))
+    """Every sum that shows its currency, in order: each currency sign is looked at from both sides."""
+    found: list[Sum] = []
+    end = 0
+    for sign in SIGN.finditer(text):
+        one = before(text, sign, end) or behind(text, sign)
+        if one is not None and one.start >= end:
+            found.append(one)
+            end = one.end
     return found
+
+
+def before(text: str, sign: re.Match[str], since: int) -> Sum | None:
+    """ "49,90 €", "12€50"."""
+    if sign.start() == since or not (text[sign.start() - 1].isdigit() or text[sign.start() - 1] in " -—"):
+        return None
+    match = BEFORE.search(text, max(since, sign.start() - REACH), sign.start())
+    if not match:
+        return None
+    cents = CENTS.match(text, sign.end()) if sign.group() == "€" else None
+    amount = amount_of(match["amount"]) + (Decimal(cents.group()) / 100 if cents else 0)
+    end = cents.end() if cents else sign.end()
+    return made(match, amount, sign.group(), match.start(), end, bool(cents))
+
+
+def behind(text: str, sign: re.Match[str]) -> Sum | None:
+    """ "€ 49.90", "$-5"."""
+    start = sign.start()
+    if start and text[start - 1].isalpha():
+        return None
+    match = BEHIND.match(text, sign.end())
+    if not match or sign.group().lower().startswith("euro"):
+        return None
+    minus = re.search(r"(?<![\w)])[-−–] ?$", text[max(0, start - 3) : start])
+    first = start - len(minus.group()) if minus else start
+    amount = amount_of(match["amount"])
+    return made(match, -amount if minus else amount, sign.group(), first, match.end(), False)
+
+
+def made(match: re.Match[str], amount: Decimal, sign: str, start: int, end: int, cents: bool) -> Sum:
+    known = sign.lower().replace(" ", "")
+    currency = SIGNS.get(known) or known.rstrip("$.").upper()
+    whole = not cents and not re.search(r"[.,]\d{1,2}$|[.,]-", match["amount"])
+    return Sum(start, end, -amount if match["minus"] else amount, currency, whole)
 
 
 def amount_of(written: str) -> Decimal:
