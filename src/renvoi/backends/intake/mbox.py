@@ -10,6 +10,7 @@ from pathlib import Path
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _FIELD = re.compile(rb"[!-9;-~]{1,78}[ \t]*:")
 _NEXT = b"\nFrom "
+_WINDOW = 16 * 2**20
 
 
 def messages(path: Path, limit: int) -> Iterator[bytes | None]:
@@ -25,19 +26,30 @@ def messages(path: Path, limit: int) -> Iterator[bytes | None]:
 
 
 def split(data: mmap.mmap | bytes, limit: int) -> Iterator[bytes | None]:
-    start, size = 0, len(data)
+    start, released, size = 0, 0, len(data)
     while start < size:
         end = _end(data, start, size)
-        if end - start > limit:
-            yield None
-            start = end
-            continue
-        line = data.find(b"\n", start, end)
-        body = data[line + 1 : end] if data[start : start + 5] == b"From " and line >= 0 else data[start:end]
-        message = body[:-1] if body.endswith(b"\n\n") else body
-        if message.strip():
-            yield _QUOTED.sub(rb"\1", message) if b"\n>" in message or message[:1] == b">" else message
+        yield None if end - start > limit else _body(data[start:end])
         start = end
+        if isinstance(data, mmap.mmap) and start - released > _WINDOW:
+            released = _release(data, released, start)
+
+
+def _body(message: bytes) -> bytes:
+    """The message without its separator line and the empty line that ends it; mboxrd quoting undone."""
+    if message.startswith(b"From "):
+        message = message[message.find(b"\n") + 1 :]
+    if message.endswith(b"\n\n"):
+        message = message[:-1]
+    return _QUOTED.sub(rb"\1", message) if b"\n>" in message or message.startswith(b">") else message
+
+
+def _release(data: mmap.mmap, start: int, end: int) -> int:
+    """Gives back the memory of what has been read: a mailbox may be larger than the machine's."""
+    end -= end % mmap.PAGESIZE
+    if hasattr(data, "madvise"):
+        data.madvise(mmap.MADV_DONTNEED, start, end - start)
+    return end
 
 
 def _end(data: mmap.mmap | bytes, start: int, size: int) -> int:
@@ -45,8 +57,7 @@ def _end(data: mmap.mmap | bytes, start: int, size: int) -> int:
     at = data.find(_NEXT, start)
     while at >= 0:
         line = data.find(b"\n", at + 1)
-        after = data[line + 1 : line + 80] if line >= 0 else b""
-        if _FIELD.match(after):
+        if line >= 0 and _FIELD.match(data[line + 1 : line + 80]):
             return at + 1
         at = data.find(_NEXT, at + 1)
     return size

@@ -110,6 +110,8 @@ def _file(path: Path, *, mailbox: bool) -> Iterator[Given | Refused]:
 def _message(name: str, message: bytes | None) -> Given | Refused:
     if message is None:
         return Refused(name, _LIMIT)
+    if not message.strip():
+        return Refused(name, "it is empty")
     return _given(name, message, "message/rfc822", mailbox=True)
 
 

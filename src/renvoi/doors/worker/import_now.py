@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from msgspec import Struct
 
@@ -11,6 +11,9 @@ from renvoi.casework.ports import Given, House, Outcome, Refused
 from renvoi.casework.take_in import TakenIn, take_in
 from renvoi.doors.worker.worker import Worker, free_dead_leases
 from renvoi.facts.scope import Scope
+
+PAUSE = timedelta(seconds=0.5)
+"""Between two words on where an import stands: counting costs, too."""
 
 
 class Progress(Struct, frozen=True):
@@ -33,17 +36,17 @@ def import_now(
     """Works through everything and yields where it stands, now and then. May be killed and run again at any moment."""
     free_dead_leases(house)
     worker = Worker(house, clock, household=scope.household)
+    taken, due = TakenIn(batch=""), clock()
     try:
-        taken = TakenIn(batch="")
         for taken in take_in(house, scope, originals, source=source, clock=clock, keep_all=keep_all):
             worker.step()
-            yield _progress(house, taken, done=False)
+            if (now := clock()) >= due:
+                due = now + PAUSE
+                yield Progress(taken, house.proofs.progress(taken.batch), done=False)
         while worker.step(wait=True):
-            yield _progress(house, taken, done=False)
-        yield _progress(house, taken, done=True)
+            if (now := clock()) >= due:
+                due = now + PAUSE
+                yield Progress(taken, house.proofs.progress(taken.batch), done=False)
+        yield Progress(taken, house.proofs.outcome(taken.batch), done=True)
     finally:
         worker.close()
-
-
-def _progress(house: House, taken: TakenIn, *, done: bool) -> Progress:
-    return Progress(taken, house.proofs.outcome(taken.batch) if done else house.proofs.progress(taken.batch), done)
