@@ -77,6 +77,27 @@ def test_ten_thousand_nested_parts(pool):
     assert answer.reading is not None or answer.trouble
 
 
+@pytest.mark.slow
+def test_a_small_page_that_wants_all_memory(pool):
+    """Elements left open are opened again in every paragraph: 2,000 × 100,000 from half a megabyte."""
+    page = b"<p>" + b"".join(b"<font a=%d>" % n for n in range(2000)) + b"</p>" + b"<p>x" * 100_000
+    bomb, after = pool.read([item(page, "a.html", "text/html"), item(MAIL + b"4")])
+    assert bomb.trouble
+    assert after.reading is not None
+
+
+@pytest.mark.slow
+def test_a_page_that_takes_for_ever():
+    """Every attribute is compared with all before it."""
+    pool = ReaderPool(Limits(seconds=3))
+    list(pool.read([item(MAIL)]))
+    page = b"<a " + b" ".join(b"a%d=1" % n for n in range(200_000)) + b">x"
+    slow, after = pool.read([item(page, "a.html", "text/html"), item(MAIL + b"5")])
+    assert "too long" in slow.trouble
+    assert after.reading is not None
+    pool.close()
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the evaluation data is not here")
 @pytest.mark.slow
 def test_every_malformed_mail_has_an_answer(pool):

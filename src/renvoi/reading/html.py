@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from renvoi.reading.plain import fold_line, seen
 from renvoi.reading.structured import structured_nodes
@@ -299,7 +299,12 @@ def html_node(source: str, path: str, name: str = "") -> Node:
     if end:
         source = source[:end]
         trouble = "the page is nested too deep; only its beginning was read"
-    document = LexborHTMLParser(source)
+    try:
+        document = LexborHTMLParser(source)
+    except SelectolaxError:
+        return Node(
+            path=path, media_type="text/html", name=name, trouble="the page could not be parsed in the memory given"
+        )
     sheets = "\n".join(style.text() for style in document.css("style")) if "none" in source else ""
     walk = Walk(hiding_classes(sheets) if sheets else frozenset())
     if not walk.run(document.root):

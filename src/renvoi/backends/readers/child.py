@@ -32,6 +32,7 @@ _FORBIDDEN = (
     "os.spawn",
     "ctypes.dlopen",
 )
+_CPU_SECONDS = 120
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
 
 
@@ -42,6 +43,7 @@ def main() -> None:
     _limit(int(sys.argv[1]) * 2**20)
     sys.addaudithook(_refuse)
     while (message := receive(asked)) is not None:
+        _allow_seconds()
         send(answers, _answer(decode_ask(message), eyes))
 
 
@@ -112,6 +114,14 @@ def _limit(memory: int) -> None:
     ):
         with contextlib.suppress(ValueError, OSError):  # macOS refuses some; the wall clock of the parent remains
             resource.setrlimit(what, (limit, limit))
+
+
+def _allow_seconds() -> None:
+    """A parent that was killed cannot end a reader that never finishes: the system does."""
+    spent = resource.getrusage(resource.RUSAGE_SELF)
+    until = int(spent.ru_utime + spent.ru_stime) + _CPU_SECONDS
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
 
 
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
