@@ -1,0 +1,53 @@
+"""A real S3-compatible server of one's own, which checks signatures, on a free port of this machine."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+KEY, SECRET = "renvoi-tests", "renvoi-tests-secret"
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """Starts a server and gives its endpoint; stops it at the end."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with TemporaryDirectory(prefix="renvoi-s3-") as folder:
+        process = subprocess.Popen(
+            [str(Path(sys.executable).parent / "nanio"), "serve", "--host", "127.0.0.1", "--port", str(port),
+             "--data-dir", folder, "--no-access-log", "--log-level", "error"],
+            env={**os.environ, "NANIO_ACCESS_KEY": KEY, "NANIO_SECRET_KEY": SECRET},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            endpoint = f"http://127.0.0.1:{port}"
+            _wait(endpoint)
+            yield endpoint
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def _wait(endpoint: str) -> None:
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(endpoint, timeout=1)
+        except urllib.error.HTTPError:
+            return  # it answers, and refuses who does not sign
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError("the S3 server did not start")
