@@ -34,6 +34,13 @@ def letter(subject, body, more="", kind="text/plain", sender="shop@shop.example"
         ("Ciao", "Il tuo ordine è stato spedito"),
         ("Hoi", "Je bestelling is onderweg"),
         ("Avoir", "Remboursement : total 12,50 €"),
+        ("C'est prêt !", "Votre colis vous attend au Tabac de la Gare."),
+        ("Bonne nouvelle", "Nous avons bien reçu votre retour."),
+        ("Avoir", "Un avoir de 12,00 € a été émis."),
+        ("Bonjour", "Votre article sera chez vous jeudi."),
+        ("Bonjour", "Le vendeur l'a confié au transporteur. Suivi : 6A12345678901"),
+        ("Hallo", "Wir haben deine Retoure erhalten."),
+        ("Hello", "Your refund of £20.00 is on its way"),
         ("Reçu", "Votre facture n°1036 est disponible"),
     ],
 )

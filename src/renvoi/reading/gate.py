@@ -146,7 +146,8 @@ def without(page: bytes, start: bytes, end: bytes) -> bytes:
 
 def tokens(text: str) -> list[str]:
     text = text.lower().replace("'", " ").replace("’", " ").replace("#", " # ").replace("n°", " n° ")
-    return [word if word.isalnum() else word.strip(EDGE) for word in text.split(maxsplit=MOST_WORDS)[:MOST_WORDS]]
+    words = text.split(maxsplit=MOST_WORDS)[:MOST_WORDS]
+    return [bare for word in words if (bare := word if word.isalnum() else word.strip(EDGE))]
 
 
 def tells(found: list[str]) -> bool:
@@ -156,7 +157,7 @@ def tells(found: list[str]) -> bool:
     for index, word in enumerate(found):
         if word in known.NOUNS and (numbered(found, index) or introduced(found, index) or happened(found, index)):
             return True
-        if word in known.TOTALS and AMOUNT.search(" ".join(found[index + 1 : index + 6])):
+        if (word in known.TOTALS or word in known.REFUNDS) and AMOUNT.search(" ".join(found[index + 1 : index + 6])):
             return True
     return False
 
@@ -187,8 +188,16 @@ def introduced(found: list[str], index: int) -> bool:
 
 
 def happened(found: list[str], index: int) -> bool:
-    """ "votre colis a été livré", "your order has shipped" """
-    return own_and_verb(found, index) and not known.DONE.isdisjoint(found[index + 1 : index + 9])
+    """ "votre colis a été livré", "your order has shipped", "nous avons reçu votre retour" """
+    if own_and_verb(found, index) and not known.DONE.isdisjoint(found[index + 1 : index + 9]):
+        return True
+    if index == 0 or found[index - 1] not in known.MINE:
+        return False
+    before, after = found[max(0, index - 6) : index - 1], found[index + 1 : index + 5]
+    if not known.WAITING.isdisjoint(after):
+        return True
+    has = not known.HAS_HAPPENED.isdisjoint(before)
+    return has and not (known.DONE.isdisjoint(before[-4:]) and known.DONE.isdisjoint(after))
 
 
 def own_and_verb(found: list[str], index: int) -> bool:

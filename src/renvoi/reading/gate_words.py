@@ -16,10 +16,11 @@ def words(text: str) -> frozenset[str]:
 NOUNS = words("""
     commande commandes précommande colis achat achats livraison expédition envoi facture avoir retour remboursement
     reçu suivi
+    colissimo chronopost article articles dossier
     order orders pre-order preorder package packages parcel parcels purchase purchases shipment delivery invoice receipt
-    refund return returns tracking
+    refund return returns tracking item items
     bestellung bestellungen vorbestellung paket lieferung sendung rechnung rücksendung retoure erstattung rückerstattung
-    gutschrift einkauf quittung
+    gutschrift einkauf quittung artikel
     pedido pedidos paquete envío compra factura devolución reembolso seguimiento recibo entrega
     ordine ordini pacco acquisto spedizione consegna fattura reso rimborso tracciamento ricevuta
     bestelling bestellingen pakket pakketje zending aankoop levering factuur retour retourzending terugbetaling
@@ -29,10 +30,11 @@ NOUNS = words("""
 DONE = words("""
     expédié expédiée expédiés expédiées livré livrée livrés livrées remboursé remboursée annulé annulée confirmé
     confirmée enregistré enregistrée préparé préparée acheminé disponible validé validée payé payée retourné passée
-    arrivé arrivée
+    arrivé arrivée reçu reçue
     shipped dispatched delivered refunded cancelled canceled confirmed received processed ready arriving returned
-    paid placed charged issued scheduled delayed transit out
-    versandt versendet verschickt zugestellt geliefert storniert erstattet eingegangen unterwegs bestätigt abholbereit
+    paid placed charged issued scheduled delayed transit out got
+    versandt versendet verschickt zugestellt geliefert storniert erstattet eingegangen unterwegs
+    erhalten bestätigt abholbereit
     enviado enviada entregado entregada reembolsado cancelado cancelada confirmado confirmada camino
     spedito spedita consegnato consegnata rimborsato annullato confermato confermata arrivo
     verzonden bezorgd geleverd geannuleerd terugbetaald bevestigd onderweg ontvangen meegegeven
@@ -59,6 +61,22 @@ OWN = words("""
 """)
 LINKS = words("de du d des pour of for für zur zu von de del para di del dell per van voor with about on regarding")
 """Small words between the two."""
+
+MINE = words(
+    "votre vos ta ton ma mon your my ihre ihr ihren ihrem deine dein deinen mein meine tu su tuo tua suo sua je uw"
+)
+"""Of these, what an advertisement says less often than "the"."""
+
+REFUNDS = words("""
+    remboursement avoir paiement refund payment erstattung rückerstattung gutschrift zahlung reembolso pago rimborso
+    pagamento terugbetaling betaling
+""")
+"""Paid sums: with an amount they are about one purchase."""
+
+WAITING = words("""
+    attend attendent arrive arrivera sera seront prêt prête arrives arriving ready waiting wartet bereit kommt
+    espera llega pronto klaar komt
+""")
 
 HAS_HAPPENED = words("""
     a est été sont sera ont avons vient ayant
