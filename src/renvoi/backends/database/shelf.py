@@ -18,6 +18,7 @@ from renvoi.backends.database.models import (
     ReadingRow,
     SearchText,
 )
+from renvoi.backends.database.rows import insert, stored_id
 from renvoi.casework.ports import Filed, OpenQuestion, ReadProof
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.reading import Reading
@@ -28,6 +29,8 @@ T = TypeVar("T")
 _JOIN = "join"
 _MINTED = "minted"
 _CHUNK = 400
+_IDENTIFIER = ("household_id", "proof_id", "purchase_id", "kind", "folded", "shown")
+_WORDS = ("household_id", "proof_id", "purchase_id", "words")
 _COLUMNS = [
     "owner_id", "visibility", "payload", "merchant", "title", "order_number", "ordered_on", "newest_on", "delivered_on",
     "total", "currency", "last_day", "last_day_act", "last_day_certainty", "stage", "owed", "owed_due_on",
@@ -57,11 +60,11 @@ class DatabaseShelf:
 
     def put_keys(self, household: str, keys: Mapping[int, Iterable[str]]) -> None:
         IdentifierRow.objects.filter(proof_id__in=list(keys), kind=_JOIN).delete()
-        IdentifierRow.objects.bulk_create(
-            IdentifierRow(household_id=household, proof_id=id_, kind=_JOIN, folded=key[:300])
-            for id_, several in keys.items()
-            for key in sorted(set(several))
+        home = stored_id(household)
+        rows = (
+            (home, id_, None, _JOIN, key[:300], "") for id_, several in keys.items() for key in sorted(set(several))
         )
+        insert(IdentifierRow, _IDENTIFIER, rows)
 
     def readings(self, household: str, digests: Iterable[str]) -> list[Reading]:
         proofs: set[int] = set()
@@ -80,9 +83,8 @@ class DatabaseShelf:
     @staticmethod
     def _index_proofs(household: str, results: Sequence[tuple[int, ReadProof]]) -> None:
         SearchText.objects.filter(proof_id__in=[id_ for id_, _ in results]).delete()
-        SearchText.objects.bulk_create(
-            SearchText(household_id=household, proof_id=id_, words=one.words) for id_, one in results if one.words
-        )
+        home = stored_id(household)
+        insert(SearchText, _WORDS, ((home, id_, None, one.words) for id_, one in results if one.words))
 
     def find(self, household: str, keys: Iterable[str]) -> list[Reading]:
         joins = IdentifierRow.objects.filter(household_id=household, kind=_JOIN)
@@ -109,10 +111,9 @@ class DatabaseShelf:
         return out
 
     def mint(self, household: str, minted: Mapping[str, str]) -> None:
-        IdentifierRow.objects.bulk_create(
-            IdentifierRow(household_id=household, kind=_MINTED, folded=anchor, shown=id_)
-            for anchor, id_ in minted.items()
-        )
+        home = stored_id(household)
+        rows = ((home, None, None, _MINTED, anchor[:300], id_) for anchor, id_ in minted.items())
+        insert(IdentifierRow, _IDENTIFIER, rows)
 
     def purchases(self, household: str, ids: Iterable[str]) -> list[Purchase]:
         out: list[Purchase] = []
@@ -153,17 +154,18 @@ class DatabaseShelf:
         ids = [row.pk for row in rows]
         self._link(household, filed)
         IdentifierRow.objects.filter(purchase_id__in=ids).delete()
-        IdentifierRow.objects.bulk_create(
-            IdentifierRow(
-                household_id=household, purchase_id=one.purchase.id, kind=kind, folded=folded, shown=shown[:200]
-            )
-            for one in filed
-            for kind, folded, shown in numbers_of(one.purchase)
+        home = stored_id(household)
+        insert(
+            IdentifierRow,
+            _IDENTIFIER,
+            (
+                (home, None, stored_id(one.purchase.id), kind, folded, shown[:200])
+                for one in filed
+                for kind, folded, shown in numbers_of(one.purchase)
+            ),
         )
         SearchText.objects.filter(purchase_id__in=ids).delete()
-        SearchText.objects.bulk_create(
-            SearchText(household_id=household, purchase_id=one.purchase.id, words=one.words) for one in filed
-        )
+        insert(SearchText, _WORDS, ((home, None, stored_id(one.purchase.id), one.words) for one in filed))
 
     @staticmethod
     def _link(household: str, filed: Sequence[Filed]) -> None:
@@ -172,11 +174,15 @@ class DatabaseShelf:
         for part in _parts(digests):
             ids.update(Proof.objects.filter(household_id=household, digest__in=part).values_list("digest", "id"))
         PurchaseProof.objects.filter(purchase_id__in=[one.purchase.id for one in filed]).delete()
-        PurchaseProof.objects.bulk_create(
-            PurchaseProof(purchase_id=one.purchase.id, proof_id=ids[digest])
-            for one in filed
-            for digest in one.purchase.proofs
-            if digest in ids
+        insert(
+            PurchaseProof,
+            ("purchase_id", "proof_id"),
+            (
+                (stored_id(one.purchase.id), ids[digest])
+                for one in filed
+                for digest in one.purchase.proofs
+                if digest in ids
+            ),
         )
 
     def drop(self, household: str, ids: Iterable[str]) -> None:

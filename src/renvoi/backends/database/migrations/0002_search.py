@@ -4,7 +4,7 @@ from django.db import migrations
 
 SQLITE = [
     "CREATE VIRTUAL TABLE renvoi_fts USING fts5(words, content='renvoi_searchtext', content_rowid='id', "
-    "tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
+    "tokenize='unicode61 remove_diacritics 2')",
     "CREATE TRIGGER renvoi_fts_added AFTER INSERT ON renvoi_searchtext BEGIN "
     "INSERT INTO renvoi_fts(rowid, words) VALUES (new.id, new.words); END",
     "CREATE TRIGGER renvoi_fts_removed AFTER DELETE ON renvoi_searchtext BEGIN "

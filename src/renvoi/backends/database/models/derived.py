@@ -100,7 +100,10 @@ class IdentifierRow(models.Model):
     shown = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["household", "folded"], name="identifier_folded")]
+        indexes: ClassVar = [
+            models.Index(fields=["household", "folded"], name="identifier_folded"),
+            models.Index(fields=["shown"], name="identifier_minted", condition=models.Q(kind="minted")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.shown}"
