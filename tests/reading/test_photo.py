@@ -8,13 +8,14 @@ from PIL import Image
 from tests.reading.made import picture
 
 from renvoi.reading import grow
+from renvoi.reading.eyes import SeenWord
 from renvoi.reading.photo import upright
 
 
 class Eyes:
     def read(self, image):
         self.size = Image.open(BytesIO(image)).size
-        return []
+        return [[SeenWord("TOTAL", 0, 0, self.size[0], self.size[1])]]
 
 
 def test_without_eyes_the_picture_is_kept_and_it_is_said():
@@ -29,6 +30,14 @@ def test_the_eyes_see_the_picture_upright():
     eyes = Eyes()
     grow(picture("JPEG", exif=exif), eyes=eyes)
     assert eyes.size == (40, 60)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_boxes_are_those_of_the_picture_as_sent(kind):
+    eyes = Eyes()
+    (word,) = grow(picture(kind, (7000, 3500)), eyes=eyes).words
+    assert max(eyes.size) <= 3500
+    assert (word.box.right, word.box.bottom) == pytest.approx((7000, 3500), abs=3)
 
 
 def test_a_barcode_is_a_child():

@@ -26,7 +26,7 @@ BARCODE_TYPE = "text/x-barcode"
 
 
 def photo_node(data: bytes, path: str, media_type: str, name: str = "", eyes: Eyes | None = None) -> Node:
-    """The node of a picture: text and words in pixels of the upright, perhaps reduced picture; barcodes as children.
+    """The node of a picture: text and words in pixels of the upright picture as sent; barcodes as children.
 
     A barcode's node has the media type text/x-barcode, its format as name ("QRCode") and its content as text.
     """
@@ -39,16 +39,16 @@ def photo_node(data: bytes, path: str, media_type: str, name: str = "", eyes: Ey
     if media_type == "image/heic":
         return failed("HEIC photos cannot be read: save the photo as JPEG or PNG")
     try:
-        picture = upright(data)
+        picture, scale = upright(data)
     except (*BROKEN, Image.DecompressionBombError):
         return failed("the picture is damaged, too large or of an unknown kind")
-    children = barcodes(picture, path)
+    children = barcodes(picture, path, scale)
     sheet = Sheet()
     if eyes is not None:
         png = BytesIO()
         picture.save(png, "PNG")
         for line in eyes.read(png.getvalue()):
-            sheet.line(pieces_of(line, 1.0), 1)
+            sheet.line(pieces_of(line, scale), 1)
     trouble = "" if eyes is not None else NO_EYES
     words = tuple(sheet.words)
     return Node(
@@ -56,13 +56,17 @@ def photo_node(data: bytes, path: str, media_type: str, name: str = "", eyes: Ey
     )
 
 
-def upright(data: bytes) -> Image.Image:
-    """The picture in grey, turned as its EXIF says, no edge above the limit; refuses decompression bombs."""
+def upright(data: bytes) -> tuple[Image.Image, float]:
+    """The picture in grey, turned as its EXIF says, no edge above the limit; and how much larger the original is.
+
+    Refuses decompression bombs.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         picture = Image.open(BytesIO(data), formats=FORMATS)
         if picture.width * picture.height > MOST_PIXELS:
             raise ValueError("too many pixels")
+        longest = max(picture.size)
         picture.draft("L", (LONGEST_EDGE, LONGEST_EDGE))
         picture.load()
         turned: Image.Image = ImageOps.exif_transpose(picture)
@@ -72,19 +76,19 @@ def upright(data: bytes) -> Image.Image:
         turned = paper
     grey = turned.convert("L")
     grey.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
-    return grey
+    return grey, longest / max(grey.size)
 
 
-def barcodes(picture: Image.Image, path: str) -> tuple[Node, ...]:
+def barcodes(picture: Image.Image, path: str, scale: float) -> tuple[Node, ...]:
     base = f"{path}/" if path else ""
     found = [code for code in zxingcpp.read_barcodes(picture)[:20] if seen(" ".join(code.text.split()))]
-    return tuple(barcode_node(code, f"{base}{index}") for index, code in enumerate(found))
+    return tuple(barcode_node(code, f"{base}{index}", scale) for index, code in enumerate(found))
 
 
-def barcode_node(code: Any, path: str) -> Node:
+def barcode_node(code: Any, path: str, scale: float) -> Node:
     text = seen(" ".join(code.text[:3000].split()))
     corners = [getattr(code.position, corner) for corner in ("top_left", "top_right", "bottom_right", "bottom_left")]
-    across, down = [corner.x for corner in corners], [corner.y for corner in corners]
+    across, down = [corner.x * scale for corner in corners], [corner.y * scale for corner in corners]
     box = Box(1, min(across), min(down), max(across), max(down))
     return Node(
         path=path, media_type=BARCODE_TYPE, name=code.format.name, text=text + "\n", words=(Word(0, len(text), box),)
