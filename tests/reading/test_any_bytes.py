@@ -75,7 +75,7 @@ def check(data, kind=None):
     return tree
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(
     st.binary(max_size=400), st.sampled_from([None, "message/rfc822", "text/html", "text/plain", "application/json"])
 )
@@ -83,7 +83,7 @@ def test_random_bytes(data, kind):
     check(data, kind)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(PARTS, max_size=60).map(b" ".join))
 def test_mails_in_disorder(data):
     check(data, "message/rfc822")
@@ -115,22 +115,22 @@ def damaged(data, seed):
 )
 def test_damaged_files(whole):
     check(whole)
-    for seed in range(60):
+    for seed in range(40):
         check(damaged(whole, seed))
 
 
 @pytest.mark.parametrize(
     "data",
     [
-        b"<div>" * 100_000,
-        b"<b>" * 50_000 + b"x",
-        b"<a href=x>" * 20_000,
-        b"<table>" * 20_000,
-        b"<!--" * 100_000,
-        b"<style>" * 200_000 + b".a{display:none",
-        b"<pre>" + b" " * 500_000 + b"x",
-        b"\xa0" * 500_000 + b"x",
-        b"&" * 200_000,
+        b"<div>" * 20_000,
+        b"<b>" * 10_000 + b"x",
+        b"<a href=x>" * 5_000,
+        b"<table>" * 5_000,
+        b"<!--" * 20_000,
+        b"<style>" * 50_000 + b".a{display:none",
+        b"<pre>" + b" " * 100_000 + b"x",
+        b"\xa0" * 100_000 + b"x",
+        b"&" * 50_000,
         b"<script type=application/ld+json>" + b"[" * 100_000,
         b"<script type=application/ld+json>" + b"/*" * 100_000,
     ],
