@@ -26,6 +26,7 @@ def start(home, port, database_url, *options):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
         env={**os.environ, "RENVOI_HOME": str(home), "RENVOI_DATABASE_URL": database_url},
     )
 
@@ -43,14 +44,19 @@ def status(port, path):
         connection.close()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_serves_tells_a_token_and_stops_leaving_the_port_free(tmp_path, database_url, number):
+def ctrl_c(running):
+    """As a terminal does: to every process of the group."""
+    os.killpg(running.pid, signal.SIGINT)
+
+
+@pytest.mark.parametrize("stop", [ctrl_c, subprocess.Popen.terminate], ids=["ctrl_c", "terminate"])
+def test_it_serves_tells_a_token_and_stops_leaving_the_port_free(tmp_path, database_url, stop):
     port = free_port()
-    with start(tmp_path, port, database_url, "--no-worker") as running:
+    with start(tmp_path, port, database_url) as running:
         assert f"http://127.0.0.1:{port}" in told(running, "ready")
         assert len(told(running, "token").split()[-1]) >= 16
         assert status(port, "/readyz") == 200
-        running.send_signal(number)
+        stop(running)
         rest, trouble = running.communicate(timeout=60)
 
     assert (running.returncode, trouble) == (0, "")

@@ -16,7 +16,7 @@ PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 class Together:
-    """Child processes in the group of this one."""
+    """Child processes that end with this one."""
 
     def __init__(self) -> None:
         self.stop = threading.Event()
@@ -28,8 +28,13 @@ class Together:
         self.stop.set()
 
     def start(self, name: str, command: Sequence[str]) -> None:
-        child = subprocess.Popen(command, stdin=subprocess.DEVNULL, preexec_fn=_end_with_parent())  # noqa: S603, PLW1509
-        self._children[name] = child
+        # A group of its own: Ctrl-C reaches this process alone, which then stops each child in order.
+        self._children[name] = subprocess.Popen(  # noqa: S603 - our own modules
+            command,
+            stdin=subprocess.DEVNULL,
+            process_group=0,
+            preexec_fn=_end_with_parent(),  # noqa: PLW1509 - no thread runs yet
+        )
 
     def running(self) -> bool:
         return not self.stop.is_set() and all(child.poll() is None for child in self._children.values())
