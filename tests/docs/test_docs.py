@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
+from renvoi.atlas.merchants import load, merchants
 from renvoi.doors.cli.verbs import VERBS
+from renvoi.reading import grow, read
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -20,6 +23,16 @@ def settings():
     for path in SOURCES:
         found |= set(re.findall(r"\bRENVOI_[A-Z0-9_]+", path.read_text("utf-8")))
     return sorted(name for name in found if not name.endswith(("_FILE", "_", "RENVOI_X")))
+
+
+def test_pictures_are_small_and_all_are_shown():
+    shown = {
+        Path(name).name for page in PAGES for name in re.findall(r"pictures/([\w-]+\.png)", page.read_text("utf-8"))
+    }
+    kept = {path.name: path.stat().st_size for path in (ROOT / "docs" / "pictures").iterdir()}
+
+    assert set(kept) == shown
+    assert max(kept.values()) < 300_000
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)
@@ -35,9 +48,20 @@ def test_every_setting_stands_in_the_reference(name):
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_somewhere(page):
     targets = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
-    inside = [target for target in targets if "://" not in target and "/pictures/" not in target]
+    inside = [target for target in targets if "://" not in target]
 
     assert [target for target in inside if not (page.parent / target).exists()] == []
+
+
+def test_the_walked_example_of_a_merchant_does_what_it_says():
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    mail, toml = (re.search(rf"```{kind}\n(.*?)```", text, re.DOTALL)[1] for kind in ("eml", "toml"))
+    tree = grow(mail.encode(), "message/rfc822")
+
+    before = read(tree, "0" * 64)
+    after = read(tree, "0" * 64, merchants=(*merchants(), load("paylumen.toml", dedent(toml))))
+
+    assert (before.merchant.value, after.merchant.value) == ("Paylumen", "Atelier Corbin")
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page.name.endswith(".fr.md")], ids=lambda page: page.name)
