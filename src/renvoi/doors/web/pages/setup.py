@@ -88,6 +88,12 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "setup.html", {"form": form}, status=422 if form.errors else 200)
 
 
+def unowned() -> Household | None:
+    """The household `renvoi import` founded before anyone had an account: what it took in is the owner's."""
+    alone = Household.objects.filter(purpose=Household.Purpose.HOME, memberships__isnull=True)
+    return alone.order_by("created_at").first()
+
+
 @transaction.atomic
 def found(form: SetupForm) -> User | None:
     """Owner and household, once: the token is spent in the same transaction. None when another was quicker."""
@@ -99,6 +105,8 @@ def found(form: SetupForm) -> User | None:
         given["email"], given["password"], name=given["name"], language=(get_language() or "fr")[:2]
     )
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
-    household = Household.objects.create(name=given["household"] or given["name"])
+    household = unowned() or Household()
+    household.name = given["household"] or given["name"]
+    household.save()
     Membership.objects.create(household=household, user=user, role=Role.OWNER.value)
     return user
