@@ -39,6 +39,8 @@ def beside(page: Page, hit: Hit, reader: str, score: float) -> list[Candidate[st
         if score < WEAK and how.endswith("below"):
             break
         code = code_at(page.text, start, end)
+        if code is not None and how == "same line":
+            code = whole(page.text, hit, code)
         if code is not None:
             value = page.text[code[0] : code[1]]
             score -= 0.12 * (how in ("next line", "column below")) + 0.1 * page.hidden(hit.start)
@@ -46,6 +48,12 @@ def beside(page: Page, hit: Hit, reader: str, score: float) -> list[Candidate[st
             return [Candidate(value, page.place(*code), reader, score, (f"{how} of “{label}”",))]
         break
     return []
+
+
+def whole(text: str, hit: Hit, code: tuple[int, int]) -> tuple[int, int]:
+    """A label in capitals joined to its code by a hyphen ("RMA-2207") is the beginning of the code."""
+    glued = text[hit.end : code[0]] == "-" and " " not in (label := text[hit.start : hit.end]) and label.isupper()
+    return (hit.start, code[1]) if glued else code
 
 
 def beside_weak(page: Page, hit: Hit, reader: str, rank: int) -> list[Candidate[str]]:

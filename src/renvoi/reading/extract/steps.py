@@ -6,7 +6,9 @@ import re
 
 from renvoi.facts.reading import Kind, ReturnStep
 from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.kind import conditional
 from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.phrases import Hit
 
 COUNT = re.compile(r"(?<![\d.,])(\d{1,3}) ?$")
 
@@ -22,7 +24,7 @@ def return_step(pages: list[Page], kind: Kind) -> Candidate[ReturnStep] | None:
     ):
         for page in pages:
             for hit in page.all(f"step.{concept}"):
-                if hit.start < page.ads:
+                if hit.start < page.ads and not conditional(page, hit) and not asked(page, hit):
                     words = page.text[hit.start : hit.end]
                     return Candidate(step, page.place(hit.start, hit.end), f"return: {concept}", 0.75, (f"“{words}”",))
     for page in pages:
@@ -31,6 +33,11 @@ def return_step(pages: list[Page], kind: Kind) -> Candidate[ReturnStep] | None:
                 ReturnStep.REGISTERED, page.place(hit.start, hit.end), "return: registered", 0.65, ("about a return",)
             )
     return None
+
+
+def asked(page: Page, hit: Hit) -> bool:
+    """Whether the words go on to be about the request: "received your return request" is no return received."""
+    return any(hit.start <= other.start < hit.end < other.end for other in page.all("step.asked"))
 
 
 def return_window(pages: list[Page]) -> Candidate[int] | None:
