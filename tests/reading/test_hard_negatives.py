@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
 
-from renvoi.reading import grow
+from renvoi.facts.reading import Kind
+from renvoi.reading import gate, grow, read
 
 FOLDER = Path(__file__).parent / "hard_negatives"
 FILES = sorted(FOLDER.glob("*.eml"))
@@ -31,3 +33,11 @@ def test_a_hard_negative_can_be_read_and_is_invented(path: Path) -> None:
     assert not re.search(r"https?://(?!\S*\.example/)", text)
     assert not tree.trouble
     assert len(text) > 120
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_a_hard_negative_is_left_alone(path: Path) -> None:
+    raw = path.read_bytes()
+    reading = read(grow(raw, "message/rfc822", path.name), hashlib.sha256(raw).hexdigest())
+
+    assert not gate(raw).keep or reading.kind.value is Kind.OTHER

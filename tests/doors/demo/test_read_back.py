@@ -17,7 +17,6 @@ from renvoi.reading import fold, gate, group, grow, read
 pytestmark = pytest.mark.slow  # reads a hundred mails
 
 DAY = date(2026, 11, 24)
-BILL = pytest.param("voltame_bill.eml", marks=pytest.mark.xfail(reason="an energy bill is an invoice, of no goods"))
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +70,7 @@ def test_an_order_becomes_one_purchase(purchases: list[Purchase]) -> None:
     assert not split
 
 
-@pytest.mark.parametrize("name", [*sorted(left_alone() - {"voltame_bill.eml"}), BILL])
+@pytest.mark.parametrize("name", sorted(left_alone()))
 def test_what_is_no_purchase_is_read_as_none(name: str, read_mails: dict[str, Reading]) -> None:
     reading = read_mails.get(name)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.days import Day
+from renvoi.reading.extract.kind import conditional
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit
 
@@ -45,6 +46,8 @@ def dated(pages: list[Page], concept: str, reader: str, *, hidden: bool = True) 
     for rank, page in enumerate(pages):
         for hit in page.all(concept):
             if hit.start >= page.ads or (not hidden and page.hidden(hit.start)) or previously(page, hit):
+                continue
+            if concept == "label.delivered" and conditional(page, hit):
                 continue
             beside = day_beside(page, hit)
             if beside is None:

@@ -150,7 +150,7 @@ def in_text(kind: Kind, page: Page) -> Iterator[tuple[float, Page, Hit]]:
         if hit.start < stop and not conditional(page, hit):
             yield 0.8, page, hit
     for hit in page.all(f"subject.{kind}"):
-        if hit.start < EARLY and not says_little(kind, page, hit):
+        if hit.start < EARLY and not conditional(page, hit) and not says_little(kind, page, hit):
             piece = page.pieces[page.piece_at(hit.start)]
             words = len(page.plain[hit.start : hit.end].split())
             alone = page.alone and hit.end - hit.start >= piece.end - piece.start - 1
@@ -161,10 +161,17 @@ def in_text(kind: Kind, page: Page) -> Iterator[tuple[float, Page, Hit]]:
 def conditional(page: Page, hit: Hit) -> bool:
     """Whether the words depend on "once", "if", "when" shortly before them in the same sentence."""
     for other in page.all("against.condition"):
+        if other.start < hit.start < other.end:
+            return True
         gap = page.text[other.end : hit.start] if other.end <= hit.start else None
         if gap is not None and len(gap) < 60 and "\n" not in gap and ". " not in gap and "!" not in gap:
             return True
-    return False
+    return denied(page, hit)
+
+
+def denied(page: Page, hit: Hit) -> bool:
+    """Whether "not" or the like stands directly before the words: "could not be delivered"."""
+    return any(0 < hit.start - other.end <= 2 for other in page.all("against.negation"))
 
 
 def structure(kind: Kind, signs: Signs) -> float:
@@ -173,7 +180,7 @@ def structure(kind: Kind, signs: Signs) -> float:
         return 0.5 * signs.total + 0.4 * signs.items
     if kind is Kind.INVOICE:
         return 0.9 * signs.invoice_number + 0.2 * signs.total
-    if kind is Kind.SHIPPING:
+    if kind in (Kind.SHIPPING, Kind.DELIVERY):
         return 0.7 * signs.tracking
     return 0.5 * signs.refund + 0.9 * signs.credit_number if kind is Kind.REFUND else 0.0
 
