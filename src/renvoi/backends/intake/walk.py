@@ -14,7 +14,8 @@ from renvoi.facts.errors import BadInput
 
 MAX_FILE = 60 * 2**20
 _LIMIT = "it is larger than 60 MB, more than a mail or a paper is: give the part that matters (a PDF, a photo)"
-_MAILDIR = ("cur", "new")
+_MAILDIR = {"cur", "new"}
+"""What makes a folder a Maildir; in its "tmp" mails are still being delivered."""
 
 
 def open_path(path: Path) -> Iterator[Given | Refused]:
@@ -60,22 +61,16 @@ def _from_zip(name: str, data: bytes) -> Iterator[Given | Refused]:
 
 
 def _folder(folder: Path) -> Iterator[Given | Refused]:
-    if all((folder / name).is_dir() for name in _MAILDIR):
-        for name in _MAILDIR:
-            yield from _entries(folder / name)
-        yield from (one for sub in _children(folder) if sub.name not in (*_MAILDIR, "tmp") for one in _entry(sub))
-    else:
-        yield from _entries(folder)
-
-
-def _entries(folder: Path) -> Iterator[Given | Refused]:
     try:
         children = _children(folder)
     except OSError as error:
         yield Refused(str(folder), f"this folder cannot be read ({error.strerror}): check its permissions")
         return
+    names = {child.name for child in children}
+    half_written = "tmp" if names.issuperset(_MAILDIR) else ""
     for child in children:
-        yield from _entry(child)
+        if child.name != half_written:
+            yield from _entry(child)
 
 
 def _entry(path: Path) -> Iterator[Given | Refused]:

@@ -67,6 +67,12 @@ def told(error: Exception) -> tuple[int, str]:
     if isinstance(error, Misused):
         hint = t("Tapez « renvoi --help ».", "Type `renvoi --help`.")
         return int(getattr(error, "exit_code", 2)), f"{getattr(error, 'format_message', error.__str__)()} {hint}"
+    if type(error).__module__ == "django.db.utils":
+        from renvoi.backends.database.errors import explain  # noqa: PLC0415 loads Django, which then is loaded already
+
+        plain = explain(error)
+        if plain is not None:
+            return told(plain)
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return IO, t(
             "le disque est plein : faites de la place et recommencez, rien n'est perdu.",
