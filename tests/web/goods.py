@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -11,14 +12,17 @@ from uuid import uuid4
 import msgspec
 from django.utils import timezone
 
-from renvoi.backends.database.models import Household, Proof, PurchaseRow, SearchText, User
+from renvoi.backends.database.models import Household, Proof, PurchaseRow, ReadingRow, SearchText, User
 from renvoi.backends.database.shelf import DatabaseShelf
 from renvoi.casework.describe import describe
+from renvoi.doors import wiring
 from renvoi.facts.money import Money
-from renvoi.facts.place import Place
+from renvoi.facts.place import Found, Place
 from renvoi.facts.purchase import Event, EventKind, Fact, Line, Parcel, Purchase
+from renvoi.facts.reading import Kind, Reading
 from renvoi.facts.scope import Visibility
 from renvoi.facts.words import fold_words
+from renvoi.reading import grow
 
 TODAY = date(2026, 11, 22)
 
@@ -108,3 +112,63 @@ def shelve(
 
 def moment(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+
+
+SHOP_MAIL = """\
+From: Maison Lorient <commande@maison-lorient.example>
+To: alice@example.org
+Subject: Votre commande ML-48213
+Date: Tue, 3 Nov 2026 10:12:00 +0100
+Message-ID: <{key}@maison-lorient.example>
+MIME-Version: 1.0
+Content-Type: text/html; charset=utf-8
+
+<html><body><script>alert(1)</script><h1>Merci Alice !</h1>
+<p>Votre commande <b>ML-48213</b> du 3 novembre 2026 est confirmée.</p>
+<table><tr><td>1 × Bottines daim, camel, 38</td><td>89,00 €</td></tr>
+<tr><td>Livraison standard</td><td>4,90 €</td></tr>
+<tr><td><b>Total</b></td><td><b>93,90 €</b></td></tr></table>
+<p>Livrée le 7 novembre 2026. <a href="https://tracker.example/x?u=1">Suivre mon colis</a></p>
+<img src="https://tracker.example/pixel.gif" width="1" height="1"></body></html>
+"""
+
+
+def real_mail(household: Household, owner: User | None = None) -> tuple[Proof, Callable[[str], Place]]:
+    """A shop's mail, archived; and a way to the place of words in it."""
+    raw = SHOP_MAIL.format(key=uuid4().hex).encode()
+    digest = hashlib.sha256(raw).hexdigest()
+    wiring.open_archive().keep(str(household.pk), [(digest, raw)])
+    now = timezone.now()
+    proof = Proof.objects.create(
+        household=household,
+        digest=digest,
+        size=len(raw),
+        media_type="message/rfc822",
+        name="commande.eml",
+        title="Votre commande ML-48213",
+        owner=owner,
+        sent_at=datetime(2026, 11, 3, 9, 12, tzinfo=UTC),
+        taken_in_at=now,
+        state=Proof.State.READ,
+        reader_version="test",
+    )
+    tree = grow(raw, "message/rfc822")
+
+    def place(words: str) -> Place:
+        part = next(node for node in tree.walk() if words in node.text)
+        start = part.text.index(words)
+        return Place(digest, part.path, start, start + len(words), words)
+
+    number, total = place("ML-48213"), place("93,90 €")
+    reading = Reading(
+        proof=digest,
+        reader_version="test",
+        kind=Found(Kind.ORDER_CONFIRMATION, None, "test", 1.0),
+        order_numbers=(Found("ML-48213", number, "test", 1.0),),
+        total=Found(euros("93.90"), total, "test", 1.0),
+    )
+    ReadingRow.objects.create(
+        household=household, proof=proof, reader_version="test", kind="order_confirmation",
+        payload=msgspec.msgpack.encode(reading),
+    )  # fmt: skip
+    return proof, place

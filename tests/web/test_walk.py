@@ -62,6 +62,7 @@ def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
         "correct": ("get", f"/achats/{p}/corriger/total/", {}),
         "undo": ("post", f"/achats/{p}/annuler/1/", {}),
         "received": ("post", f"/achats/{p}/recu/", {"value": "not a day"}),
+        "say": ("post", f"/achats/{p}/dire/refund_seen/", {"value": "not a day"}),
         "merge": ("get", f"/achats/{p}/joindre/", {}),
         "split": ("get", f"/achats/{p}/separer/", {}),
         "share": ("post", f"/achats/{p}/partage/", {"visibility": "household"}),
@@ -100,6 +101,7 @@ EXPECTED: dict[str, tuple[int | str, ...]] = {
     "correct": CHANGES,
     "undo": (404, 404, 403, 404, "in"),
     "received": ACTS,
+    "say": ACTS,
     "merge": CHANGES,
     "split": CHANGES,
     "share": (404, 302, 403, 404, "in"),  # only whoever brought its proofs
@@ -158,6 +160,7 @@ def test_a_private_purchase_does_not_exist_for_the_others(
         f"/achats/{secret}/corriger/total/",
         f"/achats/{secret}/annuler/1/",
         f"/achats/{secret}/recu/",
+        f"/achats/{secret}/dire/kept/",
         f"/achats/{secret}/joindre/",
         f"/achats/{secret}/separer/",
         f"/achats/{secret}/partage/",

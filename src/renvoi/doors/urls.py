@@ -35,6 +35,7 @@ urlpatterns = [
     path("achats/<uuid:key>/corriger/<str:field>/", correct.field, name="correct"),
     path("achats/<uuid:key>/annuler/<int:seq>/", correct.undo, name="undo"),
     path("achats/<uuid:key>/recu/", correct.received, name="received"),
+    path("achats/<uuid:key>/dire/<str:what>/", correct.say, name="say"),
     path("achats/<uuid:key>/joindre/", files.merge, name="merge"),
     path("achats/<uuid:key>/separer/", files.split, name="split"),
     path("achats/<uuid:key>/partage/", files.share, name="share"),

@@ -1,10 +1,8 @@
-"""The demo household: who one is inside it, and its removal without a trace."""
+"""The demo household, and who one is inside it."""
 
 from __future__ import annotations
 
 from renvoi.backends.database.models import Household, Membership, User
-from renvoi.casework.erase import erase_household
-from renvoi.doors import wiring
 from renvoi.facts.scope import Role
 
 EMAIL = "demo@localhost"
@@ -24,9 +22,3 @@ def demo_user(household: Household) -> User:
     user = User.objects.filter(email=EMAIL).first() or User.objects.create_user(EMAIL, name="Camille")
     Membership.objects.get_or_create(household=household, user=user, defaults={"role": Role.OWNER.value})
     return user
-
-
-def remove_demo() -> None:
-    house = wiring.open_house()
-    for key in Household.objects.filter(purpose=Household.Purpose.DEMO).values_list("pk", flat=True):
-        erase_household(house, str(key))

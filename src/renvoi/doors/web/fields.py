@@ -107,7 +107,8 @@ def show(field: str, value: Any) -> str:
 
 def typed_as(value: Any) -> str:
     if isinstance(value, Money):
-        return f"{value.amount:.2f} {value.currency}"
+        amount, unit = f"{value.amount:.2f}", "€" if value.currency == "EUR" else value.currency
+        return f"{amount.replace('.', ',')} {unit}" if language().startswith("fr") else f"{amount} {unit}"
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

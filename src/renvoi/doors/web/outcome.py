@@ -60,9 +60,7 @@ def outcome_of(scope: Scope, key: UUID, today: date) -> Outcome | None:
 def reason_words(code: str) -> str:
     """The gate's reason codes in plain words."""
     words = {
-        "newsletter": _("advertising and newsletters"),
-        "personal": _("private mail"),
-        "no_purchase": _("no sign of a purchase"),
-        "spam": _("spam"),
+        "bulk": _("advertising and newsletters"),
+        "no_words": _("no sign of a purchase"),
     }
     return words.get(code, _("no sign of a purchase"))

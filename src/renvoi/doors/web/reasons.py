@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 
 from renvoi.backends.database.models import PurchaseRow
+from renvoi.doors.web import typography
 from renvoi.doors.web.rows import COLUMNS, Row, language, row_of
 from renvoi.facts.purchase import Purchase
 from renvoi.rights import assess, one_line
@@ -50,7 +51,7 @@ def with_reasons(rows: Iterable[PurchaseRow], today: date) -> list[Dated]:
                 last_day=row.last_day,
                 start=deadline.count.start if deadline.count else row.delivered_on,
                 estimated=row.last_day_certainty == "estimated",
-                why=one_line(deadline, language(), today),
+                why=typography.bound(one_line(deadline, language(), today)),
             )
         )
     return found

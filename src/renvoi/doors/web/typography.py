@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
 NBSP = "\u00a0"
+_ARTICLE = re.compile(r"\b([LRD]\d{3})-(?=\d)")
 LOCALES = {"fr": Locale("fr", "FR"), "en": Locale("en", "GB")}
 
 
@@ -44,6 +46,11 @@ def long_day(day: date, language: str, today: date | None = None) -> str:
     pattern = "d MMMM" if today is None or day.year == today.year else "d MMMM y"
     rest = _first(_join(format_date(day, pattern, locale=locale(language))), day, language)
     return f"{format_date(day, 'EEEE', locale=locale(language))} {rest}"
+
+
+def bound(text: str) -> str:
+    """Article numbers that never break at their hyphen (a word joiner follows it): `L221-18`."""
+    return _ARTICLE.sub(r"\1-" + "\u2060", text)
 
 
 def size(count: int, language: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from renvoi.doors.web.rows import Pill, language, window_pill
-from renvoi.doors.web.typography import short_day
+from renvoi.doors.web.typography import bound, short_day
 from renvoi.rights import Assessment, Certainty, Open, Route, RouteKind, one_line, sentences
 
 
@@ -25,10 +25,10 @@ def ways_of(assessment: Assessment, today: date) -> list[Way]:
 
 
 def _way(route: Route, today: date) -> Way:
-    lines = sentences(route, language(), today)
-    told = tuple(line for reason in route.reasons for line in sentences(reason, language(), today))
+    lines = tuple(bound(line) for line in sentences(route, language(), today))
+    told = tuple(line for reason in route.reasons for line in map(bound, sentences(reason, language(), today)))
     if route.last_day is not None:
-        return Way(_title(route), _pill(route, today), one_line(route.last_day, language(), today), lines)
+        return Way(_title(route), _pill(route, today), bound(one_line(route.last_day, language(), today)), lines)
     return Way(_title(route), _pill(route, today), told[0] if told else "", told[1:])
 
 

@@ -33,8 +33,8 @@ MOST_REFUSED = 20
 
 
 class ByHand(forms.Form):
-    merchant = forms.CharField(label=gettext_lazy("Where"), max_length=200)
-    lines = forms.CharField(label=gettext_lazy("What"), max_length=200, required=False)
+    merchant = forms.CharField(label=gettext_lazy("Shop"), max_length=200)
+    lines = forms.CharField(label=gettext_lazy("Article"), max_length=200, required=False)
     total = forms.CharField(
         label=gettext_lazy("Price, delivery included"),
         max_length=40,

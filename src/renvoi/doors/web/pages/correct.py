@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,6 +19,8 @@ from renvoi.doors.web.fields import DAYS, LABELS, SUMS, Shown, fact_of
 from renvoi.doors.web.pages.purchase import proofs_of
 from renvoi.doors.web.reasons import purchase_of
 from renvoi.facts.errors import BadInput, NotFound
+
+SAYINGS = ("kept", "refund_seen")
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,6 +52,25 @@ def received(request: MemberRequest, key: UUID) -> HttpResponse:
         messages.error(request, _trouble("delivered_on"))
     else:
         messages.success(request, _("Noted. The days are counted from there."))
+    return redirect("purchase", key)
+
+
+@require_POST
+@change
+def say(request: MemberRequest, key: UUID, what: str) -> HttpResponse:
+    """Two things only the buyer knows: it is kept for good; the refund was seen on the account."""
+    row = purchase_or_404(request.here.scope, key)
+    if what not in SAYINGS:
+        raise Http404
+    text = timezone.localdate().isoformat()
+    if what == "refund_seen":
+        text = f"{request.POST.get('value') or text} {request.POST.get('sum', '')}".strip()[:80]
+    try:
+        verbs.correct(wiring.open_house(), request.here.scope, str(row.pk), what, text, wiring.clock())
+    except BadInput:
+        messages.error(request, _trouble("total"))
+    else:
+        messages.success(request, _("Noted: the money is back.") if what == "refund_seen" else _("Noted: you keep it."))
     return redirect("purchase", key)
 
 

@@ -9,7 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from renvoi.doors.web.demo_household import demo_household, demo_user, remove_demo
+from renvoi.doors import wiring
+from renvoi.doors.demo import install
+from renvoi.doors.web.demo_household import demo_household, demo_user
 from renvoi.doors.web.guests import from_this_machine
 from renvoi.doors.web.pages.setup import BACKEND, is_set_up
 
@@ -42,6 +44,6 @@ def remove(request: HttpRequest) -> HttpResponse:
     if here is None or not here.demo:
         raise Http404
     logout(request)
-    remove_demo()
+    install.remove(wiring.open_house())
     messages.success(request, _("The demo is gone."))
     return redirect("welcome")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,8 +19,11 @@ from renvoi.doors.web.drawings import calendar_picture
 from renvoi.doors.web.fields import facts_of, missing, parcel_words, reception, story_of
 from renvoi.doors.web.open_questions import questions_of
 from renvoi.doors.web.reasons import purchase_of
-from renvoi.doors.web.rows import COLUMNS, name_of, pill_of
+from renvoi.doors.web.rows import COLUMNS, language, name_of, pill_of
+from renvoi.doors.web.typography import bound
 from renvoi.doors.web.ways import ways_of
+from renvoi.facts.purchase import Purchase
+from renvoi.returns import Do, Stage, follow, next_step, sentences
 from renvoi.rights import assess
 
 MOST_PROOFS = 60
@@ -50,13 +56,52 @@ def page_of(request: MemberRequest, row: PurchaseRow) -> dict[str, Any]:
         "facts": facts_of(purchase, seen),
         "reception_unknown": reception(purchase) is None and row.stage != "cancelled",
         "parcels": [(parcel, *parcel_words(parcel)) for parcel in purchase.parcels],
+        "returning": returning_of(purchase, today),
+        "may_keep": may_keep(row, today),
         "story": story_of(purchase, seen),
         "missing": missing(purchase),
         "proofs": proofs,
+        "first": speaking(purchase, proofs),
         "proof_ids": {proof.digest: proof.pk for proof in proofs},
         "questions": questions_of(request.here, 5, row.pk),
         "mine": all(proof.owner_id == request.here.user.pk for proof in proofs),
     }
+
+
+@dataclass(frozen=True)
+class Returning:
+    """A return on its way, in sentences, and the sum one may say one has seen."""
+
+    lines: tuple[str, ...]
+    todo: str
+    asks_seen: bool
+    sum: str
+
+
+def returning_of(purchase: Purchase, today: date) -> Returning | None:
+    """None while nothing goes back."""
+    status = follow(purchase, today)
+    if status.stage in (Stage.NONE, Stage.KEPT):
+        return None
+    waited = status.to_come
+    return Returning(
+        lines=tuple(bound(line) for line in sentences(status, language())),
+        todo="" if status.next.key is Do.NOTHING else next_step(status.next, language(), today),
+        asks_seen=status.stage is not Stage.REFUND_SEEN and (waited is not None or status.next.key is Do.CONFIRM_SEEN),
+        sum=f"{waited.amount:.2f} {waited.currency}" if waited else "",
+    )
+
+
+def may_keep(row: PurchaseRow, today: date) -> bool:
+    return row.last_day is not None and row.last_day >= today and row.stage in ("", Stage.NONE.value)
+
+
+def speaking(purchase: Purchase, proofs: list[Proof]) -> Proof | None:
+    """The proof most facts were read from: shown first."""
+    articles = [line.name for line in purchase.lines]
+    facts = (purchase.total, purchase.order_date, purchase.merchant, *purchase.order_numbers, *articles)
+    said = Counter(fact.place.proof for fact in facts if fact is not None and fact.place is not None)
+    return max(proofs, key=lambda proof: said[proof.digest], default=None)
 
 
 def proofs_of(request: MemberRequest, row: PurchaseRow) -> list[Proof]:

@@ -1,0 +1,168 @@
+"""Every page in a real browser: axe finds nothing, nothing overflows, no error, no request leaves the origin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from tests.browser.conftest import Window
+from tests.web.goods import bought, mail, real_mail, shelve
+from tests.web.people import PASSWORD, People, make_people
+
+from renvoi.backends.database.models import PurchaseRow, QuestionRow
+from renvoi.facts.purchase import Event, EventKind
+
+pytestmark = pytest.mark.browser
+
+LOOKS = [
+    (size, theme, language) for size in ("phone", "wide") for theme in ("light", "dark") for language in ("fr", "en")
+]
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture
+def filled(home: None) -> tuple[People, PurchaseRow]:
+    """A purchase with a real mail, one late refund, one without a day of reception, one question."""
+    people, today = make_people(), timezone.localdate()
+    house = people.household
+    proof, place = real_mail(house, people.alice)
+    came = today - timedelta(days=13)
+    boots = bought("Bottines daim, camel, 38", number="ML-48213", delivered=came, place=place("ML-48213"))
+    row = shelve(house, boots, proof, owner=people.alice, today=today)
+    told = Event(day=today - timedelta(days=30), kind=EventKind.RETURN_REGISTERED, proof="0" * 64)
+    back = Event(day=today - timedelta(days=25), kind=EventKind.RETURN_RECEIVED, proof="0" * 64)
+    plaid = bought("Plaid en laine", "Toison d’Or", delivered=today - timedelta(days=36), events=(told, back))
+    shelve(house, plaid, mail(house, "Votre retour"), today=today)
+    bag = shelve(house, bought("Sac à dos", "Sentiers", available=today - timedelta(days=8)), today=today)
+    QuestionRow.objects.create(household=house, key="q", kind="same_purchase", purchase=row, other=bag)
+    return people, row
+
+
+@pytest.mark.parametrize(("size", "theme", "language"), LOOKS)
+def test_every_page_is_sound(
+    size: str, theme: str, language: str, filled: tuple[People, PurchaseRow], open_window: Callable[..., Window]
+) -> None:
+    people, row = filled
+    window = open_window(size, theme, language)
+    sound(window, "/connexion/")
+    window.sign_in(people.alice.email, PASSWORD)
+    proof = row.links.get().proof_id
+    plaid = PurchaseRow.objects.get(title="Plaid en laine").pk
+    for path in (
+        "/",
+        "/achats/",
+        "/achats/?q=rien-de-tel",
+        f"/achats/{row.pk}/",
+        f"/achats/{plaid}/",
+        f"/achats/{row.pk}/corriger/total/",
+        f"/achats/{row.pk}/joindre/",
+        f"/achats/{row.pk}/separer/",
+        "/preuves/",
+        f"/preuves/{proof}/",
+        f"/preuves/{proof}/vue",
+        "/ajouter/",
+        "/mot-de-passe/",
+    ):
+        sound(window, path)
+    assert window.wrongs == []
+    sound(window, "/nulle-part/")
+
+
+def sound(window: Window, path: str) -> None:
+    page = window.go(path)
+    page.wait_for_load_state("networkidle")
+    for closed in page.query_selector_all("details:not([open]) > summary"):
+        closed.click()
+    found = Axe().run(page, options=AXE)
+    assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overflow <= 0, f"{path} is {overflow} px too wide"
+
+
+@pytest.mark.parametrize("size", ["phone", "wide"])
+def test_set_up_and_welcome_are_sound(size: str, open_window: Callable[..., Window]) -> None:
+    window = open_window(size)
+    sound(window, "/bienvenue/")
+    sound(window, "/setup/")
+    assert window.wrongs == []
+
+
+def test_search_as_you_type(filled: tuple[People, PurchaseRow], open_window: Callable[..., Window]) -> None:
+    window = open_window("phone")
+    window.sign_in(filled[0].alice.email, PASSWORD)
+    page = window.go("/achats/")
+    page.fill("#q", "lain")
+    page.wait_for_function("document.querySelectorAll('.rows > li').length === 1")
+    assert "Plaid en laine" in page.inner_text("#found")
+    page.fill("#q", "ml-48")
+    page.wait_for_function("document.querySelector('#found').innerText.includes('Bottines')")
+    assert "Plaid" not in page.inner_text("#found")
+    assert window.wrongs == []
+
+
+def test_a_fact_leads_to_its_words(filled: tuple[People, PurchaseRow], open_window: Callable[..., Window]) -> None:
+    window = open_window("wide")
+    window.sign_in(filled[0].alice.email, PASSWORD)
+    page = window.go(f"/achats/{filled[1].pk}/")
+    page.click("#fact-order_number dd a")
+    frame = page.frame(name="proof")
+    assert frame is not None
+    frame.wait_for_url("**/vue#*")
+    marked = frame.locator("mark:target")
+    marked.wait_for()
+    assert marked.inner_text() == "ML-48213"
+    assert "alert(1)" not in frame.content()
+    assert "tracker.example/x" not in frame.content()
+    assert window.wrongs == []
+
+
+def test_a_fact_is_corrected_in_place_and_undone(
+    filled: tuple[People, PurchaseRow], open_window: Callable[..., Window]
+) -> None:
+    window = open_window("phone")
+    window.sign_in(filled[0].alice.email, PASSWORD)
+    page = window.go(f"/achats/{filled[1].pk}/")
+    page.click("#fact-order_number .fix")
+    page.fill("#value-order_number", "ML-1\u0007")
+    page.click("#fact-order_number button")
+    page.wait_for_selector("#trouble-order_number")
+    page.fill("#value-order_number", "ML-99")
+    page.click("#fact-order_number button")
+    page.wait_for_function("document.querySelector('#fact-order_number dd')?.innerText.includes('ML-99')")
+    page.click("#fact-order_number button.fix")
+    page.wait_for_function("document.querySelector('#fact-order_number dd')?.innerText.includes('ML-48213')")
+    assert window.wrongs == []
+
+
+def test_the_keyboard_reaches_the_main_actions(
+    filled: tuple[People, PurchaseRow], open_window: Callable[..., Window]
+) -> None:
+    window = open_window("wide")
+    window.sign_in(filled[0].alice.email, PASSWORD)
+    page = window.go("/")
+    reached = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.innerText || document.activeElement.ariaLabel"))
+    assert reached[0] == "Aller au contenu"
+    assert {"Aujourd’hui", "Achats", "Preuves", "Ajouter", "Voir l’achat"} <= set(reached)
+    page = window.go("/ajouter/")
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "files":
+            break
+    assert page.evaluate("document.activeElement.id") == "files"
+
+
+def test_a_chosen_file_is_sent_at_once(filled: tuple[People, PurchaseRow], open_window: Callable[..., Window]) -> None:
+    window = open_window("wide")
+    window.sign_in(filled[0].alice.email, PASSWORD)
+    page = window.go("/ajouter/")
+    letter = b"Subject: Commande 77\n\nTotal 5"
+    page.set_input_files("#files", files=[{"name": "commande.eml", "mimeType": "message/rfc822", "buffer": letter}])
+    page.wait_for_url("**/ajouter/*-*/")
+    page.wait_for_selector("#outcome progress")
+    assert window.wrongs == []
