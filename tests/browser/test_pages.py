@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
+from playwright.sync_api import expect
 from tests.browser.conftest import Window
 from tests.web.goods import bought, mail, real_mail, shelve
 from tests.web.people import PASSWORD, People, make_people
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.browser
 LOOKS = [
     (size, theme, language) for size in ("phone", "wide") for theme in ("light", "dark") for language in ("fr", "en")
 ]
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+AXE = {"iframes": False, "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture
@@ -62,7 +63,6 @@ def test_every_page_is_sound(
         f"/achats/{row.pk}/separer/",
         "/preuves/",
         f"/preuves/{proof}/",
-        f"/preuves/{proof}/vue",
         "/ajouter/",
         "/mot-de-passe/",
     ):
@@ -95,10 +95,10 @@ def test_search_as_you_type(filled: tuple[People, PurchaseRow], open_window: Cal
     window.sign_in(filled[0].alice.email, PASSWORD)
     page = window.go("/achats/")
     page.fill("#q", "lain")
-    page.wait_for_function("document.querySelectorAll('.rows > li').length === 1")
+    expect(page.locator(".rows > li")).to_have_count(1)
     assert "Plaid en laine" in page.inner_text("#found")
     page.fill("#q", "ml-48")
-    page.wait_for_function("document.querySelector('#found').innerText.includes('Bottines')")
+    expect(page.locator("#found")).to_contain_text("Bottines")
     assert "Plaid" not in page.inner_text("#found")
     assert window.wrongs == []
 
@@ -131,9 +131,9 @@ def test_a_fact_is_corrected_in_place_and_undone(
     page.wait_for_selector("#trouble-order_number")
     page.fill("#value-order_number", "ML-99")
     page.click("#fact-order_number button")
-    page.wait_for_function("document.querySelector('#fact-order_number dd')?.innerText.includes('ML-99')")
+    expect(page.locator("#fact-order_number dd").first).to_contain_text("ML-99")
     page.click("#fact-order_number button.fix")
-    page.wait_for_function("document.querySelector('#fact-order_number dd')?.innerText.includes('ML-48213')")
+    expect(page.locator("#fact-order_number dd").first).to_contain_text("ML-48213")
     assert window.wrongs == []
 
 

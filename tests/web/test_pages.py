@@ -1,0 +1,228 @@
+"""What the pages say and do: the number, the search, corrections, proofs, headers, and how few questions they ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests.web.goods import TODAY, bought, mail, real_mail, shelve
+from tests.web.people import People
+
+from renvoi.backends.database.models import JournalEntry, Proof, PurchaseRow, QuestionRow
+from renvoi.facts.purchase import Event, EventKind
+
+MOST_QUERIES = 12
+
+
+def days(n: int) -> timedelta:
+    return timedelta(days=n)
+
+
+def text_of(page: bytes) -> str:
+    plain = re.sub(r"<[^>]+>", " ", page.decode())
+    return " ".join(plain.replace("\u2060", "").split())
+
+
+def returned(what: str, told: int, back: int) -> object:
+    events = (
+        Event(day=TODAY - days(told), kind=EventKind.RETURN_REGISTERED, proof="0" * 64),
+        Event(day=TODAY - days(back), kind=EventKind.RETURN_RECEIVED, proof="0" * 64),
+    )
+    return bought(what, "Toison d’Or", delivered=TODAY - days(told + 3), total="49.90", events=events)
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "49,90\u00a0€ en retard"), ("en", "€49.90 late")])
+def test_late_money_is_the_number_and_the_next_action(
+    language: str, words: str, people: People, enter: Callable[..., Client]
+) -> None:
+    shelve(people.household, returned("Plaid", 40, 35))  # type: ignore[arg-type]
+    page = enter(people.alice, language).get("/").content.decode()
+    assert words in page
+    assert "Toison d’Or" in page
+
+
+def test_without_a_return_the_number_is_what_can_still_go_back(people: People, enter: Callable[..., Client]) -> None:
+    shelve(people.household, bought("Bottines", delivered=TODAY - days(3), total="89.00"))
+    page = text_of(enter(people.alice).get("/").content)
+    assert "89,00 €" in page
+    assert "peuvent encore repartir, un achat." in page
+
+
+def test_without_a_purchase_there_is_one_way_to_add_one(people: People, enter: Callable[..., Client]) -> None:
+    assert "Ajouter un premier achat" in enter(people.alice).get("/").content.decode()
+    assert "Ajouter un premier achat" not in enter(people.vic).get("/").content.decode()
+
+
+def test_an_estimate_is_never_shown_as_certain(people: People, enter: Callable[..., Client]) -> None:
+    row = shelve(people.household, bought("Sac", available=TODAY - days(4)))
+    for address in ("/", "/achats/", f"/achats/{row.pk}/"):
+        page = text_of(enter(people.alice).get(address).content)
+        assert "au plus tôt" in page.lower(), address
+        assert "dernier jour demain" not in page, address
+        assert not re.search(r"\d+ jours? (Au|Sac)", page), address
+    assert "Quel jour l’avez-vous reçu" in text_of(enter(people.alice).get(f"/achats/{row.pk}/").content)
+
+
+SEARCHES = {
+    "ml-482": "Bottines",
+    "ML 48213": "Bottines",
+    "6a1234": "Bottines",
+    "LAMPE": "Lampe",
+    "etagere": "Étagère",
+    "lumen etag": "Étagère",
+    "suivi special": "Lampe",
+}
+
+
+@pytest.mark.parametrize(("typed", "found"), SEARCHES.items())
+def test_search_finds_numbers_and_words_without_accents(
+    typed: str, found: str, people: People, enter: Callable[..., Client]
+) -> None:
+    home = people.household
+    shelve(home, bought("Bottines", number="ML-48213", tracking="6A12345678901"))
+    shelve(home, bought("Lampe", "Lumen"), mail(home, "Votre suivi", body="un suivi spécial"))
+    shelve(home, bought("Étagère en chêne", "Lumen"))
+    page = enter(people.alice).get("/achats/", {"q": typed}).content.decode()
+    shown = re.findall(r'class="what"[^>]*>([^<]+)', page)
+    assert len(shown) == 1
+    assert shown[0].startswith(found)
+
+
+@pytest.mark.parametrize("typed", ['"', "*", "a OR b NOT", "' OR 1=1 --", "(((", "%", "\u0000", "é" * 5000])
+def test_search_survives_any_typing(typed: str, people: People, enter: Callable[..., Client]) -> None:
+    assert enter(people.alice).get("/achats/", {"q": typed}).status_code == 200
+
+
+def test_pages_ask_few_questions_of_the_database(people: People, enter: Callable[..., Client]) -> None:
+    home = people.household
+    for n in range(45):
+        row = shelve(
+            home, bought(f"Chose {n}", delivered=TODAY - days(n % 13), number=f"N-{n}"), mail(home, f"Mail {n}")
+        )
+    QuestionRow.objects.create(
+        household=home, key="q", kind="same_purchase", purchase=row, other=PurchaseRow.objects.exclude(pk=row.pk)[0]
+    )
+    client = enter(people.alice)
+    proof = Proof.objects.first()
+    assert proof is not None
+    for address in ("/", "/achats/", "/achats/?q=chose", "/achats/?f=open&from=30", f"/achats/{row.pk}/", "/preuves/",
+                    f"/preuves/{proof.pk}/", "/ajouter/"):  # fmt: skip
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            assert client.get(address).status_code == 200
+        assert len(asked) <= MOST_QUERIES, (address, len(asked))
+
+
+def test_the_list_goes_on(people: People, enter: Callable[..., Client]) -> None:
+    for n in range(32):
+        shelve(people.household, bought(f"Chose {n}"))
+    client = enter(people.alice)
+    assert "from=30" in client.get("/achats/").content.decode()
+    more = client.get("/achats/?from=30", headers={"hx-request": "true", "hx-target": "more"}).content.decode()
+    assert more.count("<li>") == 2
+    assert "<html" not in more
+
+
+def test_a_correction_is_journalled_shown_and_undone(people: People, enter: Callable[..., Client]) -> None:
+    proof, place = real_mail(people.household, people.alice)
+    row = shelve(people.household, bought("Bottines", number="ML-48213", place=place("ML-48213")), proof)
+    client, address = enter(people.bob), f"/achats/{row.pk}/corriger/total/"
+    assert "Donnez une somme" in client.post(address, {"value": "cher"}).content.decode()
+    fixed = client.post(address, {"value": "95,00 €"}, headers={"hx-request": "true"}).content.decode()
+    assert "95,00\u00a0€" in fixed
+    assert "vous l’avez dit" in fixed
+    entry = JournalEntry.objects.get(kind="corrected")
+    assert entry.actor == people.bob
+    undone = client.post(f"/achats/{row.pk}/annuler/{entry.seq}/?field=total", headers={"hx-request": "true"})
+    assert "95,00" not in undone.content.decode()
+
+
+def test_saying_the_day_of_reception_makes_the_date_certain(people: People, enter: Callable[..., Client]) -> None:
+    row = shelve(people.household, bought("Sac", available=TODAY - days(6)))
+    key = (
+        enter(people.alice).post("/ajouter/main/", {"merchant": "Sentiers", "lines": "Gourde", "total": "12,50 €"}).url
+    )
+    row = PurchaseRow.objects.get(title="Gourde")
+    assert str(row.pk) in key
+    enter(people.alice).post(f"/achats/{row.pk}/recu/", {"value": "2026-11-20"})
+    row.refresh_from_db()
+    assert row.last_day_certainty == "certain"
+    assert str(row.last_day) == "2026-12-04"
+
+
+def test_by_hand_bad_input_is_kept_and_explained(people: People, enter: Callable[..., Client]) -> None:
+    response = enter(people.alice).post("/ajouter/main/", {"merchant": "Sentiers", "total": "douze"})
+    assert response.status_code == 422
+    assert "Donnez une somme avec ses centimes" in response.content.decode()
+    assert 'value="Sentiers"' in response.content.decode()
+
+
+def test_a_file_is_kept_before_it_is_understood(people: People, enter: Callable[..., Client]) -> None:
+    client = enter(people.bob)
+    files = [
+        SimpleUploadedFile("a.eml", b"Subject: Commande 12\n\nTotal 5"),
+        SimpleUploadedFile("vide.pdf", b"x"),
+        SimpleUploadedFile("rien.bin", b"\0\1\2" * 100),
+    ]
+    response = client.post("/ajouter/", {"files": files, "private": "1"})
+    assert response.status_code == 302
+    proof = Proof.objects.get(name="a.eml")
+    assert (proof.owner, proof.visibility) == (people.bob, "private")
+    page = client.get(response.url).content.decode()
+    assert "rien.bin" in page
+    again = client.post("/ajouter/", {"files": [SimpleUploadedFile("b.eml", b"Subject: Commande 12\n\nTotal 5")]})
+    assert "Déjà connu" in client.get(again.url).content.decode()
+
+
+def test_originals_are_never_shown_in_the_page(people: People, enter: Callable[..., Client]) -> None:
+    proof, _ = real_mail(people.household, people.alice)
+    Proof.objects.filter(pk=proof.pk).update(media_type="text/html", name='a"b\r\nc.html')
+    response = enter(people.vic).get(f"/preuves/{proof.pk}/original")
+    assert response["Content-Type"] == "application/octet-stream"
+    assert response["Content-Disposition"].startswith("attachment")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
+    assert b"<script>alert(1)</script>" in response.content
+
+
+def test_the_view_of_a_mail_is_boxed_and_marked(people: People, enter: Callable[..., Client]) -> None:
+    proof, _ = real_mail(people.household, people.alice)
+    response = enter(people.vic).get(f"/preuves/{proof.pk}/vue")
+    page = response.content.decode()
+    assert response["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert "<script" not in page
+    assert "tracker.example/x" not in page
+    assert ">93,90 €</mark>" in page
+
+
+def test_every_page_is_guarded_by_headers(people: People, enter: Callable[..., Client]) -> None:
+    for address in ("/", "/achats/", "/nowhere/"):
+        response = enter(people.alice).get(address)
+        policy = response["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert "frame-ancestors 'none'" in policy
+        assert response["X-Frame-Options"] == "DENY"
+        assert response["Referrer-Policy"] == "same-origin"
+        assert response["Cache-Control"] == "private, no-store"
+        assert not re.search(r" style=| on\w+=|<style|<script>", response.content.decode())
+
+
+def test_the_language_is_kept_with_the_person(people: People, enter: Callable[..., Client]) -> None:
+    client = enter(people.alice)
+    response = client.post("/preferences/", {"language": "en", "next": "https://evil.example/"})
+    assert response.url == "/"
+    people.alice.refresh_from_db()
+    assert people.alice.language == "en"
+    assert "What can still go back" not in client.get("/").content.decode()
+    fresh = Client()
+    fresh.force_login(people.alice, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert "Today" in fresh.get("/").content.decode()
