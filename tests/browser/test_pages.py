@@ -108,14 +108,11 @@ def test_a_fact_leads_to_its_words(filled: tuple[People, PurchaseRow], open_wind
     window.sign_in(filled[0].alice.email, PASSWORD)
     page = window.go(f"/achats/{filled[1].pk}/")
     page.click("#fact-order_number dd a")
-    frame = page.frame(name="proof")
-    assert frame is not None
-    frame.wait_for_url("**/vue#*")
-    marked = frame.locator("mark:target")
-    marked.wait_for()
-    assert marked.inner_text() == "ML-48213"
-    assert "alert(1)" not in frame.content()
-    assert "tracker.example/x" not in frame.content()
+    frame = page.frame_locator("iframe[name=proof]")
+    expect(frame.locator("mark:target")).to_have_text("ML-48213")
+    shown = frame.locator("html").inner_html()
+    assert "alert(1)" not in shown
+    assert "tracker.example/x" not in shown
     assert window.wrongs == []
 
 
@@ -124,16 +121,23 @@ def test_a_fact_is_corrected_in_place_and_undone(
 ) -> None:
     window = open_window("phone")
     window.sign_in(filled[0].alice.email, PASSWORD)
-    page = window.go(f"/achats/{filled[1].pk}/")
+    page = window.go("/ajouter/")
+    page.fill("#id_merchant", "Sentiers")
+    page.fill("#id_lines", "Gourde")
+    page.click("text=Noter")
+    page.click("#fact-delivered_on .fix")
+    page.fill("#value-delivered_on", timezone.localdate().isoformat())
+    page.click("#fact-delivered_on button")
+    expect(page.locator("#days")).to_contain_text("Comment les jours sont comptés")
     page.click("#fact-order_number .fix")
-    page.fill("#value-order_number", "ML-1\u0007")
+    page.fill("#value-order_number", "ML-1\u00ad")
     page.click("#fact-order_number button")
-    page.wait_for_selector("#trouble-order_number")
+    expect(page.locator("#trouble-order_number")).to_be_visible()
     page.fill("#value-order_number", "ML-99")
     page.click("#fact-order_number button")
     expect(page.locator("#fact-order_number dd").first).to_contain_text("ML-99")
     page.click("#fact-order_number button.fix")
-    expect(page.locator("#fact-order_number dd").first).to_contain_text("ML-48213")
+    expect(page.locator("#fact-order_number dd").first).to_contain_text("inconnu")
     assert window.wrongs == []
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from renvoi.backends.database.models import PurchaseRow
 from renvoi.casework import correct as verbs
 from renvoi.doors import wiring
-from renvoi.doors.web.access import MemberRequest, change, purchase_or_404
+from renvoi.doors.web.access import MemberRequest, change, purchase_or_404, visible_purchases
 from renvoi.doors.web.fields import DAYS, LABELS, SUMS, Shown, fact_of
 from renvoi.doors.web.pages.purchase import proofs_of
 from renvoi.doors.web.reasons import purchase_of
@@ -86,7 +86,9 @@ def undo(request: MemberRequest, key: UUID, seq: int) -> HttpResponse:
 
 
 def _after(request: MemberRequest, row: PurchaseRow, field: str, seq: int | None) -> HttpResponse:
-    """The fact's line alone for htmx (which then reloads what depends on it), the whole page else."""
+    """The fact's line alone for htmx (what depends on it is then asked for anew), the whole page else."""
+    if not visible_purchases(request.here.scope).filter(pk=row.pk).exists():
+        return _away(request)  # what was undone was all that held this purchase together
     if not request.headers.get("HX-Request") or field not in LABELS or field == "lines":
         if seq is not None:
             messages.success(request, _("Corrected."))
@@ -100,6 +102,11 @@ def _after(request: MemberRequest, row: PurchaseRow, field: str, seq: int | None
     response = render(request, "parts/fact.html", context)
     response["HX-Trigger"] = "facts-changed"
     return response
+
+
+def _away(request: MemberRequest) -> HttpResponse:
+    response = redirect("purchases")
+    return HttpResponse(headers={"HX-Redirect": response.url}) if request.headers.get("HX-Request") else response
 
 
 def _fact(request: MemberRequest, row: PurchaseRow, field: str) -> Shown | None:

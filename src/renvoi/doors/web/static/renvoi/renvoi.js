@@ -30,6 +30,3 @@ if (upload) {
     if (event.detail.lengthComputable) busy.querySelector("progress").value = (100 * event.detail.loaded) / event.detail.total;
   });
 }
-
-// A corrected fact changes the days: what depends on it is shown anew.
-document.body.addEventListener("facts-changed", () => document.body.dataset.stale = "true");
