@@ -11,7 +11,7 @@ from renvoi.atlas.merchants import MerchantFile
 from renvoi.facts.money import Money
 from renvoi.facts.place import Found
 from renvoi.facts.reading import Kind, LineRead
-from renvoi.reading.extract.amounts import free_of_charge, parts, refunds, totals
+from renvoi.reading.extract.amounts import free_of_charge, parts, proved, refunds, totals
 from renvoi.reading.extract.candidate import Candidate, agree
 from renvoi.reading.extract.delivery import Dated, dated
 from renvoi.reading.extract.invoice_xml import InvoiceXml
@@ -61,6 +61,7 @@ class Findings:
         self.amounts()
         self.articles()
         self.kinds = self.kind()
+        self.prove()
         self.merchants = self.merchant()
         self.days()
 
@@ -116,6 +117,21 @@ class Findings:
         sums += [one for node in self.sheaf.spare for one in find_sums(node.text[:TEXT_LIMIT])]
         return frozenset(one.amount for one in sums if not one.whole)
 
+    def prove(self) -> None:
+        """A total that the articles, shipping and discount add up to is found a second time, by arithmetic."""
+        if not self.goods:
+            return
+        lines = self.goods.total(each=False) if self.goods.score >= 0.75 else None
+        ships, off, tax = (
+            next((one.value.amount for one in agree(found)), None)
+            for found in (self.shipping, self.discounts, self.taxes)
+        )
+        self.totals += [
+            Candidate(one.value, one.place, "total: adds up", 0.86, ("articles and shipping add up",))
+            for one in self.totals
+            if one.reader.startswith("total: ") and proved(one.value, lines, ships, off, tax)
+        ]
+
     def declared_lines(self) -> tuple[LineRead, ...]:
         return tuple(self.declared.lines) or (self.xml.lines() if self.xml else ())
 
@@ -162,6 +178,7 @@ class Findings:
     def days(self) -> None:
         pages = self.with_subject
         self.order_dates = self.declared.order_dates + first(dated(self.pages, "label.order_date", "order date"))
+        self.order_dates += self.that_day(self.order_dates)
         self.document_dates = (self.xml.day() if self.xml else []) + first(
             dated(self.pages, "label.document_date", "document date")
         )
@@ -170,6 +187,17 @@ class Findings:
             pages, "label.expected", "expected"
         )
         self.pickup_until = dated(pages, "label.pickup_until", "pick up until")
+
+    def that_day(self, days: list[Candidate[date]]) -> list[Candidate[date]]:
+        """Days on which, or on the eve of which, an order was confirmed: sending bears them out."""
+        sent = self.sheaf.sent.day
+        if sent is None or self.kinds[0].value is not Kind.ORDER_CONFIRMATION:
+            return []
+        return [
+            Candidate(one.value, one.place, "order date: confirmed then", 0.7, ("confirmed on that day",))
+            for one in days
+            if 0 <= (sent - one.value).days <= 1
+        ]
 
     def currency(self, *shown: Found[Money] | None) -> str | None:
         known = next((one.value.currency for one in shown if one), None)

@@ -13,12 +13,13 @@ from renvoi.atlas.merchants import merchants as all_merchants
 from renvoi.facts.money import Money
 from renvoi.facts.place import Found
 from renvoi.facts.reading import Kind, ParcelRead, Reading
-from renvoi.reading.extract.candidate import Candidate, agree, winner
+from renvoi.reading.extract.candidate import agree, winner
 from renvoi.reading.extract.delivery import Dated
 from renvoi.reading.extract.merchant import merchant_keys
 from renvoi.reading.extract.phrases import Phrasebook, phrasebook
 from renvoi.reading.extract.steps import flagged, return_step, return_window
 from renvoi.reading.findings import Findings
+from renvoi.reading.reception import first_words, received
 from renvoi.reading.sheaf import bind
 from renvoi.reading.tree import Node
 from renvoi.reading.version import READER_VERSION
@@ -82,7 +83,7 @@ def settle(found: Findings) -> Reading:
     step = return_step(found.pages, kind.value)
     window = return_window(found.pages)
     begin, until = expected(found, kind.value)
-    delivered, waiting_since = received(found, kind.value)
+    delivered, waiting_since = received(found, kind)
     return Reading(
         kind=kind,
         merchant=merchant,
@@ -177,36 +178,6 @@ def disagree(ranked: list[Dated]) -> bool:
         (one[0].value, one[1].value) != (best[0].value, best[1].value) and one[0].score >= best[0].score
         for one in ranked[1:]
     )
-
-
-def received(found: Findings, kind: Kind) -> tuple[Found[date] | None, Found[date] | None]:
-    """(delivered, waiting since). A parcel that waits at a relay has not been received."""
-    if kind is not Kind.DELIVERY:
-        return None, None
-    sent = found.sheaf.sent.day
-    waiting = first_words(found, "step.waiting")
-    if waiting is not None:
-        return None, Found(sent, waiting.place, "waiting: day of the mail", 0.7) if sent else None
-    told = [
-        begin for begin, end in found.delivered if begin.value == end.value and (sent is None or begin.value <= sent)
-    ]
-    if told:
-        return told[0].found(), None
-    words = first_words(found, "text.delivery") or first_words(found, "subject.delivery")
-    if sent is None or words is None:
-        return None, None
-    return Found(sent, words.place, "delivered: day of the mail", 0.75), None
-
-
-def first_words(found: Findings, concept: str) -> Candidate[str] | None:
-    subject = found.sheaf.subject
-    for page in found.with_subject:
-        for hit in page.all(concept):
-            inside = subject is None or page is not subject[0] or subject[1] <= hit.start < subject[2]
-            if inside and hit.start < page.ads:
-                words = page.text[hit.start : hit.end]
-                return Candidate(words, page.place(hit.start, hit.end), concept, 0.7)
-    return None
 
 
 def pickup_until(found: Findings, kind: Kind) -> Found[date] | None:

@@ -13,6 +13,8 @@ from renvoi.reading.extract.phrases import Hit
 REACH = 70
 """Signs between the words and their day on the same line at most."""
 
+UNSURE = "its weekday is another"
+
 
 def day_beside(page: Page, hit: Hit) -> tuple[Day, str] | None:
     """The day that belongs to a label: after it on its line, else alone on the next pieces."""
@@ -61,7 +63,7 @@ def dated(pages: list[Page], concept: str, reader: str, *, hidden: bool = True) 
                 - 0.1 * (how != "same line" and words == 1)
                 - 0.1 * (not day.sure)
             )
-            why = (f"{how} of “{page.text[hit.start : hit.end]}”",)
+            why = (f"{how} of “{page.text[hit.start : hit.end]}”",) + (() if day.sure else (UNSURE,))
             place = page.place(day.start, day.end)
             found.append(
                 (

@@ -27,7 +27,8 @@ def numbers(pages: list[Page], strong: str, reader: str, weak: tuple[str, ...] =
     found: list[Candidate[str]] = []
     for rank, page in enumerate(pages):
         for hit in page.labels(strong):
-            found.extend(beside(page, hit, f"{reader}: label", 0.86 - 0.02 * rank))
+            where = "subject" if page.node.headers else "label"
+            found.extend(beside(page, hit, f"{reader}: {where}", 0.86 - 0.02 * rank))
         for concept in weak:
             for hit in page.labels(concept):
                 found.extend(beside_weak(page, hit, reader, rank))
