@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from renvoi.backends.database.models import PurchaseRow, QuestionRow
 from renvoi.doors.web import typography
 from renvoi.doors.web.access import Here, visible_questions
+from renvoi.doors.web.reasons import Dated
 from renvoi.doors.web.rows import language, name_of
 
 DAY_KINDS = ("received_on",)
@@ -18,7 +22,8 @@ DAY_KINDS = ("received_on",)
 
 @dataclass(frozen=True)
 class Asked:
-    id: int
+    key: str
+    action: str
     purchase: UUID
     title: str
     text: str
@@ -38,7 +43,21 @@ def questions_of(here: Here, most: int, purchase: UUID | None = None) -> list[As
 def asked(row: QuestionRow) -> Asked:
     asks_day = row.kind in DAY_KINDS
     value = str(row.values.get("day", ""))
-    return Asked(row.pk, row.purchase.pk, title_of(row.purchase), _text(row), asks_day, value if asks_day else "")
+    action = reverse("answer", args=[row.pk])
+    shown = title_of(row.purchase)
+    return Asked(f"q{row.pk}", action, row.purchase.pk, shown, _text(row), asks_day, value if asks_day else "")
+
+
+def days_asked(soon: Sequence[Dated]) -> list[Asked]:
+    """The day of reception of what may have to go back first, when it is not sure: one question at a time."""
+    return [day_asked(one.id, one.row.title, one.likely) for one in soon if one.estimated][:1]
+
+
+def day_asked(purchase: UUID, title: str, likely: date | None) -> Asked:
+    action = reverse("received", args=[purchase])
+    value = likely.isoformat() if likely else ""
+    text = _("On which day did you receive it?")
+    return Asked(f"d{purchase.hex}", action, purchase, title, text, asks_day=True, value=value)
 
 
 def title_of(row: PurchaseRow) -> str:

@@ -26,6 +26,8 @@ class Dated:
     last_day: date
     start: date | None
     estimated: bool
+    likely: date | None
+    """The day it was probably received, when that is what makes the estimate."""
     why: str
 
     @property
@@ -51,6 +53,7 @@ def with_reasons(rows: Iterable[PurchaseRow], today: date) -> list[Dated]:
                 last_day=row.last_day,
                 start=deadline.count.start if deadline.count else row.delivered_on,
                 estimated=row.last_day_certainty == "estimated",
+                likely=row.delivered_on if deadline.likely else None,
                 why=typography.bound(one_line(deadline, language(), today)),
             )
         )

@@ -76,30 +76,46 @@ def row_of(values: dict[str, Any], today: date) -> Row:
 
 def name_of(values: dict[str, Any]) -> str:
     """What was bought, else the shop, else the order number."""
-    if values["title"] or values["merchant"]:
-        return str(values["title"] or values["merchant"])
+    title = str(values["title"])
+    if title:
+        first, plus, rest = title.rpartition(" + ")
+        if not plus or not rest.isascii() or not rest.isdigit():
+            return title
+        n = int(rest)
+        return ngettext("%(first)s and %(n)s other", "%(first)s and %(n)s others", n) % {"first": first, "n": n}
+    if values["merchant"]:
+        return str(values["merchant"])
     number = values["order_number"]
     return gettext("Order %(number)s") % {"number": number} if number else gettext("A purchase")
 
 
 def pill_of(values: dict[str, Any], today: date) -> Pill | None:
-    if values["owed"] is not None:
-        return money_pill(values["owed_due_on"], values["owed_late_from"], today)
     closed = stage_pill(values["stage"])
+    if values["owed"] is not None:
+        return money_pill(values["owed_due_on"], values["owed_late_from"], today) or closed
     if closed is not None:
         return closed
     if values["last_day"] is not None:
-        return window_pill(values["last_day"], values["last_day_certainty"] == "estimated", today)
+        return window_pill(values["last_day"], sureness(values), today)
+    if values["last_day_certainty"] == "open":
+        return Pill("calm", "▷", gettext("on its way to you"))
     return None
 
 
-def money_pill(due: date | None, late_from: date | None, today: date) -> Pill:
-    """Late is said only from the day on which every reading of the law says so."""
+def sureness(values: dict[str, Any]) -> str:
+    """ "certain"; "likely" when a delivery was read with doubt; "earliest" when the day of reception is not known."""
+    if values["last_day_certainty"] != "estimated":
+        return "certain"
+    return "likely" if values["delivered_on"] else "earliest"
+
+
+def money_pill(due: date | None, late_from: date | None, today: date) -> Pill | None:
+    """Late is said only from the day on which every reading of the law says so; None while no day is known."""
     late = (today - late_from).days + 1 if late_from else 0
     if late > 0:
         return Pill("late", "!", ngettext("refund %(n)s day late", "refund %(n)s days late", late) % {"n": late})
     if due is None or due < today:
-        return Pill("good", "↩", gettext("refund expected"))
+        return None
     return Pill("good", "↩", gettext("refund due by %(day)s") % {"day": typography.short_day(due, language(), today)})
 
 
@@ -118,15 +134,21 @@ def stage_pill(stage: str) -> Pill | None:
     return Pill(*words[Stage(stage)]) if stage in words else None
 
 
-def window_pill(last_day: date, estimated: bool, today: date) -> Pill:
+def window_pill(last_day: date, sure: str, today: date) -> Pill:
+    """An estimate is never said to be over, nor to end on a sure day."""
     left = (last_day - today).days
-    shown = typography.short_day(last_day, language(), today)
-    if left < 0:
-        return Pill("past", "·", gettext("could go back until %(day)s") % {"day": shown})
+    shown = {"day": typography.short_day(last_day, language(), today)}
     tone = "soon" if left <= SOON_DAYS else "calm"
+    if sure != "certain":
+        if left < 0:
+            return Pill("past", "≈", gettext("perhaps over since %(day)s") % shown)
+        likely = sure == "likely"
+        return Pill(
+            tone, "≈", (gettext("probably until %(day)s") if likely else gettext("at least until %(day)s")) % shown
+        )
+    if left < 0:
+        return Pill("past", "·", gettext("could go back until %(day)s") % shown)
     sign = "◔" if left <= SOON_DAYS else "○"
-    if estimated:
-        return Pill(tone, "≈", gettext("at least until %(day)s") % {"day": shown})
     if left == 0:
         return Pill(tone, sign, gettext("last day today"))
     if left == 1:

@@ -23,7 +23,7 @@ def money(amount: Decimal, currency: str, language: str) -> str:
     """`49,90 €` in French, `€49.90` in English; an unknown currency is shown by its code."""
     if not currency:
         return str(format_decimal(amount, locale=locale(language)))
-    return str(format_currency(amount, currency, locale=locale(language)))
+    return str(format_currency(amount, currency, locale=locale(language))).replace("£GB", "£")
 
 
 def _join(text: str) -> str:

@@ -46,11 +46,10 @@ def _pill(route: Route, today: date) -> Pill:
         return Pill("past", "×", _("no")) if route.open is Open.NO else Pill("past", "?", _("not known"))
     if last.day is None:
         return Pill("calm", "▷", _("not started yet"))
-    shown = short_day(last.day, language(), today)
+    if last.certainty is not Certainty.CERTAIN:
+        return window_pill(last.day, "likely" if last.likely else "earliest", today)
+    shown = {"day": short_day(last.day, language(), today)}
     if last.day < today:
-        return Pill("past", "×", _("over since %(day)s") % {"day": shown})
-    estimated = last.certainty is not Certainty.CERTAIN
-    tone = window_pill(last.day, estimated, today).tone
-    if estimated:
-        return Pill(tone, "≈", _("at least until %(day)s") % {"day": shown})
-    return Pill(tone, "◔" if tone == "soon" else "○", _("until %(day)s") % {"day": shown})
+        return Pill("past", "×", _("over since %(day)s") % shown)
+    tone = window_pill(last.day, "certain", today).tone
+    return Pill(tone, "◔" if tone == "soon" else "○", _("until %(day)s") % shown)

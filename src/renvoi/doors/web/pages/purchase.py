@@ -17,7 +17,7 @@ from renvoi.backends.database.models import Proof, PurchaseRow
 from renvoi.doors.web.access import MemberRequest, member_page, purchase_or_404, visible_proofs, visible_purchases
 from renvoi.doors.web.drawings import calendar_picture
 from renvoi.doors.web.fields import facts_of, missing, parcel_words, reception, story_of
-from renvoi.doors.web.open_questions import questions_of
+from renvoi.doors.web.open_questions import day_asked, questions_of
 from renvoi.doors.web.reasons import purchase_of
 from renvoi.doors.web.rows import COLUMNS, language, name_of, pill_of
 from renvoi.doors.web.typography import bound
@@ -43,18 +43,21 @@ def page_of(request: MemberRequest, row: PurchaseRow) -> dict[str, Any]:
     proofs = proofs_of(request, row)
     seen = {proof.digest for proof in proofs}
     assessment = assess(purchase, today)
+    received = reception(purchase)
+    title = name_of(values)
+    likely = received.value if received else None
+    asked = [day_asked(row.pk, title, likely)] if assessment.questions and row.stage in ("", Stage.NONE.value) else []
     return {
         "place": "purchases",
         "today": today,
         "key": row.pk,
         "row": values,
-        "title": name_of(values),
+        "title": title,
         "pill": pill_of(values, today),
         "purchase": purchase,
         "ways": ways_of(assessment, today),
         "picture": calendar_picture(assessment),
         "facts": facts_of(purchase, seen),
-        "reception_unknown": reception(purchase) is None and row.stage != "cancelled",
         "parcels": [(parcel, *parcel_words(parcel)) for parcel in purchase.parcels],
         "returning": returning_of(purchase, today),
         "may_keep": may_keep(row, today),
@@ -63,7 +66,7 @@ def page_of(request: MemberRequest, row: PurchaseRow) -> dict[str, Any]:
         "proofs": proofs,
         "first": speaking(purchase, proofs),
         "proof_ids": {proof.digest: proof.pk for proof in proofs},
-        "questions": questions_of(request.here, 5, row.pk),
+        "questions": [*asked, *questions_of(request.here, 5, row.pk)],
         "mine": all(proof.owner_id == request.here.user.pk for proof in proofs),
     }
 

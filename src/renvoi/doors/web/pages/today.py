@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Min, Q, QuerySet, Sum
+from django.db.models import Count, F, Min, Q, QuerySet, Sum
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,7 +17,7 @@ from renvoi.backends.database.models import PurchaseRow
 from renvoi.doors.web.access import MemberRequest, member_page, visible_purchases
 from renvoi.doors.web.drawings import windows_picture
 from renvoi.doors.web.next_step import next_step
-from renvoi.doors.web.open_questions import questions_of
+from renvoi.doors.web.open_questions import days_asked, questions_of
 from renvoi.doors.web.pages.purchases import can_go_back
 from renvoi.doors.web.reasons import with_reasons
 from renvoi.doors.web.rows import COLUMNS, row_of
@@ -26,6 +26,7 @@ from renvoi.returns import Stage
 SOON = 6
 ON_THE_WAY = 5
 STRIP = 8
+LATE_FIRST = (F("owed_late_from").asc(nulls_last=True), F("owed_due_on").asc(nulls_last=True))
 AWAITED = timedelta(days=45)
 
 
@@ -50,8 +51,8 @@ def show(request: MemberRequest) -> HttpResponse:
     rows = visible_purchases(request.here.scope)
     sums = count(rows, today)
     soon = with_reasons(rows.filter(can_go_back(today)).order_by("last_day", "id")[:STRIP], today)
-    back = list(rows.filter(owed__isnull=False).order_by("owed_due_on", "id").values(*COLUMNS)[:ON_THE_WAY])
-    questions = questions_of(request.here, 3)
+    back = list(rows.filter(owed__isnull=False).order_by(*LATE_FIRST, "id").values(*COLUMNS)[:ON_THE_WAY])
+    questions = [*questions_of(request.here, 2), *days_asked(soon)]
     shown = {
         "place": "today",
         "today": today,
@@ -68,10 +69,10 @@ def show(request: MemberRequest) -> HttpResponse:
 
 
 def coming(rows: QuerySet[PurchaseRow], today: date) -> list[dict[str, Any]]:
-    """Bought lately and not known to have come."""
+    """Bought lately and not yet wholly come."""
     awaited = rows.filter(
-        delivered_on=None,
         last_day=None,
+        last_day_certainty="open",
         owed=None,
         stage__in=("", Stage.NONE.value),
         newest_on__gte=today - AWAITED,
