@@ -24,6 +24,7 @@ from renvoi.reading.extract.page import TEXT_LIMIT, Page
 from renvoi.reading.extract.parcels import Number, depot, parcels
 from renvoi.reading.extract.schema_org import Declared
 from renvoi.reading.extract.sums import find_sums
+from renvoi.reading.extract.till import Till, till_receipt
 from renvoi.reading.sheaf import Sheaf
 
 SINGLE = (
@@ -57,9 +58,11 @@ class Findings:
         self.xml = next((sheet for sheet in sheets if sheet.paths), None)
         self.known = Known(carriers, merchants)
         self.stock = depot(carriers)
+        self.till: Till | None = None
         self.numbers()
         self.amounts()
         self.articles()
+        self.over_the_counter()
         self.kinds = self.kind()
         self.prove()
         self.merchants = self.merchant()
@@ -117,6 +120,19 @@ class Findings:
         sums += [one for node in self.sheaf.spare for one in find_sums(node.text[:TEXT_LIMIT])]
         return frozenset(one.amount for one in sums if not one.whole)
 
+    def over_the_counter(self) -> None:
+        """A till receipt brings its own number and articles; what names an order or a parcel is none."""
+        if self.parcels or any(one.score >= 0.6 for one in self.order_numbers):
+            return
+        self.till = till_receipt(self.pages)
+        if self.till:
+            self.lines = self.till.lines or self.lines
+            one = self.till.total
+            self.totals = [one] if one else []
+            if one and self.till.lines:
+                self.totals.append(Candidate(one.value, one.place, "total: adds up", one.score, ("its lines add up",)))
+            self.invoice_numbers += [self.till.number] if self.till.number else []
+
     def prove(self) -> None:
         """A total that the articles, shipping and discount add up to is found a second time, by arithmetic."""
         if not self.goods:
@@ -155,6 +171,8 @@ class Findings:
     def with_declared(self, found: list[Candidate[Kind]]) -> list[Candidate[Kind]]:
         """Structured data of a purchase lifts the kind it declares, or the best of words above `other`."""
         extra = list(self.declared.kinds)
+        if self.till:
+            found = [Candidate(Kind.INVOICE, self.till.place, "till receipt", 0.9, ("till receipt",))]
         if self.xml:
             kind = Kind.REFUND if self.xml.credit else Kind.INVOICE
             extra.append(Candidate(kind, None, "factur-x", 0.95, ("electronic invoice",)))
@@ -171,6 +189,7 @@ class Findings:
             self.proof,
         )
         found = self.declared.merchants + (self.xml.words("seller") if self.xml else [])
+        found += [self.till.shop] if self.till and self.till.shop else []
         pages = self.with_subject[:1] + self.pages if self.sheaf.subject else self.pages
         parcel_only = bool(self.parcels) and not any(one.score >= 0.6 for one in self.order_numbers)
         return found + merchant_candidates(sender, self.sheaf.subject, list(pages), self.known, parcel_only=parcel_only)
@@ -182,6 +201,8 @@ class Findings:
         self.document_dates = (self.xml.day() if self.xml else []) + first(
             dated(self.pages, "label.document_date", "document date")
         )
+        if self.till and self.till.day:
+            self.order_dates, self.document_dates = [self.till.day], [self.till.day]
         self.delivered = dated(pages, "label.delivered", "delivered")
         self.expected: list[Dated] = [(one, one) for one in self.declared.expected] + dated(
             pages, "label.expected", "expected"

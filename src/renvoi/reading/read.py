@@ -111,6 +111,7 @@ def settle(found: Findings) -> Reading:
         gift=flagged(found.pages, "gift"),
         subscription=flagged(found.pages, "subscription"),
         click_and_collect=flagged(found.pages, "click_and_collect"),
+        in_shop=found.till is not None,
         **frame,  # type: ignore[arg-type]
     )
 

@@ -1,0 +1,52 @@
+"""Till receipts: what was bought over the counter is told from what was bought at a distance."""
+
+import hashlib
+from datetime import date
+from decimal import Decimal
+
+from renvoi.facts.money import Money
+from renvoi.facts.reading import Kind
+from renvoi.reading import read
+from renvoi.reading.tree import Node
+
+RECEIPT = (
+    "QUINCAILLERIE DES HALLES\n3 place du Four\n13/11/2026 10:58\tTicket 004817\n"
+    "CORDE CHANVRE 10 M\t12,40\nCROCHET LAITON\n3 x 2,50\t7,50\nTOTAL TTC\t19,90 €\ndont TVA 20,00 %\t3,32\n"
+    "CARTE BANCAIRE\t19,90\nMERCI DE VOTRE VISITE\n"
+)
+
+
+def reading(text):
+    return read(Node(path="0", media_type="image/jpeg", text=text), hashlib.sha256(text.encode()).hexdigest())
+
+
+def test_a_receipt_is_a_purchase_made_in_a_shop():
+    found = reading(RECEIPT)
+
+    assert found.kind.value is Kind.INVOICE
+    assert found.in_shop
+    assert found.merchant.value == "QUINCAILLERIE DES HALLES"
+    assert found.document_date.value == date(2026, 11, 13)
+    assert found.total.value == Money(Decimal("19.90"), "EUR")
+    assert found.total.confidence >= 0.9
+    assert found.invoice_number.value == "004817"
+    assert [(one.name.value, one.quantity, one.unit_price.value.amount) for one in found.lines] == [
+        ("CORDE CHANVRE 10 M", 1, Decimal("12.40")),
+        ("CROCHET LAITON", 3, Decimal("2.50")),
+    ]
+
+
+def test_lines_that_do_not_add_up_are_left_out():
+    assert reading(RECEIPT.replace("7,50", "1,50")).lines == ()
+
+
+def test_a_currency_is_not_guessed():
+    found = reading(RECEIPT.replace(" €", ""))
+
+    assert found.in_shop
+    assert found.total is None
+
+
+def test_a_paper_that_names_an_order_is_no_till_receipt():
+    assert not reading(RECEIPT.replace("3 place du Four", "Commande n° AN-20417")).in_shop
+    assert not reading("QUINCAILLERIE DES HALLES\nOuvert 7 jours sur 7\nTotal : 19,90 €\n").in_shop
