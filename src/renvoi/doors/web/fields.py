@@ -15,6 +15,7 @@ from renvoi.doors.web.rows import language
 from renvoi.facts.money import Money
 from renvoi.facts.place import Place
 from renvoi.facts.purchase import Event, EventKind, Fact, Origin, Parcel, Purchase
+from renvoi.rights.reception import SURE
 
 LABELS = {
     "merchant": gettext_lazy("Shop"),
@@ -47,6 +48,7 @@ class Shown:
     said: bool
     rivals: tuple[str, ...]
     known: bool
+    doubtful: bool = False
 
 
 def facts_of(purchase: Purchase, seen: set[str]) -> list[Shown]:
@@ -67,9 +69,14 @@ def fact_of(purchase: Purchase, field: str, seen: set[str]) -> Shown | None:
     place = fact.place if fact.place is not None and fact.place.proof in seen else None
     said = fact.origin is Origin.SAID
     rivals = tuple(show(field, rival) for rival in fact.rivals)
-    return Shown(
-        field, str(LABELS[field]), show(field, fact.value), typed_as(fact.value), place, said, rivals, known=True
-    )
+    value, unsure = show(field, fact.value), field == "delivered_on" and doubtful(fact)
+    typed = typed_as(fact.value)
+    return Shown(field, str(LABELS[field]), value, typed, place, said, rivals, known=True, doubtful=unsure)
+
+
+def doubtful(delivered: Fact[date]) -> bool:
+    """A day of delivery read without certainty: rights counts it as an estimate too."""
+    return delivered.origin is Origin.READ and delivered.confidence < SURE
 
 
 def _fact(purchase: Purchase, field: str) -> Fact[Any] | None:
@@ -117,7 +124,7 @@ EVENTS = {
     EventKind.INVOICED: gettext_lazy("invoiced"),
     EventKind.SHIPPED: gettext_lazy("shipped"),
     EventKind.AVAILABLE: gettext_lazy("waiting to be collected"),
-    EventKind.DELIVERED: gettext_lazy("received"),
+    EventKind.DELIVERED: gettext_lazy("delivered"),
     EventKind.CANCELLED: gettext_lazy("cancelled"),
     EventKind.RETURN_REGISTERED: gettext_lazy("return announced"),
     EventKind.RETURN_LABEL: gettext_lazy("return label received"),
@@ -170,7 +177,9 @@ def _still_coming(purchase: Purchase) -> bool:
 def parcel_words(parcel: Parcel) -> tuple[str, str, str]:
     """Tone, sign and words of where a parcel is, as far as the proofs tell."""
     if parcel.delivered_on:
-        return "good", "✓", _("received on %(day)s") % {"day": _short(parcel.delivered_on.value)}
+        if doubtful(parcel.delivered_on):
+            return "calm", "≈", _("probably delivered on %(day)s") % {"day": _short(parcel.delivered_on.value)}
+        return "good", "✓", _("delivered on %(day)s") % {"day": _short(parcel.delivered_on.value)}
     if parcel.pickup_until:
         return "soon", "▷", _("to collect by %(day)s") % {"day": _short(parcel.pickup_until.value)}
     if parcel.available_on:

@@ -22,10 +22,15 @@ LEFT JOIN renvoi_proof p ON p.id = s.proof_id
 LEFT JOIN renvoi_purchaseproof l ON l.proof_id = s.proof_id
 WHERE {match} AND s.household_id = %s
 AND (s.proof_id IS NULL OR p.visibility = 'household' OR p.owner_id = %s)
-ORDER BY s.id DESC LIMIT %s
+ORDER BY {newest} DESC LIMIT %s
 """
-_SQLITE = _HITS.format(source="renvoi_fts f JOIN renvoi_searchtext s ON s.id = f.rowid", match="renvoi_fts MATCH %s")
-_POSTGRES = _HITS.format(source="renvoi_searchtext s", match="s.tsv @@ to_tsquery('simple', %s)")
+# FTS5 walks its hits from the newest by itself, so that the limit ends the walk; CROSS JOIN keeps it the outer loop.
+_SQLITE = _HITS.format(
+    source="renvoi_fts f CROSS JOIN renvoi_searchtext s ON s.id = f.rowid",
+    match="renvoi_fts MATCH %s",
+    newest="f.rowid",
+)
+_POSTGRES = _HITS.format(source="renvoi_searchtext s", match="s.tsv @@ to_tsquery('simple', %s)", newest="s.id")
 
 
 def matching(rows: QuerySet[PurchaseRow], scope: Scope, text: str) -> tuple[QuerySet[PurchaseRow], tuple[Case, ...]]:

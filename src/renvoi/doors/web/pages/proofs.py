@@ -26,7 +26,7 @@ VIEW = "sandbox; default-src 'none'; style-src 'self'; img-src 'self' data:; fon
 @require_GET
 @member_page
 def show(request: MemberRequest) -> HttpResponse:
-    words = request.GET.get("q", "").strip()[:200]
+    words = request.GET.get("q", "").replace("\0", "").strip()[:200]
     rows = visible_proofs(request.here.scope).order_by("-taken_in_at", "-id")
     if words:
         rows = rows.filter(title__icontains=words) | rows.filter(name__icontains=words)
