@@ -102,3 +102,16 @@ def test_a_second_rebuild_lists_nothing(renvoi):
     renvoi("rebuild", "--json")
 
     assert lines(renvoi("rebuild", "--json")) == []
+
+
+def test_doctor_names_originals_of_a_household_that_is_gone(renvoi, database_url):
+    if database_url:
+        pytest.skip("looked for beside SQLite only")
+    renvoi("import", "-", stdin=order(1))
+    left = renvoi.home / "archive" / "00000000-0000-4000-8000-000000000000"
+    (left / "a").mkdir(parents=True)
+
+    findings = {one["name"]: one for one in lines(renvoi("doctor", "--json"))}
+
+    assert findings["leftovers"]["state"] == "optional"
+    assert str(left) in findings["leftovers"]["cure"]

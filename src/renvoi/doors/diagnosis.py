@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shlex
 import shutil
 import sqlite3
 import sys
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
+from uuid import UUID
 
 from msgspec import Struct
 
@@ -117,6 +119,35 @@ def database() -> Finding:
     return Finding("database", State.GOOD, what, (str(path), str(path)))
 
 
+def leftovers() -> Finding:
+    """Originals of a household that is gone: its removal was cut short between rows and files."""
+    what = ("Originaux sans foyer", "Originals of no household")
+    path, archive = home() / "renvoi.sqlite3", home() / "archive"
+    none = Finding("leftovers", State.GOOD, what, ("aucun", "none"))
+    if read("RENVOI_DATABASE_URL", "") or not path.exists() or not archive.is_dir():
+        return none
+    try:
+        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=2)
+        try:
+            known = {UUID(key) for (key,) in connection.execute("SELECT id FROM renvoi_household")}
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return none  # the finding on the database says why
+    left = [folder for folder in archive.iterdir() if household_of(folder) not in known]
+    if not left:
+        return none
+    names = ", ".join(folder.name for folder in left[:3])
+    return Finding("leftovers", State.OPTIONAL, what, (names, names), f"rm -r {shlex.quote(str(left[0]))}")
+
+
+def household_of(folder: Path) -> UUID | None:
+    try:
+        return UUID(folder.name)
+    except ValueError:
+        return None
+
+
 def postgres(url: str, what: Both) -> Finding:
     if not find_spec("psycopg"):
         finding = ("le pilote PostgreSQL manque", "the PostgreSQL driver is missing")
@@ -172,4 +203,13 @@ def clock() -> Finding:
 
 
 WRITTEN = 1_793_000_000  # late October 2026
-CHECKS: tuple[Callable[[], Finding], ...] = (python, home_folder, disk, sqlite, database, ocr, clock)
+CHECKS: tuple[Callable[[], Finding], ...] = (
+    python,
+    home_folder,
+    disk,
+    sqlite,
+    database,
+    leftovers,
+    ocr,
+    clock,
+)
