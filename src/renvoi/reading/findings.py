@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from msgspec.structs import replace
+
 from renvoi.atlas.carriers import Carrier
 from renvoi.atlas.merchants import MerchantFile
 from renvoi.facts.money import Money
@@ -15,9 +17,9 @@ from renvoi.reading.extract.amounts import free_of_charge, parts, proved, refund
 from renvoi.reading.extract.candidate import Candidate, agree
 from renvoi.reading.extract.delivery import Dated, dated
 from renvoi.reading.extract.invoice_xml import InvoiceXml
-from renvoi.reading.extract.items import best_goods, currency_of, lines
+from renvoi.reading.extract.items import best_goods, currency_of, lines, named_in_passing
 from renvoi.reading.extract.kind import Signs, kinds
-from renvoi.reading.extract.letters import name_key
+from renvoi.reading.extract.letters import name_key, plain_letters
 from renvoi.reading.extract.merchant import Known, Sender, merchant_candidates
 from renvoi.reading.extract.numbers import numbers
 from renvoi.reading.extract.page import TEXT_LIMIT, Page
@@ -80,12 +82,25 @@ class Findings:
         self.invoice_numbers += numbers(self.with_subject, "label.invoice_number", "invoice number")
         self.return_numbers = numbers(self.with_subject, "label.return_number", "return number")
         taken = {name_key(one.value) for one in (*self.invoice_numbers, *self.return_numbers)}
-        taken |= {name_key(one.value) for one in numbers(self.with_subject, "label.shipment_number", "other number")}
+        others = numbers(self.with_subject, "label.shipment_number", "other number")
+        taken |= {name_key(one.value) for one in others}
         self.credit_numbers = numbers(self.with_subject, "label.credit_number", "credit note number")
         taken |= {name_key(one.value) for one in self.credit_numbers}
         self.order_numbers = [one for one in self.order_numbers if one.score > 0.85 or name_key(one.value) not in taken]
         orders = frozenset(name_key(one.value).upper() for one in self.order_numbers if one.score >= 0.6)
-        self.parcels: list[Candidate[Number]] = self.declared.parcels + parcels(self.pages, self.stock, orders)
+        self.parcels: list[Candidate[Number]] = self.declared.parcels + self.carried(
+            parcels(self.pages, self.stock, orders)
+        )
+
+    def carried(self, found: list[Candidate[Number]]) -> list[Candidate[Number]]:
+        """In a carrier's own mail its parcels are the sender's."""
+        headers = self.sheaf.headers
+        carrier = self.stock.of_host(headers.from_address.rpartition("@")[2]) if headers else None
+        if headers and carrier is None:
+            carrier = next((one for _, one in self.stock.named(plain_letters(headers.from_name))), None)
+        if carrier is None or carrier.merchant:
+            return found
+        return [replace(one, value=one.value._replace(carrier=one.value.carrier or carrier.name)) for one in found]
 
     def amounts(self) -> None:
         xml = self.xml
@@ -112,6 +127,8 @@ class Findings:
         }
         reachable = sorted({*sums, *whole, *(one.value.amount for one in self.refunds[:6])})
         self.goods = best_goods(self.pages, [one for one in reachable if one > 0], self.with_cents, bought=bool(whole))
+        if self.goods is None and any(one.score >= 0.6 for one in self.order_numbers):
+            self.goods = named_in_passing([*self.pages[:1], *self.with_subject[:1]])
         self.lines: tuple[LineRead, ...] = self.declared_lines() or lines(self.goods)
 
     def with_cents(self) -> frozenset[Decimal]:
@@ -178,7 +195,22 @@ class Findings:
             extra.append(Candidate(kind, None, "factur-x", 0.95, ("electronic invoice",)))
         if "parceldelivery" in self.declared.types and not extra:
             extra.append(Candidate(Kind.SHIPPING, None, "schema.org", 0.6, ("ParcelDelivery",)))
+        if not extra and self.pages and self.pages[0].alone:
+            extra += self.paper()
         return agree([*found, *extra])
+
+    def paper(self) -> list[Candidate[Kind]]:
+        """A paper or page somebody gives is about a purchase when it shows a total: a receipt or an order."""
+        total = next((one for one in self.totals if one.score >= 0.6), None)
+        order = next((one for one in self.order_numbers if one.score >= 0.8), None)
+        photo = self.pages[0].node.media_type.startswith("image/")
+        if total is None and (order is None or not self.lines):
+            return []
+        receipt = photo or any(one.score >= 0.6 for one in self.invoice_numbers)
+        if order is None and not receipt:
+            return []
+        kind, sign = (Kind.INVOICE, total) if receipt else (Kind.ORDER_CONFIRMATION, order)
+        return [Candidate(kind, sign.place if sign else None, "kind: paper", 0.61, ("a paper with its sums",))]
 
     def merchant(self) -> list[Candidate[str]]:
         headers = self.sheaf.headers
@@ -197,10 +229,13 @@ class Findings:
     def days(self) -> None:
         pages = self.with_subject
         self.order_dates = self.declared.order_dates + first(dated(self.pages, "label.order_date", "order date"))
+        self.order_dates += self.beside_the_number()
         self.order_dates += self.that_day(self.order_dates)
         self.document_dates = (self.xml.day() if self.xml else []) + first(
             dated(self.pages, "label.document_date", "document date")
         )
+        if self.pages and self.pages[0].alone and not self.document_dates:
+            self.document_dates = only_day(self.pages[0])
         if self.till and self.till.day:
             self.order_dates, self.document_dates = [self.till.day], [self.till.day]
         self.delivered = dated(pages, "label.delivered", "delivered")
@@ -219,6 +254,18 @@ class Findings:
             for one in days
             if 0 <= (sent - one.value).days <= 1
         ]
+
+    def beside_the_number(self) -> list[Candidate[date]]:
+        """A full day just after the order number: "[Order #1042] (3 November 2026)"."""
+        found = []
+        for one in self.order_numbers:
+            page = next((page for page in self.pages if one.place and page.node.path == one.place.part), None)
+            for day in page.days if page and one.place and one.score >= 0.6 else ():
+                gap = page.text[one.place.end : day.start] if page and one.place else ""
+                if gap and len(gap) <= 8 and "\t" not in gap and not day.relative and day.first == day.last:
+                    place = page.place(day.start, day.end) if page else None
+                    found.append(Candidate(day.first, place, "order date: by the number", 0.7, ("beside the number",)))
+        return found
 
     def currency(self, *shown: Found[Money] | None) -> str | None:
         known = next((one.value.currency for one in shown if one), None)
@@ -245,6 +292,16 @@ class Findings:
         for name in ("delivered", "expected", "pickup_until"):
             ranked[name] = [last for _, last in getattr(self, name)]
         return ranked
+
+
+def only_day(page: Page) -> list[Candidate[date]]:
+    """The day of a paper that shows a single one."""
+    days = [day for day in page.days if day.first == day.last and not day.relative]
+    if len({day.first for day in days}) != 1:
+        return []
+    return [
+        Candidate(days[0].first, page.place(days[0].start, days[0].end), "document date: only day", 0.6, ("only day",))
+    ]
 
 
 def first(found: list[Dated]) -> list[Candidate[date]]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from msgspec import Struct
 
 from renvoi.reading.extract.days import Sent
+from renvoi.reading.extract.delivery import dated
 from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Phrasebook
@@ -48,21 +50,31 @@ def bind(tree: Node, proof: str, book: Phrasebook) -> Sheaf:
     texts = [node for node in texts if node not in spare]
     sample = "\n".join(node.text[:4000] for node in texts[:2])
     plain = plain_letters(sample)
-    language = book.language(plain)
+    spoken = book.spoken(plain)
+    language = spoken[0] if spoken else None
     sent = Sent(
         letter.headers.sent_at.date() if letter.headers and letter.headers.sent_at else None, habit(language, sample)
     )
-    pages = tuple(Page(node, proof, sent, book) for node in texts[:MOST_PAGES])
+    pages = tuple(Page(node, proof, sent, book, spoken=spoken) for node in texts[:MOST_PAGES])
     for page in pages:
         page.alone = letter.headers is None
+        if sent.day is None:
+            page.sent = Sent(None, sent.month_first, told_day(page))
     data = tuple(
         node
         for node in nodes
         if node.media_type in ("application/ld+json", "application/json", "application/xml", "text/xml")
     )
     return Sheaf(
-        letter, letter.headers, subject_of(letter, proof, sent, book), pages, tuple(spare), data, sent, language
+        letter, letter.headers, subject_of(letter, proof, sent, book, spoken), pages, tuple(spare), data, sent, language
     )
+
+
+def told_day(page: Page) -> date | None:
+    """The day of the order when the page tells it in full: by it, days without a year are understood."""
+    told = [begin.value for begin, end in dated([page], "label.order_date", "order date") if begin.value == end.value]
+    vars(page).pop("days", None)
+    return told[0] if len(set(told)) == 1 else None
 
 
 def parts(node: Node) -> Iterator[Node]:
@@ -93,8 +105,10 @@ def habit(language: str | None, text: str) -> bool | None:
     return True if MONTH_FIRST.search(text) else None
 
 
-def subject_of(letter: Node, proof: str, sent: Sent, book: Phrasebook) -> tuple[Page, int, int] | None:
+def subject_of(
+    letter: Node, proof: str, sent: Sent, book: Phrasebook, spoken: tuple[str, ...]
+) -> tuple[Page, int, int] | None:
     found = SUBJECT.search(letter.text) if letter.headers else None
     if not found or not found[1].strip():
         return None
-    return Page(letter, proof, sent, book, found.span(1)), found.start(1), found.end(1)
+    return Page(letter, proof, sent, book, found.span(1), spoken), found.start(1), found.end(1)

@@ -26,7 +26,7 @@ BEFORE = re.compile(  # "3", "3rd of", "3 - 5 de", "3 et le 5"
 AFTER_YEAR = re.compile(r"\.?,?[ -]?(?:de |del )?(?P<year>20\d\d)(?!\d)")
 AFTER_DAY = re.compile(  # "3", "3rd, 2026", "3 - 5, 2026"
     r"\.?[ -](?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:]|[.,]\d)"
-    r"(?:\s?(?:-|–|to|and)\s?(?P<last>\d{1,2})(?:st|nd|rd|th)?(?![\d:]))?(?:,? ?(?P<year>20\d\d)(?!\d))?"
+    r"(?:\s?(?:-|–|to|and)\s?(?P<last>\d{1,2})(?:st|nd|rd|th)?(?![\d:]))?(?: ?,? ?(?P<year>20\d\d)(?!\d))?"
 )
 JOIN = re.compile(
     r"\s*(?:-|–|—|to|and|through|au|et(?: le)?|bis|und|zum|y(?: el)?|e(?: il)?|al?|en|tot)\s+"
@@ -40,6 +40,8 @@ class Sent(NamedTuple):
     day: date | None = None
     month_first: bool | None = False
     """True in American documents, None when it cannot be told."""
+    near: date | None = None
+    """A day the document tells when its own day is not known: it gives years, but no "tomorrow"."""
 
 
 class Day(NamedTuple):
@@ -119,7 +121,11 @@ def build(
     weekday: int | None,
 ) -> Day | None:
     """A day or range within one month; None when no such day exists or its year cannot be told."""
-    end = valid(int(year["year"]), month, int(last)) if year else nearest(month, int(last), sent.day, weekday)
+    end = (
+        valid(int(year["year"]), month, int(last))
+        if year
+        else nearest(month, int(last), sent.day or sent.near, weekday)
+    )
     if end is None:
         return None
     begin = valid(end.year, end.month, int(first)) if first else end
@@ -155,7 +161,7 @@ def by_numbers(plain: str, sent: Sent) -> list[Day]:
         elif match["a"]:
             day = ordered(int(match["a"]), int(match["b"]), full_year(match["c"]), sent.month_first)
         elif match["m2"] or sent.month_first is False:
-            day = nearest(int(match["m2"] or match["m3"]), int(match["d2"]), sent.day)
+            day = nearest(int(match["m2"] or match["m3"]), int(match["d2"]), sent.day or sent.near)
         else:
             day = None
         if day and 2000 <= day.year <= 2099:

@@ -47,7 +47,12 @@ def dated(pages: list[Page], concept: str, reader: str, *, hidden: bool = True) 
     found: list[tuple[float, Dated]] = []
     for rank, page in enumerate(pages):
         for hit in page.all(concept):
-            if hit.start >= page.ads or (not hidden and page.hidden(hit.start)) or previously(page, hit):
+            if (
+                hit.start >= page.ads
+                or (not hidden and page.hidden(hit.start))
+                or previously(page, hit)
+                or page.in_stages(hit)
+            ):
                 continue
             if concept == "label.delivered" and conditional(page, hit):
                 continue

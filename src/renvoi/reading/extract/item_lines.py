@@ -118,6 +118,21 @@ def blocks(page: Page) -> list[Draft]:
     return found
 
 
+def priced_names(page: Page) -> list[Draft]:
+    """A name, then "Price: 35 €" on a line of its own."""
+    found: list[Draft] = []
+    pieces = visible(page)
+    used = -1
+    for index, piece in enumerate(pieces):
+        label = label_at(page, piece.start, piece.end)
+        price = only_sum(page, piece.start, piece.end) if label == "label.unit_price" else None
+        above = name_above(page, pieces, index, used) if price is not None else None
+        if above is not None:
+            found.append(Draft(above[1], 1, False, unit=price, style="block"))
+            used = index
+    return found
+
+
 def name_above(page: Page, pieces: list[Piece], index: int, used: int) -> tuple[int, Span] | None:
     """The nearest line above that can be a name; properties of the article ("Size: M") are passed over."""
     fitting: list[tuple[int, Span]] = []
@@ -186,6 +201,27 @@ def announced(page: Page) -> list[Draft]:
             one = following[0]
             found.append(Draft(trim(page, one.start, one.end), 1, False, style="listed"))
     return found
+
+
+QUOTED = re.compile(r"(?<![\w])[\"“«„‘'] ?([^\"”»“\n]{4,120}?) ?[\"”»“’'](?![\w])")
+
+
+def quoted(page: Page) -> list[Draft]:
+    """A name in quotation marks just after "your order of", or in the subject."""
+    found = []
+    for match in QUOTED.finditer(page.text[: page.ads]):
+        span = trim(page, *match.span(1))
+        before = max(
+            (hit.end for hit in page.all("label.order", "label.shipment_number") if hit.end <= match.start()),
+            default=-99,
+        )
+        if (match.start() - before <= 14 or page.only_subject) and named(page, *span) and not spoken_span(page, span):
+            found.append(Draft(span, 1, False, style="quoted"))
+    return found[:3]
+
+
+def spoken_span(page: Page, span: Span) -> bool:
+    return any(span[0] <= hit.start and hit.end <= span[1] for hit in page.all("label.order", "section.ads"))
 
 
 def how_many(page: Page, piece: Piece) -> bool:

@@ -18,7 +18,8 @@ TIMES_LAST = re.compile(r"[\s,(–-]*\(?(?<![\w.,])(?:[x×]\s?(\d{1,3})|(\d{1,3}
 ONLY_COUNT = re.compile(
     r"^[\s:x×]*(\d{1,3})(?:[.,]0+)?\s?(?:x|×|pcs?|pces?|st\.?|stk\.?|stück|unit[eé]?s?|pz|ud)?\.?\s*$", re.IGNORECASE
 )
-BULLET = re.compile(r"^[\s*•·>–-]+")
+COPIES = re.compile(r"\s*(\d{1,3}) ")
+BULLET = re.compile(r"[\s*•·>–-]+")
 URLISH = re.compile(r"https?://|www\.|@|\[|^<")
 SUM_LABELS = frozenset(
     f"label.{name}"
@@ -42,6 +43,9 @@ NOT_NAMES = SUM_LABELS | {
     "label.item_sku",
     "label.return_number",
 }
+
+
+GRAND = ("label.total", "label.plain_total", "label.subtotal")
 
 
 @dataclass
@@ -76,6 +80,10 @@ def trim(page: Page, start: int, end: int) -> Span:
 def counted_name(page: Page, start: int, end: int) -> tuple[Span, int | None]:
     """A name without the count written before or after it ("2 x Cup", "Cup × 2")."""
     text = page.text[start:end]
+    copies = COPIES.match(text)
+    for hit in page.all("unit.copy") if copies else ():
+        if copies and hit.start == start + copies.end() and page.text[hit.end : hit.end + 1] == ":":
+            return trim(page, hit.end + 1, end), int(copies.group(1))
     first = TIMES_FIRST.match(text)
     if first:
         return trim(page, start + first.end(), end), int(first.group(1))
@@ -104,6 +112,8 @@ def label_at(page: Page, start: int, end: int) -> str | None:
             break
         if hit.start >= start and hit.concept in NOT_NAMES:
             rest = page.text[hit.end : end].strip(" ()*")
+            if hit.concept in GRAND and len(rest) < 40:
+                return hit.concept
             if not rest or rest[0] in ":-–" or (hit.concept in SUM_LABELS and len(rest) < 40 and rest[0].isdigit()):
                 return hit.concept
             if hit.concept in SUM_LABELS and len(rest) < 30 and hit.concept != "label.wrap" and not rest[0].isalpha():

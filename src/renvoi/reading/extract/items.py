@@ -8,7 +8,7 @@ from decimal import Decimal
 from renvoi.facts.money import Money
 from renvoi.facts.place import Found
 from renvoi.facts.reading import LineRead
-from renvoi.reading.extract.item_lines import announced, blocks, counted_lines
+from renvoi.reading.extract.item_lines import announced, blocks, counted_lines, priced_names, quoted
 from renvoi.reading.extract.item_rows import headed, rows_of, shaped
 from renvoi.reading.extract.item_words import Draft, close
 from renvoi.reading.extract.page import Page
@@ -52,6 +52,7 @@ def goods(page: Page, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]
         ("rows with count and price", 0.8, lambda: shaped(page, rows, counted=True)),
         ("name, quantity, price", 0.78, lambda: blocks(page)),
         ("count beside the name", 0.74, lambda: counted_lines(page)),
+        ("name and price", 0.62, lambda: priced_names(page)),
         ("rows with a price", 0.5, lambda: shaped(page, rows, counted=False)),
     ]
     best: Goods | None = None
@@ -67,6 +68,15 @@ def goods(page: Page, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]
         drafts = announced(page)
         best = Goods(page, drafts, 0.62, ("announced by a heading",)) if drafts else None
     return best
+
+
+def named_in_passing(pages: Iterable[Page]) -> Goods | None:
+    """Articles that are only named in quotation marks, in the subject or in a sentence."""
+    for page in pages:
+        drafts = quoted(page)
+        if drafts:
+            return Goods(page, drafts, 0.6, ("in quotation marks",))
+    return None
 
 
 def settle(one: Goods, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]) -> None:

@@ -78,6 +78,8 @@ def kinds(subject: tuple[Page, int, int] | None, pages: list[Page], signs: Signs
         place = proof[0].place(proof[1].start, proof[1].end) if proof else None
         found.append(Candidate(kind, place, READER, score, (*why, f"weight {weight:.1f}")))
     other = 0.9 if clear < ENOUGH - 1 else 0.6 if clear < ENOUGH else 0.04
+    if pages and pages[0].alone:
+        other = min(other, 0.6)
     found.append(Candidate(Kind.OTHER, None, READER, other, reasons or ("nothing else speaks clearly",)))
     return sorted(found, key=lambda one: -one.score)
 
@@ -142,15 +144,16 @@ def bracketless(text: str) -> str:
 def in_text(kind: Kind, page: Page) -> Iterator[tuple[float, Page, Hit]]:
     stop = page.ads
     for hit in page.all(f"text.{kind}"):
-        if hit.start < stop and not conditional(page, hit):
+        if hit.start < stop and not conditional(page, hit) and not page.in_stages(hit):
             early = hit.start < EARLY
             words = len(page.plain[hit.start : hit.end].split())
             yield (2.2 if early else 1.1) + 0.2 * min(words - 2, 3), page, hit
     for hit in page.all(f"hint.{kind}"):
-        if hit.start < stop and not conditional(page, hit):
+        if hit.start < stop and not conditional(page, hit) and not page.in_stages(hit):
             yield 0.8, page, hit
     for hit in page.all(f"subject.{kind}"):
-        if hit.start < EARLY and not conditional(page, hit) and not says_little(kind, page, hit):
+        told = not conditional(page, hit) and not says_little(kind, page, hit) and not page.in_stages(hit)
+        if hit.start < EARLY and told:
             piece = page.pieces[page.piece_at(hit.start)]
             words = len(page.plain[hit.start : hit.end].split())
             alone = page.alone and hit.end - hit.start >= piece.end - piece.start - 1

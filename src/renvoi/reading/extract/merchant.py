@@ -23,7 +23,8 @@ from renvoi.reading.tree import Node
 READER = "merchant"
 NAME = re.compile(r"\s*[:]?\s*[\"“«'*]?\s*((?:[^\n\t,;:!?()|<>\"”»*.]|\.(?=\w)|(?<=\bMr)\.){2,50})")
 LEGAL = re.compile(
-    r"\b(?:s\.?a\.?r\.?l\.?|s\.?a\.?s\.?u?|s\.?a\.?|inc|ltd|llc|gmbh|ag|b\.?v\.?|n\.?v\.?|s\.?p\.?a|s\.?r\.?l|plc|co|corp|eurl|limited|company|kg|oy|ab|as)\b\.?",
+    r"\b(?:s\.?a\.?r\.?l\.?|s\.?a\.?s\.?u?|s\.?a\.?|inc|ltd|llc|gmbh|ag|b\.?v\.?|n\.?v\.?|s\.?p\.?a|s\.?r\.?l|plc|co|corp"
+    r"|eurl|limited|sdn\.? bhd|company|kg|oy|ab|as)\b\.?",
     re.IGNORECASE,
 )
 COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\d{4}\s*[-–]?\s*)*,?\s*(?:by )?([^\n\t,.|©]{2,40})", re.IGNORECASE)
@@ -111,6 +112,9 @@ def behind_the_carrier(found: list[Candidate[str]]) -> list[Candidate[str]]:
 
 def by_sender(sender: Sender, label: str) -> list[Candidate[str]]:
     name = clean_name(sender.name)
+    whole = re.sub(r"[\"“”]", "", sender.name).strip()
+    if label and name_key(label) in name_key(whole) and name_key(label) not in name_key(name) and "@" not in whole:
+        name = whole
     place = place_in(sender, name)
     if name and not is_person_like(name, label):
         agrees = bool(label) and (name_key(label) in name_key(name) or name_key(name) in name_key(label))
@@ -221,6 +225,8 @@ def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[s
             re.IGNORECASE,
         ):
             continue
+        if hit.concept == "merchant.ships" and not first.isupper():
+            continue
         phrase = page.text[hit.start : hit.end]
         score = 0.7 if " " in phrase else 0.55
         if hit.concept == "merchant.ships":
@@ -276,16 +282,27 @@ def by_top(page: Page, known: Known) -> list[Candidate[str]]:
                     name, page.place(at, at + len(name)), f"{READER}: web name", 0.72, ("written like a web address",)
                 )
             )
-    if page.pieces:
-        first = page.pieces[0]
-        text = page.text[first.start : first.end].strip()
-        if 2 <= len(text) <= 30 and len(text.split()) <= 3 and text[0].isupper() and not page.has_any(first):
-            found.append(
-                Candidate(
-                    text, page.place(first.start, first.start + len(text)), f"{READER}: top", 0.5, ("first words",)
-                )
-            )
+    for rank, piece in enumerate(page.pieces[:8]):
+        start, end = trimmed(page.text, piece.start, piece.end)
+        text = page.text[start:end]
+        letters = sum(sign.isalpha() or sign.isspace() for sign in text)
+        fits = 3 <= len(text) <= 50 and len(text.split()) <= 7 and text[:1].isupper() and letters >= 0.8 * len(text)
+        if not fits or page.has_any(piece) or known.no_shop(text):
+            continue
+        legal = bool(LEGAL.search(text))
+        if legal or (rank == 0 and len(text.split()) <= 4):
+            score = 0.68 if legal else 0.5
+            found.append(Candidate(text, page.place(start, end), f"{READER}: top", score, ("at the top",)))
+            break
     return found
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ").!"):
+        end -= 1
+    return start, end
 
 
 def by_links(page: Page, known: Known) -> list[Candidate[str]]:
@@ -311,6 +328,8 @@ def supported(found: list[Candidate[str]], host: str, pages: list[Page]) -> list
         domain_label(host_of(link.url)) for page in pages[:1] for link in page.node.links[:80]
     }
     keys = {name_key(label) for label in labels if label}
+    hosts = Counter(registrable(host_of(link.url)) for page in pages[:1] for link in page.node.links[:80])
+    main = hosts.most_common(1)[0][0] if hosts else ""
     out = []
     for one in found:
         key = name_key(LEGAL.sub("", one.value))
@@ -320,6 +339,8 @@ def supported(found: list[Candidate[str]], host: str, pages: list[Page]) -> list
             and "domain agrees" not in one.why
         ):
             one = Candidate(one.value, one.place, one.reader, min(0.9, one.score + 0.12), (*one.why, "domain agrees"))  # noqa: PLW2901
+        if key and key == name_key(main):
+            one = Candidate(one.value, one.place, one.reader, one.score + 0.05, (*one.why, "most links"))  # noqa: PLW2901
         out.append(one)
     return out
 

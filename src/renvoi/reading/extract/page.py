@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -33,17 +33,25 @@ class Page:
     """One node to read. Offsets are those of `node.text`; `plain` is the same text without accents and case."""
 
     def __init__(
-        self, node: Node, proof: str, sent: Sent, book: Phrasebook | None = None, only: tuple[int, int] | None = None
+        self,
+        node: Node,
+        proof: str,
+        sent: Sent,
+        book: Phrasebook | None = None,
+        only: tuple[int, int] | None = None,
+        spoken: tuple[str, ...] = (),
     ) -> None:
         self.node, self.proof, self.sent = node, proof, sent
         self.text = node.text[:TEXT_LIMIT]
         self.alone = False
         """Whether the page came without a mail around it, so that its title must tell what it is."""
+        self.only_subject = only is not None
         if only is not None:
             start, end = only
             self.text = "\n" * start + self.text[start:end] + "\n" * (len(self.text) - end)
         self.plain = plain_letters(self.text)
-        self.hits: list[Hit] = (book or phrasebook()).find(self.plain, self.text)
+        hits = (book or phrasebook()).find(self.plain, self.text)
+        self.hits: list[Hit] = [hit for hit in hits if not spoken or hit.language in spoken or hit.language == "en"]
         self.by_concept: dict[str, list[Hit]] = {}
         for hit in self.hits:
             self.by_concept.setdefault(hit.concept, []).append(hit)
@@ -100,7 +108,7 @@ class Page:
 
     def has_any(self, piece: Piece) -> bool:
         """Whether any label or sign of a kind stands in a piece."""
-        return any(piece.start <= hit.start < piece.end for hit in self.hits if hit.concept.startswith(SPEAKING))
+        return any(hit.concept.startswith(SPEAKING) for hit in self.in_piece(piece))
 
     def place(self, start: int, end: int) -> Place:
         """The place of a span; words of a page or photo bring their rectangles."""
@@ -166,6 +174,39 @@ class Page:
 
     def valueish(self, piece: Piece) -> bool:
         return any(sign.isdigit() for sign in self.text[piece.start : piece.end])
+
+    @cached_property
+    def stages(self) -> list[tuple[int, int]]:
+        """Spans of a progress bar ("Ordered, Shipped, Delivered"): it names every stage and tells none of them."""
+        alone = [(index, stage) for index, piece in enumerate(self.pieces) if (stage := self.stage(piece))]
+        found: list[tuple[int, int]] = []
+        for first, _ in alone:
+            near = [(index, stage) for index, stage in alone if first <= index <= first + 7]
+            if len({stage for _, stage in near}) >= 3:
+                found += [(self.pieces[index].start, self.pieces[index].end) for index, _ in near]
+        return found
+
+    def stage(self, piece: Piece) -> str:
+        """The stage a short piece names and nothing else; '' when it says more, such as a day."""
+        if piece.end - piece.start > 32:
+            return ""
+        hits = self.in_piece(piece)
+        told = next((hit for hit in hits if hit.concept.startswith(("subject.", "text."))), None)
+        dated = any(hit.concept.startswith(("day.", "weekday.", "month.")) for hit in hits)
+        if told is None or dated or (told.end - told.start) * 10 < (piece.end - piece.start) * 7:
+            return ""
+        return told.concept.partition(".")[2]
+
+    def in_stages(self, hit: Hit) -> bool:
+        return any(start <= hit.start < end for start, end in self.stages)
+
+    def in_piece(self, piece: Piece) -> list[Hit]:
+        low = bisect_left(self.hit_starts, piece.start)
+        return self.hits[low : bisect_left(self.hit_starts, piece.end)]
+
+    @cached_property
+    def hit_starts(self) -> list[int]:
+        return [hit.start for hit in self.hits]
 
     @cached_property
     def ads(self) -> int:

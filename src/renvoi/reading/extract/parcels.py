@@ -129,7 +129,8 @@ def parcels(pages: Iterable[Page], stock: Depot, orders: frozenset[str]) -> list
             best[key] = one
         else:
             better, other = (one, known) if one.score > known.score else (known, one)
-            carrier = better.value.carrier or other.value.carrier
+            told = next((each.value.carrier for each in (one, known) if each.reader == "parcel: label"), None)
+            carrier = told or better.value.carrier or other.value.carrier
             score = min(0.98, better.score + (0.08 if one.reader != known.reader else 0))
             best[key] = Candidate(
                 Number(better.value.number, carrier), better.place, better.reader, score, better.why + other.why

@@ -108,12 +108,13 @@ class Phrasebook:
                 if len(best) > known:
                     return
 
-    def language(self, plain: str) -> str | None:
-        """The language most little words belong to; None when there are too few to tell."""
+    def spoken(self, plain: str) -> tuple[str, ...]:
+        """Languages of a text, the main one first; empty when there are too few little words to tell."""
         words = [found.group() for found in WORD.finditer(plain[:6000])]
         counts = {code: sum(word in common for word in words) for code, common in self.common.items()}
-        code = max(counts, key=lambda one: counts[one], default="")
-        return code if code and counts[code] >= 3 else None
+        most = max(counts.values(), default=0)
+        ranked = sorted(counts, key=lambda one: -counts[one])
+        return tuple(code for code in ranked if most >= 3 and counts[code] * 3 >= most)
 
 
 def near(plain: str, end: int, start: int, most: int = CLOSEST) -> bool:
