@@ -78,12 +78,8 @@ def welcome(together: Together, host: str, port: int) -> None:
     place = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     say(t(f"renvoi est prêt : {place}", f"renvoi is ready: {place}"))
     if token:
-        say(
-            t(
-                f"Créer votre compte : {place}/setup/ avec le jeton {token}",
-                f"Your account: {place}/setup/ token {token}",
-            )
-        )
+        french = f"Créer votre compte : {place}/setup/ avec le jeton {token}"
+        say(t(french, f"Make your account: {place}/setup/ with the token {token}"))
     say(t("Ctrl-C pour arrêter.", "Ctrl-C stops it."))
     sys.stdout.flush()
 
