@@ -225,3 +225,44 @@ def test_explanation_names_the_winner():
     assert totals.offers[0].chosen
     assert totals.offers[0].why
     assert told.parts[0].media_type == "message/rfc822"
+
+
+BAR = "<p>Commandé</p><p>Expédié</p><p>En cours de livraison</p><p>Livré</p>"
+
+
+def test_a_progress_bar_tells_no_stage():
+    data = mail("Merci pour votre commande", f"<p>Merci pour votre commande !</p>{BAR}<p>Arrive demain</p>")
+    found = reading(data)
+    assert found.kind.value is Kind.ORDER_CONFIRMATION
+    assert found.expected_until.value == date(2026, 11, 24)
+
+
+def test_a_page_given_alone_is_told_by_its_sums():
+    page = (
+        "<p>Bestellnummer: 77-1234</p><p>Gesamtsumme: 24,00 €</p>"
+        "<table><tr><th>Artikel</th><th>Anzahl</th><th>Preis</th></tr>"
+        "<tr><td>Tasse</td><td>2</td><td>24,00 €</td></tr></table>"
+    )
+    found = reading(page.encode(), "bestellung.html")
+    assert found.kind.value is Kind.ORDER_CONFIRMATION
+    assert found.lines[0].name.value == "Tasse"
+    assert reading(b"<p>Bonjour</p>", "page.html").kind.value is Kind.OTHER
+
+
+def test_a_carrier_is_no_merchant():
+    body = "<p>Votre colis XW103947153FR de Bazar Lune sera livré demain.</p>"
+    found = reading(mail("Votre colis arrive demain", body, "Chronopost <n@chronopost.fr>"))
+    assert found.merchant.value == "Bazar Lune"
+    assert found.parcels[0].carrier == "Chronopost"
+
+
+def test_a_bill_by_contract_is_no_purchase():
+    body = "<p>Votre facture d'électricité est disponible.</p><p>Facture n° : 10 264 118</p><p>Montant à payer : 86,42 €</p><p>Sera prélevé le 6 décembre</p>"
+    assert reading(mail("Votre facture est disponible", body)).kind.value is Kind.OTHER
+
+
+def test_the_day_after_the_number_is_the_day_of_the_order():
+    found = reading(
+        mail("Commande reçue", "<p>Merci pour votre commande</p><h2>[Commande n°2817] (22 novembre 2026)</h2>")
+    )
+    assert found.order_date.value == date(2026, 11, 22)
