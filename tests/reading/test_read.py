@@ -241,11 +241,11 @@ def test_a_page_given_alone_is_told_by_its_sums():
     page = (
         "<p>Bestellnummer: 77-1234</p><p>Gesamtsumme: 24,00 €</p>"
         "<table><tr><th>Artikel</th><th>Anzahl</th><th>Preis</th></tr>"
-        "<tr><td>Tasse</td><td>2</td><td>24,00 €</td></tr></table>"
+        "<tr><td>Becher</td><td>2</td><td>24,00 €</td></tr></table>"
     )
     found = reading(page.encode(), "bestellung.html")
     assert found.kind.value is Kind.ORDER_CONFIRMATION
-    assert found.lines[0].name.value == "Tasse"
+    assert found.lines[0].name.value == "Becher"
     assert reading(b"<p>Bonjour</p>", "page.html").kind.value is Kind.OTHER
 
 

@@ -45,3 +45,10 @@ def test_one_sum(text, amount, currency):
 
 def test_two_sums_on_a_line():
     assert [one.amount for one in find_sums("avant 60,00 € maintenant 49,90 €")] == [Decimal("60.00"), Decimal("49.90")]
+
+
+def test_a_dash_between_words_is_no_minus():
+    assert find_sums("Aspirateur - 129,99 €")[0].amount == Decimal("129.99")
+    assert find_sums("Vacuum - $129.99")[0].amount == Decimal("129.99")
+    assert find_sums("Remise\t- 5,00 €")[0].amount == Decimal("-5.00")
+    assert find_sums("Remise -5,00 €")[0].amount == Decimal("-5.00")

@@ -17,6 +17,8 @@ from renvoi.reading.tree import Node
 
 TEXT_LIMIT = 200_000
 SPEAKING = ("label.", "text.", "subject.", "section.", "against.")
+MORE = ("day.to", "day.yes", "weekday.", "month.", "text.order_confirmation")
+"""A day, or thanks: more than the name of a stage."""
 PIECE = re.compile(r"[^\n\t]+")
 
 
@@ -192,8 +194,8 @@ class Page:
             return ""
         hits = self.in_piece(piece)
         told = next((hit for hit in hits if hit.concept.startswith(("subject.", "text."))), None)
-        dated = any(hit.concept.startswith(("day.", "weekday.", "month.")) for hit in hits)
-        if told is None or dated or (told.end - told.start) * 10 < (piece.end - piece.start) * 7:
+        more = any(hit.concept.startswith(MORE) for hit in hits)
+        if told is None or more or (told.end - told.start) * 10 < (piece.end - piece.start) * 7:
             return ""
         return told.concept.partition(".")[2]
 

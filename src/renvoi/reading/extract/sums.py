@@ -20,7 +20,7 @@ SIGN = re.compile(
 )
 AMOUNT = r"\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,9}(?:[.,]\d{1,2}(?!\d)|[.,]-{1,2}|,—)?"
 BEHIND = re.compile(rf" {{0,2}}(?P<minus>[-−–])? ?(?P<amount>{AMOUNT})")
-BEFORE = re.compile(rf"(?P<minus>(?<![\w)])[-−–] ?)?(?<![\w.,/])(?P<amount>{AMOUNT}) ?$")
+BEFORE = re.compile(rf"(?P<minus>(?<=[\n\t])[-−–] ?|(?<![\w)])[-−–])?(?<![\w.,/])(?P<amount>{AMOUNT}) ?$")
 CENTS = re.compile(r"\d\d(?!\d)")
 REACH = 18
 """Signs a sum may take before its currency."""
@@ -69,7 +69,7 @@ def behind(text: str, sign: re.Match[str]) -> Sum | None:
     match = BEHIND.match(text, sign.end())
     if not match or sign.group().lower().startswith("euro"):
         return None
-    minus = re.search(r"(?<![\w)])[-−–] ?$", text[max(0, start - 3) : start])
+    minus = re.search(r"(?:^|[\n\t])[-−–] $|(?<![\w)])[-−–]$", text[max(0, start - 3) : start])
     first = start - len(minus.group()) if minus else start
     amount = amount_of(match["amount"])
     return made(match, -amount if minus else amount, sign.group(), first, match.end(), False)
