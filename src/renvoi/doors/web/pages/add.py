@@ -14,7 +14,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from renvoi.backends.intake import open_bytes
@@ -30,6 +30,15 @@ from renvoi.facts.scope import Visibility
 MOST_BYTES = 60 * 2**20
 MOST_TEXT = 2_000_000
 MOST_REFUSED = 20
+WHY_REFUSED = (
+    gettext_noop("it is empty"),
+    gettext_noop("it is no mail, PDF, photo, web page, text or ZIP that renvoi knows"),
+    gettext_noop("a ZIP inside a ZIP is not opened: unpack it and give it by itself"),
+    gettext_noop(
+        "it is larger than 60 MB, more than a mail or a paper is: give the part that matters (a PDF, a photo)"
+    ),
+)
+"""What the intake says, for the catalogue."""
 
 
 class ByHand(forms.Form):
@@ -123,7 +132,7 @@ def _take(request: MemberRequest, originals: Iterable[Given | Refused], source: 
     if account is None:
         raise Http404
     kept = request.session.get("refused", {})
-    why = [(one.name, one.why) for one in account.refused[:MOST_REFUSED]]
+    why = [(one.name, _(one.why)) for one in account.refused[:MOST_REFUSED]]
     request.session["refused"] = dict([*kept.items(), (account.batch, why)][-5:])
     return _go(request, UUID(account.batch))
 
@@ -141,7 +150,10 @@ def _go(request: MemberRequest, batch: UUID) -> HttpResponse:
 
 def _source(files: list[UploadedFile[Any]]) -> str:
     first = (files[0].name or _("file"))[:100]
-    return first if len(files) == 1 else _("%(first)s and %(n)s more") % {"first": first, "n": len(files) - 1}
+    more = len(files) - 1
+    if not more:
+        return first
+    return ngettext("%(first)s and %(n)s more", "%(first)s and %(n)s more", more) % {"first": first, "n": more}
 
 
 def _typed(value: Any) -> str:
