@@ -177,6 +177,7 @@ def test_a_file_is_kept_before_it_is_understood(people: People, enter: Callable[
     assert (proof.owner, proof.visibility) == (people.bob, "private")
     page = client.get(response.url).content.decode()
     assert "rien.bin" in page
+    assert enter(people.alice).get(response.url).status_code == 404
     again = client.post("/ajouter/", {"files": [SimpleUploadedFile("b.eml", b"Subject: Commande 12\n\nTotal 5")]})
     assert "Déjà connu" in client.get(again.url).content.decode()
 

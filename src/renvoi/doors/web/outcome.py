@@ -39,6 +39,8 @@ def outcome_of(scope: Scope, key: UUID, today: date) -> Outcome | None:
     if batch is None:
         return None
     proofs = visible_proofs(scope).filter(batch=batch)
+    if not proofs.exists() and Proof.objects.filter(batch=batch).exists():
+        return None  # all of it is another member's own
     states = Counter(proofs.values_list("state", flat=True))
     rows = visible_purchases(scope).filter(links__proof__in=proofs).distinct().order_by("-newest_on", "id")
     unread = proofs.filter(state=Proof.State.UNREADABLE).values_list("id", "name", "trouble")

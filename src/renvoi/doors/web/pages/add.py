@@ -33,6 +33,9 @@ MOST_REFUSED = 20
 WHY_REFUSED = (
     gettext_noop("it is empty"),
     gettext_noop("it is no mail, PDF, photo, web page, text or ZIP that renvoi knows"),
+    gettext_noop("this ZIP unpacks to too much: give the files in smaller ZIPs"),
+    gettext_noop("it is protected by a password: unpack it first"),
+    gettext_noop("it unpacks to far more than a document holds: left out"),
     gettext_noop("a ZIP inside a ZIP is not opened: unpack it and give it by itself"),
     gettext_noop(
         "it is larger than 60 MB, more than a mail or a paper is: give the part that matters (a PDF, a photo)"
