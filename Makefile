@@ -1,5 +1,6 @@
 # `make run`: to the running app. `make test`: everything. `make check`: the quick part.
 PYTHON ?= .venv/bin/python
+PURE = tests/facts tests/atlas tests/reading tests/rights tests/returns tests/docs tests/house
 
 .PHONY: help run extras test check lock
 
@@ -22,7 +23,7 @@ check: .venv/bin/lint-imports ## the quick part: lint, types, contracts and the 
 	$(PYTHON) -m ruff format --check src tests scripts
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
-	@QUICK=1 $(PYTHON) -m pytest -m "not slow and not browser and not postgres" -n 2
+	@QUICK=1 $(PYTHON) -m pytest -m "not slow" -n 2 $(PURE)
 
 bench: ## measure import and pages on the workloads of ../shared/bench, peers beside them where installed
 	scripts/python scripts/prepare.py test

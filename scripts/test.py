@@ -24,10 +24,14 @@ CHECKS = {
     "types": [PYTHON, "-m", "mypy"],
     "contracts": [str(Path(PYTHON).parent / "lint-imports")],
 }
+WITH_DATABASE = [
+    f"tests/{room}" for room in ("backends", "browser", "casework", "cli", "doors", "servers", "start", "web")
+]
+"""The rooms below know no database: once is enough."""
 PYTEST = [PYTHON, "-m", "pytest", "-n", WORKERS]
 TESTS = {
     "tests on SQLite": [*PYTEST, "-m", "not postgres"],
-    "tests on PostgreSQL": [*PYTEST, "-p", "tests.servers.on_postgres"],
+    "tests on PostgreSQL": [*PYTEST, "-p", "tests.servers.on_postgres", "-m", "not sqlite", *WITH_DATABASE],
 }
 
 

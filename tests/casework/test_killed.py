@@ -16,7 +16,7 @@ import pytest
 
 from renvoi.doors.demo.mailbox import messages
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
 ROUNDS = 10
 KILLS = 3
 ROOT = Path(__file__).parents[2]
