@@ -23,6 +23,7 @@ from renvoi.casework.ports import Filed, OpenQuestion, ReadProof
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.reading import Reading
 from renvoi.facts.scope import Visibility
+from renvoi.reading.grouping.keys import fold_number
 
 T = TypeVar("T")
 
@@ -159,7 +160,7 @@ class DatabaseShelf:
             IdentifierRow,
             _IDENTIFIER,
             (
-                (home, None, stored_id(one.purchase.id), kind, folded, shown[:200])
+                (home, None, stored_id(one.purchase.id), kind, folded[:300], shown[:200])
                 for one in filed
                 for kind, folded, shown in numbers_of(one.purchase)
             ),
@@ -223,10 +224,6 @@ def numbers_of(purchase: Purchase) -> Iterator[tuple[str, str, str]]:
     for kind, fact in (("invoice_number", purchase.invoice_number), ("return_number", purchase.return_number)):
         if fact:
             yield kind, fold_number(fact.value), fact.value
-
-
-def fold_number(number: str) -> str:
-    return "".join(c for c in number.upper() if c.isalnum())[:300]
 
 
 def _purchase_row(household: str, one: Filed) -> PurchaseRow:
