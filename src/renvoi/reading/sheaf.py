@@ -12,7 +12,7 @@ from renvoi.reading.extract.days import Sent
 from renvoi.reading.extract.delivery import dated
 from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.page import Page
-from renvoi.reading.extract.phrases import Phrasebook
+from renvoi.reading.extract.phrases import LISTENED, Phrasebook
 from renvoi.reading.tree import Headers, Node
 
 TEXTS = ("text/html", "text/plain", "application/pdf")
@@ -49,8 +49,7 @@ def bind(tree: Node, proof: str, book: Phrasebook) -> Sheaf:
     spare = [node for node in texts if enough and not node.shown]
     texts = [node for node in texts if node not in spare]
     sample = "\n".join(node.text[:4000] for node in texts[:2])
-    plain = plain_letters(sample)
-    spoken = book.spoken(plain)
+    spoken = book.spoken(plain_letters(sample[:LISTENED]))
     language = spoken[0] if spoken else None
     sent = Sent(
         letter.headers.sent_at.date() if letter.headers and letter.headers.sent_at else None, habit(language, sample)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import product
+from itertools import accumulate, product
 from typing import Any, NamedTuple
 
 from renvoi.atlas.languages import Language, languages
 from renvoi.reading.extract.letters import plain_letters
 
 WORD = re.compile(r"[^\W_]+|[&#]")
+BETWEEN = re.compile(rf"({WORD.pattern})")
 ORDINALS = {ord("º"): "o", ord("ª"): "a"}
 SKIP = "…"
 FARTHEST = 6
@@ -19,6 +20,8 @@ FARTHEST = 6
 CLOSEST = 4
 """Signs between two words of a phrase at most: a blank, an apostrophe, a colon with blanks."""
 END = ""
+LISTENED = 6_000
+"""Signs of a text that tell its language."""
 
 
 class Hit(NamedTuple):
@@ -31,6 +34,7 @@ class Hit(NamedTuple):
 
 
 Trie = dict[str, Any]
+Token = tuple[str, int, int]
 
 
 class Phrasebook:
@@ -57,23 +61,23 @@ class Phrasebook:
 
     def find(self, plain: str, text: str = "") -> list[Hit]:
         """Hits in a text of plain letters, by place. `text` is the same with its accents, sign by sign."""
-        words = text.lower().translate(ORDINALS) if len(text.lower()) == len(plain) else plain
-        tokens = [(words[found.start() : found.end()], *found.span()) for found in WORD.finditer(plain)]
+        tokens = split(plain, text)
         hits: list[Hit] = []
         tree = self.tree
+        following = [word for word, _, _ in tokens[1:]] + [SKIP]
         for index, (word, start, _) in enumerate(tokens):
             branch = tree.get(word)
-            if branch is not None:
+            if branch is not None and (following[index] in branch or END in branch or SKIP in branch):
                 best: dict[tuple[str, str], int] = {}
                 self.follow(branch, plain, tokens, index, best)
-                hits.extend(Hit(start, end, concept, code) for (concept, code), end in best.items())
+                hits.extend([Hit(start, end, concept, code) for (concept, code), end in best.items()])
         return hits
 
     def follow(
         self,
         branch: Trie,
         plain: str,
-        tokens: list[tuple[str, int, int]],
+        tokens: list[Token],
         index: int,
         best: dict[tuple[str, str], int],
     ) -> None:
@@ -93,7 +97,7 @@ class Phrasebook:
         self,
         gap: Trie,
         plain: str,
-        tokens: list[tuple[str, int, int]],
+        tokens: list[Token],
         index: int,
         best: dict[tuple[str, str], int],
     ) -> None:
@@ -110,11 +114,25 @@ class Phrasebook:
 
     def spoken(self, plain: str) -> tuple[str, ...]:
         """Languages of a text, the main one first; empty when there are too few little words to tell."""
-        words = [found.group() for found in WORD.finditer(plain[:6000])]
-        counts = {code: sum(word in common for word in words) for code, common in self.common.items()}
+        words = WORD.findall(plain[:LISTENED])
+        counts = {code: sum(map(common.__contains__, words)) for code, common in self.common.items()}
         most = max(counts.values(), default=0)
         ranked = sorted(counts, key=lambda one: -counts[one])
         return tuple(code for code in ranked if most >= 3 and counts[code] * 3 >= most)
+
+
+def split(plain: str, text: str) -> list[Token]:
+    """The words of `plain`, spelt as in `text`, with their spans."""
+    pieces = BETWEEN.split(plain)
+    edges = list(accumulate(map(len, pieces)))
+    starts, ends = edges[0:-1:2], edges[1::2]
+    spelt = text.lower()
+    if len(spelt) != len(plain):
+        return list(zip(pieces[1::2], starts, ends, strict=True))
+    spelt = spelt.translate(ORDINALS) if "º" in spelt or "ª" in spelt else spelt
+    if spelt == plain:
+        return list(zip(pieces[1::2], starts, ends, strict=True))
+    return [(spelt[start:end], start, end) for start, end in zip(starts, ends, strict=True)]
 
 
 def near(plain: str, end: int, start: int, most: int = CLOSEST) -> bool:
