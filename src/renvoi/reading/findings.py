@@ -20,7 +20,7 @@ from renvoi.reading.extract.invoice_xml import InvoiceXml
 from renvoi.reading.extract.items import best_goods, currency_of, lines, named_in_passing
 from renvoi.reading.extract.kind import Signs, kinds
 from renvoi.reading.extract.letters import name_key, plain_letters
-from renvoi.reading.extract.merchant import Known, Sender, merchant_candidates
+from renvoi.reading.extract.merchant import Sender, known_names, merchant_candidates
 from renvoi.reading.extract.numbers import numbers
 from renvoi.reading.extract.page import TEXT_LIMIT, Page
 from renvoi.reading.extract.parcels import Number, depot, parcels
@@ -58,7 +58,7 @@ class Findings:
         self.declared = Declared([node for node in sheaf.data if node.media_type.endswith("json")], proof)
         sheets = [InvoiceXml(node, proof) for node in sheaf.data if node.media_type.endswith("xml")]
         self.xml = next((sheet for sheet in sheets if sheet.paths), None)
-        self.known = Known(carriers, merchants)
+        self.known = known_names(carriers, merchants)
         self.stock = depot(carriers)
         self.till: Till | None = None
         self.numbers()

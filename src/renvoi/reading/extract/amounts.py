@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from renvoi.facts.money import CENT, Money
 from renvoi.reading.extract.candidate import Candidate
-from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.page import Page, begun
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.sums import Sum
 
@@ -36,13 +36,12 @@ def sum_beside(page: Page, hit: Hit, *, follow: bool = True) -> tuple[Sum, str] 
     """The sum a label stands for: on its line after it, in the next cell, in the cell below, or on the next line."""
     index = page.piece_at(hit.start)
     piece = page.pieces[index]
-    for one in page.sums:
-        if hit.end <= one.start < piece.end and one.start - hit.end <= NEAR:
-            return (one, "same line") if joins(page, hit.end, one.start) else None
+    for one in begun(page.sums, hit.end, min(piece.end, hit.end + NEAR + 1)):
+        return (one, "same line") if joins(page, hit.end, one.start) else None
     if len(page.text[hit.end : piece.end].strip(" :*()")) > 25 or not follow:
         return None
     for later in page.pieces[index + 1 : index + 4]:
-        inside = [one for one in page.sums if later.start <= one.start < later.end]
+        inside = begun(page.sums, later.start, later.end)
         if inside and later.end - later.start <= 45:
             same_line = later.line == piece.line
             if same_line or (later.line == piece.line + 1 and later is page.pieces[index + 1]):
@@ -50,10 +49,7 @@ def sum_beside(page: Page, hit: Hit, *, follow: bool = True) -> tuple[Sum, str] 
             return None
         if later.line != piece.line or (inside and later.end - later.start > 45):
             return None
-        if (
-            any(later.start <= other.start < later.end for other in page.label_spans)
-            and page.text[later.start].isalpha()
-        ):
+        if begun(page.label_spans, later.start, later.end) and page.text[later.start].isalpha():
             return None
     return None
 
@@ -63,7 +59,7 @@ def joins(page: Page, start: int, end: int) -> bool:
     between = page.text[start:end]
     if ". " in between or ";" in between:
         return False
-    return not any(start <= hit.start < end for hit in page.label_spans if hit.concept in OTHER_SUMS)
+    return not any(hit.concept in OTHER_SUMS for hit in begun(page.label_spans, start, end))
 
 
 OTHER_SUMS = ("label.subtotal", "label.shipping", "label.discount", "label.not_total", "label.total")
@@ -131,4 +127,4 @@ def refunds(pages: Iterable[Page]) -> list[Candidate[Money]]:
 
 def credited(page: Page, amount: Sum) -> bool:
     """Whether "will be credited" or the like follows a sum."""
-    return any(0 <= hit.start - amount.end <= 2 for hit in page.all("step.credited"))
+    return bool(page.within("step.credited", amount.end, amount.end + 3))

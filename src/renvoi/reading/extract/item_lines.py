@@ -17,9 +17,10 @@ from renvoi.reading.extract.item_words import (
     sums_in,
     trim,
 )
-from renvoi.reading.extract.page import Page, Piece
+from renvoi.reading.extract.page import Page, Piece, begun
 from renvoi.reading.extract.sums import Sum
 
+COLON = re.compile(r"(?:\(s\))?\s?:\s*")
 HOW_MANY = re.compile(r"\(?\d{1,3} $")
 
 
@@ -51,11 +52,10 @@ def counted_lines(page: Page) -> list[Draft]:
 
 def item_label_end(page: Page, piece: Piece) -> int:
     """The end of "Articles:" when it opens the piece, else its start."""
-    for hit in page.all("label.item_name"):
-        if hit.start == piece.start:
-            after = re.compile(r"(?:\(s\))?\s?:\s*").match(page.text, hit.end, piece.end)
-            if after:
-                return after.end()
+    for hit in page.within("label.item_name", piece.start, piece.start + 1):
+        after = COLON.match(page.text, hit.end, piece.end)
+        if after:
+            return after.end()
     return piece.start
 
 
@@ -88,9 +88,7 @@ def blocks(page: Page) -> list[Draft]:
     pieces = visible(page)
     used = -1
     for index, piece in enumerate(pieces):
-        if not any(
-            hit.start - piece.start <= 3 for hit in page.all("label.quantity") if piece.start <= hit.start < piece.end
-        ):
+        if not page.within("label.quantity", piece.start, min(piece.end, piece.start + 4)):
             continue
         count = count_in(page, piece.start, piece.end)
         step = 0
@@ -166,8 +164,8 @@ def spoken(page: Page, piece: Piece) -> bool:
     """Whether most of a piece is words of the mail itself ("Track package"), not a name."""
     return any(
         (hit.end - hit.start) * 10 >= (piece.end - piece.start) * 6
-        for hit in page.hits
-        if piece.start <= hit.start < piece.end and hit.concept.startswith(("text.", "hint.", "subject.", "section."))
+        for hit in begun(page.hits, piece.start, piece.end)
+        if hit.concept.startswith(("text.", "hint.", "subject.", "section."))
     )
 
 
@@ -176,8 +174,8 @@ def property_line(page: Page, piece: Piece) -> bool:
     text = page.text[piece.start : piece.end]
     opens = [
         hit
-        for hit in page.all("label.attribute", "label.seller", "label.item_sku")
-        if hit.start - piece.start in (0, 1)
+        for concept in ("label.attribute", "label.seller", "label.item_sku")
+        for hit in page.within(concept, piece.start, piece.start + 2)
     ]
     if any(text[hit.end - piece.start :].lstrip()[:1] in (":", "") for hit in opens):
         return True
@@ -228,16 +226,17 @@ def how_many(page: Page, piece: Piece) -> bool:
     """ "1 item", "3 articles": a count and the word for articles, alone on a line."""
     return any(
         HOW_MANY.fullmatch(page.text, piece.start, hit.start) is not None and piece.end - hit.end <= 2
-        for hit in page.all("label.item_name")
-        if piece.start < hit.start < piece.end
+        for hit in page.within("label.item_name", piece.start + 1, piece.end)
     )
 
 
 def only_label(page: Page, piece: Piece) -> bool:
     """ "ARTICLE" alone on its line, as a heading of one article."""
     return any(
-        hit.start == piece.start and piece.end - hit.end <= 1 for hit in page.all("label.item_name")
-    ) and not any(hit.start == piece.start for hit in page.all("label.item_sku", "label.unit_price"))
+        piece.end - hit.end <= 1 for hit in page.within("label.item_name", piece.start, piece.start + 1)
+    ) and not any(
+        page.within(concept, piece.start, piece.start + 1) for concept in ("label.item_sku", "label.unit_price")
+    )
 
 
 def listed_name(page: Page, piece: Piece) -> bool:

@@ -73,7 +73,7 @@ def header(page: Page, row: Row) -> dict[int, str]:
         for meaning in HEADERS:
             if meaning in meanings.values():
                 continue
-            if any(start <= hit.start <= start + 2 and end - hit.end <= 8 for hit in page.all(f"label.{meaning}")):
+            if any(end - hit.end <= 8 for hit in page.within(f"label.{meaning}", start, start + 3)):
                 meanings[column] = meaning
                 break
     if any(sums_in(page, *span) for _, span in row) or len(meanings) < 2:
@@ -148,12 +148,12 @@ def by_shape(page: Page, row: Row, *, counted: bool = True) -> Draft | None:
     start, end = row[0][1][0], row[-1][1][1]
     if end - start > 900 or page.hidden(start):
         return None
-    if any(label_at(page, *trim(page, *span)) in SUM_LABELS for _, span in row):
-        return None
     prices = [(column, price) for column, span in row if (price := only_sum(page, *span))]
-    texts = [span for _, span in row if not only_sum(page, *span) and count_in(page, *span) is None]
     if not prices or len(prices) > 3:
         return None
+    if any(label_at(page, *trim(page, *span)) in SUM_LABELS for _, span in row):
+        return None
+    texts = [span for _, span in row if not only_sum(page, *span) and count_in(page, *span) is None]
     names = [(line, span) for span in texts if (line := name_in(page, span))]
     if not names:
         return None

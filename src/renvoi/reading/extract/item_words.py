@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
-from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.page import Page, begun
 from renvoi.reading.extract.sums import Sum
 
 Span = tuple[int, int]
@@ -96,7 +97,7 @@ def counted_name(page: Page, start: int, end: int) -> tuple[Span, int | None]:
 def named(page: Page, start: int, end: int, longest: int = 300) -> bool:
     """Whether a span can be the name of an article: words, no label, no address of the web, no sentence."""
     text = page.text[start:end].strip()
-    if not 2 < len(text) <= longest or sum(sign.isalpha() for sign in text) < 3 or URLISH.search(text):
+    if not 2 < len(text) <= longest or not spelt(text) or URLISH.search(text):
         return False
     if text.endswith((".", "!", "?", ":")) and not text.endswith(("...", "..")) and len(text.split()) > 4:
         return False
@@ -105,12 +106,15 @@ def named(page: Page, start: int, end: int, longest: int = 300) -> bool:
     return label_at(page, start, end) is None
 
 
+def spelt(text: str) -> bool:
+    """Whether three letters stand in a text."""
+    return len(list(islice(filter(str.isalpha, text), 3))) == 3
+
+
 def label_at(page: Page, start: int, end: int) -> str | None:
     """The concept of the label that opens a span and fills it, up to a colon or a sum; None for a name."""
-    for hit in page.label_spans:
-        if hit.start > start + 4:
-            break
-        if hit.start >= start and hit.concept in NOT_NAMES:
+    for hit in begun(page.label_spans, start, start + 5):
+        if hit.concept in NOT_NAMES:
             rest = page.text[hit.end : end].strip(" ()*")
             if hit.concept in GRAND and len(rest) < 40:
                 return hit.concept
@@ -124,16 +128,15 @@ def label_at(page: Page, start: int, end: int) -> str | None:
 def count_in(page: Page, start: int, end: int) -> int | None:
     """The quantity a span states: "2", "x2", "Qty: 2", "2 pcs"."""
     text = page.text[start:end]
-    for hit in page.all("label.quantity"):
-        if start <= hit.start < end and hit.start - start <= 3:
-            text = page.text[hit.end : end]
-            break
+    for hit in page.within("label.quantity", start, min(end, start + 4)):
+        text = page.text[hit.end : end]
+        break
     match = ONLY_COUNT.match(text)
     return int(match.group(1)) if match and 0 < int(match.group(1)) < 1000 else None
 
 
 def sums_in(page: Page, start: int, end: int) -> list[Sum]:
-    return [one for one in page.sums if start <= one.start < end]
+    return begun(page.sums, start, end)
 
 
 def only_sum(page: Page, start: int, end: int) -> Sum | None:

@@ -166,8 +166,8 @@ def conditional(page: Page, hit: Hit) -> bool:
     for other in page.all("against.condition"):
         if other.start < hit.start < other.end:
             return True
-        gap = page.text[other.end : hit.start] if other.end <= hit.start else None
-        if gap is not None and len(gap) < 60 and "\n" not in gap and ". " not in gap and "!" not in gap:
+        gap = page.text[other.end : hit.start] if 0 <= hit.start - other.end < 60 else None
+        if gap is not None and "\n" not in gap and ". " not in gap and "!" not in gap:
             return True
     return denied(page, hit)
 

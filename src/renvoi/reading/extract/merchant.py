@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -16,7 +16,7 @@ from renvoi.atlas.services import services
 from renvoi.facts.place import Place
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.letters import name_key, plain_letters
-from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.page import Page, begun
 from renvoi.reading.extract.phrases import phrasebook
 from renvoi.reading.tree import Node
 
@@ -44,6 +44,7 @@ def suffixes() -> PublicSuffixList:
     return PublicSuffixList()
 
 
+@lru_cache(maxsize=2048)
 def registrable(host: str) -> str:
     """ "commande.shop.co.uk" → "shop.co.uk"; '' when there is none."""
     return (suffixes().privatesuffix(host.lower().strip(".")) or "") if "." in host else ""
@@ -71,6 +72,11 @@ class Known:
 
     def no_shop_domain(self, domain: str) -> bool:
         return domain in self.carrier_domains or domain in self.between_domains
+
+
+@lru_cache(maxsize=4)
+def known_names(carriers: tuple[Carrier, ...], merchants: tuple[MerchantFile, ...]) -> Known:
+    return Known(carriers, merchants)
 
 
 def merchant_candidates(
@@ -202,9 +208,8 @@ def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[s
         text = match[1]
         ends = [
             other.start
-            for other in page.hits
-            if match.start(1) < other.start < match.end(1)
-            and other.concept.startswith(("merchant.after", "text.", "subject.", "label."))
+            for other in begun(page.hits, match.start(1) + 1, match.end(1))
+            if other.concept.startswith(("merchant.after", "text.", "subject.", "label."))
         ]
         text = text[: min(ends, default=match.end(1)) - match.start(1)]
         name = text.strip(" -–'’\"")
