@@ -144,17 +144,19 @@ def variant_in(page: Page, cell: Span, name: Span) -> str | None:
 
 
 def by_shape(page: Page, row: Row, *, counted: bool = True) -> Draft | None:
-    """A row with a name and a price, and a count where `counted` asks for one."""
+    """A row with a name and a price, and a count where `counted` asks for one; wrapping that is counted is sold."""
     start, end = row[0][1][0], row[-1][1][1]
     if end - start > 900 or page.hidden(start):
         return None
     prices = [(column, price) for column, span in row if (price := only_sum(page, *span))]
     if not prices or len(prices) > 3:
         return None
-    if any(label_at(page, *trim(page, *span)) in SUM_LABELS for _, span in row):
+    labels = [label_at(page, *trim(page, *span)) for _, span in row]
+    sold = "label.wrap" in labels and any(count_in(page, *span) for _, span in row)
+    if any(label in SUM_LABELS and not (sold and label == "label.wrap") for label in labels):
         return None
     texts = [span for _, span in row if not only_sum(page, *span) and count_in(page, *span) is None]
-    names = [(line, span) for span in texts if (line := name_in(page, span))]
+    names = [(line, span) for span in texts if (line := span if sold else name_in(page, span))]
     if not names:
         return None
     name, cell = max(
