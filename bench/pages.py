@@ -10,8 +10,11 @@ import json
 import statistics
 import time
 import uuid
+from datetime import timedelta
 
 WANTED = 10_000
+LIVING = 400
+"""Purchases that can still go back or whose money is on its way: more than any household has."""
 ROUNDS = 60
 
 
@@ -37,7 +40,7 @@ def measure() -> list[dict[str, object]]:
     user = User.objects.get_or_create(email="bench@example.org")[0]
     Membership.objects.get_or_create(household=household, user=user, defaults={"role": "owner"})
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     link = PurchaseProof.objects.filter(purchase__household=household).order_by("-purchase__newest_on").first()
     row = PurchaseRow.objects.get(pk=link.purchase_id)
     word = (row.title.split() or ["commande"])[0]
@@ -58,17 +61,28 @@ def measure() -> list[dict[str, object]]:
 
 
 def _fill(household: object) -> None:
-    """Copies of real rows under new ids until there are enough."""
+    """Copies of real rows under new ids until there are enough; the last ones live today, so that lists are full."""
     from renvoi.backends.database.models import PurchaseRow
+    from renvoi.doors import wiring
 
     rows = PurchaseRow.objects.filter(household=household)
-    missing = WANTED - rows.count()
     copies = []
-    for row in rows.order_by("id")[: max(0, missing)]:
+    for row in rows.order_by("id")[: max(0, WANTED - rows.count())]:
         row.pk = uuid.uuid4()
         row._state.adding = True
         copies.append(row)
     PurchaseRow.objects.bulk_create(copies)
+    today = wiring.clock().date()
+    living = list(rows.order_by("-newest_on", "id")[:LIVING])
+    for number, row in enumerate(living):
+        row.newest_on = today - timedelta(days=number % 30)
+        row.last_day, row.last_day_act = today + timedelta(days=number % 25), "declare"
+        row.last_day_certainty = "certain" if number % 3 else "estimated"
+        if number % 8 == 0:
+            row.stage, row.owed, row.owed_due_on = "received", row.total, today - timedelta(days=number % 40 - 10)
+            row.owed_late_from = row.owed_due_on
+    fields = ["newest_on", "last_day", "last_day_act", "last_day_certainty", "stage", "owed", "owed_due_on"]
+    PurchaseRow.objects.bulk_update(living, [*fields, "owed_late_from"], batch_size=200)
 
 
 def _page(client: object, name: str, path: str) -> dict[str, object]:
@@ -87,6 +101,8 @@ def _page(client: object, name: str, path: str) -> dict[str, object]:
             answer = client.get(path, REMOTE_ADDR="127.0.0.1", HTTP_HOST="localhost")
             _ = answer.content
         times.append((time.perf_counter() - start) * 1000)
+        if answer.status_code != 200:
+            raise SystemExit(f"{path}: answered {answer.status_code}")
         queries.append(count[0])
     times = times[5:]
     return {
