@@ -154,6 +154,15 @@ def test_wrapping_that_is_counted_is_an_article():
     assert [one.name.value for one in found.lines] == ["Linen apron", "Gift wrapping"]
 
 
+def test_what_a_gift_card_paid_is_not_the_total():
+    rows = "<tr><td>1 ×</td><td>Linen apron</td><td>£50.00</td></tr>"
+    sums = "<tr><td>Total</td><td>£50.00</td></tr><tr><td>Gift card</td><td>-£50.00</td></tr>"
+    paid = "<tr><td>Grand total</td><td>£0.00</td></tr>"
+    body = f"<p>Thank you for your purchase!</p><table>{rows}</table><table>{sums}{paid}</table>"
+    found = reading(mail("Order #8841 confirmed", body, NORTH))
+    assert found.total.value.amount == 0
+
+
 def test_parcel_and_day_announced():
     found = reading(SHIPPED_FR)
     (parcel,) = found.parcels

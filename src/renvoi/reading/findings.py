@@ -151,9 +151,14 @@ class Findings:
             self.invoice_numbers += [self.till.number] if self.till.number else []
 
     def prove(self) -> None:
-        """A total that the articles, shipping and discount add up to is found a second time, by arithmetic."""
-        if not self.goods:
-            return
+        """A total that the articles, shipping and discount add up to is found a second time, by arithmetic.
+
+        Only the likeliest total: before a voucher or a gift card the sum of the articles adds up as well.
+        """
+        ranked = agree(self.totals)
+        if not self.goods or not ranked or any(one.value.amount < ranked[0].value.amount for one in ranked[1:]):
+            return  # a smaller total beside it: something was taken off
+        best = ranked[0].value
         lines = self.goods.total(each=False) if self.goods.score >= 0.75 else None
         ships, off, tax = (
             next((one.value.amount for one in agree(found)), None)
@@ -162,7 +167,7 @@ class Findings:
         self.totals += [
             Candidate(one.value, one.place, "total: adds up", 0.86, ("articles and shipping add up",))
             for one in self.totals
-            if one.reader.startswith("total: ") and proved(one.value, lines, ships, off, tax)
+            if one.value == best and one.reader.startswith("total: ") and proved(one.value, lines, ships, off, tax)
         ]
 
     def declared_lines(self) -> tuple[LineRead, ...]:
