@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ SIGN = re.compile(
 AMOUNT = r"\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,9}(?:[.,]\d{1,2}(?!\d)|[.,]-{1,2}|,—)?"
 BEHIND = re.compile(rf" {{0,2}}(?P<minus>[-−–])? ?(?P<amount>{AMOUNT})")
 BEFORE = re.compile(rf"(?P<minus>(?<=[\n\t])[-−–] ?|(?<![\w)])[-−–])?(?<![\w.,/])(?P<amount>{AMOUNT}) ?$")
+DIGIT = re.compile(r"\d")
 CENTS = re.compile(r"\d\d(?!\d)")
 REACH = 18
 """Signs a sum may take before its currency."""
@@ -40,12 +42,23 @@ def find_sums(text: str) -> list[Sum]:
     """Every sum that shows its currency, in order: each currency sign is looked at from both sides."""
     found: list[Sum] = []
     end = 0
-    for sign in SIGN.finditer(text):
-        one = before(text, sign, end) or behind(text, sign)
-        if one is not None and one.start >= end:
-            found.append(one)
-            end = one.end
+    for line in lines_with_digits(text):
+        for sign in SIGN.finditer(text, *line):
+            one = before(text, sign, end) or behind(text, sign)
+            if one is not None and one.start >= end:
+                found.append(one)
+                end = one.end
     return found
+
+
+def lines_with_digits(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the lines that may hold a sum: looking for signs in all others is what would cost most."""
+    at = 0
+    while digit := DIGIT.search(text, at):
+        start = max(at, text.rfind("\n", at, digit.start()) + 1)
+        at = text.find("\n", digit.end())
+        at = len(text) if at < 0 else at
+        yield start, at
 
 
 def before(text: str, sign: re.Match[str], since: int) -> Sum | None:
