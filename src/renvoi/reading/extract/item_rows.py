@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from renvoi.reading.extract.item_words import (
     SUM_LABELS,
@@ -97,10 +98,10 @@ def by_columns(page: Page, row: Row, columns: dict[int, str]) -> Draft | None:
     cells = dict(row)
     by_meaning = {meaning: cells[column] for column, meaning in columns.items() if column in cells}
     if len(row) != len(columns) and not (by_meaning.get("item_name") and name_in(page, by_meaning["item_name"])):
-        return by_shape(page, row, counted=False)
+        return by_shape(page, row)
     name_cell = by_meaning.get("item_name")
     if name_cell is None:
-        return by_shape(page, row, counted=False)
+        return by_shape(page, row)
     name = name_in(page, name_cell)
     if name is None or only_sum(page, *name_cell):
         return None
@@ -143,8 +144,8 @@ def variant_in(page: Page, cell: Span, name: Span) -> str | None:
     return text[:120] if text and len(text) <= 120 else None
 
 
-def by_shape(page: Page, row: Row, *, counted: bool = True) -> Draft | None:
-    """A row with a name and a price, and a count where `counted` asks for one; wrapping that is counted is sold."""
+def by_shape(page: Page, row: Row) -> Draft | None:
+    """A row with a name and a price, and perhaps a count; wrapping that is counted is sold."""
     start, end = row[0][1][0], row[-1][1][1]
     if end - start > 900 or page.hidden(start):
         return None
@@ -167,8 +168,6 @@ def by_shape(page: Page, row: Row, *, counted: bool = True) -> Draft | None:
         count = count or count_in(page, *other)
     for line in lines_in(page, cell):
         count = count or (count_in(page, *line) if line[0] > name[0] else None)
-    if counted and count is None:
-        return None
     draft = Draft(span, count or 1, count is not None, style="row", variant=variant_in(page, cell, name))
     if len(prices) >= 2:
         draft.unit, draft.line = prices[-2][1], prices[-1][1]
@@ -177,9 +176,13 @@ def by_shape(page: Page, row: Row, *, counted: bool = True) -> Draft | None:
     return draft
 
 
-def shaped(page: Page, rows: list[tuple[int, Row]], *, counted: bool) -> list[Draft]:
+def rows_with_prices(page: Page, rows: list[tuple[int, Row]]) -> list[tuple[Row, Draft]]:
+    return [(row, draft) for _, row in rows if (draft := by_shape(page, row))]
+
+
+def shaped(rows: list[tuple[Row, Draft]], *, counted: bool) -> list[Draft]:
     """Rows that look like articles, innermost first; a row around another such row is left out."""
-    found = [(row, draft) for _, row in rows if (draft := by_shape(page, row, counted=counted))]
+    found = [(row, replace(draft)) for row, draft in rows if draft.counted or not counted]
     inner: list[Draft] = []
     for row, draft in found:
         start, end = row[0][1][0], row[-1][1][1]

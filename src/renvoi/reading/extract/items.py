@@ -9,7 +9,7 @@ from renvoi.facts.money import Money
 from renvoi.facts.place import Found
 from renvoi.facts.reading import LineRead
 from renvoi.reading.extract.item_lines import announced, blocks, counted_lines, priced_names, quoted
-from renvoi.reading.extract.item_rows import headed, rows_of, shaped
+from renvoi.reading.extract.item_rows import headed, rows_of, rows_with_prices, shaped
 from renvoi.reading.extract.item_words import Draft, close
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sums import Sum
@@ -47,13 +47,14 @@ def line_amount(draft: Draft, *, each: bool) -> Decimal | None:
 def goods(page: Page, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]], *, bought: bool) -> Goods | None:
     """The articles of a page. `sums` are the totals they may add up to; `bought` False: prices may be missing."""
     rows = rows_of(page)
+    priced = rows_with_prices(page, rows)
     choices: list[tuple[str, float, Callable[[], list[Draft]]]] = [
         ("under a header", 0.85, lambda: headed(page, rows)),
-        ("rows with count and price", 0.8, lambda: shaped(page, rows, counted=True)),
+        ("rows with count and price", 0.8, lambda: shaped(priced, counted=True)),
         ("name, quantity, price", 0.78, lambda: blocks(page)),
         ("count beside the name", 0.74, lambda: counted_lines(page)),
         ("name and price", 0.62, lambda: priced_names(page)),
-        ("rows with a price", 0.5, lambda: shaped(page, rows, counted=False)),
+        ("rows with a price", 0.5, lambda: shaped(priced, counted=False)),
     ]
     best: Goods | None = None
     for why, score, find in choices:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
@@ -37,7 +37,9 @@ S = TypeVar("S", Hit, Sum)
 def begun(spans: list[S], start: int, end: int) -> list[S]:
     """Of spans in order of their starts those that begin inside another."""
     first = bisect_left(spans, (start,))
-    return spans[first : bisect_left(spans, (end,), first)] if first < len(spans) else []
+    if first == len(spans) or spans[first].start >= end:
+        return []
+    return spans[first : bisect_left(spans, (end,), first)]
 
 
 class Page:
@@ -61,8 +63,7 @@ class Page:
             start, end = only
             self.text = "\n" * start + self.text[start:end] + "\n" * (len(self.text) - end)
         self.plain = plain_letters(self.text)
-        hits = (book or phrasebook()).find(self.plain, self.text)
-        self.hits: list[Hit] = [hit for hit in hits if not spoken or hit.language in spoken or hit.language == "en"]
+        self.hits: list[Hit] = (book or phrasebook()).find(self.plain, self.text, (*spoken, "en") if spoken else ())
         self.by_concept: dict[str, list[Hit]] = {}
         for hit in self.hits:
             self.by_concept.setdefault(hit.concept, []).append(hit)
@@ -103,13 +104,15 @@ class Page:
         """The innermost cell that begins at an offset."""
         return {cell.start: (cell.table, cell.row, cell.column) for cell in self.node.cells}
 
-    def all(self, *concepts: str) -> Iterator[Hit]:
-        for concept in concepts:
-            yield from self.by_concept.get(concept, ())
+    def all(self, *concepts: str) -> Sequence[Hit]:
+        if len(concepts) == 1:
+            return self.by_concept.get(concepts[0], ())
+        return [hit for concept in concepts for hit in self.by_concept.get(concept, ())]
 
     def within(self, concept: str, start: int, end: int) -> list[Hit]:
         """The hits of a concept that begin inside a span."""
-        return begun(self.by_concept.get(concept, []), start, end)
+        hits = self.by_concept.get(concept)
+        return begun(hits, start, end) if hits else []
 
     def has(self, *concepts: str) -> bool:
         return any(concept in self.by_concept for concept in concepts)

@@ -61,6 +61,8 @@ PARAMETERS = frozenset(
         "numero_colis",
     ]
 )
+TRACKING = ("track", "trace", "suivi", "sendung", "shipment", "colis", "parcel", "\t", "\r", "\n")
+"""What a link without parameters holds when its path names a parcel; blanks may cut such a word in two."""
 PATH_WORD = re.compile(
     r"/(?:track(?:ing)?|suivi|trace|tracking-results|sendung|shipment|colis|parcels?)/(?:[a-z]{2}/)?([A-Za-z0-9]{8,39})(?:[/?#]|$)",
     re.IGNORECASE,
@@ -222,17 +224,19 @@ def link_score(carrier: Carrier | None, number: str, stock: Depot, shown: bool) 
 
 def numbers_in_link(url: str, stock: Depot, depth: int = 0) -> list[tuple[str, str]]:
     """(host, number) for each tracking parameter; links wrapped in a redirection are opened, twice at most."""
+    if "=" not in url and not any(word in url.lower() for word in TRACKING):
+        return []
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""
     except ValueError:
         return []
     carrier = stock.of_host(host)
-    names = PARAMETERS | frozenset(carrier.parameters if carrier else ())
+    own = carrier.parameters if carrier else ()
     found = []
     for query in (parts.query, parts.fragment.partition("?")[2] or parts.fragment):
         for name, value in parse_qsl(query[:3000], max_num_fields=80) if "=" in query else ():
-            if name.lower() in names and NUMBER.fullmatch(value) and plausible(value):
+            if (name.lower() in PARAMETERS or name.lower() in own) and NUMBER.fullmatch(value) and plausible(value):
                 found.append((host, value))
             elif value.startswith("http") and depth < 2:
                 found += numbers_in_link(unquote(value) if "%3" in value else value, stock, depth + 1)

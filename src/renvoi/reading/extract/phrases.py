@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from itertools import accumulate, product
 from typing import Any, NamedTuple
@@ -59,8 +59,11 @@ class Phrasebook:
         for branch in branches:
             branch.setdefault(END, []).append(meaning)
 
-    def find(self, plain: str, text: str = "") -> list[Hit]:
-        """Hits in a text of plain letters, by place. `text` is the same with its accents, sign by sign."""
+    def find(self, plain: str, text: str = "", spoken: Collection[str] = ()) -> list[Hit]:
+        """Hits in a text of plain letters, by place, in some languages only when `spoken` names them.
+
+        `text` is the same with its accents, sign by sign.
+        """
         tokens = split(plain, text)
         hits: list[Hit] = []
         tree = self.tree
@@ -70,7 +73,13 @@ class Phrasebook:
             if branch is not None and (following[index] in branch or END in branch or SKIP in branch):
                 best: dict[tuple[str, str], int] = {}
                 self.follow(branch, plain, tokens, index, best)
-                hits.extend([Hit(start, end, concept, code) for (concept, code), end in best.items()])
+                hits.extend(
+                    [
+                        Hit(start, end, concept, code)
+                        for (concept, code), end in best.items()
+                        if not spoken or code in spoken
+                    ]
+                )
         return hits
 
     def follow(
