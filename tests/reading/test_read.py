@@ -10,6 +10,7 @@ import pytest
 from renvoi.facts.money import Money
 from renvoi.facts.reading import Kind, ReturnStep
 from renvoi.reading import answer, explain, grow, read
+from renvoi.reading.tree import Node
 
 HEAD = "From: {sender}\nTo: zoe@example.net\nSubject: {subject}\nDate: Mon, 23 Nov 2026 10:00:00 +0100\nContent-Type: text/html; charset=utf-8\n\n"
 
@@ -198,6 +199,14 @@ def test_invoice():
     found = reading(INVOICE_FR)
     assert found.invoice_number.value == "F-2026-118"
     assert found.document_date.value == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize("gap", ["\t", "\n"])
+def test_an_invoice_headed_by_its_word_alone(gap):
+    text = f"Literie Nord{gap}FACTURE\nwww.literie-nord.example\tN° F-03318\nTotal TTC\t778,00 €\n"
+    found = read(Node(path="0", media_type="application/pdf", text=text), "0" * 64)
+    assert found.kind.value is Kind.INVOICE
+    assert found.invoice_number.value == "F-03318"
 
 
 def test_structured_data_wins():

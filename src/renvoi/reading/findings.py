@@ -21,7 +21,7 @@ from renvoi.reading.extract.items import best_goods, currency_of, lines, named_i
 from renvoi.reading.extract.kind import Signs, kinds
 from renvoi.reading.extract.letters import name_key, plain_letters
 from renvoi.reading.extract.merchant import Sender, known_names, merchant_candidates
-from renvoi.reading.extract.numbers import numbers
+from renvoi.reading.extract.numbers import numbers, under_heading
 from renvoi.reading.extract.page import TEXT_LIMIT, Page
 from renvoi.reading.extract.parcels import Number, depot, parcels
 from renvoi.reading.extract.schema_org import Declared
@@ -80,6 +80,7 @@ class Findings:
         self.order_numbers += numbers(self.with_subject, "label.order_number", "order number", ("label.order",))
         self.invoice_numbers = self.declared.invoice_numbers + (xml.words("number") if xml else [])
         self.invoice_numbers += numbers(self.with_subject, "label.invoice_number", "invoice number")
+        self.invoice_numbers += under_heading(self.pages, "subject.invoice", "invoice number")
         self.return_numbers = numbers(self.with_subject, "label.return_number", "return number")
         taken = {name_key(one.value) for one in (*self.invoice_numbers, *self.return_numbers)}
         others = numbers(self.with_subject, "label.shipment_number", "other number")

@@ -78,6 +78,25 @@ def beside_weak(page: Page, hit: Hit, reader: str, rank: int) -> list[Candidate[
     return []
 
 
+def under_heading(pages: list[Page], heading: str, reader: str) -> list[Candidate[str]]:
+    """ "FACTURE" alone as a heading, and "N° F-118" at the beginning of one of the next three pieces."""
+    found = []
+    for page in pages:
+        for hit in page.all(heading):
+            index = page.piece_at(hit.start)
+            piece = page.pieces[index]
+            if page.text[piece.start : hit.start].strip() or page.text[hit.end : piece.end].strip(" :"):
+                continue
+            for later in page.pieces[index + 1 : index + 4]:
+                signed = SIGN.match(page.text[later.start : later.end])
+                code = code_at(page.text, later.start, later.end) if signed else None
+                if code is not None:
+                    value, words = page.text[slice(*code)], page.text[hit.start : hit.end]
+                    found.append(Candidate(value, page.place(*code), f"{reader}: heading", 0.8, (f"under “{words}”",)))
+                    break
+    return found
+
+
 def code_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The code at the beginning of a span, after "#", "n°" and the like; None when the words there are no code."""
     lead = LEAD.match(text, start, end)
