@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -54,6 +55,23 @@ def test_nobody_else_does(peer: str, headers: dict[str, str], demo: Household, s
     client = Client(headers={"host": "localhost", **headers}, REMOTE_ADDR=peer)
     assert client.post("/demo/").status_code == 404
     assert client.post("/demo/effacer/").status_code == 404
+    assert Household.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("PROXIES", 1), ("HTTPS", True), ("CSRF_TRUSTED_ORIGINS", ["https://renvoi.example.org"])]
+)
+def test_settings_that_speak_of_a_proxy_close_the_demo(
+    name: str, value: object, demo: Household, settings: Any
+) -> None:
+    client = local()
+    client.post("/demo/")
+    setattr(settings, name, value)
+    assert client.get("/achats/").status_code == 302
+    fresh = local()
+    assert "/demo/" not in fresh.get("/bienvenue/", follow=True).content.decode()
+    assert fresh.post("/demo/").status_code == 404
+    assert fresh.post("/demo/effacer/").status_code == 404
     assert Household.objects.exists()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ipaddress import ip_address
 
+from django.conf import settings
 from django.http import HttpRequest
 
 PROXY_HEADERS = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP")
@@ -13,8 +14,11 @@ LOOPBACK_NAMES = {"localhost", "127.0.0.1", "[::1]"}
 def from_this_machine(request: HttpRequest) -> bool:
     """The direct peer is a loopback address, no proxy stands between, and the address typed is a loopback name.
 
-    The name matters: a web site may point a name of its own at 127.0.0.1 (DNS rebinding).
+    The name matters: a web site may point a name of its own at 127.0.0.1 (DNS rebinding). A proxy that adds no header
+    and keeps no name looks like this machine: settings that speak of a proxy or of HTTPS therefore refuse everybody.
     """
+    if settings.PROXIES or settings.HTTPS or settings.CSRF_TRUSTED_ORIGINS:
+        return False
     if any(header in request.headers for header in PROXY_HEADERS):
         return False
     host = request.headers.get("Host", "").lower()
