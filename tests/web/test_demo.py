@@ -75,6 +75,13 @@ def test_settings_that_speak_of_a_proxy_close_the_demo(
     assert Household.objects.exists()
 
 
+def test_who_has_no_password_has_none_to_change(demo: Household) -> None:
+    client = local()
+    client.post("/demo/")
+    assert client.get("/mot-de-passe/").status_code == 404
+    assert client.post("/mot-de-passe/", {"oldpassword": "", "password1": "x"}).status_code == 404
+
+
 def test_a_demo_session_ends_when_it_leaves_this_machine(demo: Household) -> None:
     client = local()
     client.post("/demo/")

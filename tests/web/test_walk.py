@@ -197,6 +197,19 @@ def test_nothing_changes_by_being_looked_at(people: People, things: Things, ente
             assert enter(people.alice).get(address).status_code in (405, 302, 404), name
 
 
+def test_who_signs_in_without_a_password_meets_no_error(
+    people: People, things: Things, enter: Callable[..., Client]
+) -> None:
+    """The demo's people have none."""
+    people.bob.set_unusable_password()
+    people.bob.save()
+    for name, (method, address, form) in addresses(things).items():
+        response = getattr(enter(people.bob), method)(address, form)
+        assert response.status_code < 500, name
+    assert enter(people.bob).get("/mot-de-passe/").status_code == 404
+    assert "/mot-de-passe/" not in enter(people.bob).get("/").content.decode()
+
+
 def test_an_unknown_number_is_not_found(people: People, enter: Callable[..., Client]) -> None:
     response = enter(people.alice).get(f"/achats/{uuid4()}/")
     assert response.status_code == 404

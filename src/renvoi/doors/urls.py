@@ -7,6 +7,7 @@ from django.urls import path
 from django.views.decorators.http import require_POST
 
 from renvoi.doors.web.pages import (
+    account,
     add,
     correct,
     demo,
@@ -56,7 +57,7 @@ urlpatterns = [
     path("setup/", setup.show, name="setup"),
     path("connexion/", accounts.login, name="account_login"),
     path("deconnexion/", require_POST(accounts.logout), name="account_logout"),
-    path("mot-de-passe/", accounts.password_change, name="account_change_password"),
+    path("mot-de-passe/", account.change_password, name="account_change_password"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
 ]
