@@ -75,6 +75,16 @@ def test_settings_that_speak_of_a_proxy_close_the_demo(
     assert Household.objects.exists()
 
 
+def test_the_demo_speaks_the_language_of_the_browser(demo: Household) -> None:
+    english, french = local(**{"accept-language": "en-GB,en;q=0.9"}), local(**{"accept-language": "fr-FR"})
+    for client in (english, french):
+        client.post("/demo/")
+    assert '<html lang="en"' in english.get("/").content.decode()
+    assert '<html lang="fr"' in french.get("/").content.decode()
+    english.post("/preferences/", {"language": "fr"})
+    assert '<html lang="fr"' in english.get("/").content.decode()
+
+
 def test_who_has_no_password_has_none_to_change(demo: Household) -> None:
     client = local()
     client.post("/demo/")

@@ -31,7 +31,8 @@ def who_asks(get_response: Handler) -> Handler:
                 logout(request)
                 return redirect("account_login")
             request.here = here  # type: ignore[attr-defined]
-            speak(request, user.language)
+            if here is None or not here.demo:
+                speak(request, user.language)
         response = get_response(request)
         response.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
