@@ -49,7 +49,7 @@ CERTAIN = ("schema.org", "factur-x")
 
 def key_of(value: object) -> Hashable:
     if isinstance(value, str):
-        return "".join(sign for sign in value.casefold() if sign.isalnum())
+        return "".join(filter(str.isalnum, value.casefold()))
     return value if isinstance(value, Hashable) else id(value)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from renvoi.reading.extract.letters import lines_with_digits
 from renvoi.reading.extract.phrases import Hit
 
 NUMERIC = re.compile(
@@ -155,7 +156,7 @@ def valid(year: int, month: int, day: int) -> date | None:
 
 def by_numbers(plain: str, sent: Sent) -> list[Day]:
     found = []
-    for match in NUMERIC.finditer(plain):
+    for match in (match for line in lines_with_digits(plain) for match in NUMERIC.finditer(plain, *line)):
         if match["y"]:
             day = valid(int(match["y"]), int(match["m"]), int(match["d"]))
         elif match["a"]:

@@ -6,7 +6,6 @@ import re
 
 from renvoi.reading.extract.item_words import (
     TIMES_FIRST,
-    TIMES_LAST,
     Draft,
     Span,
     count_in,
@@ -15,6 +14,7 @@ from renvoi.reading.extract.item_words import (
     named,
     only_sum,
     sums_in,
+    times_last,
     trim,
 )
 from renvoi.reading.extract.page import Page, Piece, begun
@@ -25,7 +25,7 @@ HOW_MANY = re.compile(r"\(?\d{1,3} $")
 
 
 def visible(page: Page) -> list[Piece]:
-    return [one for one in page.pieces if one.start < page.ads and not page.hidden(one.start)]
+    return page.shown
 
 
 def counted_lines(page: Page) -> list[Draft]:
@@ -39,7 +39,7 @@ def counted_lines(page: Page) -> list[Draft]:
         bare = page.text[piece.start : end].rstrip(" -–:|=@à(")
         end = piece.start + len(bare)
         start = item_label_end(page, piece)
-        if not (TIMES_FIRST.match(page.text[start:end]) or TIMES_LAST.search(bare)) or len(text) > 260:
+        if not (TIMES_FIRST.match(page.text[start:end]) or times_last(bare)) or len(text) > 260:
             continue
         span, count = counted_name(page, start, end)
         if count is None or not named(page, *span):

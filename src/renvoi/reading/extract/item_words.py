@@ -78,6 +78,12 @@ def trim(page: Page, start: int, end: int) -> Span:
     return start, end
 
 
+def times_last(text: str) -> re.Match[str] | None:
+    """The count at the end of a text; most texts do not end like one, and the pattern tries every place."""
+    end = text.rstrip()[-1:]
+    return TIMES_LAST.search(text) if end and (end.isdecimal() or end in "xX×)") else None
+
+
 def counted_name(page: Page, start: int, end: int) -> tuple[Span, int | None]:
     """A name without the count written before or after it ("2 x Cup", "Cup × 2")."""
     text = page.text[start:end]
@@ -88,7 +94,7 @@ def counted_name(page: Page, start: int, end: int) -> tuple[Span, int | None]:
     first = TIMES_FIRST.match(text)
     if first:
         return trim(page, start + first.end(), end), int(first.group(1))
-    last = TIMES_LAST.search(text)
+    last = times_last(text)
     if last and last.start() > 1:
         return trim(page, start, start + last.start()), int(last.group(1) or last.group(2))
     return trim(page, start, end), None

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator
+
+DIGIT = re.compile(r"\d")
 
 
 def _plain(code: int) -> str:
@@ -27,6 +31,16 @@ def plain_letters(text: str) -> str:
     if len(plain) == len(text):
         return plain
     return "".join(sign.lower()[0] for sign in text)
+
+
+def lines_with_digits(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the lines that may hold a sum or a day: trying a pattern on all others is what would cost most."""
+    at = 0
+    while digit := DIGIT.search(text, at):
+        start = max(at, text.rfind("\n", at, digit.start()) + 1)
+        at = text.find("\n", digit.end())
+        at = len(text) if at < 0 else at
+        yield start, at
 
 
 def name_key(name: str) -> str:

@@ -83,6 +83,11 @@ class Page:
         return found
 
     @cached_property
+    def shown(self) -> list[Piece]:
+        """The pieces a reader of the mail sees, before the advertisements."""
+        return [one for one in self.pieces if one.start < self.ads and not self.hidden(one.start)]
+
+    @cached_property
     def starts(self) -> list[int]:
         return [piece.start for piece in self.pieces]
 

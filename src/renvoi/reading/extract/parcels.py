@@ -224,7 +224,7 @@ def link_score(carrier: Carrier | None, number: str, stock: Depot, shown: bool) 
 
 def numbers_in_link(url: str, stock: Depot, depth: int = 0) -> list[tuple[str, str]]:
     """(host, number) for each tracking parameter; links wrapped in a redirection are opened, twice at most."""
-    if "=" not in url and not any(word in url.lower() for word in TRACKING):
+    if "=" not in url and not tracks(url.lower()):
         return []
     try:
         parts = urlsplit(url)
@@ -244,6 +244,10 @@ def numbers_in_link(url: str, stock: Depot, depth: int = 0) -> list[tuple[str, s
     if not found and carrier and tail and plausible(tail.group(1)):
         found.append((host, tail.group(1)))
     return found
+
+
+def tracks(url: str) -> bool:
+    return any(word in url for word in TRACKING)
 
 
 def by_shape(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> list[Candidate[Number]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
+
+from renvoi.reading.extract.letters import lines_with_digits
 
 CODES = "EUR|USD|GBP|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|JPY|CNY|INR|MYR|SGD|HKD|BRL|MXN|ZAR|TRY|KRW"
 SIGNS = {
@@ -22,7 +23,6 @@ SIGN = re.compile(
 AMOUNT = r"\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,9}(?:[.,]\d{1,2}(?!\d)|[.,]-{1,2}|,—)?"
 BEHIND = re.compile(rf" {{0,2}}(?P<minus>[-−–])? ?(?P<amount>{AMOUNT})")
 BEFORE = re.compile(rf"(?P<minus>(?<=[\n\t])[-−–] ?|(?<![\w)])[-−–])?(?<![\w.,/])(?P<amount>{AMOUNT}) ?$")
-DIGIT = re.compile(r"\d")
 CENTS = re.compile(r"\d\d(?!\d)")
 REACH = 18
 """Signs a sum may take before its currency."""
@@ -49,16 +49,6 @@ def find_sums(text: str) -> list[Sum]:
                 found.append(one)
                 end = one.end
     return found
-
-
-def lines_with_digits(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of the lines that may hold a sum: looking for signs in all others is what would cost most."""
-    at = 0
-    while digit := DIGIT.search(text, at):
-        start = max(at, text.rfind("\n", at, digit.start()) + 1)
-        at = text.find("\n", digit.end())
-        at = len(text) if at < 0 else at
-        yield start, at
 
 
 def before(text: str, sign: re.Match[str], since: int) -> Sum | None:
