@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from datetime import datetime
+from itertools import filterfalse
 
 from msgspec import Struct
 
@@ -27,6 +28,8 @@ SENT_BY_CARRIER = re.compile(
 UNSEEN = "\u00ad\u034f\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 EDGE = ".,:;!?()[]{}<>\"'«»“”„*|=…·•" + UNSEEN
 IDENTIFIER = re.compile(r"#?(?=(?:[^\d]*\d){4})[\w][\w./-]{4,40}$")
+SUMS = known.TOTALS | known.REFUNDS
+SPEAKING = known.NOUNS | SUMS
 NUMBER = re.compile(r"\w{0,3}\d{3}")
 SIGN = r"€|eur|usd|gbp|chf|\$|£"
 # The digit comes first in the pattern, so that a search runs over the letters at full speed.
@@ -90,8 +93,7 @@ def subject_tells(subject: list[str], bulk: bool) -> bool:
         return True
     if tells(subject):
         return True
-    named = [index for index, word in enumerate(subject) if word in known.NOUNS]
-    return any(not bulk or own_and_verb(subject, index) for index in named)
+    return any(not bulk or own_and_verb(subject, index) for index in places(subject, known.NOUNS))
 
 
 def part_tells(part: Part, bulk: bool) -> tuple[str, int]:
@@ -154,12 +156,18 @@ def tells(found: list[str]) -> bool:
     """Whether words in a row speak of one purchase: "votre commande n° 12345", "your parcel has been delivered"."""
     if not known.TELLING.isdisjoint(found):
         return True
-    for index, word in enumerate(found):
+    for index in places(found, SPEAKING):
+        word = found[index]
         if word in known.NOUNS and (numbered(found, index) or introduced(found, index) or happened(found, index)):
             return True
-        if (word in known.TOTALS or word in known.REFUNDS) and AMOUNT.search(" ".join(found[index + 1 : index + 6])):
+        if word in SUMS and AMOUNT.search(" ".join(found[index + 1 : index + 6])):
             return True
     return False
+
+
+def places(found: list[str], words: frozenset[str]) -> list[int]:
+    """Where one of the words stands."""
+    return [index for index, word in enumerate(found) if word in words]
 
 
 def numbered(found: list[str], index: int) -> bool:
@@ -176,7 +184,7 @@ def numbered(found: list[str], index: int) -> bool:
 
 def identified(words: list[str]) -> bool:
     """Whether one of the words looks like a number of something: five characters or more, four digits among them."""
-    return any(not word.isalpha() and IDENTIFIER.match(word) for word in words)
+    return any(map(IDENTIFIER.match, filterfalse(str.isalpha, words)))
 
 
 def introduced(found: list[str], index: int) -> bool:
@@ -207,15 +215,12 @@ def own_and_verb(found: list[str], index: int) -> bool:
 
 
 def firm(found: list[str]) -> bool:
-    return any(
-        word in known.NOUNS and (numbered(found, index) or happened(found, index)) for index, word in enumerate(found)
-    )
+    return any(numbered(found, index) or happened(found, index) for index in places(found, known.NOUNS))
 
 
 def hints(found: list[str]) -> bool:
     """Enough for mail that is sent to one person: what was bought is named, and a sum or a number stands near."""
-    named = [index for index, word in enumerate(found) if word in known.NOUNS]
-    for index in named[:50]:
+    for index in places(found, known.NOUNS)[:50]:
         near = found[max(0, index - 12) : index + 13]
         if identified(near) or AMOUNT.search(" ".join(near)):
             return True

@@ -11,6 +11,8 @@ from msgspec import Struct
 from renvoi.reading.charset import decode, unpack
 
 HEAD_LIMIT = 500_000
+HEAD_USUAL = 20_000
+"""Looked through first, so that a big mail is not searched to its end for the other kind of line break."""
 VALUE_LIMIT = 20_000
 DEEPEST = 20
 MOST_PARTS = 500
@@ -76,11 +78,14 @@ def open_part(raw: bytes, *, message: bool = False) -> Part:
 
 def halves(raw: bytes) -> tuple[bytes, bytes]:
     """What stands before and after the first empty line."""
-    wide = raw.find(b"\n\r\n", 0, HEAD_LIMIT)
-    plain = raw.find(b"\n\n", 0, wide if wide >= 0 else HEAD_LIMIT)
-    if plain >= 0:
-        return raw[:plain], raw[plain + 2 :]
-    return (raw[:wide], raw[wide + 3 :]) if wide >= 0 else (raw[:HEAD_LIMIT], raw[HEAD_LIMIT:])
+    for limit in (HEAD_USUAL, HEAD_LIMIT):
+        wide = raw.find(b"\n\r\n", 0, limit)
+        plain = raw.find(b"\n\n", 0, wide if wide >= 0 else limit)
+        if plain >= 0:
+            return raw[:plain], raw[plain + 2 :]
+        if wide >= 0:
+            return raw[:wide], raw[wide + 3 :]
+    return raw[:HEAD_LIMIT], raw[HEAD_LIMIT:]
 
 
 def unusual_breaks(raw: bytes) -> bytes:
