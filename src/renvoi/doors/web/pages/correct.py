@@ -18,6 +18,7 @@ from renvoi.doors.web.access import MemberRequest, change, purchase_or_404, visi
 from renvoi.doors.web.fields import DAYS, LABELS, SUMS, Shown, fact_of
 from renvoi.doors.web.pages.purchase import proofs_of
 from renvoi.doors.web.reasons import purchase_of
+from renvoi.doors.web.taking_back import decision_or_404, say_undoable
 from renvoi.facts.errors import BadInput, NotFound
 
 SAYINGS = ("kept", "refund_seen")
@@ -47,11 +48,11 @@ def received(request: MemberRequest, key: UUID) -> HttpResponse:
     row = purchase_or_404(request.here.scope, key)
     text = request.POST.get("value", "")[:40]
     try:
-        verbs.correct(wiring.open_house(), request.here.scope, str(row.pk), "delivered_on", text, wiring.clock())
+        seq = verbs.correct(wiring.open_house(), request.here.scope, str(row.pk), "delivered_on", text, wiring.clock())
     except BadInput:
         messages.error(request, _trouble("delivered_on"))
     else:
-        messages.success(request, _("Noted. The days are counted from there."))
+        say_undoable(request, _("Noted. The days are counted from there."), row.pk, seq)
     return redirect("purchase", key)
 
 
@@ -66,11 +67,12 @@ def say(request: MemberRequest, key: UUID, what: str) -> HttpResponse:
     if what == "refund_seen":
         text = f"{request.POST.get('value') or text} {request.POST.get('sum', '')}".strip()[:80]
     try:
-        verbs.correct(wiring.open_house(), request.here.scope, str(row.pk), what, text, wiring.clock())
+        seq = verbs.correct(wiring.open_house(), request.here.scope, str(row.pk), what, text, wiring.clock())
     except BadInput:
         messages.error(request, _trouble("total"))
     else:
-        messages.success(request, _("Noted: the money is back.") if what == "refund_seen" else _("Noted: you keep it."))
+        words = _("Noted: the money is back.") if what == "refund_seen" else _("Noted: you keep it.")
+        say_undoable(request, words, row.pk, seq)
     return redirect("purchase", key)
 
 
@@ -78,20 +80,23 @@ def say(request: MemberRequest, key: UUID, what: str) -> HttpResponse:
 @change
 def undo(request: MemberRequest, key: UUID, seq: int) -> HttpResponse:
     row = purchase_or_404(request.here.scope, key)
+    decision_or_404(request.here.scope, key, seq)
     try:
         verbs.undo(wiring.open_house(), request.here.scope, seq, wiring.clock())
     except NotFound as error:
         raise Http404 from error
-    return _after(request, row, request.GET.get("field", ""), None)
+    return _after(request, row, request.GET.get("field", ""), None, _("Taken back."))
 
 
-def _after(request: MemberRequest, row: PurchaseRow, field: str, seq: int | None) -> HttpResponse:
+def _after(request: MemberRequest, row: PurchaseRow, field: str, seq: int | None, words: str = "") -> HttpResponse:
     """The fact's line alone for htmx (what depends on it is then asked for anew), the whole page else."""
     if not visible_purchases(request.here.scope).filter(pk=row.pk).exists():
         return _away(request)  # what was undone was all that held this purchase together
     if not request.headers.get("HX-Request") or field not in LABELS or field == "lines":
         if seq is not None:
-            messages.success(request, _("Corrected."))
+            say_undoable(request, _("Corrected."), row.pk, seq)
+        elif words:
+            messages.success(request, words)
         return redirect("purchase", row.pk)
     row = purchase_or_404(request.here.scope, row.pk)
     shown = _fact(request, row, field)

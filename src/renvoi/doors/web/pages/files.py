@@ -16,6 +16,7 @@ from renvoi.doors import wiring
 from renvoi.doors.web.access import MemberRequest, change, purchase_or_404
 from renvoi.doors.web.open_questions import title_of
 from renvoi.doors.web.pages.purchase import others, proofs_of
+from renvoi.doors.web.taking_back import say_undoable
 from renvoi.facts.errors import BadInput, NotAllowed
 from renvoi.facts.scope import Visibility
 
@@ -32,7 +33,7 @@ def merge(request: MemberRequest, key: UUID) -> HttpResponse:
         except BadInput:
             messages.error(request, _("These are the same purchase already."))
         else:
-            messages.success(request, _("The two are one purchase now."), extra_tags=f"undo:{seq}")
+            say_undoable(request, _("The two are one purchase now."), into.pk, seq)
         return redirect("purchase", into.pk)
     shown = [(other, title_of(other)) for other in others(request, row)]
     return render(request, "merge.html", {"place": "purchases", "row": row, "title": title_of(row), "others": shown})
@@ -51,7 +52,7 @@ def split(request: MemberRequest, key: UUID) -> HttpResponse:
         except BadInput:
             messages.error(request, _("Choose at least one proof, and leave at least one."))
             return redirect("split", row.pk)
-        messages.success(request, _("This is a purchase of its own now."), extra_tags=f"undo:{seq}")
+        say_undoable(request, _("This is a purchase of its own now."), row.pk, seq)
         return redirect("purchase", UUID(new))
     return render(request, "split.html", {"place": "purchases", "row": row, "title": title_of(row), "proofs": proofs})
 

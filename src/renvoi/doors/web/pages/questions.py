@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_POST
 from renvoi.casework import correct as verbs
 from renvoi.doors import wiring
 from renvoi.doors.web.access import MemberRequest, change, visible_questions
+from renvoi.doors.web.taking_back import say_undoable
 
 
 @require_POST
@@ -24,11 +24,11 @@ def answer(request: MemberRequest, key: int) -> HttpResponse:
     house = wiring.open_house()
     if request.POST.get("answer") == "yes":
         seq = verbs.merge(house, scope, other, one, wiring.clock())
-        messages.success(request, _("The two are one purchase now."), extra_tags=f"undo:{seq}")
+        say_undoable(request, _("The two are one purchase now."), row.purchase_id, seq)
         return redirect("purchase", row.purchase_id)
     if request.POST.get("answer") != "no":
         return redirect("today")
-    verbs.keep_apart(house, scope, one, other, wiring.clock())
+    seq = verbs.keep_apart(house, scope, one, other, wiring.clock())
     row.delete()
-    messages.success(request, _("Noted: two purchases."))
+    say_undoable(request, _("Noted: two purchases."), row.purchase_id, seq)
     return redirect("today")
