@@ -71,7 +71,7 @@ def test_a_correction_wins_over_what_arrives_later_and_can_be_undone(house, scop
     arrive(mail("ML-48213", Kind.INVOICE, day=2, total="93.90"))
     assert str(only(house, scope).total.value.amount) == "89.00"
     assert PurchaseRow.objects.get().total == only(house, scope).total.value.amount
-    verbs.undo(house, scope, seq, later)
+    verbs.undo(house, scope, seq, later, purchase=only(house, scope).id)
     assert str(only(house, scope).total.value.amount) == "93.90"
 
 
@@ -218,3 +218,22 @@ def test_words_are_searchable_and_leave_with_their_proof(house, scope, arrive):
             SearchText.objects.all().delete()
             cursor.execute("SELECT count(*) FROM renvoi_fts WHERE renvoi_fts MATCH 'lorient'")
             assert cursor.fetchone()[0] == 0
+
+
+def test_nobody_undoes_or_corrects_another_members_private_purchase(house, scope, arrive, later, alice):
+    arrive(mail("GIFT-1001", total="10.00"), owner=str(alice.pk), visibility=Visibility.PRIVATE)
+    gift = only(house, scope).id
+    seq = verbs.correct(house, scope, gift, "merchant", "Surprise", later)
+    arrive(mail("A-1001", total="20.00"))
+    shared = next(p.id for p in house.shelf.all_purchases(scope.household) if p.id != gift)
+    bob = Scope(scope.household, "999999", Role.MEMBER)
+    for purchase in (gift, shared):
+        with pytest.raises(NotFound):
+            verbs.undo(house, bob, seq, later, purchase=purchase)
+    with pytest.raises(NotFound):
+        verbs.correct(house, bob, gift, "merchant", "X", later)
+    with pytest.raises(NotFound):
+        verbs.merge(house, bob, gift, shared, later)
+    with pytest.raises(NotFound):
+        set_visibility(house, bob, gift, Visibility.HOUSEHOLD, later)
+    verbs.undo(house, scope, seq, later, purchase=gift)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import renvoi.returns
 from renvoi.facts.money import Money
-from renvoi.facts.purchase import Channel, Event, EventKind, Fact, Parcel, Purchase
+from renvoi.facts.purchase import Channel, Event, EventKind, Fact, Line, Parcel, Purchase
 from renvoi.returns import Do, ReturnStatus, Stage, follow, next_step, sentences
 from renvoi.returns.words import WORDS
 from renvoi.rights import Certainty
@@ -31,13 +31,14 @@ def event(kind, day, amount=None, said=False):
     return Event(day=day, kind=kind, proof=None if said else PROOF, amount=eur(amount) if amount else None)
 
 
-def bought(*events, delivered=date(2026, 10, 1), total="54.00", **more):
+def bought(*events, delivered=date(2026, 10, 1), total="54.00", pieces=1, **more):
     """A purchase received on 1 October 2026 (to be given up by the 15th), with these events."""
     return Purchase(
         id="p",
         order_date=Fact(date(2026, 9, 28)),
         parcels=(Parcel(delivered_on=Fact(delivered)),) if delivered else (),
         total=Fact(eur(total)) if total else None,
+        lines=(Line(name=Fact("Bottines daim")),) * pieces,
         events=tuple(sorted(events, key=lambda e: e.day)),
         **more,
     )
@@ -418,3 +419,10 @@ def test_only_an_unsure_sum_is_called_an_estimate():
     assert "sum_is_an_estimate" in keys(REGISTERED)
     assert "sum_is_an_estimate" not in keys(REGISTERED, ANNOUNCED)
     assert "sum_is_an_estimate" not in keys(REGISTERED, event(K.KEPT, date(2026, 10, 20), said=True))
+
+
+@pytest.mark.parametrize("more", [{"pieces": 2}, {"pieces": 0}, {"exchange": True}])
+def test_no_sum_is_expected_when_a_part_may_stay_or_another_article_comes(more):
+    told = follow(bought(REGISTERED, **more), TODAY)
+    assert (told.sums.expected, told.to_come) == (None, None)
+    assert follow(bought(REGISTERED, ANNOUNCED, **more), TODAY).to_come == eur("54.00")

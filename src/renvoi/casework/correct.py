@@ -16,7 +16,7 @@ from renvoi.casework.ports import House
 from renvoi.facts.corrections import parse_correction
 from renvoi.facts.errors import BadInput, NotAllowed, NotFound
 from renvoi.facts.purchase import Purchase
-from renvoi.facts.scope import Role, Scope
+from renvoi.facts.scope import Role, Scope, Visibility
 
 
 def correct(house: House, scope: Scope, purchase: str, field: str, text: str, now: datetime) -> int:
@@ -70,13 +70,16 @@ def add_by_hand(house: House, scope: Scope, fields: Mapping[str, str], now: date
     return purchase
 
 
-def undo(house: House, scope: Scope, seq: int, now: datetime) -> None:
-    """Takes back one decision. The journal keeps both."""
+def undo(house: House, scope: Scope, seq: int, now: datetime, *, purchase: str) -> None:
+    """Takes back one decision about `purchase`; the journal keeps both. NotFound when the member sees none there."""
     _allowed(scope)
     entry = next((e for e in house.journal.entries(scope.household, decide.KINDS) if e.seq == seq), None)
     if entry is None or entry.payload is None or entry.kind == decide.UNDONE:
         raise NotFound("there is nothing to undo there")
     named = list(entry.payload.get("pins", {}))
+    if purchase not in (*named, *_ids(entry.payload)):
+        raise NotFound("there is nothing to undo there")
+    _seen_by(scope, house.shelf.shown(scope.household, [*named, *_ids(entry.payload)]))
     with house.transaction():
         house.journal.append(scope, decide.UNDONE, {"seq": seq}, now)
         refile(house, scope.household, ids=named, digests=_pinned(entry.payload.get("pins", {})), now=now)
@@ -109,10 +112,18 @@ def _allowed(scope: Scope) -> None:
 
 
 def _known(house: House, scope: Scope, ids: Sequence[str]) -> dict[str, Purchase]:
-    found = {one.id: one for one in house.shelf.purchases(scope.household, ids)}
+    shown = house.shelf.shown(scope.household, ids)
+    _seen_by(scope, shown)
+    found = {one.id: one for one, _, _ in shown}
     if set(found) != set(ids):
         raise NotFound("there is no such purchase in this household")
     return found
+
+
+def _seen_by(scope: Scope, shown: Iterable[tuple[Purchase, str | None, Visibility]]) -> None:
+    """Another member's private purchase does not exist; the machine itself (no member) sees all."""
+    if scope.member and any(v is Visibility.PRIVATE and owner != scope.member for _, owner, v in shown):
+        raise NotFound("there is no such purchase in this household")
 
 
 def _pinned(pins: Mapping[str, Iterable[str]]) -> set[str]:

@@ -124,6 +124,9 @@ class Households(Protocol):
     def country(self, household: str) -> str:
         """ISO 3166-1 alpha-2 of the buyers' country."""
 
+    def members(self, household: str) -> list[str]:
+        """Ids of its members, the first one first."""
+
     def join(self, household: str, email: str, name: str, role: Role) -> str:
         """Makes a person a member (found by address, else new, without password); returns the member's id."""
 
@@ -162,8 +165,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
 
 class Proofs(Protocol):
-    def unknown(self, scope: Scope, digests: Iterable[str]) -> set[str]:
-        """Those neither kept nor left alone yet."""
+    def known(self, scope: Scope, digests: Iterable[str]) -> tuple[set[str], set[str]]:
+        """Those kept already, and those left alone before."""
 
     def open_batch(self, scope: Scope, source: str, now: datetime) -> str: ...
 

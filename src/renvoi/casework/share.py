@@ -21,10 +21,10 @@ def set_visibility(house: House, scope: Scope, purchase: str, visibility: Visibi
         raise NotAllowed("only a member of the household can hide or share a purchase")
     with house.transaction():
         house.journal.lock(scope.household)
-        found = house.shelf.purchases(scope.household, [purchase])
-        if not found:
+        found = house.shelf.shown(scope.household, [purchase])
+        if not found or (found[0][2] is Visibility.PRIVATE and found[0][1] != scope.member):
             raise NotFound("there is no such purchase in this household")
-        cards = house.proofs.cards_of(scope.household, found[0].proofs)
+        cards = house.proofs.cards_of(scope.household, found[0][0].proofs)
         if not cards:
             raise BadInput("a purchase entered by hand has no proof to hide yet: add its mail or its receipt first")
         digests = [card.digest for card in cards]

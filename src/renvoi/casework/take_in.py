@@ -76,9 +76,12 @@ def _take(
     house: House, scope: Scope, handful: Sequence[Given], account: TakenIn, clock: Clock, *, keep_all: bool
 ) -> None:
     by_digest = {sha256(one.data).hexdigest(): one for one in handful}
-    fresh = house.proofs.unknown(scope, by_digest)
+    kept, left_before = house.proofs.known(scope, by_digest)
+    # what the gate once left alone is passed over only where the gate would be asked again
+    known = kept | {digest for digest in left_before if by_digest[digest].mailbox and not keep_all}
+    fresh = {digest: one for digest, one in by_digest.items() if digest not in known}
     account.known += len(handful) - len(fresh)
-    judged = [(digest, one, _verdict(one, keep_all=keep_all)) for digest, one in by_digest.items() if digest in fresh]
+    judged = [(digest, one, _verdict(one, keep_all=keep_all)) for digest, one in fresh.items()]
     keep = [(digest, one, verdict) for digest, one, verdict in judged if verdict is None or verdict.keep]
     left = [_left(digest, verdict) for digest, _, verdict in judged if verdict is not None and not verdict.keep]
     house.archive.keep(scope.household, [(digest, one.data) for digest, one, _ in keep])

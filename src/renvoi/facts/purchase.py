@@ -118,6 +118,8 @@ class Purchase(Struct, frozen=True, kw_only=True):
     channel: Channel = Channel.DISTANCE
     gift: bool = False
     subscription: bool = False
+    exchange: bool = False
+    """What goes back is replaced: no money is to come for it."""
     private_seller: bool = False
     country: str = "FR"
     """ISO 3166-1 alpha-2 of the buyer's country, whose law is asked first."""

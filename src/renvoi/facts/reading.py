@@ -95,6 +95,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     document_date: Found[date] | None = None
     gift: bool = False
     subscription: bool = False
+    exchange: bool = False
+    """A return for another article instead of money."""
     click_and_collect: bool = False
     in_shop: bool = False
     """A till receipt: concluded on the spot, not at a distance."""

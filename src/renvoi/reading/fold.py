@@ -54,6 +54,7 @@ def fold(group: Group, decisions: Decisions, country: str = "FR") -> Purchase:
         channel=_channel(facets),
         gift=any(facet.reading.gift for facet in facets if not facet.shared),
         subscription=any(facet.reading.subscription for facet in facets if not facet.shared),
+        exchange=any(facet.reading.exchange for facet in facets if not facet.shared),
         country=country,
     )
     return lay_over(purchase, _corrections(group, decisions))

@@ -26,6 +26,7 @@ from renvoi.reading.version import READER_VERSION
 
 STAGES = (Kind.ORDER_CONFIRMATION, Kind.SHIPPING)
 BACK = (Kind.REFUND, Kind.RETURN_CONFIRMATION, Kind.CANCELLATION)
+EXCHANGING = (Kind.RETURN_CONFIRMATION, Kind.SHIPPING)
 
 
 def read(
@@ -110,6 +111,7 @@ def settle(found: Findings) -> Reading:
         document_date=winner(found.document_dates) if kind.value is Kind.INVOICE else None,
         gift=flagged(found.pages, "gift"),
         subscription=flagged(found.pages, "subscription"),
+        exchange=kind.value in EXCHANGING and flagged(found.pages, "exchange"),
         click_and_collect=flagged(found.pages, "click_and_collect"),
         in_shop=found.till is not None,
         **frame,  # type: ignore[arg-type]

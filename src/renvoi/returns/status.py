@@ -53,8 +53,9 @@ class Action(Struct, frozen=True):
 class Sums(Struct, frozen=True, kw_only=True):
     """What is to come back, what the merchant announced, what was seen, and what is still missing of it.
 
-    `expected` is certain only when the merchant announced it once; else it is the price paid, an estimate that a part
-    return lowers. `missing` is told only of a certain sum.
+    `expected` is certain only when the merchant announced it once; else it is the price paid for a single article, an
+    estimate. Of several articles some may stay, and an exchange brings no money: nothing is expected then. `missing` is
+    told only of a certain sum.
     """
 
     expected: Money | None = None

@@ -93,6 +93,11 @@ def _expected(
     told = [e.amount for e in steps if e.amount and e.amount.amount > 0]
     if told:
         return told[-1], Certainty.ESTIMATED
-    if steps and purchase.total and purchase.total.value.amount > 0:
+    if steps and not purchase.exchange and _one_piece(purchase) and purchase.total and purchase.total.value.amount > 0:
         return purchase.total.value, Certainty.ESTIMATED
     return None, Certainty.OPEN
+
+
+def _one_piece(purchase: Purchase) -> bool:
+    """Whether a return can only be of the whole. Of several articles some may stay: no sum is known then."""
+    return len(purchase.lines) == 1 and purchase.lines[0].quantity == 1

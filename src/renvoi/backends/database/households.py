@@ -22,6 +22,10 @@ class DatabaseHouseholds:
     def country(self, household: str) -> str:
         return Household.objects.values_list("country", flat=True).get(pk=household)
 
+    def members(self, household: str) -> list[str]:
+        rows = Membership.objects.filter(household_id=household).order_by("joined_at", "id")
+        return [str(pk) for pk in rows.values_list("user_id", flat=True)]
+
     def join(self, household: str, email: str, name: str, role: Role) -> str:
         with transaction.atomic():
             user = User.objects.filter(email=email).first() or User.objects.create_user(email, name=name)

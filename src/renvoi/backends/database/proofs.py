@@ -19,12 +19,11 @@ _CARD = ("id", "digest", "size", "media_type", "name", "owner_id", "visibility",
 
 
 class DatabaseProofs:
-    def unknown(self, scope: Scope, digests: Iterable[str]) -> set[str]:
-        asked = set(digests)
-        for table in (Proof, LeftAlone):
-            rows = table.objects.filter(household_id=scope.household, digest__in=asked)
-            asked -= set(rows.values_list("digest", flat=True))
-        return asked
+    def known(self, scope: Scope, digests: Iterable[str]) -> tuple[set[str], set[str]]:
+        mine = {"household_id": scope.household, "digest__in": list(digests)}
+        kept = Proof.objects.filter(**mine).values_list("digest", flat=True)
+        left = LeftAlone.objects.filter(**mine).values_list("digest", flat=True)
+        return set(kept), set(left)
 
     def open_batch(self, scope: Scope, source: str, now: datetime) -> str:
         return str(Batch.objects.create(household_id=scope.household, source=source[:400], started_at=now).pk)
@@ -49,6 +48,7 @@ class DatabaseProofs:
             )
             for proof in proofs
         ]
+        LeftAlone.objects.filter(household_id=scope.household, digest__in=[proof.digest for proof in proofs]).delete()
         Proof.objects.bulk_create(rows, ignore_conflicts=True)
         kept = Proof.objects.filter(household_id=scope.household, digest__in=[p.digest for p in proofs], batch_id=batch)
         return sorted(kept.values_list("id", flat=True))

@@ -37,10 +37,15 @@ def open_house() -> House:
 
 
 def whose(house: House, *, demo: bool, found: bool = False) -> Scope:
-    """The household of this installation, or the demo one. `found`: founds it when there is none yet."""
+    """The household of this installation, or the demo one. `found`: founds it when there is none yet.
+
+    Who lives alone is the member who asks; among several the terminal cannot tell who sits before it, and shows what
+    all may see.
+    """
     known = house.households.of_purpose(DEMO if demo else HOME)
     if known:
-        return Scope(known[0])
+        members = house.households.members(known[0])
+        return Scope(known[0], members[0] if len(members) == 1 else None)
     if demo:
         raise NotFound(t("pas de foyer de démonstration : tapez renvoi demo", "no demo household: type `renvoi demo`"))
     if found:

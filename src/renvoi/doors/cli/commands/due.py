@@ -48,9 +48,10 @@ def command(demo: Demo = False, json: Json = False) -> int:
 
 
 def still_open(house: House, scope: Scope, day: date) -> list[Purchase]:
-    from renvoi.backends.database.models import PurchaseRow  # noqa: PLC0415 - needs Django's app registry
+    from renvoi.doors.web.access import visible_purchases  # noqa: PLC0415 - needs Django's app registry
+    from renvoi.doors.web.pages.purchases import can_go_back  # noqa: PLC0415
 
-    rows = PurchaseRow.objects.filter(household_id=scope.household, last_day__gte=day).order_by("last_day", "id")
+    rows = visible_purchases(scope).filter(can_go_back(day)).order_by("last_day", "id")
     ids = [str(key) for key in rows.values_list("pk", flat=True)]
     found = {purchase.id: purchase for purchase in house.shelf.purchases(scope.household, ids)}
     return [found[key] for key in ids if any(route.open is Open.YES for route in assess(found[key], day).routes)]

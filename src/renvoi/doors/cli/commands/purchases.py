@@ -29,9 +29,9 @@ def command(
 ) -> int:
     house = open_house()
     scope = whose(house, demo=demo)
-    from renvoi.backends.database.models import PurchaseRow  # noqa: PLC0415 - needs Django's app registry
+    from renvoi.doors.web.access import visible_purchases  # noqa: PLC0415 - needs Django's app registry
 
-    newest = PurchaseRow.objects.filter(household_id=scope.household).order_by("-newest_on", "id")
+    newest = visible_purchases(scope).order_by("-newest_on", "id")
     ids = [str(key) for key in (newest[:limit] if limit else newest).values_list("pk", flat=True)]
     found = {purchase.id: purchase for purchase in house.shelf.purchases(scope.household, ids)}
     show([found[key] for key in ids], today(), json=json, nothing=t("Aucun achat.", "No purchase."))

@@ -30,10 +30,10 @@ def command(
 ) -> int:
     house = open_house()
     scope = whose(house, demo=demo)
-    from renvoi.backends.database.models import PurchaseRow  # noqa: PLC0415 - needs Django's app registry
+    from renvoi.doors.web.access import visible_purchases  # noqa: PLC0415 - needs Django's app registry
     from renvoi.doors.web.search import matching  # noqa: PLC0415
 
-    rows = PurchaseRow.objects.filter(household_id=scope.household)
+    rows = visible_purchases(scope)
     hits, order = matching(rows, scope, " ".join(words))
     ids = [str(key) for key in hits.order_by(*order, "-newest_on", "id").values_list("pk", flat=True)]
     found = {purchase.id: purchase for purchase in house.shelf.purchases(scope.household, ids)}

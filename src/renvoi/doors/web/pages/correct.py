@@ -82,7 +82,7 @@ def undo(request: MemberRequest, key: UUID, seq: int) -> HttpResponse:
     row = purchase_or_404(request.here.scope, key)
     decision_or_404(request.here.scope, key, seq)
     try:
-        verbs.undo(wiring.open_house(), request.here.scope, seq, wiring.clock())
+        verbs.undo(wiring.open_house(), request.here.scope, seq, wiring.clock(), purchase=str(key))
     except NotFound as error:
         raise Http404 from error
     return _after(request, row, request.GET.get("field", ""), None, _("Taken back."))

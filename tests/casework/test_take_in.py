@@ -1,0 +1,60 @@
+"""Taking in: what a person gives is kept whatever the gate says; the same bytes twice are one proof."""
+
+import pytest
+from tests.casework.conftest import NOW
+
+from renvoi.backends.database.models import LeftAlone, Proof
+from renvoi.casework.ports import Given, Refused
+from renvoi.casework.take_in import take_in
+
+pytestmark = pytest.mark.django_db
+
+ORDER = (
+    b"From: Maison Lorient <commandes@maison-lorient.example>\nSubject: Votre commande ML-48213\n"
+    b"Message-ID: <1@maison-lorient.example>\n\nMerci pour votre commande ML-48213. Total : 89,00 EUR\n"
+)
+LETTER = b"From: Tante Rose <rose@example.org>\nSubject: Dimanche\n\nOn se voit dimanche au jardin ? Bises.\n"
+
+
+def given(data, name="a.eml", mailbox=True):
+    return Given(name=name, media_type="message/rfc822", data=data, mailbox=mailbox)
+
+
+def take(house, scope, *originals, **more):
+    *_, last = take_in(house, scope, originals, source="test", clock=lambda: NOW, **more)
+    return last
+
+
+def test_a_mailbox_keeps_purchases_and_leaves_the_rest_alone(house, scope):
+    account = take(house, scope, given(ORDER), given(LETTER), Refused("x", "it is empty"))
+    assert (account.seen, account.kept, account.left.total(), len(account.refused)) == (3, 1, 1, 1)
+    assert Proof.objects.count() == 1
+    assert list(house.archive.digests(scope.household)) == [Proof.objects.get().digest]
+    assert LeftAlone.objects.get().reason
+
+
+def test_the_same_bytes_again_are_known(house, scope):
+    take(house, scope, given(ORDER), given(LETTER))
+    again = take(house, scope, given(ORDER), given(LETTER), given(ORDER, "copy.eml"))
+    assert (again.kept, again.known) == (0, 3)
+    assert Proof.objects.count() == 1
+
+
+def test_what_was_left_alone_is_kept_when_a_person_gives_it(house, scope):
+    take(house, scope, given(LETTER))
+    account = take(house, scope, given(LETTER, mailbox=False))
+    assert (account.kept, account.known) == (1, 0)
+    assert LeftAlone.objects.count() == 0
+    assert house.archive.fetch(scope.household, Proof.objects.get().digest) == LETTER
+
+
+def test_keep_all_keeps_what_was_left_alone_before(house, scope):
+    take(house, scope, given(LETTER))
+    assert take(house, scope, given(LETTER), keep_all=True).kept == 1
+
+
+def test_one_journal_entry_an_import(house, scope):
+    take(house, scope, given(ORDER), given(LETTER))
+    (entry,) = house.journal.entries(scope.household, ["taken_in"])
+    assert (entry.payload["kept"], entry.payload["left"]) == (1, 1)
+    assert house.journal.check(scope.household) == []
