@@ -2,7 +2,7 @@
 PYTHON ?= .venv/bin/python
 PURE = tests/facts tests/atlas tests/reading tests/rights tests/returns tests/docs tests/house
 
-.PHONY: help run extras test check lock
+.PHONY: help run extras test check bench lock
 
 help: ## list what one can do
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -19,8 +19,8 @@ test: ## everything: lint, types, contracts, all tests on SQLite and on PostgreS
 	@exec .venv/bin/python scripts/test.py
 
 check: .venv/bin/lint-imports ## the quick part: lint, types, contracts and the pure tests
-	$(PYTHON) -m ruff check src tests scripts
-	$(PYTHON) -m ruff format --check src tests scripts
+	$(PYTHON) -m ruff check src tests scripts bench
+	$(PYTHON) -m ruff format --check src tests scripts bench
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
 	@QUICK=1 $(PYTHON) -m pytest -m "not slow" -n 2 $(PURE)

@@ -6,6 +6,7 @@ from tests.casework.conftest import NOW
 from renvoi.backends.database.models import LeftAlone, Proof
 from renvoi.casework.ports import Given, Refused
 from renvoi.casework.take_in import take_in
+from renvoi.facts.scope import Visibility
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +59,13 @@ def test_one_journal_entry_an_import(house, scope):
     (entry,) = house.journal.entries(scope.household, ["taken_in"])
     assert (entry.payload["kept"], entry.payload["left"]) == (1, 1)
     assert house.journal.check(scope.household) == []
+
+
+def test_the_same_bytes_may_be_private_to_one_and_shared_by_another(house, scope, alice):
+    private = {"owner": str(alice.pk), "visibility": Visibility.PRIVATE}
+    gift = Given(name="a.eml", media_type="message/rfc822", data=ORDER, **private)
+    assert take(house, scope, gift).kept == 1
+    assert take(house, scope, gift).known == 1
+    assert take(house, scope, given(ORDER)).kept == 1  # another member learns nothing and gets a proof
+    assert take(house, scope, gift).known == 1
+    assert Proof.objects.count() == 2

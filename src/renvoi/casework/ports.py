@@ -17,6 +17,11 @@ from renvoi.facts.reading import Reading
 from renvoi.facts.scope import Role, Scope, Visibility
 
 
+def domain_of(owner: str | None, visibility: Visibility) -> str:
+    """What all of the household see is one domain (""); what a member keeps private is that member's own."""
+    return f"{owner}:" if visibility is Visibility.PRIVATE else ""
+
+
 class Given(Struct, frozen=True, kw_only=True):
     """One original on its way in. `mailbox` is true for a message out of a mailbox, which passes the gate first."""
 
@@ -26,6 +31,10 @@ class Given(Struct, frozen=True, kw_only=True):
     mailbox: bool = False
     owner: str | None = None
     visibility: Visibility = Visibility.HOUSEHOLD
+
+    @property
+    def domain(self) -> str:
+        return domain_of(self.owner, self.visibility)
 
 
 class Refused(Struct, frozen=True):
@@ -71,7 +80,7 @@ class Card(Struct, frozen=True, kw_only=True):
     @property
     def domain(self) -> str:
         """Proofs are grouped within one domain: what all see, or what one member keeps private."""
-        return f"{self.owner}:" if self.visibility is Visibility.PRIVATE else ""
+        return domain_of(self.owner, self.visibility)
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -165,8 +174,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
 
 class Proofs(Protocol):
-    def known(self, scope: Scope, digests: Iterable[str]) -> tuple[set[str], set[str]]:
-        """Those kept already, and those left alone before."""
+    def known(self, scope: Scope, digests: Iterable[str]) -> tuple[set[tuple[str, str]], set[str]]:
+        """(digest, domain) of those kept already, and the digests left alone before."""
 
     def open_batch(self, scope: Scope, source: str, now: datetime) -> str: ...
 
@@ -212,6 +221,9 @@ class Work(Protocol):
         """A job with the same key is not added twice."""
 
     def lease(self, owner: str, now: datetime, seconds: int, household: str | None = None) -> JobCard | None: ...
+
+    def renew(self, owner: str, now: datetime, seconds: int) -> None:
+        """Prolongs all leases of a worker that is still at work."""
 
     def done(self, job: JobCard, owner: str) -> bool:
         """Removes the job if its lease is still the owner's; False means another worker took it over."""

@@ -75,13 +75,9 @@ def _handfuls(originals: Iterable[Given | Refused], account: TakenIn) -> Iterato
 def _take(
     house: House, scope: Scope, handful: Sequence[Given], account: TakenIn, clock: Clock, *, keep_all: bool
 ) -> None:
-    by_digest = {sha256(one.data).hexdigest(): one for one in handful}
-    kept, left_before = house.proofs.known(scope, by_digest)
-    # what the gate once left alone is passed over only where the gate would be asked again
-    known = kept | {digest for digest in left_before if by_digest[digest].mailbox and not keep_all}
-    fresh = {digest: one for digest, one in by_digest.items() if digest not in known}
+    fresh = _fresh(house, scope, handful, keep_all=keep_all)
     account.known += len(handful) - len(fresh)
-    judged = [(digest, one, _verdict(one, keep_all=keep_all)) for digest, one in fresh.items()]
+    judged = [(digest, one, _verdict(one, keep_all=keep_all)) for digest, one in fresh]
     keep = [(digest, one, verdict) for digest, one, verdict in judged if verdict is None or verdict.keep]
     left = [_left(digest, verdict) for digest, _, verdict in judged if verdict is not None and not verdict.keep]
     house.archive.keep(scope.household, [(digest, one.data) for digest, one, _ in keep])
@@ -93,6 +89,20 @@ def _take(
             house.work.add(scope.household, READ_JOB, f"{READ_JOB}:{scope.household}:{ids[0]}", {"proofs": ids})
     account.kept += len(keep)
     account.left.update(one.reason for one in left)
+
+
+def _fresh(house: House, scope: Scope, handful: Sequence[Given], *, keep_all: bool) -> list[tuple[str, Given]]:
+    """(digest, original) of what is neither kept, for all or for its giver, nor left alone before.
+
+    What the gate once left alone is passed over only where the gate would be asked again.
+    """
+    given = {(sha256(one.data).hexdigest(), one.domain): one for one in handful}
+    kept, left = house.proofs.known(scope, {digest for digest, _ in given})
+    return [
+        (digest, one)
+        for (digest, domain), one in given.items()
+        if not kept & {(digest, domain), (digest, "")} and not (digest in left and one.mailbox and not keep_all)
+    ]
 
 
 def _verdict(one: Given, *, keep_all: bool) -> Verdict | None:

@@ -11,6 +11,7 @@ from renvoi.facts.reading import Kind
 from renvoi.reading.folding.choose import Heard, choose, hear
 from renvoi.reading.folding.events import events_of
 from renvoi.reading.folding.lines import lines_of
+from renvoi.reading.folding.net import without_net_prices
 from renvoi.reading.folding.parcels import parcels_of
 from renvoi.reading.folding.said import lay_over
 from renvoi.reading.grouping.keys import fold_number, merchants
@@ -57,7 +58,7 @@ def fold(group: Group, decisions: Decisions, country: str = "FR") -> Purchase:
         exchange=any(facet.reading.exchange for facet in facets if not facet.shared),
         country=country,
     )
-    return lay_over(purchase, _corrections(group, decisions))
+    return lay_over(without_net_prices(purchase), _corrections(group, decisions))
 
 
 def _corrections(group: Group, decisions: Decisions) -> list[Correction]:

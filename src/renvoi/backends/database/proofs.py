@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Count
 
 from renvoi.backends.database.models import Batch, LeftAlone, Proof, PurchaseProof
-from renvoi.casework.ports import Card, Left, NewProof, Outcome, ReadProof
+from renvoi.casework.ports import Card, Left, NewProof, Outcome, ReadProof, domain_of
 from renvoi.facts.scope import Scope, Visibility
 
 _CHUNK = 500
@@ -19,11 +19,11 @@ _CARD = ("id", "digest", "size", "media_type", "name", "owner_id", "visibility",
 
 
 class DatabaseProofs:
-    def known(self, scope: Scope, digests: Iterable[str]) -> tuple[set[str], set[str]]:
+    def known(self, scope: Scope, digests: Iterable[str]) -> tuple[set[tuple[str, str]], set[str]]:
         mine = {"household_id": scope.household, "digest__in": list(digests)}
-        kept = Proof.objects.filter(**mine).values_list("digest", flat=True)
+        kept = Proof.objects.filter(**mine).values_list("digest", "owner_id", "visibility")
         left = LeftAlone.objects.filter(**mine).values_list("digest", flat=True)
-        return set(kept), set(left)
+        return {(d, domain_of(str(owner), Visibility(v))) for d, owner, v in kept}, set(left)
 
     def open_batch(self, scope: Scope, source: str, now: datetime) -> str:
         return str(Batch.objects.create(household_id=scope.household, source=source[:400], started_at=now).pk)
@@ -84,6 +84,10 @@ class DatabaseProofs:
 
     def set_visibility(self, household: str, ids: Iterable[int], owner: str | None, visibility: Visibility) -> None:
         rows = Proof.objects.filter(household_id=household, id__in=list(ids))
+        twins = Proof.objects.filter(household_id=household, visibility=visibility).exclude(id__in=list(ids))
+        if visibility is Visibility.PRIVATE:
+            twins = twins.filter(owner_id=int(owner) if owner else None)
+        rows.filter(digest__in=twins.values("digest")).delete()  # the same bytes lie there already
         rows.update(owner_id=owner, visibility=visibility)
 
     def outcome(self, batch: str) -> Outcome:

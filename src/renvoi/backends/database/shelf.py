@@ -19,7 +19,7 @@ from renvoi.backends.database.models import (
     SearchText,
 )
 from renvoi.backends.database.rows import insert, stored_id
-from renvoi.casework.ports import Filed, OpenQuestion, ReadProof
+from renvoi.casework.ports import Filed, OpenQuestion, ReadProof, domain_of
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.reading import Reading
 from renvoi.facts.scope import Visibility
@@ -171,18 +171,21 @@ class DatabaseShelf:
     @staticmethod
     def _link(household: str, filed: Sequence[Filed]) -> None:
         digests = {digest for one in filed for digest in one.purchase.proofs}
-        ids: dict[str, int] = {}
+        ids: dict[tuple[str, str], int] = {}
         for part in _parts(digests):
-            ids.update(Proof.objects.filter(household_id=household, digest__in=part).values_list("digest", "id"))
+            rows = Proof.objects.filter(household_id=household, digest__in=part)
+            for id_, digest, owner, visibility in rows.values_list("id", "digest", "owner_id", "visibility"):
+                ids[digest, domain_of(str(owner), Visibility(visibility))] = id_
         PurchaseProof.objects.filter(purchase_id__in=[one.purchase.id for one in filed]).delete()
         insert(
             PurchaseProof,
             ("purchase_id", "proof_id"),
             (
-                (stored_id(one.purchase.id), ids[digest])
+                (stored_id(one.purchase.id), ids[digest, domain])
                 for one in filed
+                for domain in (domain_of(one.owner, one.visibility),)
                 for digest in one.purchase.proofs
-                if digest in ids
+                if (digest, domain) in ids
             ),
         )
 

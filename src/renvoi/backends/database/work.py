@@ -38,6 +38,9 @@ class DatabaseWork:
             id=job.pk, household=str(job.household_id), kind=job.kind, payload=job.payload, attempts=job.attempts
         )
 
+    def renew(self, owner: str, now: datetime, seconds: int) -> None:
+        Job.objects.filter(lease_owner=owner).update(lease_until=now + timedelta(seconds=seconds))
+
     def done(self, job: JobCard, owner: str) -> bool:
         deleted, _ = Job.objects.filter(pk=job.id, lease_owner=owner).delete()
         return deleted == 1

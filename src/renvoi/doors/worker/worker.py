@@ -8,6 +8,7 @@ import socket
 import threading
 from collections import deque
 from collections.abc import Callable
+from concurrent import futures
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -47,8 +48,13 @@ class Worker:
             pass
         if not self._running:
             return False
-        if wait or self._running[0][1].done():
-            self._file(*self._running.popleft())
+        job, result = self._running[0]
+        while wait and not result.done():
+            futures.wait([result], timeout=LEASE_SECONDS / 4)
+            self.house.work.renew(self.owner, self.clock(), LEASE_SECONDS)
+        if result.done():
+            self._running.popleft()
+            self._file(job, result)
         return True
 
     def run_until_empty(self) -> None:

@@ -29,12 +29,15 @@ DAYS: dict[str, tuple[Kind, ...]] = {
 
 
 def parcels_of(facets: Sequence[Facet]) -> tuple[Parcel, ...]:
-    """The parcels sent to the buyer, in the order they were first told of; parcels that went back are left out."""
+    """The parcels sent to the buyer, in the order they were first told of; parcels that went back are left out.
+
+    So is what comes in exchange: it begins no new period for what was bought.
+    """
     backward = returned(facets)
     told: dict[str | None, list[Facet]] = {}
     for facet in sorted(facets, key=lambda one: age(one.reading)):
         numbers = numbers_of(facet)
-        of_another = facet.shared and facet.reading.parcels and not numbers
+        of_another = facet.reading.exchange or (facet.shared and facet.reading.parcels and not numbers)
         if of_another or (numbers and set(numbers) <= backward):
             continue
         for number in numbers or (None,):

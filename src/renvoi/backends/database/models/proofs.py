@@ -54,7 +54,19 @@ class Proof(models.Model):
     trouble = models.CharField(max_length=400, blank=True)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["household", "digest"], name="one_proof_per_bytes")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["household", "digest"],
+                name="one_shared_proof_per_bytes",
+                condition=models.Q(visibility=Visibility.HOUSEHOLD.value),
+            ),
+            models.UniqueConstraint(
+                fields=["household", "digest", "owner"],
+                name="one_private_proof_per_bytes",
+                condition=models.Q(visibility=Visibility.PRIVATE.value),
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["household", "digest"], name="proof_digest")]
 
     def __str__(self) -> str:
         return self.title or self.name or self.digest[:12]
