@@ -103,9 +103,9 @@ def build() -> Any:
         ),
         epilog=t(
             "Codes de sortie : 0 tout va bien, 1 erreur, 2 entrée inutilisable, 3 interdit, 4 introuvable, "
-            "5 données abîmées, 75 réessayer plus tard.",
+            "5 données abîmées, 70 défaut de renvoi, 74 disque, 75 réessayer plus tard.",
             "Exit codes: 0 all is well, 1 error, 2 unusable input, 3 not allowed, 4 not found, "
-            "5 damaged data, 75 try later.",
+            "5 damaged data, 70 a fault of renvoi, 74 disk, 75 try later.",
         ),
     )
     app.callback()(options)

@@ -17,7 +17,7 @@ from renvoi.doors.cli.options import Json
 from renvoi.doors.cli.present import json_line, printable, say
 from renvoi.doors.cli.progress import Meter
 from renvoi.doors.cli.words import REASONS
-from renvoi.doors.speech import t
+from renvoi.doors.speech import language, t
 from renvoi.facts.errors import BadInput
 
 DETAIL = t(
@@ -57,8 +57,14 @@ def command(
             meter.show(progress.taken.seen, progress.outcome.purchases)
     summary = summed(progress)
     json_line(summary) if json else tell(summary)
-    nothing_came = progress.taken.seen == len(progress.taken.refused)
-    return BadInput.exit_code if nothing_came and progress.taken.refused else 0
+    if not progress.taken.seen:
+        raise BadInput(
+            t(
+                "il n'y a rien là : donnez un dossier de mails, un mail, un PDF ou une photo",
+                "nothing there: give a folder of mails, a mail, a PDF or a photo",
+            )
+        )
+    return BadInput.exit_code if progress.taken.seen == len(progress.taken.refused) else 0
 
 
 def check(paths: Sequence[str]) -> None:
@@ -70,7 +76,11 @@ def check(paths: Sequence[str]) -> None:
 
 def originals(paths: Sequence[str]) -> Iterator[Given | Refused]:
     for path in paths:
-        yield from open_stream(sys.stdin.buffer) if path == "-" else open_path(Path(path).expanduser())
+        yield from (
+            open_stream(sys.stdin.buffer, t("entrée standard", "standard input"))
+            if path == "-"
+            else open_path(Path(path).expanduser())
+        )
 
 
 def summed(progress: Any) -> dict[str, Any]:
@@ -103,7 +113,15 @@ def tell(summary: dict[str, Any]) -> None:
     listed(
         t("Illisibles, gardés", "Unreadable, kept"), [f"{one['name']}: {one['why']}" for one in summary["unreadable"]]
     )
-    listed(t("Refusés", "Refused"), [f"{one['name']}: {one['why']}" for one in summary["refused"]])
+    listed(t("Refusés", "Refused"), [f"{one['name']}: {spoken(one['why'])}" for one in summary["refused"]])
+
+
+def spoken(why: str) -> str:
+    """A refusal in the language of this call; the web pages' catalogue holds the words."""
+    from django.utils.translation import gettext, override  # noqa: PLC0415 - needs Django's settings
+
+    with override(language()):
+        return gettext(why)
 
 
 def listed(title: str, lines: Sequence[str]) -> None:
