@@ -106,8 +106,10 @@ def test_proofs_taken_out_go_back_in_one_tap(people: People, enter: Callable[...
     with house.transaction():
         put_keys(house, home, house.proofs.cards(home, [one.pk for one in mails]), readings)
         refile(house, home, digests=[one.digest for one in mails], now=moment(TODAY))
-    row = PurchaseRow.objects.get()
     client = enter(people.bob)
+    one, other = PurchaseRow.objects.all()
+    client.post(f"/achats/{one.pk}/joindre/", {"other": str(other.pk)}, follow=True)
+    row = PurchaseRow.objects.get()
     page = client.post(f"/achats/{row.pk}/separer/", {"proof": [str(mails[0].pk)]}, follow=True).content.decode()
     assert PurchaseRow.objects.count() == 2
     (address,) = UNDO.findall(page)
