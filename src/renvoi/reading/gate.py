@@ -28,6 +28,7 @@ SENT_BY_CARRIER = re.compile(
 UNSEEN = "\u00ad\u034f\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 EDGE = ".,:;!?()[]{}<>\"'«»“”„*|=…·•" + UNSEEN
 IDENTIFIER = re.compile(r"#?(?=(?:[^\d]*\d){4})[\w][\w./-]{4,40}$")
+OWNED = known.OWN | known.MINE
 SUMS = known.TOTALS | known.REFUNDS
 SPEAKING = known.NOUNS | SUMS
 NUMBER = re.compile(r"\w{0,3}\d{3}")
@@ -173,7 +174,7 @@ def places(found: list[str], words: frozenset[str]) -> list[int]:
 def numbered(found: list[str], index: int) -> bool:
     """ "commande n° 12345", "order # 206-5514028" """
     after = found[index + 1 : index + 6]
-    if all(map(str.isalpha, after)):
+    if not after or "".join(after).isalpha():
         return False
     if IDENTIFIER.match(after[0]):
         return True
@@ -197,9 +198,11 @@ def introduced(found: list[str], index: int) -> bool:
 
 def happened(found: list[str], index: int) -> bool:
     """ "votre colis a été livré", "your order has shipped", "nous avons reçu votre retour" """
+    if index == 0 or found[index - 1] not in OWNED:
+        return False
     if own_and_verb(found, index) and not known.DONE.isdisjoint(found[index + 1 : index + 9]):
         return True
-    if index == 0 or found[index - 1] not in known.MINE:
+    if found[index - 1] not in known.MINE:
         return False
     before, after = found[max(0, index - 6) : index - 1], found[index + 1 : index + 5]
     if not known.WAITING.isdisjoint(after):
