@@ -17,6 +17,7 @@ from renvoi.reading.extract.item_words import (
     times_last,
     trim,
 )
+from renvoi.reading.extract.letters import DIGIT
 from renvoi.reading.extract.page import Page, Piece, begun
 from renvoi.reading.extract.sums import Sum
 
@@ -33,6 +34,8 @@ def counted_lines(page: Page) -> list[Draft]:
     found = []
     pieces = visible(page)
     for index, piece in enumerate(pieces):
+        if not DIGIT.search(page.text, piece.start, piece.end):
+            continue
         text = page.text[piece.start : piece.end]
         inside = sums_in(page, piece.start, piece.end)
         end = inside[0].start if inside and inside[0].start - piece.start > 4 else piece.end
@@ -87,8 +90,11 @@ def blocks(page: Page) -> list[Draft]:
     found: list[Draft] = []
     pieces = visible(page)
     used = -1
+    openings = {hit.start - lead for hit in page.all("label.quantity") for lead in range(4)}
     for index, piece in enumerate(pieces):
-        if not page.within("label.quantity", piece.start, min(piece.end, piece.start + 4)):
+        if piece.start not in openings or not page.within(
+            "label.quantity", piece.start, min(piece.end, piece.start + 4)
+        ):
             continue
         count = count_in(page, piece.start, piece.end)
         step = 0

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from renvoi.atlas.carriers import Carrier, Shape
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.check_digits import holds
-from renvoi.reading.extract.letters import plain_letters
+from renvoi.reading.extract.letters import lines_with_digits, plain_letters
 from renvoi.reading.extract.numbers import LEAD
 from renvoi.reading.extract.page import Page
 
@@ -76,6 +76,14 @@ class Number(NamedTuple):
     carrier: str | None
 
 
+def any_of(words: Sequence[str]) -> str:
+    """A pattern of words, the first that fits wins; those of one initial together, so that few are tried."""
+    initials: dict[str, list[str]] = {}
+    for word in words:
+        initials.setdefault(word[:1], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(initial)}(?:{'|'.join(rests)})" for initial, rests in initials.items())
+
+
 class Depot:
     """The carriers of the atlas made ready for matching."""
 
@@ -83,8 +91,7 @@ class Depot:
         self.carriers = carriers
         names = {plain_letters(name): one for one in carriers for name in one.names}
         self.names = names
-        longest = sorted(names, key=len, reverse=True)
-        self.name_pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])")
+        self.name_pattern = re.compile(rf"(?<![\w-])(?:{any_of(sorted(names, key=len, reverse=True))})(?![\w-])")
         self.domains = {domain: one for one in carriers for domain in one.domains}
         self.shapes = [(one, shape, re.compile(shape.pattern)) for one in carriers for shape in one.shapes]
         self.alone = re.compile(
@@ -253,7 +260,8 @@ def tracks(url: str) -> bool:
 def by_shape(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> list[Candidate[Number]]:
     """Numbers whose shape and check digit tell them apart from anything else."""
     found = []
-    for match in stock.alone.finditer(page.text[: page.ads]):
+    text = page.text[: page.ads]
+    for match in (match for line in lines_with_digits(text) for match in stock.alone.finditer(text, *line)):
         fits = [(one, shape) for one, shape, holds_ in stock.fits(match.group()) if shape.alone and holds_ is not False]
         if fits:
             carrier, _ = carrier_of(match.group(), stock, named, match.start())
