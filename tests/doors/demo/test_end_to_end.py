@@ -177,3 +177,9 @@ def test_owner_and_visibility(both) -> None:
     if told.private:
         assert row.owner is not None
         assert row.owner.email == ADULTS[told.owner].email
+
+
+def test_the_money_to_come_back_is_just_what_shops_owe(filed: Filed) -> None:
+    due = {told.name: told.refund.amount for told in TOLD if told.refund}
+    owed = {told.name: row.owed for told in TOLD for row, _ in filed.of(told) if row.owed is not None}
+    assert owed == due

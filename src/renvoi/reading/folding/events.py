@@ -93,7 +93,8 @@ def _of_order(reading: Reading) -> Iterator[_Told]:
         yield _tell(reading, EventKind.CANCELLED, day)
     step = reading.return_step.value if reading.return_step else None
     if step or kind is Kind.RETURN_CONFIRMATION:
-        yield _tell(reading, STEPS[step or ReturnStep.REGISTERED], day)
+        # the sum such a mail names is what will come, not yet an announcement that it does
+        yield _tell(reading, STEPS[step or ReturnStep.REGISTERED], day, amount=reading.refund)
     if kind is Kind.REFUND or (reading.refund and (kind is Kind.CANCELLATION or step is ReturnStep.RECEIVED)):
         yield _tell(reading, EventKind.REFUND_ANNOUNCED, day, amount=reading.refund)
 
