@@ -178,7 +178,8 @@ def test_a_file_is_kept_before_it_is_understood(people: People, enter: Callable[
     page = client.get(response.url).content.decode()
     assert "rien.bin" in page
     assert enter(people.alice).get(response.url).status_code == 404
-    again = client.post("/ajouter/", {"files": [SimpleUploadedFile("b.eml", b"Subject: Commande 12\n\nTotal 5")]})
+    same = SimpleUploadedFile("b.eml", b"Subject: Commande 12\n\nTotal 5")
+    again = client.post("/ajouter/", {"files": [same], "private": "1"})
     assert "Déjà connu" in client.get(again.url).content.decode()
 
 
@@ -227,3 +228,32 @@ def test_the_language_is_kept_with_the_person(people: People, enter: Callable[..
     fresh = Client()
     fresh.force_login(people.alice, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert "Today" in fresh.get("/").content.decode()
+
+
+def test_an_estimated_day_that_passed_is_asked_and_never_over(people: People, enter: Callable[..., Client]) -> None:
+    row = shelve(people.household, bought("Sac", available=TODAY - days(20)))
+    assert row.last_day is not None
+    assert row.last_day < TODAY
+    client = enter(people.alice)
+    for address in ("/", "/achats/?f=open"):
+        page = text_of(client.get(address).content)
+        assert "Sac" in page, address
+        assert "peut-être encore" in page, address
+        assert "Tout est calme" not in page or "Peut-être un achat" in page, address
+    assert f"/achats/{row.pk}/recu/" in client.get("/").content.decode()
+    assert "Je le garde" in client.get(f"/achats/{row.pk}/").content.decode()
+    soon = shelve(people.household, bought("Lampe", "Lumen", delivered=TODAY - days(3)))
+    listed = client.get("/achats/?f=open").content.decode()
+    assert listed.index(str(soon.pk)) < listed.index(str(row.pk))
+    assert "Peut-être un autre" in text_of(client.get("/").content)
+
+
+def test_an_estimated_day_long_past_is_let_rest(people: People, enter: Callable[..., Client]) -> None:
+    shelve(people.household, bought("Sac", ordered=TODAY - days(70), available=TODAY - days(60)))
+    assert "Sac" not in text_of(enter(people.alice).get("/").content)
+    assert "Sac" not in text_of(enter(people.alice).get("/achats/?f=open").content)
+
+
+def test_a_certain_day_that_passed_is_not_asked(people: People, enter: Callable[..., Client]) -> None:
+    shelve(people.household, bought("Sac", ordered=TODAY - days(25), delivered=TODAY - days(20)))
+    assert "/recu/" not in enter(people.alice).get("/").content.decode()

@@ -49,7 +49,7 @@ def asked(row: QuestionRow) -> Asked:
 
 
 def days_asked(soon: Sequence[Dated]) -> list[Asked]:
-    """The day of reception of what may have to go back first, when it is not sure: one question at a time."""
+    """The first whose day of reception is not sure: one question at a time."""
     return [day_asked(one.id, one.row.title, one.likely) for one in soon if one.estimated][:1]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -33,6 +33,8 @@ COLUMNS = (
     "visibility",
 )
 SOON_DAYS = 3
+PERHAPS = timedelta(days=30)
+"""How long after an estimated last day the real one may still be to come."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,8 @@ def window_pill(last_day: date, sure: str, today: date) -> Pill:
     shown = {"day": typography.short_day(last_day, language(), today)}
     tone = "soon" if left <= SOON_DAYS else "calm"
     if sure != "certain":
+        if -PERHAPS.days <= left < 0:
+            return Pill("calm", "≈", gettext("perhaps still"))
         if left < 0:
             return Pill("past", "≈", gettext("perhaps over since %(day)s") % shown)
         likely = sure == "likely"

@@ -19,7 +19,7 @@ from renvoi.doors.web.drawings import calendar_picture
 from renvoi.doors.web.fields import facts_of, missing, parcel_words, reception, story_of
 from renvoi.doors.web.open_questions import day_asked, questions_of
 from renvoi.doors.web.reasons import purchase_of
-from renvoi.doors.web.rows import COLUMNS, language, name_of, pill_of
+from renvoi.doors.web.rows import COLUMNS, PERHAPS, language, name_of, pill_of
 from renvoi.doors.web.typography import bound
 from renvoi.doors.web.ways import ways_of
 from renvoi.facts.purchase import Purchase
@@ -96,7 +96,9 @@ def returning_of(purchase: Purchase, today: date) -> Returning | None:
 
 
 def may_keep(row: PurchaseRow, today: date) -> bool:
-    return row.last_day is not None and row.last_day >= today and row.stage in ("", Stage.NONE.value)
+    if row.last_day is None or row.stage not in ("", Stage.NONE.value):
+        return False
+    return row.last_day >= (today - PERHAPS if row.last_day_certainty == "estimated" else today)
 
 
 def speaking(purchase: Purchase, proofs: list[Proof]) -> Proof | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from renvoi.backends.database.models import PurchaseRow
 from renvoi.doors.web.access import MemberRequest, member_page, visible_purchases
-from renvoi.doors.web.rows import COLUMNS, row_of
+from renvoi.doors.web.rows import COLUMNS, PERHAPS, row_of
 from renvoi.doors.web.search import matching
 from renvoi.returns import Stage
 
@@ -34,8 +34,9 @@ def show(request: MemberRequest) -> HttpResponse:
     scope = request.here.scope
     rows, ranked = matching(visible_purchases(scope), scope, words)
     rows = _filtered(rows, chosen, today)
-    first = "last_day" if chosen == "open" else F("newest_on").desc(nulls_last=True)
-    found = list(rows.order_by(*ranked, first, "id").values(*COLUMNS)[start : start + PAGE + 1])
+    newest = F("newest_on").desc(nulls_last=True)
+    first = [Case(When(last_day__lt=today, then=1), default=0), "last_day"] if chosen == "open" else [newest]
+    found = list(rows.order_by(*ranked, *first, "id").values(*COLUMNS)[start : start + PAGE + 1])
     shown = {
         "place": "purchases",
         "rows": [row_of(values, today) for values in found[:PAGE]],
@@ -56,7 +57,7 @@ def _start(given: str) -> int:
 
 def _filtered(rows: QuerySet[PurchaseRow], chosen: str, today: date) -> QuerySet[PurchaseRow]:
     if chosen == "open":
-        return rows.filter(can_go_back(today))
+        return rows.filter(can_go_back(today) | perhaps_still(today))
     if chosen == "back":
         return rows.filter(IN_RETURN)
     return rows
@@ -65,3 +66,9 @@ def _filtered(rows: QuerySet[PurchaseRow], chosen: str, today: date) -> QuerySet
 def can_go_back(today: date) -> Q:
     """Its window is open and no return has begun."""
     return Q(last_day__gte=today, owed__isnull=True, stage__in=("", Stage.NONE.value))
+
+
+def perhaps_still(today: date) -> Q:
+    """Its estimated window is over, but the day it came is not known: the real one may be open."""
+    lately = Q(last_day__lt=today, last_day__gte=today - PERHAPS, last_day_certainty="estimated")
+    return lately & Q(owed__isnull=True, stage__in=("", Stage.NONE.value))

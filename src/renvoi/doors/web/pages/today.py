@@ -18,7 +18,7 @@ from renvoi.doors.web.access import MemberRequest, member_page, visible_purchase
 from renvoi.doors.web.drawings import windows_picture
 from renvoi.doors.web.next_step import next_step
 from renvoi.doors.web.open_questions import days_asked, questions_of
-from renvoi.doors.web.pages.purchases import can_go_back
+from renvoi.doors.web.pages.purchases import can_go_back, perhaps_still
 from renvoi.doors.web.reasons import with_reasons
 from renvoi.doors.web.rows import COLUMNS, row_of
 from renvoi.returns import Stage
@@ -26,6 +26,7 @@ from renvoi.returns import Stage
 SOON = 6
 ON_THE_WAY = 5
 STRIP = 8
+PERHAPS_SHOWN = 3
 LATE_FIRST = (F("owed_late_from").asc(nulls_last=True), F("owed_due_on").asc(nulls_last=True))
 AWAITED = timedelta(days=45)
 
@@ -41,6 +42,8 @@ class Sums:
     open_sum: Decimal | None
     open_count: int
     unpriced: int
+    perhaps: int
+    """Purchases whose window may be open still, or not: the day they came is not known."""
     purchases: int
 
 
@@ -52,7 +55,8 @@ def show(request: MemberRequest) -> HttpResponse:
     sums = count(rows, today)
     soon = with_reasons(rows.filter(can_go_back(today)).order_by("last_day", "id")[:STRIP], today)
     back = list(rows.filter(owed__isnull=False).order_by(*LATE_FIRST, "id").values(*COLUMNS)[:ON_THE_WAY])
-    questions = [*questions_of(request.here, 2), *days_asked(soon)]
+    perhaps = with_reasons(rows.filter(perhaps_still(today)).order_by("-last_day", "id")[:PERHAPS_SHOWN], today)
+    questions = [*questions_of(request.here, 2), *days_asked([*perhaps, *soon])]
     shown = {
         "place": "today",
         "today": today,
@@ -60,7 +64,7 @@ def show(request: MemberRequest) -> HttpResponse:
         "late_days": (today - sums.late_since).days + 1 if sums.late_since else 0,
         "next": next_step(back, soon, questions, today),
         "picture": windows_picture(soon, today),
-        "soon": soon[:SOON],
+        "soon": [*soon[:SOON], *perhaps],
         "back": [(row_of(values, today), values) for values in back],
         "coming": [row_of(values, today) for values in coming(rows, today)],
         "questions": questions,
@@ -97,6 +101,7 @@ def count(rows: QuerySet[PurchaseRow], today: date) -> Sums:
             open_sum=Sum("total", filter=is_open),
             open_n=Count("id", filter=is_open),
             unpriced=Count("id", filter=is_open & Q(total=None)),
+            perhaps_n=Count("id", filter=perhaps_still(today)),
         )
     )
     main = max((g for g in groups if g["currency"]), key=lambda g: (g["owed_n"] > 0, g["n"]), default=None)
@@ -108,5 +113,6 @@ def count(rows: QuerySet[PurchaseRow], today: date) -> Sums:
         open_sum=main["open_sum"] if main else None,
         open_count=sum(g["open_n"] for g in groups),
         unpriced=sum(g["open_n"] for g in groups if g is not main) + (main["unpriced"] if main else 0),
+        perhaps=sum(g["perhaps_n"] for g in groups),
         purchases=sum(g["n"] for g in groups),
     )
