@@ -80,16 +80,14 @@ def lead_back(node: Node, subject: str, zone: tzinfo | None, depth: int = 0) -> 
 def find_block(text: str, subject: str) -> Block | None:
     """The first block of quoted headers that belongs to a forward; quotes under a reply are no forward."""
     position = 0
-    before = ""
     lines = text.split("\n", FIRST_LINES)[:FIRST_LINES]
     for index, line in enumerate(lines):
-        match = LINE.match(line)
-        if match:
+        if ":" in line and LINE.match(line):
             block = block_at(lines[index : index + LONGEST_BLOCK], position)
             if block:
+                before = text[max(0, position - 2001) : max(0, position - 1)]
                 return block if is_forward(subject, before) else None
         position += len(line) + 1
-        before = f"{before}\n{line}"[-2000:]
     return None
 
 

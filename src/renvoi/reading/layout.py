@@ -59,7 +59,8 @@ class Sheet:
                 continue
             if last is not None:
                 self.add("\t" if piece.left - last.right > COLUMN_GAP * height else " ")
-            box = Box(page, *(round(edge, 1) for edge in (piece.left, piece.top, piece.right, piece.bottom)))
+            left, top, right, bottom = piece.left, piece.top, piece.right, piece.bottom
+            box = Box(page, round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
             self.words.append(Word(self.pos, self.pos + len(text), box, piece.confidence))
             self.add(text)
             last = piece

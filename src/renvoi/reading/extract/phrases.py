@@ -92,7 +92,8 @@ class Phrasebook:
     ) -> None:
         end = tokens[index][2]
         for meaning in branch.get(END, ()):
-            best[meaning] = max(end, best.get(meaning, 0))
+            if best.get(meaning, 0) < end:
+                best[meaning] = end
         if index + 1 < len(tokens):
             word, start, _ = tokens[index + 1]
             further = branch.get(word)
