@@ -293,3 +293,9 @@ def test_the_day_after_the_number_is_the_day_of_the_order():
         mail("Commande reçue", "<p>Merci pour votre commande</p><h2>[Commande n°2817] (22 novembre 2026)</h2>")
     )
     assert found.order_date.value == date(2026, 11, 22)
+
+
+def test_a_link_with_too_many_parameters_spoils_nothing():
+    many = "&amp;".join(f"a{number}=1" for number in range(100))
+    one = reading(ORDER_FR + f'<p><a href="https://shop.example/?{many}">Aide</a></p>'.encode())
+    assert (one.kind.value, one.total.value.amount) == (Kind.ORDER_CONFIRMATION, Decimal("67.90"))

@@ -52,3 +52,8 @@ def test_a_dash_between_words_is_no_minus():
     assert find_sums("Vacuum - $129.99")[0].amount == Decimal("129.99")
     assert find_sums("Remise\t- 5,00 €")[0].amount == Decimal("-5.00")
     assert find_sums("Remise -5,00 €")[0].amount == Decimal("-5.00")
+
+
+def test_sums_keep_their_places_between_lines_without_digits():
+    text = "Total en €\nà payer\n 4,90 €\n\nSoit $\n€ 5\tou 6 €\nmerci"
+    assert [text[one.start : one.end] for one in find_sums(text)] == ["4,90 €", "€ 5", "6 €"]

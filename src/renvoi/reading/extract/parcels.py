@@ -242,7 +242,7 @@ def numbers_in_link(url: str, stock: Depot, depth: int = 0) -> list[tuple[str, s
     own = carrier.parameters if carrier else ()
     found = []
     for query in (parts.query, parts.fragment.partition("?")[2] or parts.fragment):
-        for name, value in parse_qsl(query[:3000], max_num_fields=80) if "=" in query else ():
+        for name, value in fields(query[:3000]) if "=" in query else ():
             if (name.lower() in PARAMETERS or name.lower() in own) and NUMBER.fullmatch(value) and plausible(value):
                 found.append((host, value))
             elif value.startswith("http") and depth < 2:
@@ -251,6 +251,14 @@ def numbers_in_link(url: str, stock: Depot, depth: int = 0) -> list[tuple[str, s
     if not found and carrier and tail and plausible(tail.group(1)):
         found.append((host, tail.group(1)))
     return found
+
+
+def fields(query: str) -> list[tuple[str, str]]:
+    """The parameters of a link; none of one with more than any page of tracking takes."""
+    try:
+        return parse_qsl(query, max_num_fields=80)
+    except ValueError:
+        return []
 
 
 def tracks(url: str) -> bool:
