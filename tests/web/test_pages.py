@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
+import msgspec
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.web.goods import TODAY, bought, mail, real_mail, shelve
+from tests.web.goods import TODAY, bought, euros, mail, real_mail, shelve
 from tests.web.people import People
 
 from renvoi.backends.database.models import JournalEntry, Proof, PurchaseRow, QuestionRow
-from renvoi.facts.purchase import Event, EventKind
+from renvoi.facts.purchase import Event, EventKind, Fact, Line, Purchase
 
 MOST_QUERIES = 12
 
@@ -257,3 +259,58 @@ def test_an_estimated_day_long_past_is_let_rest(people: People, enter: Callable[
 def test_a_certain_day_that_passed_is_not_asked(people: People, enter: Callable[..., Client]) -> None:
     shelve(people.household, bought("Sac", ordered=TODAY - days(25), delivered=TODAY - days(20)))
     assert "/recu/" not in enter(people.alice).get("/").content.decode()
+
+
+def several(what: str, *kinds: EventKind, **more: object) -> Purchase:
+    """A return of who knows which of two articles: no sum is known."""
+    events = tuple(Event(day=TODAY - days(2), kind=kind, proof="0" * 64) for kind in kinds)
+    purchase = bought(what, "Toison d’Or", delivered=TODAY - days(6), events=events, **more)  # type: ignore[arg-type]
+    return msgspec.structs.replace(purchase, lines=(*purchase.lines, Line(name=Fact("Gants"))))
+
+
+def test_the_number_can_be_added_up(people: People, enter: Callable[..., Client]) -> None:
+    home = people.household
+    for n in range(10):
+        shelve(home, returned(f"Plaid {n}", 6, 3))  # type: ignore[arg-type]
+    client = enter(people.alice)
+    page = text_of(client.get("/").content)
+    assert "environ 499,00 €" in page
+    assert page.count(", environ 49,90 €") == 8
+    assert "tout voir (10)" in page
+    listed = text_of(client.get("/achats/?f=back").content)
+    assert listed.count(", environ 49,90 €") == 10
+
+
+def test_an_announced_sum_is_not_about(people: People, enter: Callable[..., Client]) -> None:
+    told = Event(day=TODAY - days(1), kind=EventKind.REFUND_ANNOUNCED, proof="0" * 64, amount=euros("49.90"))
+    shelve(people.household, bought("Plaid", delivered=TODAY - days(9), total="49.90", events=(told,)))
+    page = text_of(enter(people.alice).get("/").content)
+    assert "49,90 €" in page
+    assert "environ" not in page
+
+
+def test_a_return_without_a_sum_is_listed_and_not_counted(people: People, enter: Callable[..., Client]) -> None:
+    home = people.household
+    shelve(home, returned("Plaid", 6, 3))  # type: ignore[arg-type]
+    shelve(home, several("Bonnet", EventKind.RETURN_REGISTERED))
+    shelve(home, several("Veste", EventKind.RETURN_REGISTERED, exchange=True))
+    page = text_of(enter(people.alice).get("/").content)
+    assert "environ 49,90 €" in page
+    assert "somme à confirmer" in page
+    assert "un échange : aucun argent n’est attendu" in page
+    assert "La somme d’un retour reste à confirmer" in page
+
+
+def test_a_late_refund_without_a_sum_is_asked_for(people: People, enter: Callable[..., Client]) -> None:
+    steps = (
+        Event(day=TODAY - days(40), kind=EventKind.RETURN_REGISTERED, proof="0" * 64),
+        Event(day=TODAY - days(35), kind=EventKind.RETURN_RECEIVED, proof="0" * 64),
+    )
+    purchase = bought("Bonnet", "Toison d’Or", delivered=TODAY - days(43), events=steps)
+    purchase = msgspec.structs.replace(purchase, lines=(*purchase.lines, Line(name=Fact("Gants"))))
+    shelve(people.household, purchase)
+    assert "Le remboursement aurait dû arriver" in text_of(enter(people.alice).get("/").content)
+    exchanged = msgspec.structs.replace(purchase, id=str(uuid4()), exchange=True)
+    PurchaseRow.objects.all().delete()
+    shelve(people.household, exchanged)
+    assert "aurait dû arriver" not in text_of(enter(people.alice).get("/").content)

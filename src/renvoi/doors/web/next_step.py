@@ -44,14 +44,15 @@ def next_step(
 
 
 def _chase(values: dict[str, Any], today: date) -> Step:
-    words = {
-        "sum": typography.money(values["owed"], values["currency"], language()),
-        "day": typography.long_day(values["owed_due_on"], language(), today),
-    }
+    words = {"day": typography.long_day(values["owed_due_on"], language(), today)}
+    why = _("The refund should have come by %(day)s; none has been seen.")
+    if values["owed"] is not None:
+        why = _("%(sum)s should have come by %(day)s; no refund has been seen.")
+        words["sum"] = typography.money(values["owed"], values["currency"], language())
     return Step(
         "late",
         _("Ask %(shop)s for your refund") % {"shop": values["merchant"] or name_of(values)},
-        _("%(sum)s should have come by %(day)s; no refund has been seen.") % words,
+        why % words,
         reverse("purchase", args=[values["id"]]),
         _("See the purchase"),
     )

@@ -56,6 +56,7 @@ class Row:
     day: date | None
     private: bool
     pill: Pill | None
+    owed: str = ""
 
 
 def language() -> str:
@@ -73,7 +74,16 @@ def row_of(values: dict[str, Any], today: date) -> Row:
         day=values["ordered_on"] or values["newest_on"],
         private=values["visibility"] == "private",
         pill=pill_of(values, today),
+        owed=owed_words(values, sure=values["stage"] == Stage.REFUND_ANNOUNCED.value),
     )
+
+
+def owed_words(values: dict[str, Any], *, sure: bool) -> str:
+    """The sum on its way back; only what the shop announced is sure."""
+    if values["owed"] is None:
+        return ""
+    told = typography.money(values["owed"], values["currency"], language())
+    return told if sure else gettext("about %(sum)s") % {"sum": told}
 
 
 def name_of(values: dict[str, Any]) -> str:

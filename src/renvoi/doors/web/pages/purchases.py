@@ -18,9 +18,8 @@ from renvoi.returns import Stage
 
 PAGE = 30
 FILTERS = ("all", "open", "back")
-IN_RETURN = Q(owed__isnull=False) | Q(
-    stage__in=[s.value for s in (Stage.REGISTERED, Stage.SENT, Stage.RECEIVED, Stage.REFUSED, Stage.REFUND_ANNOUNCED)]
-)
+UNDER_WAY = tuple(s.value for s in (Stage.REGISTERED, Stage.SENT, Stage.RECEIVED, Stage.REFUND_ANNOUNCED))
+IN_RETURN = Q(owed__isnull=False) | Q(stage__in=[*UNDER_WAY, Stage.REFUSED.value])
 
 
 @require_GET

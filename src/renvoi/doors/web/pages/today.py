@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet, Sum
+from django.db.models import Count, Min, Q, QuerySet, Sum
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,17 +17,18 @@ from renvoi.backends.database.models import PurchaseRow
 from renvoi.doors.web.access import MemberRequest, member_page, visible_purchases
 from renvoi.doors.web.drawings import windows_picture
 from renvoi.doors.web.next_step import next_step
+from renvoi.doors.web.on_the_way import awaiting_money, on_the_way
 from renvoi.doors.web.open_questions import days_asked, questions_of
-from renvoi.doors.web.pages.purchases import can_go_back, perhaps_still
+from renvoi.doors.web.pages.purchases import IN_RETURN, UNDER_WAY, can_go_back, perhaps_still
 from renvoi.doors.web.reasons import with_reasons
 from renvoi.doors.web.rows import COLUMNS, row_of
 from renvoi.returns import Stage
 
 SOON = 6
 ON_THE_WAY = 5
+BACK = 8
 STRIP = 8
 PERHAPS_SHOWN = 3
-LATE_FIRST = (F("owed_late_from").asc(nulls_last=True), F("owed_due_on").asc(nulls_last=True))
 AWAITED = timedelta(days=45)
 
 
@@ -45,6 +46,13 @@ class Sums:
     perhaps: int
     """Purchases whose window may be open still, or not: the day they came is not known."""
     purchases: int
+    returns: int
+    guessed: int
+    """How many of the sums owed are what was paid, not what the shop announced."""
+    unsummed: int
+    """Returns whose sum is not known; exchanges are among them."""
+    foreign: int
+    """Sums owed in other currencies, which are not counted."""
 
 
 @require_GET
@@ -54,7 +62,7 @@ def show(request: MemberRequest) -> HttpResponse:
     rows = visible_purchases(request.here.scope)
     sums = count(rows, today)
     soon = with_reasons(rows.filter(can_go_back(today)).order_by("last_day", "id")[:STRIP], today)
-    back = list(rows.filter(owed__isnull=False).order_by(*LATE_FIRST, "id").values(*COLUMNS)[:ON_THE_WAY])
+    back = on_the_way(rows, today, BACK)
     perhaps = with_reasons(rows.filter(perhaps_still(today)).order_by("-last_day", "id")[:PERHAPS_SHOWN], today)
     questions = [*questions_of(request.here, 2), *days_asked([*perhaps, *soon])]
     shown = {
@@ -62,10 +70,12 @@ def show(request: MemberRequest) -> HttpResponse:
         "today": today,
         "sums": sums,
         "late_days": (today - sums.late_since).days + 1 if sums.late_since else 0,
-        "next": next_step(back, soon, questions, today),
+        "next": next_step(awaiting_money(back), soon, questions, today),
         "picture": windows_picture(soon, today),
         "soon": [*soon[:SOON], *perhaps],
-        "back": [(row_of(values, today), values) for values in back],
+        "back": back,
+        "about": sums.guessed > 0 or not all(one.sure for one in back),
+        "unsummed": max(0, sums.unsummed - sum(one.exchange and not one.sum for one in back)),
         "coming": [row_of(values, today) for values in coming(rows, today)],
         "questions": questions,
     }
@@ -98,6 +108,9 @@ def count(rows: QuerySet[PurchaseRow], today: date) -> Sums:
             owed_n=Count("owed"),
             late_sum=Sum("owed", filter=late),
             late_since=Min("owed_late_from", filter=late),
+            guessed=Count("id", filter=Q(owed__isnull=False) & ~Q(stage=Stage.REFUND_ANNOUNCED.value)),
+            unsummed=Count("id", filter=Q(owed=None, stage__in=UNDER_WAY)),
+            returns=Count("id", filter=IN_RETURN),
             open_sum=Sum("total", filter=is_open),
             open_n=Count("id", filter=is_open),
             unpriced=Count("id", filter=is_open & Q(total=None)),
@@ -115,4 +128,8 @@ def count(rows: QuerySet[PurchaseRow], today: date) -> Sums:
         unpriced=sum(g["open_n"] for g in groups if g is not main) + (main["unpriced"] if main else 0),
         perhaps=sum(g["perhaps_n"] for g in groups),
         purchases=sum(g["n"] for g in groups),
+        returns=sum(g["returns"] for g in groups),
+        guessed=main["guessed"] if main else 0,
+        unsummed=sum(g["unsummed"] for g in groups),
+        foreign=sum(g["owed_n"] for g in groups if g is not main),
     )
