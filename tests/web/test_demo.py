@@ -47,6 +47,9 @@ def test_this_machine_opens_and_removes_the_demo(demo: Household) -> None:
         ("127.0.0.1", {"x-forwarded-for": "127.0.0.1"}),
         ("127.0.0.1", {"forwarded": "for=127.0.0.1"}),
         ("127.0.0.1", {"via": "1.1 proxy"}),
+        ("127.0.0.1", {"x-forwarded-port": "443"}),
+        ("127.0.0.1", {"cf-connecting-ip": "192.168.1.20"}),
+        ("127.0.0.1", {"true-client-ip": "192.168.1.20"}),
         ("127.0.0.1", {"host": "rebound.example"}),
     ],
 )

@@ -7,7 +7,8 @@ from ipaddress import ip_address
 from django.conf import settings
 from django.http import HttpRequest
 
-PROXY_HEADERS = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP")
+PROXY_HEADERS = ("forwarded", "via", "x-forwarded", "x-real-ip", "x-client-ip", "true-client-ip", "cf-")
+"""How the headers begin by which a proxy names itself or whom it speaks for."""
 LOOPBACK_NAMES = {"localhost", "127.0.0.1", "[::1]"}
 
 
@@ -19,7 +20,7 @@ def from_this_machine(request: HttpRequest) -> bool:
     """
     if settings.PROXIES or settings.HTTPS or settings.CSRF_TRUSTED_ORIGINS:
         return False
-    if any(header in request.headers for header in PROXY_HEADERS):
+    if any(name.lower().startswith(PROXY_HEADERS) for name in request.headers):
         return False
     host = request.headers.get("Host", "").lower()
     name = host if host.endswith("]") else host.rsplit(":", 1)[0]
