@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from renvoi.backends.database.models import PurchaseRow
-from renvoi.doors.web.pages.purchases import IN_RETURN, UNDER_WAY
+from renvoi.doors.web.filters import IN_RETURN, UNDER_WAY
 from renvoi.doors.web.reasons import decode
 from renvoi.doors.web.rows import COLUMNS, Row, owed_words, row_of
 from renvoi.returns import follow

@@ -49,7 +49,7 @@ def command(demo: Demo = False, json: Json = False) -> int:
 
 def still_open(house: House, scope: Scope, day: date) -> list[Purchase]:
     from renvoi.doors.web.access import visible_purchases  # noqa: PLC0415 - needs Django's app registry
-    from renvoi.doors.web.pages.purchases import can_go_back  # noqa: PLC0415
+    from renvoi.doors.web.filters import can_go_back  # noqa: PLC0415
 
     rows = visible_purchases(scope).filter(can_go_back(day)).order_by("last_day", "id")
     ids = [str(key) for key in rows.values_list("pk", flat=True)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, F, QuerySet, When
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,14 +12,12 @@ from django.views.decorators.http import require_GET
 
 from renvoi.backends.database.models import PurchaseRow
 from renvoi.doors.web.access import MemberRequest, member_page, visible_purchases
-from renvoi.doors.web.rows import COLUMNS, PERHAPS, row_of
+from renvoi.doors.web.filters import IN_RETURN, can_go_back, perhaps_still
+from renvoi.doors.web.rows import COLUMNS, row_of
 from renvoi.doors.web.search import matching
-from renvoi.returns import Stage
 
 PAGE = 30
 FILTERS = ("all", "open", "back")
-UNDER_WAY = tuple(s.value for s in (Stage.REGISTERED, Stage.SENT, Stage.RECEIVED, Stage.REFUND_ANNOUNCED))
-IN_RETURN = Q(owed__isnull=False) | Q(stage__in=[*UNDER_WAY, Stage.REFUSED.value])
 
 
 @require_GET
@@ -60,14 +58,3 @@ def _filtered(rows: QuerySet[PurchaseRow], chosen: str, today: date) -> QuerySet
     if chosen == "back":
         return rows.filter(IN_RETURN)
     return rows
-
-
-def can_go_back(today: date) -> Q:
-    """Its window is open and no return has begun."""
-    return Q(last_day__gte=today, owed__isnull=True, stage__in=("", Stage.NONE.value))
-
-
-def perhaps_still(today: date) -> Q:
-    """Its estimated window is over, but the day it came is not known: the real one may be open."""
-    lately = Q(last_day__lt=today, last_day__gte=today - PERHAPS, last_day_certainty="estimated")
-    return lately & Q(owed__isnull=True, stage__in=("", Stage.NONE.value))

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_GET
 from renvoi.backends.database.models import PurchaseRow
 from renvoi.doors.web.access import MemberRequest, member_page, visible_purchases
 from renvoi.doors.web.drawings import windows_picture
+from renvoi.doors.web.filters import IN_RETURN, UNDER_WAY, can_go_back, perhaps_still
 from renvoi.doors.web.next_step import next_step
 from renvoi.doors.web.on_the_way import awaiting_money, on_the_way
 from renvoi.doors.web.open_questions import days_asked, questions_of
-from renvoi.doors.web.pages.purchases import IN_RETURN, UNDER_WAY, can_go_back, perhaps_still
 from renvoi.doors.web.reasons import with_reasons
 from renvoi.doors.web.rows import COLUMNS, row_of
 from renvoi.returns import Stage
