@@ -232,3 +232,12 @@ class TestSaid:
             assert differences(before, after)
             return
         pytest.fail(f"no text for {field}")
+
+
+def test_the_carrier_is_no_other_name_of_the_shop():
+    came = mail("came", "delivery", shop="voltiporte", parcels=["XW103947150FR"], delivered_on=on(4), day=5)
+    purchase = folded(order(parcels=["XW103947150FR"]), came)
+
+    assert purchase.merchant.value == "Lilune"
+    assert purchase.merchant.rivals == ()
+    assert folded(came).merchant.value == "Voltiporte"

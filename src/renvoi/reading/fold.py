@@ -19,6 +19,7 @@ from renvoi.reading.grouping.naming import age
 from renvoi.reading.grouping.shapes import Facet, Group
 
 ORDER = (Kind.ORDER_CONFIRMATION, Kind.INVOICE, Kind.SHIPPING, Kind.DELIVERY, Kind.CANCELLATION)
+PARCEL = (Kind.SHIPPING, Kind.DELIVERY)
 PRICES = (Kind.ORDER_CONFIRMATION, Kind.INVOICE)
 BACK = (Kind.RETURN_CONFIRMATION, Kind.REFUND)
 
@@ -38,7 +39,7 @@ def fold(group: Group, decisions: Decisions, country: str = "FR") -> Purchase:
     purchase = Purchase(
         id=group.id,
         proofs=tuple(facet.reading.proof for facet in every),
-        merchant=choose(hear(facets, lambda r: r.merchant, shared=True), (*ORDER, *BACK)),
+        merchant=choose(_shops(facets), (*ORDER, *BACK)),
         merchant_keys=tuple(sorted({key for facet in own for key in merchants(facet.reading)})),
         seller=choose(hear(facets, lambda r: r.seller), ORDER),
         order_numbers=_order_numbers(facets),
@@ -59,6 +60,13 @@ def fold(group: Group, decisions: Decisions, country: str = "FR") -> Purchase:
         country=country,
     )
     return lay_over(without_net_prices(purchase), _corrections(group, decisions))
+
+
+def _shops(facets: Sequence[Facet]) -> list[Heard[str]]:
+    """A parcel notice that names no order is the carrier's: its sender is the shop only when nobody else is."""
+    heard = hear(facets, lambda r: r.merchant, shared=True)
+    own = [one for one in heard if one.facet.order_numbers or one.facet.reading.kind.value not in PARCEL]
+    return own or heard
 
 
 def _corrections(group: Group, decisions: Decisions) -> list[Correction]:
