@@ -57,3 +57,8 @@ def test_a_dash_between_words_is_no_minus():
 def test_sums_keep_their_places_between_lines_without_digits():
     text = "Total en €\nà payer\n 4,90 €\n\nSoit $\n€ 5\tou 6 €\nmerci"
     assert [text[one.start : one.end] for one in find_sums(text)] == ["4,90 €", "€ 5", "6 €"]
+
+
+@pytest.mark.parametrize("text", ["Bonus $5.00", "plus $5.00", "Pour vous $5.00"])
+def test_the_end_of_a_word_is_no_part_of_a_sign(text):
+    assert [(str(one.amount), one.currency) for one in find_sums(text)] == [("5.00", "USD")]

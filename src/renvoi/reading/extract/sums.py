@@ -16,7 +16,8 @@ SIGNS = {
     "euro": "EUR", "euros": "EUR", "aed": "AED", "eur.": "EUR", "lei": "RON", "usd$": "USD",
 }  # fmt: skip
 SIGN = re.compile(
-    rf"(?:US ?|CA|CAD|CDN|C|AU|A|NZ|HK|S|R|USD)?\$|[€£¥₹]|RM(?=[ \d])|SFr\.?|(?<![A-Za-z])(?:{CODES}|AED)(?![A-Za-z])"
+    rf"(?:(?<![A-Za-z])(?:US ?|CA|CAD|CDN|C|AU|A|NZ|HK|S|R|USD))?\$|[€£¥₹]|RM(?=[ \d])|SFr\.?"
+    rf"|(?<![A-Za-z])(?:{CODES}|AED)(?![A-Za-z])"
     r"|euros?(?![a-z])|zł|Kč|Ft(?![a-z])|lei(?![a-z])",
     re.IGNORECASE,
 )
