@@ -17,7 +17,10 @@ from tests.web.goods import TODAY, bought, euros, mail, real_mail, shelve
 from tests.web.people import People
 
 from renvoi.backends.database.models import JournalEntry, Proof, PurchaseRow, QuestionRow
+from renvoi.doors import wiring
+from renvoi.doors.cli.commands.due import still_open
 from renvoi.facts.purchase import Event, EventKind, Fact, Line, Purchase
+from renvoi.facts.scope import Scope
 
 MOST_QUERIES = 12
 
@@ -248,6 +251,8 @@ def test_an_estimated_day_that_passed_is_asked_and_never_over(people: People, en
     listed = client.get("/achats/?f=open").content.decode()
     assert listed.index(str(soon.pk)) < listed.index(str(row.pk))
     assert "Peut-être un autre" in text_of(client.get("/").content)
+    in_terminal = still_open(wiring.open_house(), Scope(str(people.household.pk)), TODAY)
+    assert [purchase.id for purchase in in_terminal] == [str(soon.pk), str(row.pk)]
 
 
 def test_an_estimated_day_long_past_is_let_rest(people: People, enter: Callable[..., Client]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from renvoi.doors.web.rows import PERHAPS
 from renvoi.returns import Stage
@@ -22,3 +22,8 @@ def perhaps_still(today: date) -> Q:
     """Its estimated window is over, but the day it came is not known: the real one may be open."""
     lately = Q(last_day__lt=today, last_day__gte=today - PERHAPS, last_day_certainty="estimated")
     return lately & Q(owed__isnull=True, stage__in=("", Stage.NONE.value))
+
+
+def soonest(today: date) -> tuple[Case | str, ...]:
+    """The nearest last day first; what may be over comes after all that is not."""
+    return Case(When(last_day__lt=today, then=1), default=0), "last_day", "id"

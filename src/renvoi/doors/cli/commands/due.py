@@ -49,12 +49,16 @@ def command(demo: Demo = False, json: Json = False) -> int:
 
 def still_open(house: House, scope: Scope, day: date) -> list[Purchase]:
     from renvoi.doors.web.access import visible_purchases  # noqa: PLC0415 - needs Django's app registry
-    from renvoi.doors.web.filters import can_go_back  # noqa: PLC0415
+    from renvoi.doors.web.filters import can_go_back, perhaps_still, soonest  # noqa: PLC0415
 
-    rows = visible_purchases(scope).filter(can_go_back(day)).order_by("last_day", "id")
-    ids = [str(key) for key in rows.values_list("pk", flat=True)]
-    found = {purchase.id: purchase for purchase in house.shelf.purchases(scope.household, ids)}
-    return [found[key] for key in ids if any(route.open is Open.YES for route in assess(found[key], day).routes)]
+    rows = visible_purchases(scope).filter(can_go_back(day) | perhaps_still(day)).order_by(*soonest(day))
+    days = {str(key): last for key, last in rows.values_list("pk", "last_day")}
+    found = {purchase.id: purchase for purchase in house.shelf.purchases(scope.household, list(days))}
+    return [found[key] for key, last in days.items() if (last or day) < day or _is_open(found[key], day)]
+
+
+def _is_open(purchase: Purchase, day: date) -> bool:
+    return any(route.open is Open.YES for route in assess(purchase, day).routes)
 
 
 def line(purchase: Purchase, day: date) -> tuple[str, str, str, str]:

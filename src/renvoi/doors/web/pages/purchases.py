@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Case, F, QuerySet, When
+from django.db.models import F, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from renvoi.backends.database.models import PurchaseRow
 from renvoi.doors.web.access import MemberRequest, member_page, visible_purchases
-from renvoi.doors.web.filters import IN_RETURN, can_go_back, perhaps_still
+from renvoi.doors.web.filters import IN_RETURN, can_go_back, perhaps_still, soonest
 from renvoi.doors.web.rows import COLUMNS, row_of
 from renvoi.doors.web.search import matching
 
@@ -32,7 +32,7 @@ def show(request: MemberRequest) -> HttpResponse:
     rows, ranked = matching(visible_purchases(scope), scope, words)
     rows = _filtered(rows, chosen, today)
     newest = F("newest_on").desc(nulls_last=True)
-    first = [Case(When(last_day__lt=today, then=1), default=0), "last_day"] if chosen == "open" else [newest]
+    first = soonest(today) if chosen == "open" else (newest,)
     found = list(rows.order_by(*ranked, *first, "id").values(*COLUMNS)[start : start + PAGE + 1])
     shown = {
         "place": "purchases",
