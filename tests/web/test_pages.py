@@ -19,6 +19,7 @@ from tests.web.people import People
 from renvoi.backends.database.models import JournalEntry, Proof, PurchaseRow, QuestionRow
 from renvoi.doors import wiring
 from renvoi.doors.cli.commands.due import still_open
+from renvoi.doors.web import search
 from renvoi.facts.purchase import Event, EventKind, Fact, Line, Purchase
 from renvoi.facts.scope import Scope
 
@@ -78,6 +79,7 @@ SEARCHES = {
     "ml-482": "Bottines",
     "ML 48213": "Bottines",
     "6a1234": "Bottines",
+    "6A 12345 678901": "Bottines",
     "LAMPE": "Lampe",
     "etagere": "Étagère",
     "lumen etag": "Étagère",
@@ -102,6 +104,17 @@ def test_search_finds_numbers_and_words_without_accents(
 @pytest.mark.parametrize("typed", ['"', "*", "a OR b NOT", "' OR 1=1 --", "(((", "%", "\u0000", "é" * 5000])
 def test_search_survives_any_typing(typed: str, people: People, enter: Callable[..., Client]) -> None:
     assert enter(people.alice).get("/achats/", {"q": typed}).status_code == 200
+
+
+def test_numbers_of_hidden_purchases_push_nothing_out_of_a_search(
+    people: People, enter: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "MOST", 1)
+    shelve(people.household, bought("Lampe", number="ML-10001"))
+    secret = mail(people.household, "Montre", people.alice, private=True)
+    shelve(people.household, bought("Montre", number="ML-10002"), secret, owner=people.alice, private=True)
+    assert "Lampe" in text_of(enter(people.bob).get("/achats/?q=ML-1000").content)
+    assert "Montre" in text_of(enter(people.alice).get("/achats/?q=ML-1000").content)
 
 
 def test_pages_ask_few_questions_of_the_database(people: People, enter: Callable[..., Client]) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Case, IntegerField, QuerySet, When
+from django.db.models import Case, IntegerField, Q, QuerySet, When
 
 from renvoi.backends.database.models import IdentifierRow, PurchaseRow
-from renvoi.facts.scope import Scope
+from renvoi.facts.scope import Scope, Visibility
 from renvoi.facts.words import fold_words
+from renvoi.reading.grouping.keys import fold_number
 
 MOST = 400
 SHORTEST_NUMBER = 3
@@ -38,7 +39,7 @@ def matching(rows: QuerySet[PurchaseRow], scope: Scope, text: str) -> tuple[Quer
     words = fold_words(text)
     if not words:
         return rows, ()
-    numbered = by_number(scope, words.replace(" ", ""))
+    numbered = by_number(scope, fold_number(words))
     found = rows.filter(pk__in=numbered | by_words(scope, words))
     return found, (Case(When(pk__in=numbered, then=0), default=1, output_field=IntegerField()),) if numbered else ()
 
@@ -47,11 +48,12 @@ def by_number(scope: Scope, folded: str) -> set[UUID]:
     if len(folded) < SHORTEST_NUMBER or not any(c.isdigit() for c in folded):
         return set()
     numbers = IdentifierRow.objects.filter(household_id=scope.household, kind__in=NUMBERS, purchase__isnull=False)
+    numbers = numbers.filter(Q(purchase__visibility=Visibility.HOUSEHOLD.value) | Q(purchase__owner_id=scope.member))
     if connection.vendor == "sqlite":  # LIKE would not use the index there
         numbers = numbers.filter(folded__gte=folded, folded__lt=folded + "\uffff")
     else:
         numbers = numbers.filter(folded__startswith=folded)
-    return {found for found in numbers.values_list("purchase_id", flat=True)[:MOST] if found}
+    return {found for found in numbers.order_by("-id").values_list("purchase_id", flat=True)[:MOST] if found}
 
 
 def by_words(scope: Scope, words: str) -> set[UUID]:
