@@ -27,6 +27,14 @@ def read_list(name: str, default: list[str]) -> list[str]:
     return [item.strip() for item in value.split(",") if item.strip()] or default
 
 
+def read_count(name: str) -> int:
+    """A whole number from 0 up; 0 when the variable is not set."""
+    value = read(name, "0")
+    if not value.isascii() or not value.isdigit():
+        raise BadInput(f"{name} must be a whole number, not {value!r}")
+    return int(value)
+
+
 def secret_key(home: Path) -> str:
     """RENVOI_SECRET_KEY, or a key made once and kept in RENVOI_HOME/secret-key (mode 600)."""
     given = read("RENVOI_SECRET_KEY", "")

@@ -7,7 +7,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from renvoi.doors.environment import database_url_to_settings, read, read_list, secret_key
+from renvoi.doors.environment import database_url_to_settings, read, read_count, read_list, secret_key
 
 HOME = Path(read("RENVOI_HOME", str(Path.home() / ".local/share/renvoi"))).expanduser()
 
@@ -129,7 +129,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # RENVOI_PROXIES: how many reverse proxies stand before the app; their X-Forwarded-* headers are believed only then.
-PROXIES = int(read("RENVOI_PROXIES", "0"))
+PROXIES = read_count("RENVOI_PROXIES")
 HTTPS = read("RENVOI_HTTPS", "") == "1"
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None

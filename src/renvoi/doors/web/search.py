@@ -17,7 +17,7 @@ SHORTEST_NUMBER = 3
 NUMBERS = ("order_number", "tracking_number", "invoice_number", "return_number")
 
 _HITS = """
-SELECT COALESCE(s.purchase_id, l.purchase_id)
+SELECT COALESCE(s.purchase_id, l.purchase_id), s.proof_id
 FROM {source}
 LEFT JOIN renvoi_proof p ON p.id = s.proof_id
 LEFT JOIN renvoi_purchaseproof l ON l.proof_id = s.proof_id
@@ -57,14 +57,25 @@ def by_number(scope: Scope, folded: str) -> set[UUID]:
 
 
 def by_words(scope: Scope, words: str) -> set[UUID]:
-    """All words must occur; the last one may be unfinished."""
+    """Purchases in which all words occur; the last one may be unfinished."""
+    return {_uuid(purchase) for purchase, _ in _hits(scope, words) if purchase}
+
+
+def proofs_with(scope: Scope, text: str) -> set[int]:
+    """Proofs in whose words all of these occur, accents folded."""
+    words = fold_words(text)
+    return {proof for _, proof in _hits(scope, words) if proof} if words else set()
+
+
+def _hits(scope: Scope, words: str) -> list[tuple[UUID | str | None, int | None]]:
     terms = words.split()[:12]
     sqlite = connection.vendor == "sqlite"
     query = " ".join(f'"{t}"' for t in terms) + "*" if sqlite else " & ".join(terms) + ":*"
     household = UUID(scope.household).hex if sqlite else scope.household
     with connection.cursor() as cursor:
         cursor.execute(_SQLITE if sqlite else _POSTGRES, [query, household, scope.member, MOST])
-        return {_uuid(found) for (found,) in cursor.fetchall() if found}
+        hits: list[tuple[UUID | str | None, int | None]] = cursor.fetchall()
+        return hits
 
 
 def _uuid(value: UUID | str) -> UUID:
