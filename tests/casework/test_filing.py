@@ -237,3 +237,20 @@ def test_nobody_undoes_or_corrects_another_members_private_purchase(house, scope
     with pytest.raises(NotFound):
         set_visibility(house, bob, gift, Visibility.HOUSEHOLD, later)
     verbs.undo(house, scope, seq, later, purchase=gift)
+
+
+def test_a_proof_moved_by_hand_stays_where_it_was_put(house, scope, arrive, later):
+    first, second, stray = mail("A-1001", total="10.00"), mail("B-2002", total="20.00"), delivery("A-1001", 7)
+    arrive(first, second, stray)
+    homes = {digest: one.id for one in house.shelf.all_purchases(scope.household) for digest in one.proofs}
+    seq = verbs.move(house, scope, stray.proof, homes[second.proof], later)
+    assert _home(house, scope, stray) == homes[second.proof]
+    assert list(_changes(house, scope)) == []
+    assert _home(house, scope, stray) == homes[second.proof]
+    verbs.undo(house, scope, seq, later, purchase=homes[second.proof])
+    assert _home(house, scope, stray) == homes[first.proof]
+
+
+def _home(house, scope, reading):
+    (home,) = (one.id for one in house.shelf.all_purchases(scope.household) if reading.proof in one.proofs)
+    return home

@@ -34,7 +34,7 @@ def headers_of(part: Part) -> Headers:
 
 
 def person(value: str) -> tuple[str, str]:
-    """Name and address of the first mailbox in a header, e.g. ("Fnac", "no-reply@fnac.com")."""
+    """Name and address of the first mailbox in a header, e.g. ("Lorient", "no-reply@lorient.example")."""
     value = value[:1000]
     before, angle, after = value.partition("<")
     found = ADDRESS.search(after if angle else value) or ADDRESS.search(value)
