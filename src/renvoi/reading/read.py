@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+import msgspec
+
 from renvoi.atlas.carriers import Carrier
 from renvoi.atlas.carriers import carriers as all_carriers
 from renvoi.atlas.languages import Language
@@ -63,32 +65,19 @@ def book_of(languages: tuple[Language, ...]) -> Phrasebook:
 
 def settle(found: Findings) -> Reading:
     """Choose the best candidates and put them into one Reading."""
-    sheaf, headers = found.sheaf, found.sheaf.headers
     kind = agree(found.kinds)[0].found()
     merchant = winner(found.merchants)
-    host = headers.from_address.rpartition("@")[2] if headers else ""
-    frame = {
-        "proof": found.proof,
-        "reader_version": READER_VERSION,
-        "language": sheaf.language,
-        "subject": headers.subject if headers else None,
-        "sent_at": headers.sent_at if headers else None,
-        "message_id": (headers.message_id or None) if headers else None,
-        "references": headers.references if headers else (),
-        "sender": (headers.from_address or None) if headers else None,
-    }
+    base = framed(found, kind, merchant)
     if kind.value is Kind.OTHER:
-        return Reading(kind=kind, merchant=merchant, merchant_keys=keys(found, merchant, host), **frame)  # type: ignore[arg-type]
+        return base
     total, refund = sums(found, kind.value)
     shipping = winner(found.shipping)
     step = return_step(found.pages, kind.value)
     window = return_window(found.pages)
     begin, until = expected(found, kind.value)
     delivered, waiting_since = received(found, kind)
-    return Reading(
-        kind=kind,
-        merchant=merchant,
-        merchant_keys=keys(found, merchant, host),
+    return msgspec.structs.replace(
+        base,
         seller=seller(found, merchant),
         order_numbers=order_numbers(found),
         order_date=winner(found.order_dates),
@@ -114,7 +103,25 @@ def settle(found: Findings) -> Reading:
         exchange=kind.value in EXCHANGING and flagged(found.pages, "exchange"),
         click_and_collect=flagged(found.pages, "click_and_collect"),
         in_shop=found.till is not None,
-        **frame,  # type: ignore[arg-type]
+    )
+
+
+def framed(found: Findings, kind: Found[Kind], merchant: Found[str] | None) -> Reading:
+    """What every Reading tells, a purchase or not: what it is, who speaks, and what its headers say."""
+    headers = found.sheaf.headers
+    host = headers.from_address.rpartition("@")[2] if headers else ""
+    return Reading(
+        proof=found.proof,
+        reader_version=READER_VERSION,
+        kind=kind,
+        language=found.sheaf.language,
+        subject=headers.subject if headers else None,
+        sent_at=headers.sent_at if headers else None,
+        message_id=(headers.message_id or None) if headers else None,
+        references=headers.references if headers else (),
+        sender=(headers.from_address or None) if headers else None,
+        merchant=merchant,
+        merchant_keys=keys(found, merchant, host),
     )
 
 
