@@ -2,7 +2,7 @@
 PYTHON ?= .venv/bin/python
 PURE = tests/facts tests/atlas tests/reading tests/rights tests/returns tests/docs tests/house
 
-.PHONY: help run extras test check bench lock
+.PHONY: help run extras test check bench score lock
 
 help: ## list what one can do
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -28,6 +28,9 @@ check: .venv/bin/lint-imports ## the quick part: lint, types, contracts and the 
 bench: ## measure import and pages on the workloads of ../shared/bench, peers beside them where installed
 	scripts/python scripts/prepare.py test
 	.venv/bin/python -m bench
+
+score: .venv/bin/lint-imports ## how right reading is, with 95 % intervals; fails when a recorded figure falls
+	$(PYTHON) -m bench.score
 
 lock: ## make the hash-pinned locks anew from pyproject.toml
 	scripts/lock

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from renvoi.atlas.carriers import Carrier
@@ -47,12 +48,32 @@ SINGLE = (
 )
 
 
+class Layers(Struct, frozen=True):
+    """Which readers are asked, so that what each one adds can be measured. Structured data is always read."""
+
+    words: bool = True
+    """Labels and their values, kinds by words, the shop by its sender and its words."""
+    tables: bool = True
+    """Articles."""
+
+
+EVERYTHING = Layers()
+
+
 class Findings:
     """Reads a sheaf once; the fields are lists of candidates, structured data first."""
 
     def __init__(
-        self, sheaf: Sheaf, proof: str, carriers: tuple[Carrier, ...], merchants: tuple[MerchantFile, ...]
+        self,
+        sheaf: Sheaf,
+        proof: str,
+        carriers: tuple[Carrier, ...],
+        merchants: tuple[MerchantFile, ...],
+        layers: Layers = EVERYTHING,
     ) -> None:
+        self.layers = layers
+        if not layers.words:
+            sheaf = replace(sheaf, pages=(), subject=None, headers=None)
         self.sheaf, self.proof = sheaf, proof
         self.pages = list(sheaf.pages)
         self.declared = Declared([node for node in sheaf.data if node.media_type.endswith("json")], proof)
@@ -127,8 +148,9 @@ class Findings:
             for tax in list(taxes)[:3]
         }
         reachable = sorted({*sums, *whole, *(one.value.amount for one in self.refunds[:6])})
-        self.goods = best_goods(self.pages, [one for one in reachable if one > 0], self.with_cents, bought=bool(whole))
-        if self.goods is None and any(one.score >= 0.6 for one in self.order_numbers):
+        pages = self.pages if self.layers.tables else []
+        self.goods = best_goods(pages, [one for one in reachable if one > 0], self.with_cents, bought=bool(whole))
+        if self.goods is None and self.layers.tables and any(one.score >= 0.6 for one in self.order_numbers):
             self.goods = named_in_passing([*self.pages[:1], *self.with_subject[:1]])
         self.lines: tuple[LineRead, ...] = self.declared_lines() or lines(self.goods)
 

@@ -20,7 +20,7 @@ from renvoi.reading.extract.delivery import Dated
 from renvoi.reading.extract.merchant import merchant_keys
 from renvoi.reading.extract.phrases import Phrasebook, phrasebook
 from renvoi.reading.extract.steps import flagged, return_step, return_window
-from renvoi.reading.findings import Findings
+from renvoi.reading.findings import EVERYTHING, Findings, Layers
 from renvoi.reading.reception import first_words, received
 from renvoi.reading.sheaf import bind
 from renvoi.reading.tree import Node
@@ -51,12 +51,13 @@ def findings_of(
     languages: Iterable[Language] | None = None,
     merchants: Iterable[MerchantFile] | None = None,
     carriers: Iterable[Carrier] | None = None,
+    layers: Layers = EVERYTHING,
 ) -> Findings:
-    """All candidates of one document."""
+    """All candidates of one document; `layers` leaves readers out, to measure what they add."""
     book = book_of(tuple(languages)) if languages is not None else phrasebook()
     stock = tuple(carriers) if carriers is not None else all_carriers()
     known = tuple(merchants) if merchants is not None else all_merchants()
-    return Findings(bind(tree, proof, book), proof, stock, known)
+    return Findings(bind(tree, proof, book), proof, stock, known, layers)
 
 
 def book_of(languages: tuple[Language, ...]) -> Phrasebook:
