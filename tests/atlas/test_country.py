@@ -1,13 +1,14 @@
 """A country file: nothing without a source passes, and a day before the first one is not answered."""
 
 from datetime import date
-from importlib.resources import files
+from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from renvoi.atlas import countries, load_country
-from renvoi.atlas.country import Mark, read_country
+from renvoi.atlas.country import Mark, jurisdiction, read_country
 from renvoi.facts.errors import BadInput, NotFound
 
 ENTRY = {
@@ -95,7 +96,7 @@ def test_what_is_no_toml_is_refused_with_its_name():
         read_country("country = ", "xx.toml")
 
 
-@pytest.mark.parametrize("code", ["DE", "fr", "../FR", "", "F", "FRA", "..", "\x00\x00"])
+@pytest.mark.parametrize("code", ["ZZ", "fr", "../FR", "", "F", "FRA", "..", "\x00\x00"])
 def test_no_country_is_taken_for_another(code):
     with pytest.raises(NotFound, match="not in our data"):
         load_country(code)
@@ -108,8 +109,8 @@ def test_every_country_file_is_sound_and_has_worked_cases(code):
     assert law.country == code
     assert all(entry.source and entry.mark for rows in law.rules.values() for entry in rows)
     assert all(a.first_day < b.first_day for rows in law.rules.values() for a, b in pairwise(rows))
-    cases = files("renvoi.atlas") / "countries" / f"{code.lower()}_cases.toml"
-    assert cases.read_text("utf-8").count("[[cases]]") >= 3
+    cases = Path(__file__).parents[1] / "rights" / "cases" / f"{code.lower()}.csv"
+    assert len(cases.read_text("utf-8").splitlines()) > 3
 
 
 def test_before_its_first_day_a_rule_is_not_in_our_data():
@@ -119,3 +120,114 @@ def test_before_its_first_day_a_rule_is_not_in_our_data():
     assert law.number("withdrawal.days", date(2014, 6, 13)) is None
     assert law.number("withdrawal.nothing", date(2026, 1, 1)) is None
     assert law.says("withdrawal.days", date(2026, 1, 1)) is None
+
+
+SCALE = """
+[[scales.late_withdrawal_refund]]
+bands = [{ days = 10 }, { days = 20, percent = 5 }]
+a_month = 5
+article = "A"
+source = "s"
+mark = "V"
+from = 2020-01-01
+valid_on = 2026-11-22
+"""
+EXCLUSION = """
+[[exclusions]]
+key = "perishable"
+article = "A"
+source = "s"
+mark = "V"
+from = 2020-01-01
+valid_on = 2026-11-22
+"""
+
+
+def test_scales_and_exclusions_are_read_with_their_first_day():
+    law = read_country(country() + SCALE + EXCLUSION)
+
+    assert [band.days for band in law.scale("late_withdrawal_refund", date(2020, 1, 1)).bands] == [10, 20]
+    assert law.scale("late_withdrawal_refund", date(2019, 12, 31)) is None
+    assert law.excludes("perishable", date(2020, 1, 1)).article == "A"
+    assert law.excludes("perishable", date(2019, 12, 31)) is None
+
+
+@pytest.mark.parametrize("missing", ["source", "mark", "from", "valid_on", "article"])
+@pytest.mark.parametrize("block", [SCALE, EXCLUSION])
+def test_a_scale_or_exclusion_without_it_is_refused(block, missing):
+    without = "".join(line + "\n" for line in block.splitlines() if not line.startswith(missing))
+
+    with pytest.raises(BadInput, match=missing):
+        read_country(country() + without)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{ days = 10 }, { days = 20, percent = 5 }", "{ days = 20 }, { days = 10, percent = 5 }"),
+        ("{ days = 10 }, { days = 20, percent = 5 }", ""),
+        ("percent = 5", "percent = -5"),
+        ("a_month = 5", "a_year = 5"),
+        ("scales.late_withdrawal_refund", "scales.late_mail"),
+        ('key = "perishable"', 'key = "blue"'),
+    ],
+)
+def test_an_unsound_scale_or_exclusion_is_refused(old, new):
+    told = country() + SCALE + EXCLUSION
+    assert old in told
+
+    with pytest.raises(BadInput):
+        read_country(told.replace(old, new))
+
+
+def test_a_rule_no_reasoning_knows_is_refused():
+    with pytest.raises(BadInput, match="no rule the reasoning knows"):
+        read_country(country().replace("rules.withdrawal.days", "rules.withdrawal.dayz"))
+
+
+def test_defaults_tell_the_day_once_but_never_the_source():
+    bare = {key: value for key, value in ENTRY.items() if key not in ("from", "valid_on")}
+    text = country(bare) + '[defaults]\nfrom = 2015-01-01\nvalid_on = 2026-11-22\nfrom_mark = "K"\n'
+
+    assert read_country(text).rule("withdrawal.days", date(2015, 1, 1)).first_day_mark is Mark.UNCHECKED
+    for more in ('source = "s"', 'mark = "V"', 'article = "A"'):
+        with pytest.raises(BadInput, match="defaults"):
+            read_country(text + more)
+
+
+def test_a_rate_after_its_own_end_is_only_the_last_known():
+    rate = "[[rules.interest.private_creditor]]\n" + "".join(
+        f"{key} = {value}\n" for key, value in {**ENTRY, "value": "6.67", "unit": '"percent"'}.items()
+    )
+    law = read_country(country() + rate + "until = 2014-12-31\n")
+
+    assert law.amount("interest.private_creditor", date(2014, 12, 31)) == Decimal("6.67")
+    assert law.amount("interest.private_creditor", date(2015, 1, 1)) is None
+    assert law.last_known("interest.private_creditor", date(2015, 1, 1)).value == 6.67
+
+
+def test_what_a_country_does_not_say_comes_from_the_common_law():
+    common = read_country(country() + SCALE + EXCLUSION)
+    own = country({**ENTRY, "value": "30"}).replace('country = "XX"', 'country = "YY"\ncommon = "XX"')
+    law = read_country(own, common=common)
+
+    assert law.number("withdrawal.days", date(2026, 1, 1)) == 30
+    assert law.scale("late_withdrawal_refund", date(2026, 1, 1)) is not None
+    assert law.excludes("perishable", date(2026, 1, 1)) is not None
+    assert law.common == "XX"
+
+
+@pytest.mark.parametrize(("code", "country_code", "region"), [("FR", "FR", None), ("FR-57", "FR", "57")])
+def test_a_jurisdiction_is_a_law_and_a_region(code, country_code, region):
+    law, where = jurisdiction(code)
+
+    assert (law.country, where) == (country_code, region)
+
+
+@pytest.mark.parametrize("code", ["ZZ", "FR-", "FR-moon", "FR-57-1", "", "fr-57", "-57"])
+def test_no_jurisdiction_is_taken_for_another(code):
+    if code == "FR-":
+        assert jurisdiction(code)[1] is None
+    else:
+        with pytest.raises(NotFound):
+            jurisdiction(code)

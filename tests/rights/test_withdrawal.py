@@ -1,8 +1,6 @@
 """The French withdrawal period: worked cases, an independent count of every day, and what is not asserted."""
 
-import tomllib
 from datetime import date, timedelta
-from importlib.resources import files
 
 import holidays as public_holidays
 import msgspec
@@ -23,7 +21,6 @@ from renvoi.rights.refund import refund_due
 
 FR = load_country("FR")
 TODAY = date(2026, 11, 22)
-CASES = tomllib.loads((files("renvoi.atlas") / "countries" / "fr_cases.toml").read_text("utf-8"))["cases"]
 DAYS = st.dates(date(2014, 6, 14), date(2050, 12, 31))
 
 
@@ -35,25 +32,6 @@ def came(*days, today=TODAY, confidence=1.0, origin=Origin.READ, **more):
 
 def declare(purchase, today=date(2060, 1, 1), region=None):
     return assess(purchase, today, region=region).routes[0].declare
-
-
-@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
-def test_worked_case(case):
-    parcels = tuple(Parcel(delivered_on=Fact(day)) for day in case["delivered"]) + (Parcel(),) * case.get("pending", 0)
-    purchase = Purchase(
-        id="p",
-        order_date=Fact(case["ordered"]) if "ordered" in case else None,
-        parcels=parcels,
-        subscription=case.get("subscription", False),
-        channel=Channel.CLICK_AND_COLLECT if case.get("click_and_collect") else Channel.DISTANCE,
-    )
-
-    told = declare(purchase)
-
-    if case["expected"] == "open":
-        assert (told.day, told.certainty) == (None, Certainty.OPEN)
-    else:
-        assert (told.day, told.certainty) == (case["expected"], Certainty.CERTAIN)
 
 
 def counted_by_hand(received, feasts):

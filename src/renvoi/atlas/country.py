@@ -3,71 +3,34 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import date
-from enum import StrEnum
+from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
-from typing import Annotated, Literal
 
-import msgspec
-from msgspec import Meta, Struct, field
+from msgspec import Struct
 
+from renvoi.atlas.country_file import (
+    Band,
+    Entry,
+    Exclusion,
+    Holiday,
+    Mark,
+    Scale,
+    Sourced,
+    open_file,
+)
 from renvoi.facts.errors import BadInput, NotFound
 
-Text = Annotated[str, Meta(min_length=1, max_length=400)]
-HOLIDAY_RULE = r"^(\d\d-\d\d|easter[+-]\d{1,2})$"
+__all__ = [
+    "Band", "Entry", "Exclusion", "Holiday", "Law", "Mark", "Scale", "Sourced",
+    "countries", "jurisdiction", "load_country", "read_country",
+]  # fmt: skip
 
-
-class Mark(StrEnum):
-    """How well a source is checked."""
-
-    VERIFIED = "V"
-    SECONDARY = "V2"
-    UNCHECKED = "K"
-    UNCERTAIN = "?"
-    """Open in law, or not found: shown as uncertain, never asserted alone."""
-
-
-class Sourced(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What every entry must tell of itself."""
-
-    article: str
-    """Empty when the source names none."""
-    source: Text
-    mark: Mark
-    first_day: date = field(name="from")
-    """First day it is known to hold; for contracts, the day of conclusion."""
-    valid_on: date
-    """Last day on which the source was found to say so."""
-    first_day_source: str = field(name="from_source", default="")
-    first_day_mark: Mark | None = field(name="from_mark", default=None)
-    link: str = ""
-
-
-class Entry(Sourced, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One dated number or rule of law."""
-
-    value: int | Text
-    unit: Literal["days", "months", "rule"]
-
-
-class Holiday(Sourced, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A public holiday: a fixed day (`MM-DD`) or an offset from Easter Sunday (`easter+39`)."""
-
-    key: Text
-    name: dict[str, Text]
-    rule: Annotated[str, Meta(pattern=HOLIDAY_RULE)]
-    where: tuple[str, ...] = ()
-    """Regions that keep it (in France, department numbers); none means the whole country."""
-
-
-class CountryFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    country: Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
-    name: dict[str, Text]
-    rules: dict[str, dict[str, tuple[Entry, ...]]]
-    holidays: tuple[Holiday, ...] = ()
+CODE = r"[A-Z]{2}(-[A-Z]{2,3})?"
+OTHER_NAMES = {"UK": "GB", "EL": "GR"}
+"""Codes people write for a country whose ISO 3166-1 code is another."""
+DEPARTMENT = r"[0-9][0-9AB][0-9]?"
 
 
 class Law(Struct, frozen=True, kw_only=True, eq=False):
@@ -77,10 +40,23 @@ class Law(Struct, frozen=True, kw_only=True, eq=False):
     name: dict[str, str]
     rules: dict[str, tuple[Entry, ...]]
     """By `topic.name`, each in the order of its first days."""
+    scales: dict[str, tuple[Scale, ...]] = {}
+    exclusions: tuple[Exclusion, ...] = ()
     holidays: tuple[Holiday, ...]
+    common: str = ""
+    """The code of the common law the missing entries were taken from; empty when all are the country's own."""
+    members: tuple[str, ...] = ()
+    """Of a common law, the countries it holds for."""
+    currency: str = ""
+    """ISO 4217, of the sums its rules speak of."""
 
     def rule(self, name: str, on: date) -> Entry | None:
         """The entry `name` as it stood on a day; None when our data do not reach that day or know no such rule."""
+        found = self.last_known(name, on)
+        return found if found and (found.until is None or on <= found.until) else None
+
+    def last_known(self, name: str, on: date) -> Entry | None:
+        """The newest entry begun by that day, also after its own end: a rate not yet published, to be marked so."""
         for entry in reversed(self.rules.get(name, ())):
             if entry.first_day <= on:
                 return entry
@@ -91,58 +67,86 @@ class Law(Struct, frozen=True, kw_only=True, eq=False):
         entry = self.rule(name, on)
         return entry.value if entry and isinstance(entry.value, int) else None
 
+    def amount(self, name: str, on: date) -> Decimal | None:
+        """The value of a rule in money or percent on a day, exact; None when not in our data."""
+        entry = self.rule(name, on)
+        return Decimal(str(entry.value)) if entry and not isinstance(entry.value, str) else None
+
     def says(self, name: str, on: date) -> str | None:
         """The value of a worded rule on a day; None when not in our data."""
         entry = self.rule(name, on)
         return entry.value if entry and isinstance(entry.value, str) else None
 
+    def scale(self, name: str, on: date) -> Scale | None:
+        """The scale of a late payment as it stood on a day; None when not in our data."""
+        return next((one for one in reversed(self.scales.get(name, ())) if one.first_day <= on), None)
 
-def read_country(text: str, name: str = "country file") -> Law:
-    """A country file's text as a Law. Raises BadInput, saying where, when a number lacks its source, day or mark."""
-    try:
-        told = msgspec.convert(tomllib.loads(text), CountryFile)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise BadInput(f"{name}: {error}") from error
-    rules = {f"{topic}.{key}": rows for topic, group in told.rules.items() for key, rows in group.items()}
-    for key, rows in rules.items():
-        _refuse_unsound(f"{name}: {key}", rows)
-    for holiday in told.holidays:
-        _refuse_unsound(f"{name}: {holiday.key}", (holiday,))
-        if not {"fr", "en"} <= holiday.name.keys():
-            raise BadInput(f"{name}: {holiday.key}: give its name in fr and en")
-    return Law(country=told.country, name=told.name, rules=rules, holidays=told.holidays)
+    def excludes(self, key: str, on: date) -> Exclusion | None:
+        """The exclusion from withdrawal of that name, when this law has it on a day."""
+        return next((one for one in self.exclusions if one.key == key and one.first_day <= on), None)
 
 
-def _refuse_unsound(name: str, rows: tuple[Sourced, ...]) -> None:
-    if not rows:
-        raise BadInput(f"{name}: no entry")
-    days = [row.first_day for row in rows]
-    if any(later <= earlier for earlier, later in pairwise(days)):
-        raise BadInput(f"{name}: write the entries in the order of their first days, each once")
-    for row in rows:
-        if row.valid_on < row.first_day:
-            raise BadInput(f"{name}: valid_on is before from")
-        if isinstance(row, Entry) and isinstance(row.value, int) != (row.unit != "rule"):
-            raise BadInput(f"{name}: a number needs the unit days or months, a rule the unit rule")
-        if isinstance(row, Entry) and isinstance(row.value, int) and row.value < 0:
-            raise BadInput(f"{name}: the value is negative")
+def read_country(text: str, name: str = "country file", common: Law | None = None) -> Law:
+    """A country file's text as a Law. Raises BadInput, saying where, when a number lacks its source, day or mark.
 
-
-@lru_cache(maxsize=64)
-def load_country(code: str) -> Law:
-    """The law of a country by its ISO 3166-1 alpha-2 code. Raises NotFound when the atlas has no file for it."""
-    place = files("renvoi.atlas") / "countries" / f"{code.lower()}.toml"
-    if not re.fullmatch(r"[A-Z]{2}", code) or not place.is_file():
-        raise NotFound(f"the rules of {code[:12]!r} are not in our data yet; see countries() for those that are")
-    law = read_country(place.read_text("utf-8"), place.name)
-    if law.country != code:
-        raise BadInput(f"{place.name}: it says it is the law of {law.country}")
-    return law
-
-
-def countries() -> tuple[str, ...]:
-    """The codes of all countries whose rules are in the atlas."""
-    folder = files("renvoi.atlas") / "countries"
-    return tuple(
-        sorted(entry.name[:2].upper() for entry in folder.iterdir() if re.fullmatch(r"[a-z]{2}\.toml", entry.name))
+    What a file with `common` does not say itself is taken from that law, loaded from the atlas when not given.
+    """
+    told = open_file(text, name)
+    if told.common and common is None:
+        common = load_country(told.common)
+    own = {f"{topic}.{key}": rows for topic, group in told.rules.items() for key, rows in group.items()}
+    shared = common if common is not None and told.common else None
+    keys = {one.key for one in told.exclusions}
+    return Law(
+        country=told.country,
+        name=told.name,
+        rules={**(shared.rules if shared else {}), **own},
+        scales={**(shared.scales if shared else {}), **told.scales},
+        exclusions=told.exclusions + tuple(e for e in (shared.exclusions if shared else ()) if e.key not in keys),
+        holidays=told.holidays,
+        common=told.common,
+        members=told.members,
+        currency=told.currency,
     )
+
+
+@lru_cache(maxsize=128)
+def load_country(code: str) -> Law:
+    """The law of a country by its ISO 3166 code (`FR`, `CA-QC`), or the common law it is a member of (`EU` for `PT`).
+
+    Raises NotFound when the atlas has neither.
+    """
+    if re.fullmatch(CODE, code):
+        place = files("renvoi.atlas") / "countries" / f"{code.lower()}.toml"
+        if place.is_file():
+            law = read_country(place.read_text("utf-8"), place.name)
+            if law.country != code:
+                raise BadInput(f"{place.name}: it says it is the law of {law.country}")
+            return law
+        if code != "EU" and "EU" in countries() and code in load_country("EU").members:
+            return load_country("EU")
+    raise NotFound(f"the rules of {code[:12]!r} are not in our data yet; see countries() for those that are")
+
+
+def jurisdiction(code: str) -> tuple[Law, str | None]:
+    """A law and the region whose own holidays count: `FR-57` is France and Moselle, `CA-QC` a law of its own.
+
+    Raises NotFound for a country that is not in the atlas.
+    """
+    country, _, region = code.partition("-")
+    country = OTHER_NAMES.get(country, country)
+    if not region:
+        return load_country(country), None
+    if f"{country}-{region}" in countries():
+        return load_country(f"{country}-{region}"), None
+    if not re.fullmatch(rf"[A-Z]{{2,3}}|{DEPARTMENT}", region):
+        raise NotFound(f"the rules of {code[:12]!r} are not in our data yet; see countries() for those that are")
+    return load_country(country), region
+
+
+@lru_cache(maxsize=1)
+def countries() -> tuple[str, ...]:
+    """The codes of all countries whose rules are in the atlas, `EU` for the common rule of its members."""
+    folder = files("renvoi.atlas") / "countries"
+    names = (entry.name.removesuffix(".toml").upper() for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return tuple(sorted(name for name in names if re.fullmatch(CODE, name)))

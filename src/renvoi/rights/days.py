@@ -10,6 +10,7 @@ from renvoi.atlas.country import Holiday, Law
 
 DAY = timedelta(days=1)
 SATURDAY, SUNDAY = 5, 6
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def plus(day: date, days: int) -> date:
@@ -33,8 +34,17 @@ def holiday_on(holiday: Holiday, year: int) -> date:
     """The day a holiday falls on in a year."""
     if holiday.rule.startswith("easter"):
         return plus(easter(year), int(holiday.rule.removeprefix("easter")))
-    month, day = holiday.rule.split("-")
+    month, day, *which = holiday.rule.split("-")
+    if which:
+        return _weekday_of(year, int(month), WEEKDAYS.index(day), which[0])
     return date(year, int(month), int(day))
+
+
+def _weekday_of(year: int, month: int, weekday: int, which: str) -> date:
+    """The n-th or last Monday, Tuesday … of a month."""
+    length = monthrange(year, month)[1]
+    days = [day for day in range(1, length + 1) if date(year, month, day).weekday() == weekday]
+    return date(year, month, days[-1] if which == "last" else days[int(which) - 1])
 
 
 @lru_cache(maxsize=1024)
