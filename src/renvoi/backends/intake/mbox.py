@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
+_QUOTE = b">From "
 _FIELD = re.compile(rb"[!-9;-~]{1,78}[ \t]*:")
 _NEXT = b"\nFrom "
 _WINDOW = 16 * 2**20
@@ -41,7 +42,7 @@ def _body(message: bytes) -> bytes:
         message = message[message.find(b"\n") + 1 :]
     if message.endswith(b"\n\n"):
         message = message[:-1]
-    return _QUOTED.sub(rb"\1", message) if b"\n>" in message or message.startswith(b">") else message
+    return _QUOTED.sub(rb"\1", message) if _QUOTE in message else message
 
 
 def _release(data: mmap.mmap, start: int, end: int) -> int:

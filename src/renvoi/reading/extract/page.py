@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -11,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from renvoi.facts.place import Place
 from renvoi.reading.extract.days import Day, Sent, find_days
 from renvoi.reading.extract.letters import plain_letters
-from renvoi.reading.extract.phrases import Hit, Phrasebook, phrasebook
+from renvoi.reading.extract.phrases import PIECE, Hit, Phrasebook, phrasebook
 from renvoi.reading.extract.sums import Sum, find_sums
 from renvoi.reading.tree import Node
 
@@ -19,7 +18,6 @@ TEXT_LIMIT = 200_000
 SPEAKING = ("label.", "text.", "subject.", "section.", "against.")
 MORE = ("day.to", "day.yes", "weekday.", "month.", "text.order_confirmation")
 """A day, or thanks: more than the name of a stage."""
-PIECE = re.compile(r"[^\n\t]+")
 
 
 class Piece(NamedTuple):

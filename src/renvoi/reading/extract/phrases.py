@@ -20,6 +20,10 @@ FARTHEST = 6
 CLOSEST = 4
 """Signs between two words of a phrase at most: a blank, an apostrophe, a colon with blanks."""
 END = ""
+PIECE = re.compile(r"[^\n\t]+")
+MOST_KNOWN = 20_000
+LONGEST_KNOWN = 200
+"""Pieces remembered, and signs of one: a few megabytes."""
 LISTENED = 6_000
 """Signs of a text that tell its language."""
 
@@ -42,6 +46,7 @@ class Phrasebook:
 
     def __init__(self, speech: Iterable[Language]) -> None:
         self.tree: Trie = {}
+        self.known: dict[str, tuple[Hit, ...]] = {}
         self.common: dict[str, set[str]] = {}
         for language in speech:
             self.common[language.code] = {plain_letters(word) for word in language.common}
@@ -64,23 +69,44 @@ class Phrasebook:
 
         `text` is the same with its accents, sign by sign.
         """
-        tokens = split(plain, text)
+        spelt = text or plain
         hits: list[Hit] = []
+        for match in PIECE.finditer(spelt):
+            piece = match.group()
+            known = self.known.get(piece)
+            if known is None:
+                known = self.learn(plain[match.start() : match.end()], piece)
+            if known:
+                at = match.start()
+                hits += [
+                    Hit(start + at, end + at, concept, code)
+                    for start, end, concept, code in known
+                    if not spoken or code in spoken
+                ]
+        return hits
+
+    def learn(self, plain: str, piece: str) -> tuple[Hit, ...]:
+        """The hits of a piece, remembered: the mails of a mailbox say most of their lines again and again."""
+        found = tuple(self.search(plain, piece))
+        if len(piece) <= LONGEST_KNOWN:
+            if len(self.known) >= MOST_KNOWN:
+                self.known.clear()
+            self.known[piece] = found
+        return found
+
+    def search(self, plain: str, text: str) -> Iterator[Hit]:
+        """The hits of one piece: no phrase goes over a line or a column."""
+        tokens = split(plain, text)
         tree = self.tree
-        following = [word for word, _, _ in tokens[1:]] + [SKIP]
         for index, (word, start, _) in enumerate(tokens):
             branch = tree.get(word)
-            if branch is not None and (following[index] in branch or END in branch or SKIP in branch):
-                best: dict[tuple[str, str], int] = {}
-                self.follow(branch, plain, tokens, index, best)
-                hits.extend(
-                    [
-                        Hit(start, end, concept, code)
-                        for (concept, code), end in best.items()
-                        if not spoken or code in spoken
-                    ]
-                )
-        return hits
+            if branch is not None:
+                following = tokens[index + 1][0] if index + 1 < len(tokens) else SKIP
+                if following in branch or END in branch or SKIP in branch:
+                    best: dict[tuple[str, str], int] = {}
+                    self.follow(branch, plain, tokens, index, best)
+                    for (concept, code), end in best.items():
+                        yield Hit(start, end, concept, code)
 
     def follow(
         self,
