@@ -18,17 +18,18 @@ MOST = 20
 @lru_cache(maxsize=16_384)
 def fold_number(text: str) -> str:
     """Letters and digits in upper case: "402-123 4567" and "4021234567" are one number."""
-    return "".join(sign for sign in unicodedata.normalize("NFKC", text) if sign.isalnum()).upper()
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).upper()
 
 
+@lru_cache(maxsize=4_096)
 def fold_name(text: str) -> str:
     """Letters and digits in lower case without accents, as merchant keys are written."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in plain if sign.isalnum())
+    return "".join(filter(str.isalnum, plain))
 
 
 def digits(number: str) -> int:
-    return sum(sign.isdigit() for sign in number)
+    return sum(map(str.isdigit, number))
 
 
 def order_numbers(reading: Reading) -> tuple[str, ...]:
@@ -96,9 +97,10 @@ def identifiers(reading: Reading) -> tuple[tuple[str, str, str], ...]:
 def _all_keys(reading: Reading) -> Iterator[str]:
     yield proof_key(reading.proof)
     yield from map(parcel_key, tracking_numbers(reading))
+    orders, invoices = order_numbers(reading), invoice_numbers(reading)
     for merchant in merchants(reading):
-        yield from (order_key(merchant, number) for number in order_numbers(reading))
-        yield from (invoice_key(merchant, number) for number in invoice_numbers(reading))
+        yield from (order_key(merchant, number) for number in orders)
+        yield from (invoice_key(merchant, number) for number in invoices)
 
 
 def _folded(found: Iterable[Found[str]], fits: Callable[[str], bool]) -> tuple[str, ...]:
