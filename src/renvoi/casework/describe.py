@@ -41,8 +41,9 @@ def _told(purchase: Purchase) -> dict[str, Any]:
 
 
 def _counted(purchase: Purchase, today: date) -> dict[str, Any]:
-    last = assess(purchase, today).last_day
-    status = follow(purchase, today)
+    assessment = assess(purchase, today)
+    last = assessment.last_day
+    status = follow(purchase, today, assessment=assessment)
     owed = status.to_come
     return {
         "last_day": last.day if last else None,

@@ -10,7 +10,7 @@ from renvoi.returns.due import due_of
 from renvoi.returns.next_action import Situation, next_action
 from renvoi.returns.status import ReturnStatus, Stage, Sums
 from renvoi.returns.sums import sums_of
-from renvoi.rights import Certainty, assess
+from renvoi.rights import Assessment, Certainty, assess
 from renvoi.rights.reception import is_cancelled
 from renvoi.rights.refund import RefundDue
 from renvoi.rights.result import Reason
@@ -26,13 +26,15 @@ STEPS = {
 PROGRESS = tuple(STEPS)
 
 
-def follow(purchase: Purchase, today: date, law: Law | None = None) -> ReturnStatus:
+def follow(
+    purchase: Purchase, today: date, law: Law | None = None, assessment: Assessment | None = None
+) -> ReturnStatus:
     """The state of a purchase's return on a day; events after `today` are not counted.
 
-    `law` is that of the buyer's country when not given. Raises BadInput when `today` is beyond the calendar.
+    `law` is that of the buyer's country when not given; `assessment` of this very day saves making it again. Raises BadInput when `today` is beyond the calendar.
     """
     events = tuple(event for event in purchase.events if event.day <= today)
-    assessment = assess(purchase, today, law)
+    assessment = assessment or assess(purchase, today, law)
     sums = sums_of(purchase, events)
     stage = stage_of(events, sums, cancelled=is_cancelled(purchase, today))
     due, certainty = (RefundDue(), Certainty.OPEN)
