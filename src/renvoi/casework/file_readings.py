@@ -5,7 +5,7 @@ Only the closure of what changed is grouped again; the outcome is the same as gr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from renvoi.casework.decide import decisions_of
@@ -30,8 +30,9 @@ def file_readings(house: House, household: str, results: Sequence[tuple[int, Rea
     house.journal.lock(household)
     cards = house.proofs.cards(household, [id_ for id_, _ in results])
     house.shelf.save_readings(household, results)
-    put_keys(house, household, cards, [one.reading for _, one in results if one.reading is not None])
-    refile(house, household, digests=[card.digest for card in cards], now=now)
+    read = {id_: one.reading for id_, one in results if one.reading is not None}
+    put_keys(house, household, cards, read.values())
+    refile(house, household, digests=[card.digest for card in cards], now=now, read=read)
 
 
 def put_keys(house: House, household: str, cards: Sequence[Card], readings: Iterable[Reading]) -> None:
@@ -47,9 +48,18 @@ def put_keys(house: House, household: str, cards: Sequence[Card], readings: Iter
 
 
 def refile(
-    house: House, household: str, *, now: datetime, digests: Iterable[str] = (), ids: Iterable[str] = ()
+    house: House,
+    household: str,
+    *,
+    now: datetime,
+    digests: Iterable[str] = (),
+    ids: Iterable[str] = (),
+    read: Mapping[int, Reading] | None = None,
 ) -> set[str]:
-    """Groups and folds anew all purchases that hold these proofs or have these ids; returns the ids filed."""
+    """Groups and folds anew all purchases that hold these proofs or have these ids; returns the ids filed.
+
+    `read` holds readings just stored, by proof id, so that they need not be fetched again.
+    """
     decisions = decisions_of(house.journal, household)
     hand = Hand(decisions, {})
     asked = {*ids, *(hand.root(one) for one in ids)}
@@ -60,9 +70,9 @@ def refile(
     old = asked | house.shelf.holding(household, [card.digest for card in cards])
     filed: list[Filed] = []
     for domain in sorted(domains):
-        seeds = [proof_key(card.digest) for card in cards if card.domain == domain]
-        grouping, known = _regroup(house, household, domain, seeds, decisions, now)
-        old |= house.shelf.holding(household, known)
+        ours = [card for card in cards if card.domain == domain]
+        grouping, known = _regroup(house, household, domain, ours, read or {}, decisions, now)
+        old |= house.shelf.holding(household, set(known) - {card.digest for card in cards})
         filed += _fold(house, household, domain, grouping.groups, decisions, now)
     there = {one.purchase.id for one in filed}
     bare = [bare_group(one) for one in sorted(by_hand - there) if hand.root(one) == one]
@@ -75,15 +85,23 @@ def refile(
 
 
 def _regroup(
-    house: House, household: str, domain: str, seeds: Iterable[str], decisions: Decisions, now: datetime
+    house: House,
+    household: str,
+    domain: str,
+    cards: Sequence[Card],
+    read: Mapping[int, Reading],
+    decisions: Decisions,
+    now: datetime,
 ) -> tuple[Grouping, list[str]]:
-    """The grouping of all readings tied to the seeds (join keys), and the digests of those readings."""
+    """The grouping of all readings tied to these proofs, and the digests of those readings."""
+    held = {card.id: read[card.id] for card in cards if card.id in read}
 
     def find(keys: Iterable[str]) -> list[Reading]:
-        return house.shelf.find(household, [domain + key for key in keys])
+        return house.shelf.find(household, [domain + key for key in keys], held)
 
     touched = _unprefixed(house.shelf.minted(household, (), decisions.handled()), domain)
-    readings = close(find(seeds), find, decisions, touched)
+    seeds = [*held.values(), *find(proof_key(card.digest) for card in cards if card.id not in held)]
+    readings = close(seeds, find, decisions, touched)
     anchors = {key for one in readings.values() for key in (*join_keys(one), first_key(one.proof))}
     minted = touched | _unprefixed(house.shelf.minted(household, [domain + key for key in anchors]), domain)
     grouping = group(readings.values(), decisions, minted, household=f"{household}{domain}", complete=False)

@@ -273,8 +273,11 @@ class Shelf(Protocol):
     def faults(self, household: str) -> Iterator[str]:
         """What does not fit together among derived rows, a line each; `renvoi rebuild` mends it."""
 
-    def find(self, household: str, keys: Iterable[str]) -> list[Reading]:
-        """Stored readings (of the version their proof was last read with) that have any of the join keys."""
+    def find(self, household: str, keys: Iterable[str], but: Iterable[int] = ()) -> list[Reading]:
+        """Stored readings (of the version their proof was last read with) that have any of the join keys.
+
+        `but`: ids of proofs whose readings the caller holds already.
+        """
 
     def recent(self, household: str, since: date) -> dict[str, list[Reading]]:
         """Readings of the purchases something happened to since that day, by the domain of their proofs."""

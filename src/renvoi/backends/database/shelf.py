@@ -87,11 +87,12 @@ class DatabaseShelf:
         home = stored_id(household)
         insert(SearchText, _WORDS, ((home, id_, None, one.words) for id_, one in results if one.words))
 
-    def find(self, household: str, keys: Iterable[str]) -> list[Reading]:
+    def find(self, household: str, keys: Iterable[str], but: Iterable[int] = ()) -> list[Reading]:
         joins = IdentifierRow.objects.filter(household_id=household, kind=_JOIN)
         proofs: set[int] = set()
         for part in _parts(keys):
             proofs.update(p for p in joins.filter(folded__in=part).values_list("proof_id", flat=True) if p is not None)
+        proofs.difference_update(but)
         return [_decode_reading.decode(payload) for payload, *_ in _current(household, proofs)]
 
     def recent(self, household: str, since: date) -> dict[str, list[Reading]]:
