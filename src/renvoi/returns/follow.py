@@ -31,7 +31,8 @@ def follow(
 ) -> ReturnStatus:
     """The state of a purchase's return on a day; events after `today` are not counted.
 
-    `law` is that of the buyer's country when not given; `assessment` of this very day saves making it again. Raises BadInput when `today` is beyond the calendar.
+    `law` is that of the buyer's country when not given; `assessment` of this very day saves making it again.
+    Raises BadInput when `today` is beyond the calendar.
     """
     events = tuple(event for event in purchase.events if event.day <= today)
     assessment = assessment or assess(purchase, today, law)
