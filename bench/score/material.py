@@ -30,16 +30,15 @@ def mails() -> list[Mail]:
     found = [Mail("dev", SHARED / one["file"], one) for one in labels(SHARED / "labels" / "mails.jsonl")]
     for sheet in sorted((OWN / "labels").glob("*.jsonl")):
         for one in labels(sheet):
-            path = next((p for p in (OWN / one["file"], ROOT / one["file"]) if p.is_file()), None)
-            if path and path.suffix in (".eml", ".html", ".txt", ".mbox"):
-                found.append(Mail("aside" if "aside" in path.parts else "open", path, one))
-    return [one for one in found if one.path.is_file() and one.label.get("kind")]
+            part = str(one["file"]).partition("/")[0]
+            if part in ("open", "aside"):
+                found.append(Mail(part, OWN / one["file"], one))
+    return [one for one in found if one.path.is_file()]
 
 
 def negatives() -> dict[str, list[Path]]:
     """Mails that are no purchase, by where they come from."""
-    hard = sorted(path for path in HARD.glob("*.eml"))
-    hard += sorted(path for folder in ("open", "aside") for path in (OWN / folder).rglob("negatives/**/*.eml"))
+    hard = sorted([*HARD.glob("*.eml"), *(OWN / "negatives").rglob("*.eml")])
     shared = sorted(path for path in (SHARED / "mails" / "negatives").rglob("*") if path.is_file())
     return {name: paths for name, paths in (("shared", shared), ("our hard ones", hard)) if paths}
 

@@ -242,7 +242,7 @@ def test_answer_has_the_agreed_keys():
     given = answer(reading(ORDER_FR))
     assert given["kind"] == "order_confirmation"
     assert given["total"] == 67.9
-    assert given["items"][1] == {"name": "Tasse bleue", "qty": 2, "unit_price": 12.0}
+    assert given["items"][1] == {"name": "Tasse bleue", "qty": 2, "unit_price": 12.0, "variant": None}
     assert given["delivery_date"] is None
 
 

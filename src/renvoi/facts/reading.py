@@ -9,7 +9,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from renvoi.facts.money import Money
-from renvoi.facts.place import Found
+from renvoi.facts.place import Found, Place
 
 
 class Kind(StrEnum):
@@ -42,6 +42,7 @@ class LineRead(Struct, frozen=True, kw_only=True):
     unit_price: Found[Money] | None = None
     line_total: Found[Money] | None = None
     variant: str | None = None
+    variant_place: Place | None = None
 
 
 class ParcelRead(Struct, frozen=True, kw_only=True):
@@ -88,9 +89,17 @@ class Reading(Struct, frozen=True, kw_only=True):
     pickup_from: Found[date] | None = None
     pickup_until: Found[date] | None = None
     return_window_days: Found[int] | None = None
+    return_until: Found[date] | None = None
+    """The last day for sending back that the document itself names."""
     return_step: Found[ReturnStep] | None = None
     return_number: Found[str] | None = None
     refund: Found[Money] | None = None
+    refunded: tuple[Found[str], ...] = ()
+    """Names of the articles the refund is for, where their prices tell it."""
+    payment: Found[str] | None = None
+    """The means of payment in the document's own words: "Carte bancaire", "PayPal"."""
+    support: Found[str] | None = None
+    """The address a buyer may write to."""
     invoice_number: Found[str] | None = None
     document_date: Found[date] | None = None
     gift: bool = False

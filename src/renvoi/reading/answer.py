@@ -21,7 +21,12 @@ def answer(reading: Reading) -> dict[str, Any]:
         "currency": reading.currency,
         "total": amount(reading.total),
         "items": [
-            {"name": line.name.value, "qty": number(line.quantity), "unit_price": amount(line.unit_price)}
+            {
+                "name": line.name.value,
+                "qty": number(line.quantity),
+                "unit_price": amount(line.unit_price),
+                "variant": line.variant,
+            }
             for line in reading.lines
         ],
         "tracking_numbers": [
@@ -31,7 +36,27 @@ def answer(reading: Reading) -> dict[str, Any]:
         "refund_amount": amount(reading.refund),
         "invoice_number": value(reading.invoice_number),
         "date": iso(reading.document_date),
+        **further(reading),
         "confidence": confidence(reading),
+    }
+
+
+def further(reading: Reading) -> dict[str, Any]:
+    """What not every purchase has: seller, shipping, discount, payment, pick-up days, the window for returns."""
+    return {
+        "seller": value(reading.seller),
+        "shipping": amount(reading.shipping),
+        "discount": amount(reading.discount),
+        "payment": value(reading.payment),
+        "support": value(reading.support),
+        "expected_from": iso(reading.expected_from),
+        "expected_until": iso(reading.expected_until),
+        "pickup_from": iso(reading.pickup_from),
+        "pickup_until": iso(reading.pickup_until),
+        "return_days": reading.return_window_days.value if reading.return_window_days else None,
+        "return_until": iso(reading.return_until),
+        "return_number": value(reading.return_number),
+        "refunded_items": [one.value for one in reading.refunded],
     }
 
 

@@ -26,6 +26,7 @@ from renvoi.reading.extract.numbers import numbers, under_heading
 from renvoi.reading.extract.page import TEXT_LIMIT, Page
 from renvoi.reading.extract.parcels import Number, depot, parcels
 from renvoi.reading.extract.schema_org import Declared
+from renvoi.reading.extract.service import payments, supports
 from renvoi.reading.extract.sums import find_sums
 from renvoi.reading.extract.till import Till, till_receipt
 from renvoi.reading.sheaf import Sheaf
@@ -45,6 +46,8 @@ SINGLE = (
     "taxes",
     "refunds",
     "parcels",
+    "payments",
+    "supports",
 )
 
 
@@ -90,6 +93,8 @@ class Findings:
         self.prove()
         self.merchants = self.merchant()
         self.days()
+        self.payments = payments(self.pages)
+        self.supports = supports(sheaf.letter, sheaf.headers, self.pages, proof)
 
     @property
     def with_subject(self) -> list[Page]:
@@ -271,6 +276,7 @@ class Findings:
             pages, "label.expected", "expected"
         )
         self.pickup_until = dated(pages, "label.pickup_until", "pick up until")
+        self.return_until = dated(self.pages, "label.return_until", "return until")
 
     def that_day(self, days: list[Candidate[date]]) -> list[Candidate[date]]:
         """Days on which, or on the eve of which, an order was confirmed: sending bears them out."""
@@ -307,9 +313,10 @@ class Findings:
         for page in self.pages[:1]:
             for hit in page.labels("label.seller"):
                 for start, end, how in page.beside(hit):
-                    words = page.text[start:end].strip(" :").split(" | ")[0]
+                    words = page.text[start:end].strip(" :").split(" | ")[0].partition("<")[0].strip()
                     at = page.text.find(words, start, end)
-                    if 2 <= len(words) <= 60 and hit.start < page.ads and ". " not in words:
+                    begins = words[:1].isupper() or words[:1].isdigit()
+                    if begins and 2 <= len(words) <= 60 and hit.start < page.ads and ". " not in words:
                         found.append(Candidate(words, page.place(at, at + len(words)), "seller: label", 0.75, (how,)))
                     break
         return found
@@ -317,7 +324,7 @@ class Findings:
     def everything(self) -> dict[str, list[Candidate[Any]]]:
         """All candidates by field, best first, for an explanation."""
         ranked: dict[str, list[Candidate[Any]]] = {name: agree(getattr(self, name)) for name in SINGLE}
-        for name in ("delivered", "expected", "pickup_until"):
+        for name in ("delivered", "expected", "pickup_until", "return_until"):
             ranked[name] = [last for _, last in getattr(self, name)]
         return ranked
 

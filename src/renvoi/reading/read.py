@@ -19,6 +19,7 @@ from renvoi.reading.extract.candidate import agree, winner
 from renvoi.reading.extract.delivery import Dated
 from renvoi.reading.extract.merchant import merchant_keys
 from renvoi.reading.extract.phrases import Phrasebook, phrasebook
+from renvoi.reading.extract.service import refunded
 from renvoi.reading.extract.steps import flagged, return_step, return_window
 from renvoi.reading.findings import EVERYTHING, Findings, Layers
 from renvoi.reading.reception import first_words, received
@@ -94,9 +95,13 @@ def settle(found: Findings) -> Reading:
         pickup_from=waiting_since,
         pickup_until=pickup_until(found, kind.value),
         return_window_days=window.found() if window else None,
+        return_until=return_until(found),
         return_step=step.found() if step else None,
         return_number=winner(found.return_numbers) if kind.value in BACK else None,
         refund=refund,
+        refunded=refunded(found.lines, refund),
+        payment=winner(found.payments),
+        support=winner(found.supports),
         invoice_number=winner(found.invoice_numbers),
         document_date=winner(found.document_dates) if kind.value is Kind.INVOICE else None,
         gift=flagged(found.pages, "gift"),
@@ -195,3 +200,9 @@ def pickup_until(found: Findings, kind: Kind) -> Found[date] | None:
     if kind is not Kind.DELIVERY or first_words(found, "step.waiting") is None or not found.pickup_until:
         return None
     return found.pickup_until[0][1].found()
+
+
+def return_until(found: Findings) -> Found[date] | None:
+    """The last day for sending back; none when two are named."""
+    days = {end.value for _, end in found.return_until}
+    return found.return_until[0][1].found() if len(days) == 1 else None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from decimal import Decimal
 
 from renvoi.facts.money import Money
-from renvoi.facts.place import Found
+from renvoi.facts.place import Found, Place
 from renvoi.facts.reading import LineRead
 from renvoi.reading.extract.item_lines import announced, blocks, counted_lines, priced_names, quoted
 from renvoi.reading.extract.item_rows import headed, rows_of, rows_with_prices, shaped
@@ -176,6 +176,7 @@ def line_read(found: Goods, draft: Draft) -> LineRead:
         unit_price=unit,
         line_total=money(draft.line),
         variant=draft.variant,
+        variant_place=variant_place(page, draft),
     )
 
 
@@ -195,3 +196,10 @@ def best_goods(
         if one is not None and (best is None or one.score > best.score + 0.1):
             best = one
     return best
+
+
+def variant_place(page: Page, draft: Draft) -> Place | None:
+    """Where the first words of a variant stand, after the name."""
+    words = draft.variant.split(", ")[0] if draft.variant else ""
+    at = page.text.find(words, draft.name[1], draft.name[1] + 400) if words else -1
+    return page.place(at, at + len(words)) if at >= 0 else None
