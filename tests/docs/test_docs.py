@@ -8,9 +8,12 @@ from textwrap import dedent
 
 import pytest
 
+from renvoi.atlas.carriers import carriers
+from renvoi.atlas.carriers import load as load_carrier
 from renvoi.atlas.merchants import load, merchants
 from renvoi.doors.cli.verbs import VERBS
 from renvoi.reading import grow, read
+from renvoi.reading.parcels import recognise
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -62,6 +65,19 @@ def test_the_walked_example_of_a_merchant_does_what_it_says():
     after = read(tree, "0" * 64, merchants=(*merchants(), load("paylumen.toml", dedent(toml))))
 
     assert (before.merchant.value, after.merchant.value) == ("Paylumen", "Atelier Corbin")
+
+
+def test_the_walked_example_of_a_carrier_does_what_it_says():
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    colibri = load_carrier("colibri.toml", dedent(re.findall(r"```toml\n(.*?)```", text, re.DOTALL)[1]))
+    (shape,) = colibri.shapes
+    mail = (
+        f"From: Boutique <a@boutique.example>\nSubject: Votre colis est parti\n\nLe voici : {shape.valid[0]}".encode()
+    )
+    read_now = read(grow(mail, "message/rfc822"), "0" * 64, carriers=(*carriers(), colibri))
+
+    assert [recognise(number, (colibri,))[0].valid for number in shape.valid + shape.invalid] == [True, True, False]
+    assert [(one.tracking_number.value, one.carrier) for one in read_now.parcels] == [(shape.valid[0], "Colibri")]
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page.name.endswith(".fr.md")], ids=lambda page: page.name)

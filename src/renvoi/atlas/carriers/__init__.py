@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache
 from importlib.resources import files
 
 from msgspec import Struct, ValidationError, convert
 
+from renvoi.atlas.carriers.forms import Form, spell
+
+SHORTEST = 6
+TELLING = 20
+"""Fewer bare digits than these may be anything: a telephone, an order, a customer."""
+
 
 class Shape(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One form of number. `pattern` matches it without blanks, in capitals; `check` names the check digit rule.
-
-    `alone` says that the shape is rare enough to be known without a label beside it.
-    """
+    """One form of number. `pattern` (see forms.py) matches it without blanks and hyphens, in capitals."""
 
     name: str
     pattern: str
     check: str = ""
+    """The check digit rule, one of reading/parcels/check_digits.py; it is given the signs of the group `checked`."""
+    check_after: str = ""
+    """Signs that are reckoned before the checked ones where the number leaves them out."""
     alone: bool = False
+    """Rare enough to be known in a text without a label, a link or a carrier's name beside it."""
+    unverified: bool = False
+    """Told by hearsay, in no source one could read: it comes after forms that were read."""
     valid: tuple[str, ...] = ()
     invalid: tuple[str, ...] = ()
     source: str
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        return spelt(self.pattern)
 
 
 class Carrier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -39,6 +51,10 @@ class Carrier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     shapes: tuple[Shape, ...] = ()
     merchant: bool = False
     """The carrier is part of a shop of the same name."""
+    countries: tuple[str, ...] = ()
+    """ISO 3166 codes of countries where its numbers come first when others fit as well."""
+    generic: bool = False
+    """Stands for many carriers that share a form, so it is never told as the carrier of a parcel."""
 
 
 @cache
@@ -55,9 +71,26 @@ def load(name: str, source: str) -> Carrier:
     try:
         carrier = convert(tomllib.loads(source), Carrier)
         for shape in carrier.shapes:
-            re.compile(shape.pattern)
-    except (ValidationError, tomllib.TOMLDecodeError, re.error) as error:
+            verify(shape)
+    except (ValidationError, ValueError) as error:
         raise ValueError(f"atlas/carriers/{name}: {error}") from error
     if carrier.tracking_page and not carrier.tracking_page_source:
         raise ValueError(f"atlas/carriers/{name}: say where the tracking page was read")
     return carrier
+
+
+def verify(shape: Shape) -> None:
+    """ValueError when a form is too short to be a number, or would be taken for one wherever it stands."""
+    if any(len(form.places) < SHORTEST for form in shape.forms):
+        raise ValueError(f"{shape.name!r}: a number has at least {SHORTEST} signs")
+    if shape.alone and any(bare(form) for form in shape.forms):
+        raise ValueError(f"{shape.name!r}: so few bare digits cannot stand alone")
+
+
+@cache
+def spelt(pattern: str) -> tuple[Form, ...]:
+    return spell(pattern)
+
+
+def bare(form: Form) -> bool:
+    return len(form.places) < TELLING and all(place.isdigit() for place in form.places)

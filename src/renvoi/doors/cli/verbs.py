@@ -88,6 +88,13 @@ VERBS = (
         "Shows how a file was read, and why so.",
     ),
     Verb(
+        "parcel",
+        "parcel",
+        ALONE,
+        "Dit à quel transporteur peut être un numéro de suivi.",
+        "Tells whose a tracking number may be.",
+    ),
+    Verb(
         "rights",
         "rights",
         ALONE,

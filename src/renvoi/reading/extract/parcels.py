@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from renvoi.atlas.carriers import Carrier, Shape
+from renvoi.atlas.carriers import Carrier
 from renvoi.reading.extract.candidate import Candidate
-from renvoi.reading.extract.check_digits import holds
-from renvoi.reading.extract.letters import lines_with_digits, plain_letters
+from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.numbers import LEAD
 from renvoi.reading.extract.page import Page
+from renvoi.reading.parcels import Fit, recogniser
 
 NUMBER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){6,39}(?![\w-])")
 SPACED = re.compile(r"(?:[A-Z]{2} ?)?\d{2,4}(?: \d{2,4}){2,7}(?: ?[A-Z]{2})?(?![\w.,])|1Z(?: [0-9A-Z]{2,4}){4,6}(?!\w)")
@@ -93,10 +93,7 @@ class Depot:
         self.names = names
         self.name_pattern = re.compile(rf"(?<![\w-])(?:{any_of(sorted(names, key=len, reverse=True))})(?![\w-])")
         self.domains = {domain: one for one in carriers for domain in one.domains}
-        self.shapes = [(one, shape, re.compile(shape.pattern)) for one in carriers for shape in one.shapes]
-        self.alone = re.compile(
-            r"(?<![\w/=&?.%-])(?:" + "|".join(f"(?:{s.pattern})" for _, s, _ in self.shapes if s.alone) + r")(?![\w-])"
-        )
+        self.recogniser = recogniser(tuple(carriers))
 
     def named(self, plain: str) -> list[tuple[int, Carrier]]:
         return [(found.start(), self.names[found.group()]) for found in self.name_pattern.finditer(plain)]
@@ -105,14 +102,10 @@ class Depot:
         labels = host.lower().split(".")
         return next((one for cut in range(len(labels) - 1) if (one := self.domains.get(".".join(labels[cut:])))), None)
 
-    def fits(self, number: str, only: Carrier | None = None) -> list[tuple[Carrier, Shape, bool | None]]:
-        """Shapes a number may have, with whether its check digit holds."""
-        plain = number.upper().replace(" ", "").replace("-", "")
-        return [
-            (one, shape, holds(shape.check, plain))
-            for one, shape, pattern in self.shapes
-            if (only is None or one is only) and pattern.fullmatch(plain)
-        ]
+    def fits(self, number: str, only: Carrier | None = None) -> list[Fit]:
+        """Shapes a number may have, best first; of one carrier when `only` is given."""
+        found = self.recogniser.recognise(number)
+        return [fit for fit in found if fit.carrier is only] if only else list(found)
 
 
 @lru_cache(maxsize=4)
@@ -195,13 +188,14 @@ def labelled(
 
 def carrier_of(number: str, stock: Depot, named: list[tuple[int, Carrier]], at: int) -> tuple[Carrier | None, bool]:
     """The carrier the text names nearest to the number; else the only one whose shape speaks for itself."""
-    fits = stock.fits(number)
+    fits = [fit for fit in stock.fits(number) if fit.valid is not False]
     if named:
-        possible = {one.name for one, _, holds_ in fits if holds_ is not False}
+        possible = {fit.carrier.name for fit in fits}
         nearest = sorted(named, key=lambda one: (one[1].name not in possible and bool(possible), abs(one[0] - at)))
         return nearest[0][1], nearest[0][1].name in possible
-    alone = [one for one, shape, holds_ in fits if shape.alone and holds_ is not False]
-    return (alone[0], True) if len({one.name for one in alone}) == 1 else (None, bool(alone))
+    alone = [fit.carrier for fit in fits if fit.shape.alone]
+    told = {one.name: one for one in alone if not one.generic}
+    return (next(iter(told.values())), True) if len(told) == 1 else (None, bool(alone))
 
 
 def by_link(page: Page, stock: Depot) -> list[Candidate[Number]]:
@@ -225,7 +219,7 @@ def link_score(carrier: Carrier | None, number: str, stock: Depot, shown: bool) 
     """A carrier's own link is trusted; another's only when the number is shown or has a telling shape."""
     if carrier is not None:
         return 0.85
-    telling = any(shape.alone and holds_ is not False for _, shape, holds_ in stock.fits(number))
+    telling = any(fit.shape.alone and fit.valid is not False for fit in stock.fits(number))
     return 0.72 if telling or shown else 0.5
 
 
@@ -268,16 +262,10 @@ def tracks(url: str) -> bool:
 def by_shape(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> list[Candidate[Number]]:
     """Numbers whose shape and check digit tell them apart from anything else."""
     found = []
-    text = page.text[: page.ads]
-    for match in (match for line in lines_with_digits(text) for match in stock.alone.finditer(text, *line)):
-        fits = [(one, shape) for one, shape, holds_ in stock.fits(match.group()) if shape.alone and holds_ is not False]
-        if fits:
-            carrier, _ = carrier_of(match.group(), stock, named, match.start())
-            value = Number(match.group(), carrier.name if carrier else None)
-            checked = any(shape.check for _, shape in fits)
-            found.append(
-                Candidate(
-                    value, page.place(*match.span()), "parcel: shape", 0.8 if checked else 0.6, (fits[0][1].name,)
-                )
-            )
+    for start, end, fits in stock.recogniser.alone(page.text[: page.ads]):
+        number = page.text[start:end]
+        carrier, _ = carrier_of(number, stock, named, start)
+        score = 0.8 if any(fit.valid for fit in fits) else 0.6
+        value = Number(number, carrier.name if carrier else None)
+        found.append(Candidate(value, page.place(start, end), "parcel: shape", score, (fits[0].carrier.name,)))
     return found
