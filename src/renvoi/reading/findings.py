@@ -51,6 +51,9 @@ SINGLE = (
 )
 
 
+SURE_PARCEL = 0.85
+
+
 class Layers(Struct, frozen=True):
     """Which readers are asked, so that what each one adds can be measured. Structured data is always read."""
 
@@ -160,10 +163,10 @@ class Findings:
         self.lines: tuple[LineRead, ...] = self.declared_lines() or lines(self.goods)
 
     def with_cents(self) -> frozenset[Decimal]:
-        """Sums with cents anywhere in the mail, its unseen alternative included."""
-        sums = [one for page in self.pages for one in page.sums]
+        """Sums with cents anywhere in the mail, and every sum of its unseen alternative, which raises no cents."""
+        sums = [one for page in self.pages for one in page.sums if not one.whole]
         sums += [one for node in self.sheaf.spare for one in find_sums(node.text[:TEXT_LIMIT])]
-        return frozenset(one.amount for one in sums if not one.whole)
+        return frozenset(one.amount for one in sums)
 
     def over_the_counter(self) -> None:
         """A till receipt brings its own number and articles; what names an order or a parcel is none."""
@@ -207,6 +210,7 @@ class Findings:
         signs = Signs(
             order_number=any(one.score >= 0.6 for one in self.order_numbers),
             tracking=any(one.score >= 0.6 for one in self.parcels),
+            parcel=any(one.score >= SURE_PARCEL for one in self.parcels),
             total=any(one.score >= 0.6 for one in self.totals),
             items=bool(self.lines),
             invoice_number=any(one.score >= 0.6 for one in self.invoice_numbers),

@@ -221,7 +221,29 @@ def quoted(page: Page) -> list[Draft]:
         )
         if (match.start() - before <= 14 or page.only_subject) and named(page, *span) and not spoken_span(page, span):
             found.append(Draft(span, 1, False, style="quoted"))
-    return found[:3]
+    return found[:3] or (cut_off(page) if page.only_subject else [])
+
+
+CUT = re.compile(r":\s*([^:\n]{8,120}(?:\.\.\.|…))\s*$", re.MULTILINE)
+
+
+def cut_off(page: Page) -> list[Draft]:
+    """ "Delivery update: Wireless Trackb...": what ends in dots after a colon of the subject is a name cut short."""
+    match = CUT.search(page.text)
+    span = trim(page, *match.span(1)) if match else None
+    return [Draft(span, 1, False, style="quoted")] if span and named(page, *span) else []
+
+
+def in_full(page: Page, short: str) -> Draft | None:
+    """The line of a page that begins like a name the subject cut short."""
+    begin = short.rstrip(".… ")
+    if len(begin) < 8:
+        return None
+    for piece in visible(page):
+        at = page.text.find(begin, piece.start, min(piece.end, piece.start + len(begin) + 4))
+        if at >= 0 and named(page, at, piece.end):
+            return Draft(trim(page, at, piece.end), 1, False, style="quoted")
+    return None
 
 
 def spoken_span(page: Page, span: Span) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from renvoi.facts.money import Money
 from renvoi.facts.place import Found, Place
 from renvoi.facts.reading import LineRead
-from renvoi.reading.extract.item_lines import announced, blocks, counted_lines, priced_names, quoted
+from renvoi.reading.extract.item_lines import announced, blocks, counted_lines, in_full, priced_names, quoted
 from renvoi.reading.extract.item_rows import headed, rows_of, rows_with_prices, shaped
 from renvoi.reading.extract.item_words import Draft, close
 from renvoi.reading.extract.page import Page
@@ -73,10 +73,22 @@ def goods(page: Page, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]
 
 def named_in_passing(pages: Iterable[Page]) -> Goods | None:
     """Articles that are only named in quotation marks, in the subject or in a sentence."""
+    seen: list[Page] = []
     for page in pages:
         drafts = quoted(page)
         if drafts:
-            return Goods(page, drafts, 0.6, ("in quotation marks",))
+            return in_the_text(page, drafts, seen) or Goods(page, drafts, 0.6, ("in quotation marks",))
+        seen.append(page)
+    return None
+
+
+def in_the_text(page: Page, drafts: list[Draft], texts: list[Page]) -> Goods | None:
+    """The lines that show in full the one name of the subject."""
+    short = page.text[slice(*drafts[0].name)] if len(drafts) == 1 and page.only_subject else ""
+    for text in texts:
+        whole = in_full(text, short) if short else None
+        if whole is not None:
+            return Goods(text, [whole], 0.64, ("named in the subject",))
     return None
 
 
@@ -148,7 +160,9 @@ def raised(one: Goods, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]
             ):
                 continue
             small = amount.amount / 100
-            if (top is not None and amount.amount > 3 * top and small <= top * 2) or small in sums or small in shown():
+            told = shown()
+            known = small in told and amount.amount not in told
+            if (top is not None and amount.amount > 3 * top and small <= top * 2) or small in sums or known:
                 setattr(draft, name, amount._replace(amount=small, whole=False))
 
 

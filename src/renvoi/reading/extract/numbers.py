@@ -65,7 +65,7 @@ def beside_weak(page: Page, hit: Hit, reader: str, rank: int) -> list[Candidate[
     empty = not rest.strip(" :#.")
     code = code_at(page.text, hit.end, piece.end) if rest.strip(" :#.") else None
     if empty and (signed or colon or piece.start == hit.start):
-        return beside(page, hit, f"{reader}: word", 0.7 if signed else 0.55)
+        return beside(page, hit, f"{reader}: word", 0.8 if signed else 0.55)
     if code is None:
         return []
     value = page.text[code[0] : code[1]]
