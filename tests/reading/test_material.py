@@ -73,7 +73,7 @@ def text_of(part: EmailMessage) -> str:
     if part.get_content_subtype() != "plain":
         links = " ".join(re.findall(r'(?:href|content)="([^"]*)"', words))
         words = re.sub(r"<(style|script)\b.*?</\1>|<!--.*?-->", " ", words, flags=re.S | re.I)
-        words = html.unescape(re.sub(r"</?(?:b|strong|span|em|i|a|font)\b[^>]*>", "", words))
+        words = html.unescape(re.sub(r"</?(?:b|strong|em|i|a|font)\b[^>]*>", "", words))
         words = re.sub(r"<[^>]*>", " ", words) + " " + html.unescape(links)
     return "\n".join([*heads, words])
 
