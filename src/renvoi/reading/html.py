@@ -91,7 +91,7 @@ class Walk:
             tag = node.tag
             if tag == "-text":
                 self.text(node.text_content or "")
-            elif tag not in SKIPPED and tag[0] != "-" and tag[0] != "!":
+            elif tag and tag not in SKIPPED and tag[0] != "-" and tag[0] != "!":  # "<?x?>" has none
                 opened = self.enter(tag, node)
                 child = node.child
                 if child is None:

@@ -24,6 +24,8 @@ MOST_CHARACTERS = 300_000
 MOST_ATTACHMENTS = 10
 XML_LIMIT = 5_000_000
 SEEN_DPI = 200
+LARGEST_TEXT_PAGE = 20_000
+"""Points along an edge (7 m) of a page whose text is read: PDFium takes memory for every point of a claimed edge."""
 LARGEST_PAGE = 3_000
 """Points along an edge that are still rendered for the eyes (an A0 sheet is 3,370 high)."""
 HYPHENS = {0x02: "-", 0xFFFE: "-", 0x2010: "-", 0x2011: "-"}
@@ -68,9 +70,12 @@ def read_pages(document: Any, eyes: Eyes | None) -> tuple[Sheet, str]:
     count = len(document)
     for index in range(min(count, MOST_PAGES)):
         page = document[index]
-        pieces = list(words_of(page))
+        vast = max(page.get_size()) > LARGEST_TEXT_PAGE
+        pieces = [] if vast else list(words_of(page))
         lines = into_lines(pieces)
-        if not pieces and has_picture(page):
+        if vast:
+            trouble = "a page larger than any sheet was not read"
+        elif not pieces and has_picture(page):
             pictures += 1
             if eyes is None:
                 trouble = NO_EYES

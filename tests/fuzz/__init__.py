@@ -1,0 +1,1 @@
+"""Mutation fuzzing of mails, papers and pages: `make fuzz`."""

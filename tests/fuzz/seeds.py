@@ -1,0 +1,69 @@
+"""What is damaged: our own material and the mails of the demo; malformed mails of others where they are present."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+from tests.fuzz.mutate import LARGEST, WORDS, mutate
+from tests.reading.made import pdf
+from tests.reading.test_any_bytes import MAIL
+from tests.reading.test_sanitise import HOSTILE
+
+TESTS = Path(__file__).parents[1]
+MALFORMED = TESTS.parents[1] / "shared" / "data" / "mails" / "malformed"
+DAY = date(2026, 11, 24)
+KINDS = {".eml": "message/rfc822", ".html": "text/html", ".pdf": "application/pdf"}
+
+
+class Input(NamedTuple):
+    """Bytes with the media type they are taken in as."""
+
+    data: bytes
+    kind: str
+
+
+@cache
+def seeds(with_demo: bool = True) -> dict[str, tuple[bytes, ...]]:
+    """Whole inputs by media type; the same files give the same order."""
+    found: dict[str, list[bytes]] = {kind: [] for kind in WORDS}
+    found["message/rfc822"].append(MAIL)
+    found["text/html"].append(HOSTILE.encode())
+    found["application/pdf"] += [
+        pdf([(50, 50, "Facture F-1"), (50, 80, "Total 12,00")], attached={"f.xml": b"<a/>"}),
+        pdf([(50, 50, "Commande 1")], [(50, 50, "Total TTC"), (300, 50, "49,90")], turn=90),
+    ]
+    for folder in (TESTS / "reading" / "hard_negatives", TESTS / "material" / "open", TESTS / "material" / "documents"):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in KINDS and path.stat().st_size < LARGEST:
+                found[KINDS[path.suffix]].append(path.read_bytes())
+    if MALFORMED.is_dir():
+        for path in sorted(MALFORMED.rglob("*")):
+            if path.is_file() and path.stat().st_size < LARGEST:
+                found["message/rfc822"].append(path.read_bytes())
+    if with_demo:
+        from renvoi.doors.demo.mailbox import messages
+
+        for one in messages(DAY):
+            if one.media_type in found:
+                found[one.media_type].append(one.data)
+    found["text/html"] += [page for mail in found["message/rfc822"] if (page := html_of(mail))]
+    return {kind: tuple(datas) for kind, datas in found.items()}
+
+
+def html_of(mail: bytes) -> bytes | None:
+    """The page inside a mail that is written plainly enough to be cut out."""
+    start, end = mail.find(b"<html"), mail.rfind(b"</html>")
+    return mail[start : end + 7] if 0 <= start < end else None
+
+
+def made(seed: int, number: int, with_demo: bool = True) -> Input:
+    """The input of a number: a mail six times in ten, a page or a PDF two times each."""
+    chance = Random(f"{seed} {number}")
+    known = seeds(with_demo)
+    kind = chance.choices(tuple(WORDS), (6, 2, 2))[0]
+    others = known[chance.choice(tuple(WORDS))]
+    return Input(mutate(chance.choice(known[kind]), kind, others, chance), kind)

@@ -1,0 +1,50 @@
+"""One input through everything that meets a stranger's bytes: gate, grow, sanitise, read, group, fold, rights."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+import msgspec
+from tests.fuzz.seeds import Input
+
+from renvoi.facts.decisions import Decisions
+from renvoi.facts.place import Place
+from renvoi.reading import answer, fold, gate, group, grow, read, sanitise
+from renvoi.reading.tree import Node
+from renvoi.returns import follow
+from renvoi.rights import assess
+
+TODAY = date(2026, 11, 24)
+
+
+def attempt(one: Input) -> None:
+    """Raises what escapes, and AssertionError when a fact does not stand where it says it does."""
+    if one.kind == "message/rfc822":
+        gate(one.data)
+    tree = grow(one.data, one.kind)
+    for node in tree.walk():
+        sanitise(node).encode()
+    proof = hashlib.sha256(one.data).hexdigest()
+    reading = read(tree, proof)
+    bear_out(reading, tree)
+    msgspec.json.encode((reading, answer(reading)))
+    for each in group([reading], Decisions(), {}).groups:
+        purchase = fold(each, Decisions())
+        msgspec.json.encode(purchase)
+        assess(purchase, TODAY)
+        follow(purchase, TODAY)
+
+
+def bear_out(reading: object, tree: Node) -> None:
+    texts = {node.path: node.text for node in tree.walk()}
+    for place in places(reading):
+        assert texts[place.part][place.start : place.end] == place.words, place
+
+
+def places(value: object) -> list[Place]:
+    if isinstance(value, Place):
+        return [value]
+    if isinstance(value, msgspec.Struct):
+        return [one for name in value.__struct_fields__ for one in places(getattr(value, name))]
+    return [one for each in value for one in places(each)] if isinstance(value, tuple) else []

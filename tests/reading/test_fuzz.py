@@ -1,0 +1,35 @@
+"""Damaged mails, papers and pages: nothing escapes, and every fact stands where it says. The long run: `make fuzz`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.fuzz.seeds import KINDS, Input, made
+from tests.fuzz.trial import attempt
+
+FOUND = Path(__file__).parent / "found"
+
+
+@pytest.mark.parametrize(
+    "path", sorted(path for path in FOUND.iterdir() if path.suffix in KINDS), ids=lambda path: path.name
+)
+def test_what_was_found_once_is_mended(path):
+    attempt(Input(path.read_bytes(), KINDS[path.suffix]))
+
+
+@pytest.mark.parametrize("first", range(0, 200, 25))
+def test_damaged_inputs(first):
+    for number in range(first, first + 25):
+        attempt(made(20261124, number, with_demo=False))
+
+
+@pytest.mark.slow
+def test_many_damaged_inputs():
+    for number in range(3000):
+        attempt(made(4711, number))
+
+
+def test_the_same_number_makes_the_same_input():
+    assert made(7, 3, with_demo=False) == made(7, 3, with_demo=False)
+    assert len({made(7, number, with_demo=False).data for number in range(50)}) == 50
