@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 from typing import Any
 
 from msgspec import Struct
@@ -142,25 +143,27 @@ class Findings:
         self.discounts = parts(self.pages, "discount")
         self.taxes = parts(self.pages, "tax")
         self.subtotals = parts(self.pages, "subtotal")
+        self.fees = parts(self.pages, "fee") + parts(self.pages, "wrap")
 
     def articles(self) -> None:
         whole = [one.value.amount for one in (*self.totals, *self.subtotals)]
-        ships = {abs(one.value.amount) for one in self.shipping} | {Decimal(0)}
-        less = {abs(one.value.amount) for one in self.discounts} | {Decimal(0)}
-        taxes = {abs(one.value.amount) for one in self.taxes} | {Decimal(0)}
-        sums = {
-            one - ship + off - tax
-            for one in whole[:6]
-            for ship in list(ships)[:4]
-            for off in list(less)[:4]
-            for tax in list(taxes)[:3]
-        }
-        reachable = sorted({*sums, *whole, *(one.value.amount for one in self.refunds[:6])})
+        reachable = sorted({*self.without_extras(whole[:6]), *whole, *(one.value.amount for one in self.refunds[:6])})
         pages = self.pages if self.layers.tables else []
         self.goods = best_goods(pages, [one for one in reachable if one > 0], self.with_cents, bought=bool(whole))
         if self.goods is None and self.layers.tables and any(one.score >= 0.6 for one in self.order_numbers):
             self.goods = named_in_passing([*self.pages[:1], *self.with_subject[:1]])
         self.lines: tuple[LineRead, ...] = self.declared_lines() or lines(self.goods)
+
+    def without_extras(self, whole: list[Decimal]) -> set[Decimal]:
+        """What the articles may add up to: totals without shipping, fees or tax, and with what was taken off."""
+        extras = sorted({abs(one.value.amount) for one in (*self.shipping, *self.fees)} - {Decimal(0)})[:4]
+        less = [Decimal(0), *sorted({abs(one.value.amount) for one in self.discounts})[:3]]
+        less = [*less, sum(less, Decimal(0))]
+        taxes = [Decimal(0), *sorted({abs(one.value.amount) for one in self.taxes})[:2]]
+        added = {sum(some, Decimal(0)) for size in range(len(extras) + 1) for some in combinations(extras, size)}
+        return {
+            one - more + off - tax for one in whole for more in added for off in {*less, sum(less)} for tax in taxes
+        }
 
     def with_cents(self) -> frozenset[Decimal]:
         """Sums with cents anywhere in the mail, and every sum of its unseen alternative, which raises no cents."""

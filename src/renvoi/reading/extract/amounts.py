@@ -22,7 +22,7 @@ def near_label(page: Page, concept: str, reader: str, score: float, *, follow: b
         if hit.start >= page.ads or page.hidden(hit.start):
             continue
         one = sum_beside(page, hit, follow=follow)
-        if one is not None:
+        if one is not None and not (concept in WHOLE and net(page, hit, one[0])):
             amount, how = one
             value = Money(amount.amount, amount.currency)
             label = page.text[hit.start : hit.end]
@@ -30,6 +30,14 @@ def near_label(page: Page, concept: str, reader: str, score: float, *, follow: b
                 Candidate(value, page.place(amount.start, amount.end), reader, score, (f"{how} of “{label}”",))
             )
     return found
+
+
+WHOLE = ("label.total", "label.plain_total")
+
+
+def net(page: Page, hit: Hit, amount: Sum) -> bool:
+    """Whether a total is said to be before tax: "Montant global (hors taxes)", "Grand Total (Excl. Tax)"."""
+    return bool(page.within("flag.net", hit.start, amount.start))
 
 
 def sum_beside(page: Page, hit: Hit, *, follow: bool = True) -> tuple[Sum, str] | None:

@@ -60,7 +60,8 @@ def headed(page: Page, rows: list[tuple[int, Row]]) -> list[Draft]:
         if found and row[0][1][0] < found[-1].name[1]:
             continue  # a row inside the row just read
         draft = by_columns(page, row, columns)
-        if draft:
+        short = len(row) < len(columns) and "quantity" in columns.values() and any(one.counted for one in found)
+        if draft and not (short and not draft.counted):
             found.append(draft)
     return found
 
@@ -163,9 +164,8 @@ def by_shape(page: Page, row: Row) -> Draft | None:
     name, cell = max(
         names, key=lambda one: (one[0][1] - one[0][0] > 6, one[0][1] - one[0][0]) if len(names) > 1 else (True, 0)
     )
-    span, count = counted_name(page, *name)
-    for _, other in row:
-        count = count or count_in(page, *other)
+    counts = [number for _, other in row if (number := count_in(page, *other))]
+    span, count = (trim(page, *name), counts[0]) if counts else counted_name(page, *name)
     for line in lines_in(page, cell):
         count = count or (count_in(page, *line) if line[0] > name[0] else None)
     draft = Draft(span, count or 1, count is not None, style="row", variant=variant_in(page, cell, name))

@@ -19,12 +19,14 @@ TIMES_LAST = re.compile(r"[\s,(–-]*\(?(?<![\w.,])(?:[x×]\s?(\d{1,3})|(\d{1,3}
 ONLY_COUNT = re.compile(
     r"^[\s:x×]*(\d{1,3})(?:[.,]0+)?\s?(?:x|×|pcs?|pces?|st\.?|stk\.?|stück|unit[eé]?s?|pz|ud)?\.?\s*$", re.IGNORECASE
 )
+COUNT_AT = re.compile(r"^\s*(\d{1,3}) ?[x×à@] ?(?:[€£$] ?)?\d[\d '’.,]*\d ?(?:[€£$]|[A-Z]{3})?$")
+""" "6 x 1,18": a count with the price of one piece."""
 COPIES = re.compile(r"\s*(\d{1,3}) ")
 BULLET = re.compile(r"[\s*•·>–-]+")
 URLISH = re.compile(r"https?://|www\.|@|\[|^<")
 SUM_LABELS = frozenset(
     f"label.{name}"
-    for name in "total plain_total subtotal not_total shipping discount tax wrap refund".split()  # noqa: SIM905
+    for name in "total plain_total subtotal not_total shipping discount tax wrap refund fee".split()  # noqa: SIM905
 )
 NOT_NAMES = SUM_LABELS | {
     "label.payment",
@@ -43,6 +45,7 @@ NOT_NAMES = SUM_LABELS | {
     "label.line_total",
     "label.item_sku",
     "label.return_number",
+    "label.picture",
 }
 
 
@@ -107,9 +110,14 @@ def named(page: Page, start: int, end: int, longest: int = 300) -> bool:
         return False
     if text.endswith((".", "!", "?", ":")) and not text.endswith(("...", "..")) and len(text.split()) > 4:
         return False
-    if text.endswith(":"):
+    if text.endswith(":") or paid_with(page, start, end):
         return False
     return label_at(page, start, end) is None
+
+
+def paid_with(page: Page, start: int, end: int) -> bool:
+    """Whether a span names a means of payment and nothing else."""
+    return any(end - hit.end <= 2 for hit in page.within("flag.means", start, start + 2))
 
 
 def spelt(text: str) -> bool:
@@ -121,7 +129,10 @@ def label_at(page: Page, start: int, end: int) -> str | None:
     """The concept of the label that opens a span and fills it, up to a colon or a sum; None for a name."""
     for hit in begun(page.label_spans, start, start + 5):
         if hit.concept in NOT_NAMES:
-            rest = page.text[hit.end : end].strip(" ()*")
+            behind = page.text[hit.end : end].lstrip()
+            if hit.concept == "label.fee" or (hit.concept in SUM_LABELS and behind[:1] == "(" and end - start < 60):
+                return hit.concept
+            rest = behind.strip(" ()*")
             if hit.concept in GRAND and len(rest) < 40:
                 return hit.concept
             if not rest or rest[0] in ":-–" or (hit.concept in SUM_LABELS and len(rest) < 40 and rest[0].isdigit()):
@@ -137,7 +148,7 @@ def count_in(page: Page, start: int, end: int) -> int | None:
     for hit in page.within("label.quantity", start, min(end, start + 4)):
         text = page.text[hit.end : end]
         break
-    match = ONLY_COUNT.match(text)
+    match = COUNT_AT.match(text) or (ONLY_COUNT.match(text) if not sums_in(page, start, end) else None)
     return int(match.group(1)) if match and 0 < int(match.group(1)) < 1000 else None
 
 

@@ -58,7 +58,7 @@ def goods(page: Page, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]
     ]
     best: Goods | None = None
     for why, score, find in choices:
-        drafts = find()
+        drafts = bought_only(find())
         if not drafts:
             continue
         one = Goods(page, drafts, score, (why,))
@@ -69,6 +69,13 @@ def goods(page: Page, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]
         drafts = announced(page)
         best = Goods(page, drafts, 0.62, ("announced by a heading",)) if drafts else None
     return best
+
+
+def bought_only(drafts: list[Draft]) -> list[Draft]:
+    """Without what takes something off: beside articles with a price, a negative one is a voucher or a deduction."""
+    if all(any(one.amount < 0 for one in draft.sums) for draft in drafts):
+        return drafts
+    return [draft for draft in drafts if not any(one.amount < 0 for one in draft.sums)]
 
 
 def named_in_passing(pages: Iterable[Page]) -> Goods | None:

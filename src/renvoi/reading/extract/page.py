@@ -11,7 +11,7 @@ from renvoi.facts.place import Place
 from renvoi.reading.extract.days import Day, Sent, find_days
 from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.phrases import PIECE, Hit, Phrasebook, phrasebook
-from renvoi.reading.extract.sums import Sum, find_sums
+from renvoi.reading.extract.sums import Sum, bare_sums, find_sums
 from renvoi.reading.tree import Node
 
 TEXT_LIMIT = 200_000
@@ -91,7 +91,7 @@ class Page:
 
     @cached_property
     def sums(self) -> list[Sum]:
-        return find_sums(self.text)
+        return bare_sums(self.text, find_sums(self.text))
 
     @cached_property
     def days(self) -> list[Day]:

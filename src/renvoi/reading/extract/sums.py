@@ -21,7 +21,7 @@ SIGN = re.compile(
     r"|euros?(?![a-z])|zł|Kč|Ft(?![a-z])|lei(?![a-z])",
     re.IGNORECASE,
 )
-AMOUNT = r"\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,9}(?:[.,]\d{1,2}(?!\d)|[.,]-{1,2}|,—)?"
+AMOUNT = r"\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,9}(?:[.,]\d{1,2}(?!\d)|[.,][-–—]{1,2})?"
 BEHIND = re.compile(rf" {{0,2}}(?P<minus>[-−–])? ?(?P<amount>{AMOUNT})")
 BEFORE = re.compile(rf"(?P<minus>(?<=[\n\t])[-−–] ?|(?<![\w)])[-−–])?(?<![\w.,/])(?P<amount>{AMOUNT}) ?$")
 CENTS = re.compile(r"\d\d(?!\d)")
@@ -82,7 +82,7 @@ def behind(text: str, sign: re.Match[str]) -> Sum | None:
 def made(match: re.Match[str], amount: Decimal, sign: str, start: int, end: int, cents: bool) -> Sum:
     known = sign.lower().replace(" ", "")
     currency = SIGNS.get(known) or known.rstrip("$.").upper()
-    whole = not cents and not re.search(r"[.,]\d{1,2}$|[.,]-", match["amount"])
+    whole = not cents and not re.search(r"[.,]\d{1,2}$|[.,][-–—]", match["amount"])
     return Sum(start, end, -amount if match["minus"] else amount, currency, whole)
 
 
@@ -93,3 +93,33 @@ def amount_of(written: str) -> Decimal:
     if cut >= 0 and len(digits) - cut - 1 in (1, 2):
         return Decimal(re.sub(r"\D", "", digits[:cut] or "0") + "." + digits[cut + 1 :])
     return Decimal(re.sub(r"\D", "", digits) or "0")
+
+
+NAMED = (
+    ("€", "EUR"), ("EUR", "EUR"), ("euros", "EUR"), ("CHF", "CHF"), ("£", "GBP"), ("GBP", "GBP"), ("$", "USD"),
+    ("zł", "PLN"), ("SEK", "SEK"), ("DKK", "DKK"), ("NOK", "NOK"), ("Kč", "CZK"),
+)  # fmt: skip
+BARE = re.compile(
+    r"(?:^|(?<=[\n\t]))(?:\d{1,3} ?[x×] ?)?(?P<minus>[-−–] ?)?"
+    r"(?P<amount>\d{1,3}(?:[ '’.,]\d{3})+[.,]\d\d|\d{1,6}[.,]\d\d)(?=\*?(?:[\t\n]|$))"
+)
+
+
+def bare_sums(text: str, found: list[Sum]) -> list[Sum]:
+    """The sums found, and those that fill a cell or line alone when the text names one currency apart ("Prix CHF")."""
+    named = [(sign, currency) for sign, currency in NAMED if sign in text]
+    currencies = {currency for _, currency in named}
+    if len(currencies) != 1 or sum(text.count(sign) for sign, _ in named) <= len(found):
+        return found
+    taken = {one.start for one in found}
+    currency = currencies.pop()
+    bare = [
+        Sum(first(match), match.end(), amount_of(match["amount"]) * (-1 if match["minus"] else 1), currency, False)
+        for match in BARE.finditer(text)
+    ]
+    ends = {one.end for one in found}
+    return sorted([*found, *(one for one in bare if one.start not in taken and one.end not in ends)])
+
+
+def first(match: re.Match[str]) -> int:
+    return match.start("minus") if match["minus"] else match.start("amount")
