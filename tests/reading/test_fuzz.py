@@ -24,6 +24,19 @@ def test_damaged_inputs(first):
         attempt(made(20261124, number, with_demo=False))
 
 
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "Commande n° AB-1234 du 3 novembre 2026, livrée le 5 novembre. ",
+        "Colis DPD 6A15602676300, suivi : 15501234567890. ",
+        "2 x « Tasse » 9,90 € Total : 19,80 €\n",
+        "03/11/2026 ",
+    ],
+)
+def test_the_same_words_without_end(phrase):
+    attempt(Input(f"<p>{phrase * 1000}".encode(), "text/html"))
+
+
 @pytest.mark.slow
 def test_many_damaged_inputs():
     for number in range(3000):

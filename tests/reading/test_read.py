@@ -283,6 +283,23 @@ def test_a_carrier_is_no_merchant():
     assert found.parcels[0].carrier == "Chronopost"
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Votre colis DPD n° 15501234567890 est parti.", [("15501234567890", "DPD")]),
+        ("Expédié avec Mondial Relay : 12345678", [("12345678", "Mondial Relay")]),
+        ("Numéro de suivi : 1Z12345E0205271686. Déposez vos retours chez DPD.", [("1Z12345E0205271686", "UPS")]),
+        ("Notre client 12345678 de la commande 1234567890 et du lot 15501234567890 dit merci.", []),
+        ("Une question ? Appelez GLS : 0825343434.", []),
+        ("Numéro 6A15602676300", [("6A15602676300", None)]),
+        ("Numéro 6A15602676301", []),
+    ],
+)
+def test_bare_digits_need_a_carrier_a_label_or_a_link(words, expected):
+    found = reading(mail("Votre colis est parti", f"<p>{words}</p>"))
+    assert [(one.tracking_number.value, one.carrier) for one in found.parcels] == expected
+
+
 def test_a_bill_by_contract_is_no_purchase():
     body = "<p>Votre facture d'électricité est disponible.</p><p>Facture n° : 10 264 118</p><p>Montant à payer : 86,42 €</p><p>Sera prélevé le 6 décembre</p>"
     assert reading(mail("Votre facture est disponible", body)).kind.value is Kind.OTHER

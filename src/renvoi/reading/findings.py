@@ -302,8 +302,9 @@ class Findings:
         for one in self.order_numbers:
             page = next((page for page in self.pages if one.place and page.node.path == one.place.part), None)
             for day in page.days if page and one.place and one.score >= 0.6 else ():
-                gap = page.text[one.place.end : day.start] if page and one.place else ""
-                if gap and len(gap) <= 8 and "\t" not in gap and not day.relative and day.first == day.last:
+                near = page and one.place and 0 < day.start - one.place.end <= 8
+                gap = page.text[one.place.end : day.start] if near and page and one.place else "\t"
+                if "\t" not in gap and not day.relative and day.first == day.last:
                     place = page.place(day.start, day.end) if page else None
                     found.append(Candidate(day.first, place, "order date: by the number", 0.7, ("beside the number",)))
         return found

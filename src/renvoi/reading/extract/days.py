@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import chain, islice
 from typing import NamedTuple
 
 from renvoi.reading.extract.letters import lines_with_digits
 from renvoi.reading.extract.phrases import Hit
 
+MOST_DAYS = 500
+"""More days than any letter names."""
 NUMERIC = re.compile(
     r"(?<![\w./:-])(?:(?P<y>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?=[t\s,.;)]|$)"
     r"|(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<c>20\d\d|\d\d)(?![\w/-])(?!\.\d)"
@@ -61,7 +64,7 @@ def find_days(plain: str, hits: Sequence[Hit], sent: Sent) -> list[Day]:
     found: list[Day] = []
     taken: list[tuple[int, int]] = []
     weekdays = {hit.end: int(hit.concept[-1]) for hit in hits if hit.concept.startswith(("weekday.", "short."))}
-    for day in (*by_month(plain, hits, sent, weekdays), *by_numbers(plain, sent)):
+    for day in islice(chain(by_month(plain, hits, sent, weekdays), by_numbers(plain, sent)), MOST_DAYS):
         if not any(start < day.end and day.start < end for start, end in taken):
             found.append(day)
             taken.append((day.start, day.end))

@@ -15,6 +15,9 @@ from renvoi.reading.extract.sums import Sum, bare_sums, find_sums
 from renvoi.reading.tree import Node
 
 TEXT_LIMIT = 200_000
+MOST_HITS = 3000
+MOST_SUMS = 1000
+"""More phrases and sums than any letter has; of a text that repeats itself without end the beginning says it all."""
 SPEAKING = ("label.", "text.", "subject.", "section.", "against.")
 MORE = ("day.to", "day.yes", "weekday.", "month.", "text.order_confirmation")
 """A day, or thanks: more than the name of a stage."""
@@ -62,6 +65,7 @@ class Page:
             self.text = "\n" * start + self.text[start:end] + "\n" * (len(self.text) - end)
         self.plain = plain_letters(self.text)
         self.hits: list[Hit] = (book or phrasebook()).find(self.plain, self.text, (*spoken, "en") if spoken else ())
+        del self.hits[MOST_HITS:]
         self.by_concept: dict[str, list[Hit]] = {}
         for hit in self.hits:
             self.by_concept.setdefault(hit.concept, []).append(hit)
@@ -91,7 +95,7 @@ class Page:
 
     @cached_property
     def sums(self) -> list[Sum]:
-        return bare_sums(self.text, find_sums(self.text))
+        return bare_sums(self.text, find_sums(self.text)[:MOST_SUMS])
 
     @cached_property
     def days(self) -> list[Day]:

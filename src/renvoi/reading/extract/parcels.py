@@ -16,8 +16,10 @@ from renvoi.reading.extract.page import Page
 from renvoi.reading.parcels import Fit, recogniser
 
 NUMBER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){6,39}(?![\w-])")
+TELEPHONE = re.compile(r"0\d{9}")
 SPACED = re.compile(r"(?:[A-Z]{2} ?)?\d{2,4}(?: \d{2,4}){2,7}(?: ?[A-Z]{2})?(?![\w.,])|1Z(?: [0-9A-Z]{2,4}){4,6}(?!\w)")
 LINK = re.compile(r"https?://[^\s<>\"')\]]{4,2000}")
+MOST_NAMED = 200
 PARAMETERS = frozenset(
     [
         "trackingnumber",
@@ -117,8 +119,9 @@ def parcels(pages: Iterable[Page], stock: Depot, orders: frozenset[str]) -> list
     """Candidates best first; `orders` are folded order numbers, which no parcel number can equal."""
     found: list[Candidate[Number]] = []
     for page in pages:
-        named = stock.named(page.plain[: page.ads])
+        named = stock.named(page.plain[: page.ads])[:MOST_NAMED]
         found += by_label(page, stock, named)
+        found += by_name(page, stock, named)
         found += by_link(page, stock)
         found += by_shape(page, stock, named)
     best: dict[str, Candidate[Number]] = {}
@@ -187,15 +190,42 @@ def labelled(
 
 
 def carrier_of(number: str, stock: Depot, named: list[tuple[int, Carrier]], at: int) -> tuple[Carrier | None, bool]:
-    """The carrier the text names nearest to the number; else the only one whose shape speaks for itself."""
+    """The nearest carrier the text names that has such numbers; else the one the shape speaks of; else the nearest.
+
+    A shop that has a carrier of its own name is named everywhere: it counts only for numbers of that carrier's shapes.
+    """
     fits = [fit for fit in stock.fits(number) if fit.valid is not False]
-    if named:
-        possible = {fit.carrier.name for fit in fits}
-        nearest = sorted(named, key=lambda one: (one[1].name not in possible and bool(possible), abs(one[0] - at)))
-        return nearest[0][1], nearest[0][1].name in possible
-    alone = [fit.carrier for fit in fits if fit.shape.alone]
-    told = {one.name: one for one in alone if not one.generic}
-    return (next(iter(told.values())), True) if len(told) == 1 else (None, bool(alone))
+    possible = {fit.carrier.name for fit in fits}
+    fitting = [one for one in named if one[1].name in possible]
+    if fitting:
+        return min(fitting, key=lambda one: abs(one[0] - at))[1], True
+    alone = {fit.carrier.name: fit.carrier for fit in fits if fit.shape.alone and not fit.carrier.generic}
+    if len(alone) == 1:
+        return next(iter(alone.values())), True
+    others = [one for one in named if not one[1].merchant]
+    return (min(others, key=lambda one: abs(one[0] - at))[1] if others else None), bool(alone)
+
+
+def by_name(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> list[Candidate[Number]]:
+    """Numbers just after the name of a carrier that has such numbers: "DPD n° 15501234567890"."""
+    found = []
+    for at, one in named:
+        name = stock.name_pattern.match(page.plain, at)
+        line = page.text.find("\n", at)
+        if one.merchant or not one.shapes or name is None:
+            continue
+        stop = min(name.end() + 60, line if line >= 0 else len(page.text))
+        lead = LEAD.match(page.text, name.end(), stop)
+        match = NUMBER.match(page.text, lead.end() if lead else name.end(), stop)
+        number = match.group() if match and plausible(match.group()) else ""
+        if match and not TELEPHONE.fullmatch(number) and has(one, number, stock):
+            why = (f"after the name of {one.name}",)
+            found.append(Candidate(Number(number, one.name), page.place(*match.span()), "parcel: name", 0.72, why))
+    return found
+
+
+def has(carrier: Carrier, number: str, stock: Depot) -> bool:
+    return any(fit.valid is not False for fit in stock.fits(number, carrier))
 
 
 def by_link(page: Page, stock: Depot) -> list[Candidate[Number]]:
