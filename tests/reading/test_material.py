@@ -72,6 +72,7 @@ def text_of(part: EmailMessage) -> str:
     words = part.get_content()
     if part.get_content_subtype() != "plain":
         links = " ".join(re.findall(r'(?:href|content)="([^"]*)"', words))
+        links += " ".join(re.findall(r"<script[^>]*ld\+json[^>]*>(.*?)</script>", words, flags=re.S | re.I))
         words = re.sub(r"<(style|script)\b.*?</\1>|<!--.*?-->", " ", words, flags=re.S | re.I)
         words = html.unescape(re.sub(r"</?(?:b|strong|em|i|a|font)\b[^>]*>", "", words))
         words = re.sub(r"<[^>]*>", " ", words) + " " + html.unescape(links)
