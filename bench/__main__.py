@@ -10,7 +10,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 
-from bench import importing
+from bench import importing, tracking
 from bench.workload import HERE
 
 NOTMUCH = "notmuch new"
@@ -30,11 +30,14 @@ def main() -> None:
     table(f"Import of {options.messages} messages", rows)
     pages = _pages()
     table("Pages with 10,000 purchases", pages)
+    numbers = tracking.measure()
+    table("Tracking numbers, in processor time", numbers)
     results = {
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.platform()},
         "import": rows,
         "pages": pages,
+        "tracking": numbers,
     }
     out = HERE / "results"
     out.mkdir(exist_ok=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import log10, prod
 from typing import NamedTuple
@@ -40,10 +40,18 @@ class Step(NamedTuple):
 
     test: Callable[[bytes], object] | None
     check: Rule | None
-    start: int
-    stop: int
+    part: slice
+    """The checked signs; the same object in all steps of a plan that check the same, so that they share one answer."""
     held: int
     broken: int
+
+
+class Known(NamedTuple):
+    """A form, spelt out, of a shape of a carrier."""
+
+    carrier: Carrier
+    shape: Shape
+    form: Form
 
 
 class Plan:
@@ -62,30 +70,39 @@ class Plan:
         return answer
 
 
+NOTHING = Plan((), {})
+"""No form has such an outline."""
+
+
 class Recogniser:
     """Recognises numbers of the given carriers; those of `country` come first among equals."""
 
     def __init__(self, carriers: Sequence[Carrier], country: str = "FR") -> None:
         self.carriers = carriers
-        shapes = [(one, shape, form) for one in carriers for shape in one.shapes for form in shape.forms]
-        self.by_length: dict[int, list[tuple[Carrier, Shape, Form]]] = {}
-        for each in shapes:
-            self.by_length.setdefault(len(each[2].places), []).append(each)
         self.country = country
+        self.known: dict[tuple[str, int], list[Known]] = {}
+        """All forms by their first sign and length."""
+        for known in (Known(one, shape, form) for one in carriers for shape in one.shapes for form in shape.forms):
+            for first in known.form.places[0]:
+                self.known.setdefault((first, len(known.form.places)), []).append(known)
+        self.outlines: dict[tuple[str, int], re.Pattern[bytes]] = {}
         self.plans: dict[bytes, Plan] = {}
 
     def recognise(self, number: str) -> tuple[Fit, ...]:
         """Candidates best first, blanks, hyphens and case aside; those whose check digit does not hold come last."""
-        return self.of_signs(tidy(number))
+        plain = number.isascii() and len(number) < LONGEST_INPUT
+        return self.of_signs(number.encode().translate(CAPITALS, BLANKS) if plain else tidy(number))
 
     def of_signs(self, signs: bytes) -> tuple[Fit, ...]:
         """As `recognise`, for signs that are tidy already."""
         key = signs[:1] + signs.translate(MASK)
         plan = self.plans.get(key) or self.learn(key)
-        state = 0
-        for test, check, start, stop, held, broken in plan.steps:
+        state, asked, at, good = 0, None, None, True
+        for test, check, part, held, broken in plan.steps:
             if test is None or test(signs):
-                state |= held if check is None or check(signs[start:stop]) else broken
+                if check is not None and (check is not asked or part is not at):
+                    asked, at, good = check, part, check(signs[part])
+                state |= held if check is None or good else broken
         if state and signs == signs[:1] * len(signs):
             return ()  # 000000000000 is nobody's, though its check digit holds
         known = plan.ranked.get(state)
@@ -105,26 +122,38 @@ class Recogniser:
                 yield start, end, fits
 
     def learn(self, key: bytes) -> Plan:
+        """The plan of an outline not met before; only those some form has are remembered."""
+        first, mask = chr(key[0]) if key else "", key[1:]
+        known = self.known.get((first, len(mask)))
+        if known is None:
+            return NOTHING
+        outline = self.outlines.get((first, len(mask)))
+        if outline is None:
+            outline = self.outlines[first, len(mask)] = outline_of(one.form for one in known)
+        if not outline.fullmatch(mask):
+            return NOTHING
         if len(self.plans) >= MOST_PLANS:
             self.plans.clear()
-        self.plans[key] = plan = self.plan(chr(key[0]) if key else "", key[1:])
+        self.plans[key] = plan = self.plan(known, mask)
         return plan
 
-    def plan(self, first: str, mask: bytes) -> Plan:
-        together: dict[tuple[int, tuple[int, int]], tuple[Carrier, Shape, list[Form]]] = {}
-        for carrier, shape, form in self.by_length.get(len(mask), ()):
-            if first in form.places[0] and possible(form, mask):
-                span = form.checked or (0, len(mask))
-                together.setdefault((id(shape), span), (carrier, shape, []))[2].append(form)
+    def plan(self, known: Sequence[Known], mask: bytes) -> Plan:
+        together: dict[tuple[int, tuple[int, int]], list[Known]] = {}
+        for one in known:
+            if possible(one.form, mask):
+                together.setdefault((id(one.shape), one.form.checked or (0, len(mask))), []).append(one)
         steps, fits, bit = [], {}, 1
-        for (_, span), (carrier, shape, forms) in together.items():
+        parts: dict[tuple[int, int], slice] = {}
+        for (_, span), each in sorted(together.items(), key=lambda one: (one[1][0].shape.check, one[0][1])):
+            carrier, shape, _ = each[0]
+            forms = [one.form for one in each]
             check = rule(shape.check, shape.check_after)
             chance = min(1.0, sum(share(form, mask) for form in forms))
-            valid = None if check is None else True
             size = min(sum(log10(len(place)) for place in form.places) for form in forms)
-            fits[bit] = self.placed(Fit(carrier, shape, valid), chance, size)
+            fits[bit] = self.placed(Fit(carrier, shape, None if check is None else True), chance, size)
             fits[bit << 1] = self.placed(Fit(carrier, shape, False), chance, size)
-            steps.append(Step(tester(forms, mask), check, *span, bit, bit << 1))
+            part = parts.setdefault(span, slice(*span))
+            steps.append(Step(tester(forms, mask), check, part, bit, bit << 1))
             bit <<= 2
         return Plan(steps, fits)
 
@@ -142,6 +171,15 @@ def tidy(number: str) -> bytes:
         number = unicodedata.normalize("NFKC", number)
         number = "".join(" " if unicodedata.category(sign) in ("Zs", "Cf", "Pd") else sign for sign in number)
     return number.encode("ascii", "replace").translate(CAPITALS, BLANKS)
+
+
+def outline_of(forms: Iterable[Form]) -> re.Pattern[bytes]:
+    """Which masks any of the forms may have."""
+    return re.compile("|".join(sorted({"".join(map(class_of, form.places)) for form in forms})).encode())
+
+
+def class_of(place: str) -> str:
+    return "0" if place.isdigit() else "A" if place.isalpha() else "[0A]"
 
 
 def possible(form: Form, mask: bytes) -> bool:
