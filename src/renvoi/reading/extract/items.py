@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence, Set
 from decimal import Decimal
+from functools import cache
 
 from renvoi.facts.money import Money
 from renvoi.facts.place import Found, Place
@@ -15,6 +16,11 @@ from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sums import Sum
 
 MOST = 100
+SUREST = 0.97
+ADDS_UP = 0.15
+"""What a score gains when the articles add up to a total."""
+FURTHER_BACK = 0.1
+"""By how much the articles of a later page must be surer."""
 
 
 class Goods:
@@ -47,17 +53,19 @@ def line_amount(draft: Draft, *, each: bool) -> Decimal | None:
 def goods(page: Page, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]], *, bought: bool) -> Goods | None:
     """The articles of a page. `sums` are the totals they may add up to; `bought` False: prices may be missing."""
     rows = rows_of(page)
-    priced = rows_with_prices(page, rows)
+    priced = cache(lambda: rows_with_prices(page, rows))
     choices: list[tuple[str, float, Callable[[], list[Draft]]]] = [
         ("under a header", 0.85, lambda: headed(page, rows)),
-        ("rows with count and price", 0.8, lambda: shaped(priced, counted=True)),
+        ("rows with count and price", 0.8, lambda: shaped(priced(), counted=True)),
         ("name, quantity, price", 0.78, lambda: blocks(page)),
         ("count beside the name", 0.74, lambda: counted_lines(page)),
         ("name and price", 0.62, lambda: priced_names(page)),
-        ("rows with a price", 0.5, lambda: shaped(priced, counted=False)),
+        ("rows with a price", 0.5, lambda: shaped(priced(), counted=False)),
     ]
     best: Goods | None = None
     for why, score, find in choices:
+        if best is not None and best.score >= min(SUREST, score + ADDS_UP):
+            break  # no choice left can be surer
         drafts = bought_only(find())
         if not drafts:
             continue
@@ -108,7 +116,7 @@ def settle(one: Goods, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]
     fits_all = fits(one.total(each=False), sums)
     fits_each = fits(one.total(each=True), sums)
     if fits_all or fits_each:
-        one.score = min(0.97, one.score + 0.15)
+        one.score = min(SUREST, one.score + ADDS_UP)
         one.why += ("adds up",)
     attributes = any(draft.variant for draft in one.drafts)
     if one.score < 0.6 and attributes and len(one.drafts) <= 3:
@@ -213,8 +221,10 @@ def best_goods(
     """The surest articles of the pages; a page further back must be clearly better."""
     best: Goods | None = None
     for page in pages:
+        if best is not None and best.score + FURTHER_BACK >= SUREST:
+            break
         one = goods(page, sums, shown, bought=bought)
-        if one is not None and (best is None or one.score > best.score + 0.1):
+        if one is not None and (best is None or one.score > best.score + FURTHER_BACK):
             best = one
     return best
 

@@ -64,7 +64,7 @@ class Page:
             start, end = only
             self.text = "\n" * start + self.text[start:end] + "\n" * (len(self.text) - end)
         self.plain = plain_letters(self.text)
-        self.hits: list[Hit] = (book or phrasebook()).find(self.plain, self.text, (*spoken, "en") if spoken else ())
+        self.hits: list[Hit] = (book or phrasebook()).of((*spoken, "en") if spoken else ()).find(self.plain, self.text)
         del self.hits[MOST_HITS:]
         self.by_concept: dict[str, list[Hit]] = {}
         for hit in self.hits:

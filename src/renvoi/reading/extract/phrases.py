@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from itertools import accumulate, product
@@ -24,6 +25,7 @@ PIECE = re.compile(r"[^\n\t]+")
 MOST_KNOWN = 20_000
 LONGEST_KNOWN = 200
 """Pieces remembered, and signs of one: a few megabytes."""
+MOST_BOOKS = 8
 LISTENED = 6_000
 """Signs of a text that tell its language."""
 
@@ -47,8 +49,10 @@ class Phrasebook:
     def __init__(self, speech: Iterable[Language]) -> None:
         self.tree: Trie = {}
         self.known: dict[str, tuple[Hit, ...]] = {}
+        self.speech = tuple(speech)
+        self.chosen: dict[frozenset[str], Phrasebook] = {}
         self.common: dict[str, set[str]] = {}
-        for language in speech:
+        for language in self.speech:
             self.common[language.code] = {plain_letters(word) for word in language.common}
             for concept, phrases in language.phrases().items():
                 for phrase in phrases:
@@ -64,11 +68,20 @@ class Phrasebook:
         for branch in branches:
             branch.setdefault(END, []).append(meaning)
 
-    def find(self, plain: str, text: str = "", spoken: Collection[str] = ()) -> list[Hit]:
-        """Hits in a text of plain letters, by place, in some languages only when `spoken` names them.
+    def of(self, spoken: Collection[str]) -> Phrasebook:
+        """The phrases of some of its languages; of all when none is named."""
+        codes = frozenset(spoken)
+        if not codes or len(codes) == len(self.speech):
+            return self
+        book = self.chosen.get(codes)
+        if book is None:
+            if len(self.chosen) >= MOST_BOOKS:
+                self.chosen.clear()
+            book = self.chosen[codes] = Phrasebook(one for one in self.speech if one.code in codes)
+        return book
 
-        `text` is the same with its accents, sign by sign.
-        """
+    def find(self, plain: str, text: str = "") -> list[Hit]:
+        """Hits in a text of plain letters, by place. `text` is the same with its accents, sign by sign."""
         spelt = text or plain
         hits: list[Hit] = []
         for match in PIECE.finditer(spelt):
@@ -78,11 +91,7 @@ class Phrasebook:
                 known = self.learn(plain[match.start() : match.end()], piece)
             if known:
                 at = match.start()
-                hits += [
-                    Hit(start + at, end + at, concept, code)
-                    for start, end, concept, code in known
-                    if not spoken or code in spoken
-                ]
+                hits += [Hit(start + at, end + at, concept, code) for start, end, concept, code in known]
         return hits
 
     def learn(self, plain: str, piece: str) -> tuple[Hit, ...]:
@@ -150,8 +159,10 @@ class Phrasebook:
 
     def spoken(self, plain: str) -> tuple[str, ...]:
         """Languages of a text, the main one first; empty when there are too few little words to tell."""
-        words = WORD.findall(plain[:LISTENED])
-        counts = {code: sum(map(common.__contains__, words)) for code, common in self.common.items()}
+        words = Counter(WORD.findall(plain[:LISTENED]))
+        counts = {
+            code: sum(map(words.__getitem__, common.intersection(words))) for code, common in self.common.items()
+        }
         most = max(counts.values(), default=0)
         ranked = sorted(counts, key=lambda one: -counts[one])
         return tuple(code for code in ranked if most >= 3 and counts[code] * 3 >= most)
