@@ -38,6 +38,9 @@ JOIN = re.compile(
 )
 
 
+SPEAKING_OF_DAYS = ("month.", "weekday.", "short.", "day.")
+
+
 class Sent(NamedTuple):
     """What helps to read a day: the sender's local day of sending, and whether month comes before day in numbers."""
 
@@ -63,6 +66,7 @@ def find_days(plain: str, hits: Sequence[Hit], sent: Sent) -> list[Day]:
     """Every day of a text of plain letters; `hits` are its phrases (months, weekdays, "tomorrow")."""
     found: list[Day] = []
     taken: list[tuple[int, int]] = []
+    hits = [hit for hit in hits if hit.concept.startswith(SPEAKING_OF_DAYS)]
     weekdays = {hit.end: int(hit.concept[-1]) for hit in hits if hit.concept.startswith(("weekday.", "short."))}
     for day in islice(chain(by_month(plain, hits, sent, weekdays), by_numbers(plain, sent)), MOST_DAYS):
         if not any(start < day.end and day.start < end for start, end in taken):

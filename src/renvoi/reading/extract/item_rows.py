@@ -31,7 +31,7 @@ def rows_of(page: Page) -> list[tuple[int, Row]]:
         grouped: dict[tuple[int, int], Row] = {}
         for cell in page.node.cells:
             grouped.setdefault((cell.table, cell.row), []).append((cell.column, (cell.start, cell.end)))
-        rows = [(table, sorted(row)) for (table, _), row in grouped.items()]
+        rows = [(table, row) for (table, _), row in grouped.items()]
     else:
         lines: dict[int, Row] = {}
         for piece in page.pieces:

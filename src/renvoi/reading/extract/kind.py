@@ -135,7 +135,11 @@ def in_subject(kind: Kind, page: Page, start: int, end: int) -> Iterator[tuple[f
 def says_little(kind: Kind, page: Page, hit: Hit) -> bool:
     """Whether words name the thing ("your order", "your parcel") and not what happened to it."""
     names = NAMES_ONLY.get(kind, ())
-    return any(other.start <= hit.start and other.end >= hit.end for other in page.all(*names))
+    for name in names:
+        for other in page.by_concept.get(name, ()):
+            if other.start <= hit.start and other.end >= hit.end:
+                return True
+    return False
 
 
 def bracketless(text: str) -> str:
@@ -176,7 +180,10 @@ def conditional(page: Page, hit: Hit) -> bool:
 
 def denied(page: Page, hit: Hit) -> bool:
     """Whether "not" or the like stands directly before the words: "could not be delivered"."""
-    return any(0 < hit.start - other.end <= 2 for other in page.all("against.negation"))
+    for other in page.by_concept.get("against.negation", ()):  # noqa: SIM110 (asked for every sign: a loop is quicker)
+        if 0 < hit.start - other.end <= 2:
+            return True
+    return False
 
 
 def structure(kind: Kind, signs: Signs) -> float:

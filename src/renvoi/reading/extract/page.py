@@ -69,6 +69,7 @@ class Page:
         self.by_concept: dict[str, list[Hit]] = {}
         for hit in self.hits:
             self.by_concept.setdefault(hit.concept, []).append(hit)
+        self.unenclosed: dict[str, list[Hit]] = {}
 
     @cached_property
     def pieces(self) -> list[Piece]:
@@ -146,7 +147,13 @@ class Page:
 
     def labels(self, *concepts: str) -> list[Hit]:
         """Label hits of these concepts that no longer label of any concept encloses."""
-        return [hit for concept in concepts for hit in self.by_concept.get(concept, ()) if not self.enclosed(hit)]
+        return [hit for concept in concepts if concept in self.by_concept for hit in self.free(concept)]
+
+    def free(self, concept: str) -> list[Hit]:
+        found = self.unenclosed.get(concept)
+        if found is None:
+            found = self.unenclosed[concept] = [hit for hit in self.by_concept[concept] if not self.enclosed(hit)]
+        return found
 
     @cached_property
     def label_spans(self) -> list[Hit]:

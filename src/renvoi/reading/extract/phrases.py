@@ -6,14 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
-from itertools import accumulate, product
+from itertools import product
 from typing import Any, NamedTuple
 
 from renvoi.atlas.languages import Language, languages
 from renvoi.reading.extract.letters import plain_letters
 
 WORD = re.compile(r"[^\W_]+|[&#]")
-BETWEEN = re.compile(rf"({WORD.pattern})")
 ORDINALS = {ord("º"): "o", ord("ª"): "a"}
 SKIP = "…"
 FARTHEST = 6
@@ -40,7 +39,7 @@ class Hit(NamedTuple):
 
 
 Trie = dict[str, Any]
-Token = tuple[str, int, int]
+Token = re.Match[str]
 
 
 class Phrasebook:
@@ -107,15 +106,15 @@ class Phrasebook:
         """The hits of one piece: no phrase goes over a line or a column."""
         tokens = split(plain, text)
         tree = self.tree
-        for index, (word, start, _) in enumerate(tokens):
-            branch = tree.get(word)
+        for index, token in enumerate(tokens):
+            branch = tree.get(token.group())
             if branch is not None:
-                following = tokens[index + 1][0] if index + 1 < len(tokens) else SKIP
+                following = tokens[index + 1].group() if index + 1 < len(tokens) else SKIP
                 if following in branch or END in branch or SKIP in branch:
                     best: dict[tuple[str, str], int] = {}
                     self.follow(branch, plain, tokens, index, best)
                     for (concept, code), end in best.items():
-                        yield Hit(start, end, concept, code)
+                        yield Hit(token.start(), end, concept, code)
 
     def follow(
         self,
@@ -125,14 +124,14 @@ class Phrasebook:
         index: int,
         best: dict[tuple[str, str], int],
     ) -> None:
-        end = tokens[index][2]
+        end = tokens[index].end()
         for meaning in branch.get(END, ()):
             if best.get(meaning, 0) < end:
                 best[meaning] = end
         if index + 1 < len(tokens):
-            word, start, _ = tokens[index + 1]
-            further = branch.get(word)
-            if further is not None and near(plain, end, start):
+            token = tokens[index + 1]
+            further = branch.get(token.group())
+            if further is not None and near(plain, end, token.start()):
                 self.follow(further, plain, tokens, index + 1, best)
             gap = branch.get(SKIP)
             if gap is not None:
@@ -148,9 +147,9 @@ class Phrasebook:
     ) -> None:
         """Go on after a gap of up to six words on the same line; the nearest continuation counts."""
         for beyond in range(index + 1, min(index + 2 + FARTHEST, len(tokens))):
-            if not near(plain, tokens[beyond - 1][2], tokens[beyond][1], 8):
+            if not near(plain, tokens[beyond - 1].end(), tokens[beyond].start(), 8):
                 return
-            further = gap.get(tokens[beyond][0])
+            further = gap.get(tokens[beyond].group())
             if further is not None:
                 known = len(best)
                 self.follow(further, plain, tokens, beyond, best)
@@ -160,26 +159,18 @@ class Phrasebook:
     def spoken(self, plain: str) -> tuple[str, ...]:
         """Languages of a text, the main one first; empty when there are too few little words to tell."""
         words = Counter(WORD.findall(plain[:LISTENED]))
-        counts = {
-            code: sum(map(words.__getitem__, common.intersection(words))) for code, common in self.common.items()
-        }
+        counts = {code: sum(map(words.__getitem__, common.intersection(words))) for code, common in self.common.items()}
         most = max(counts.values(), default=0)
         ranked = sorted(counts, key=lambda one: -counts[one])
         return tuple(code for code in ranked if most >= 3 and counts[code] * 3 >= most)
 
 
 def split(plain: str, text: str) -> list[Token]:
-    """The words of `plain`, spelt as in `text`, with their spans."""
-    pieces = BETWEEN.split(plain)
-    edges = list(accumulate(map(len, pieces)))
-    starts, ends = edges[0:-1:2], edges[1::2]
+    """The words of `plain`, spelt as in `text`."""
     spelt = text.lower()
     if len(spelt) != len(plain):
-        return list(zip(pieces[1::2], starts, ends, strict=True))
-    spelt = spelt.translate(ORDINALS) if "º" in spelt or "ª" in spelt else spelt
-    if spelt == plain:
-        return list(zip(pieces[1::2], starts, ends, strict=True))
-    return [(spelt[start:end], start, end) for start, end in zip(starts, ends, strict=True)]
+        return list(WORD.finditer(plain))
+    return list(WORD.finditer(spelt.translate(ORDINALS) if "º" in spelt or "ª" in spelt else spelt))
 
 
 def near(plain: str, end: int, start: int, most: int = CLOSEST) -> bool:
