@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from datetime import datetime
-from itertools import filterfalse
+from itertools import compress, filterfalse
 
 from msgspec import Struct
 
@@ -64,7 +64,7 @@ def gate(raw: bytes) -> Verdict:
 
 
 def judge(mail: Part) -> tuple[bool, str]:
-    subject = tokens(mail.header("subject")[:500])
+    subject = tokens(mail.header("subject")[:500].lower())
     bulk = any(name in mail.headers for name in BULK) or precedence(mail) in ("bulk", "list", "junk")
     if subject_tells(subject, bulk):
         return True, "subject"
@@ -113,7 +113,7 @@ def part_tells(part: Part, bulk: bool) -> tuple[str, int]:
             return "markup", 0
         data = visible(page)
     text = decode(data, part.content[1].get("charset", "")).lower()
-    found = tokens(html.unescape(text) if kind == "text/html" and "&" in text else text)
+    found = tokens(html.unescape(text).lower() if kind == "text/html" and "&" in text else text)
     return ("words" if text_tells(found, text, bulk) else ""), len(found)
 
 
@@ -148,7 +148,8 @@ def without(page: bytes, start: bytes, end: bytes) -> bytes:
 
 
 def tokens(text: str) -> list[str]:
-    text = text.lower().replace("'", " ").replace("’", " ").replace("#", " # ").replace("n°", " n° ")
+    """The words of a text in lower case, their punctuation gone."""
+    text = text.replace("'", " ").replace("’", " ").replace("#", " # ").replace("n°", " n° ")
     words = text.split(maxsplit=MOST_WORDS)[:MOST_WORDS]
     return [bare for word in words if (bare := word if word.isalnum() else word.strip(EDGE))]
 
@@ -168,7 +169,7 @@ def tells(found: list[str]) -> bool:
 
 def places(found: list[str], words: frozenset[str]) -> list[int]:
     """Where one of the words stands."""
-    return [index for index, word in enumerate(found) if word in words]
+    return list(compress(range(len(found)), map(words.__contains__, found)))
 
 
 def numbered(found: list[str], index: int) -> bool:
