@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 from renvoi.facts.errors import Damaged, TryLater
@@ -33,10 +34,8 @@ class DiskArchive:
             folders = {path.parent for path in fresh}
             for folder in folders:
                 folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            # a disk flushes many files nearly as fast as one, if asked together
-            with ThreadPoolExecutor(FLUSHES) as pool:
-                list(pool.map(self._write, fresh.keys(), fresh.values()))
-                list(pool.map(_sync_folder, folders))
+            list(_flushers().map(self._write, fresh.keys(), fresh.values()))
+            list(_flushers().map(_sync_folder, folders))
         except OSError as error:
             if error.errno in _FULL:
                 raise TryLater(f"the disk with {self.root} is full: free some space and run it again") from error
@@ -75,6 +74,12 @@ class DiskArchive:
         except OSError:
             part.unlink(missing_ok=True)
             raise
+
+
+@cache
+def _flushers() -> ThreadPoolExecutor:
+    """A disk flushes many files nearly as fast as one, if asked together."""
+    return ThreadPoolExecutor(FLUSHES, thread_name_prefix="flush")
 
 
 def _sync_folder(folder: Path) -> None:
