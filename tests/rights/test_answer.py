@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from renvoi.rights.answer import FIELDS, answer
+from renvoi.rights.cases.answer import FIELDS, answer
 
 CASES = Path(__file__).parents[3] / "shared" / "data" / "cases" / "rights_dev.csv"
 
@@ -63,22 +63,29 @@ def test_what_is_known_is_answered(told, expected):
 @pytest.mark.parametrize(
     "told",
     [
-        case("eligibility", facts="object=goods;unsealed=yes;hygiene_sealed=yes"),
-        case("eligibility", facts="object=digital_content;performance_begun=yes"),
-        case("eligibility", facts="contract=off_premises;buyer=business;employees=3"),
-        case("eligibility", facts="contract=trade_fair;linked_credit=yes"),
-        case("mediation", notice_sent="2026-01-01"),
-        case(jurisdiction="DE", delivery_dates="2026-09-01"),
+        case("mediation"),
+        case("unheard of", notice_sent="2026-01-01"),
+        case(jurisdiction="ZZ", delivery_dates="2026-09-01"),
         case(jurisdiction="", delivery_dates="2026-09-01"),
         case(jurisdiction="../fr", delivery_dates="2026-09-01"),
-        case(delivery_dates=""),
         case(delivery_dates="2014-01-10", order_date="2014-01-05"),
+        case("conformity guarantee", delivery_dates="2014-07-10"),
+        case("penalty L241-4", notice_received="2021-03-02", refund_paid="2021-09-01", amount_eur="10"),
+        case("delivery limit", order_date="2026-01-30"),
+        case("refund_amount"),
+        case("refund_due", notice_sent="2026-09-05"),
         {},
         {"id": None, "topic": None, "facts": 3},
     ],
 )
 def test_what_is_not_known_is_null(told):
     assert not any(answer(told)[field] for field in FIELDS)
+
+
+def test_a_right_without_any_day_is_told_without_one():
+    answered = answer(case(delivery_dates=""))
+
+    assert (answered["eligible"], answered["last_day"]) == ("yes", None)
 
 
 @pytest.mark.parametrize("day", ["2026-02-30", "soon", "0001-01-01", "9999-12-31", "2026-9-1"])

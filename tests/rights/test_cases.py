@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from renvoi.rights.answer import FIELDS, answer
+from renvoi.rights.cases.answer import FIELDS, answer
 
 TABLES = sorted((Path(__file__).parent / "cases").glob("*.csv"))
 

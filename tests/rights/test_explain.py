@@ -24,7 +24,7 @@ def purchase(**parcel):
 
 def keys_in_code():
     """The keys the code gives to Reason and Question as plain words."""
-    for path in ROOM.glob("*.py"):
+    for path in ROOM.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Reason", "Question"):
                 key = node.args[0]

@@ -9,15 +9,17 @@ from hypothesis import strategies as st
 from renvoi.atlas import load_country
 from renvoi.rights import Certainty
 from renvoi.rights.days import is_working_day
-from renvoi.rights.information import Informed, told_period
-from renvoi.rights.reception import Start
+from renvoi.rights.declare import declare_by
+from renvoi.rights.situation import Informed, Situation
+from renvoi.rights.start import Start
 
 FR = load_country("FR")
 DAYS = st.dates(date(2014, 6, 14), date(2048, 12, 31))
 
 
 def until(day, informed, told_on=None):
-    return told_period(FR, Start(day, Certainty.CERTAIN, ()), day, informed, told_on)
+    received = Start(day, Certainty.CERTAIN, ())
+    return declare_by(Situation(on=day, received=received, informed=informed, informed_on=told_on), FR)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +63,6 @@ def test_late_information_never_shortens_nor_outlives_the_extension(day, after):
 
 
 def test_an_open_period_stays_open():
-    told = told_period(FR, Start(None, Certainty.OPEN, ()), date(2026, 9, 1), Informed.NO)
+    told = declare_by(Situation(on=date(2026, 9, 1), informed=Informed.NO), FR)
 
     assert (told.day, told.certainty) == (None, Certainty.OPEN)

@@ -15,9 +15,10 @@ from renvoi.facts.place import Place
 from renvoi.facts.purchase import Channel, Event, EventKind, Fact, Origin, Parcel, Purchase
 from renvoi.rights import Act, Assessment, Certainty, Open, RouteKind, WhoPays, assess
 from renvoi.rights.days import is_working_day
-from renvoi.rights.information import Informed, told_period
-from renvoi.rights.reception import Start
+from renvoi.rights.declare import declare_by
 from renvoi.rights.refund import refund_due
+from renvoi.rights.situation import Informed, Situation
+from renvoi.rights.start import Start
 
 FR = load_country("FR")
 TODAY = date(2026, 11, 22)
@@ -28,6 +29,11 @@ def came(*days, today=TODAY, confidence=1.0, origin=Origin.READ, **more):
     """A purchase whose parcels were received on these days."""
     parcels = tuple(Parcel(delivered_on=Fact(day, origin, confidence=confidence)) for day in days)
     return Purchase(id="p", parcels=more.pop("parcels", parcels), **more)
+
+
+def mind(told):
+    """The routes of a change of mind, or why there is none."""
+    return [route for route in told.routes if route.kind.changes_mind or route.kind is RouteKind.NONE]
 
 
 def declare(purchase, today=date(2060, 1, 1), region=None):
@@ -230,7 +236,7 @@ def test_a_longer_window_comes_after_the_law_and_carries_its_proof():
     place = Place("e" * 64, "0", 0, 2, "30")
     told = assess(came(date(2026, 11, 7), return_window_days=Fact(30, place=place)), TODAY)
 
-    assert [route.kind for route in told.routes] == [RouteKind.WITHDRAWAL, RouteKind.MERCHANT_WINDOW]
+    assert [route.kind for route in mind(told)] == [RouteKind.WITHDRAWAL, RouteKind.MERCHANT_WINDOW]
     assert told.last_day.day == date(2026, 11, 23)
     assert told.routes[1].send.day == date(2026, 12, 7)
     assert told.routes[1].reasons[0].citations[0].proof == "e" * 64
@@ -239,7 +245,7 @@ def test_a_longer_window_comes_after_the_law_and_carries_its_proof():
 def test_once_the_law_is_over_the_window_comes_first():
     told = assess(came(date(2026, 11, 7), return_window_days=Fact(30)), date(2026, 11, 24))
 
-    assert [(route.kind, route.open) for route in told.routes] == [
+    assert [(route.kind, route.open) for route in mind(told)] == [
         (RouteKind.MERCHANT_WINDOW, Open.YES),
         (RouteKind.WITHDRAWAL, Open.NO),
     ]
@@ -257,21 +263,21 @@ def test_a_window_never_ends_before_the_law(day, window):
 def test_a_shorter_window_is_only_a_remark():
     told = assess(came(date(2026, 11, 7), return_window_days=Fact(10)), TODAY)
 
-    assert [route.kind for route in told.routes] == [RouteKind.WITHDRAWAL]
+    assert [route.kind for route in mind(told)] == [RouteKind.WITHDRAWAL]
     assert "merchant_says_less" in [reason.key for reason in told.routes[0].reasons]
 
 
 def test_a_window_ending_with_the_rolled_law_adds_nothing():
     # Day 14 is Saturday 21 November, rolled to Monday 23, which is day 16.
     routes = {
-        days: len(assess(came(date(2026, 11, 7), return_window_days=Fact(days)), TODAY).routes) for days in (16, 17)
+        days: len(mind(assess(came(date(2026, 11, 7), return_window_days=Fact(days)), TODAY))) for days in (16, 17)
     }
 
     assert routes == {16: 1, 17: 2}
 
 
 def test_an_absurd_window_is_ignored():
-    assert len(assess(came(date(2026, 11, 7), return_window_days=Fact(10**9)), TODAY).routes) == 1
+    assert len(mind(assess(came(date(2026, 11, 7), return_window_days=Fact(10**9)), TODAY))) == 1
 
 
 @pytest.mark.parametrize(
@@ -287,7 +293,7 @@ def test_an_absurd_window_is_ignored():
 def test_no_right_is_told_with_its_reason(purchase, key, is_open):
     told = assess(purchase, TODAY)
 
-    assert [(route.kind, route.open, route.reasons[0].key) for route in told.routes] == [(RouteKind.NONE, is_open, key)]
+    assert [(route.kind, route.open, route.reasons[0].key) for route in mind(told)] == [(RouteKind.NONE, is_open, key)]
     assert told.last_day is None
 
 
@@ -309,13 +315,13 @@ def test_a_shop_purchase_keeps_the_window_of_the_shop():
         Purchase(id="p", channel=Channel.SHOP, order_date=Fact(date(2026, 11, 2)), return_window_days=Fact(30)), TODAY
     )
 
-    assert [route.kind for route in told.routes] == [RouteKind.MERCHANT_WINDOW, RouteKind.NONE]
+    assert [route.kind for route in mind(told)] == [RouteKind.MERCHANT_WINDOW, RouteKind.NONE]
     assert told.last_day.day == date(2026, 12, 2)
 
 
 def test_no_country_borrows_the_law_of_another():
-    assert assess(came(date(2026, 11, 7), country="DE"), TODAY).routes[0].reasons[0].key == "not_in_our_data"
-    assert assess(came(date(2026, 11, 7), country="DE"), TODAY, law=FR).routes[0].kind is RouteKind.WITHDRAWAL
+    assert assess(came(date(2026, 11, 7), country="ZZ"), TODAY).routes[0].reasons[0].key == "not_in_our_data"
+    assert assess(came(date(2026, 11, 7), country="ZZ"), TODAY, law=FR).routes[0].kind is RouteKind.WITHDRAWAL
 
 
 @given(st.dates(), st.lists(st.dates(), max_size=3), st.integers(), st.dates(max_value=date(9900, 12, 31)))
@@ -378,7 +384,7 @@ def test_the_law_of_the_contract_day_is_the_first_one_known(ordered):
 def test_when_all_is_over_the_last_to_end_is_told():
     told = assess(came(date(2026, 9, 1), return_window_days=Fact(30)), TODAY)
 
-    assert [route.open for route in told.routes] == [Open.NO, Open.NO]
+    assert [route.open for route in mind(told)] == [Open.NO, Open.NO]
     assert told.last_day.day == date(2026, 10, 1)
 
 
@@ -396,6 +402,22 @@ name = { fr = "X", en = "X" }
 [[rules.withdrawal.days]]
 value = 10
 unit = "days"
+article = "art. 1"
+source = "invented"
+mark = "K"
+from = 2020-01-01
+valid_on = 2026-11-22
+[[rules.withdrawal.distance]]
+value = "yes"
+unit = "rule"
+article = "art. 1"
+source = "invented"
+mark = "K"
+from = 2020-01-01
+valid_on = 2026-11-22
+[[rules.withdrawal.start_goods]]
+value = "reception"
+unit = "rule"
 article = "art. 1"
 source = "invented"
 mark = "K"
@@ -420,4 +442,6 @@ def test_a_law_that_says_less_is_not_filled_up_from_another():
     assert route.declare.day == date(2026, 11, 14)
     assert (route.send.day, route.refund_days, route.who_pays) == (None, None, WhoPays.UNKNOWN)
     assert refund_due(law, TODAY, date(2026, 11, 10), back=TODAY).day is None
-    assert told_period(law, Start(TODAY, Certainty.CERTAIN, ()), TODAY, Informed.NO).day == date(2026, 12, 2)
+    received = Start(TODAY, Certainty.CERTAIN, ())
+    never_told = Situation(on=TODAY, received=received, informed=Informed.NO)
+    assert declare_by(never_told, law).day == date(2026, 12, 2)

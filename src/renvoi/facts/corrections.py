@@ -26,12 +26,12 @@ QUANTITY = re.compile(r"(?P<quantity>[0-9]{1,4}) ?[x×] +(?P<name>\S.*)")
 def parse_correction(field: str, text: str, currency: str = "EUR") -> Value:
     """The value a person gave for a field, or None for an emptied field ("what was read is wrong").
 
-    Fields: those of `FIELDS`, and `parcels.<tracking number, or place from 0>.delivered_on`. Days are ISO 8601
-    (2026-11-21), sums "54,77 €" or "54.77" in `currency`, lines one article a line ("2 x Chemise"), `refund_seen` a
-    day and, if known, a sum. BadInput says what is expected.
+    Fields: those of `FIELDS`, `parcels.<tracking number, or place from 0>.delivered_on` and `answers.<question>`. Days
+    are ISO 8601 (2026-11-21), sums "54,77 €" or "54.77" in `currency`, lines one article a line ("2 x Chemise"),
+    `refund_seen` a day and, if known, a sum. BadInput says what is expected.
     """
     name = "delivered_on" if re.fullmatch(r"parcels\.[A-Za-z0-9-]{1,64}\.delivered_on", field) else field
-    reader = FIELDS.get(name)
+    reader = _yes if re.fullmatch(r"answers\.[a-z_]{1,40}", field) else FIELDS.get(name)
     if reader is None:
         raise BadInput(f"There is no field “{field[:40]}” to correct. Fields: {', '.join(FIELDS)}.")
     text = text.strip()

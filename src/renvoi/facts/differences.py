@@ -36,6 +36,8 @@ def _rows(purchase: Purchase) -> Iterator[tuple[str, str]]:
             yield from ((f"lines.{number}", _line(line)) for number, line in enumerate(value))
         elif name == "events":
             yield from ((key, "yes") for key in map(_event, value))
+        elif name == "answers":
+            yield from ((f"answers.{key}", "yes" if yes else "no") for key, yes in value)
         elif name in ("order_numbers", "merchant_keys", "proofs"):
             yield from ((name, text) for text in (", ".join(_text(one) for one in value),) if text)
         elif value is not None:

@@ -121,5 +121,7 @@ class Purchase(Struct, frozen=True, kw_only=True):
     exchange: bool = False
     """What goes back is replaced: no money is to come for it."""
     private_seller: bool = False
+    answers: tuple[tuple[str, bool], ...] = ()
+    """What a person answered about the contract or the thing, by name, e.g. ("made_to_measure", True)."""
     country: str = "FR"
     """ISO 3166-1 alpha-2 of the buyer's country, whose law is asked first."""

@@ -7,9 +7,9 @@ from datetime import date
 from renvoi.atlas.country import Law, load_country
 from renvoi.facts.errors import NotFound
 from renvoi.facts.purchase import Event, EventKind, Purchase
-from renvoi.rights.refund import RefundDue, refund_due
-from renvoi.rights.result import Assessment, Certainty, Deadline, Reason, RouteKind
-from renvoi.rights.withdrawal import concluded_on
+from renvoi.rights.refund import refund_due
+from renvoi.rights.result import Assessment, Certainty, Deadline, Reason, RefundDue, RouteKind
+from renvoi.rights.situation import concluded_on
 
 
 def due_of(

@@ -12,8 +12,7 @@ from renvoi.returns.status import ReturnStatus, Stage, Sums
 from renvoi.returns.sums import sums_of
 from renvoi.rights import Assessment, Certainty, assess
 from renvoi.rights.reception import is_cancelled
-from renvoi.rights.refund import RefundDue
-from renvoi.rights.result import Reason
+from renvoi.rights.result import Reason, RefundDue
 
 STEPS = {
     EventKind.RETURN_REGISTERED: Stage.REGISTERED,

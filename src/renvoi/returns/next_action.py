@@ -9,8 +9,7 @@ from msgspec import Struct
 
 from renvoi.facts.purchase import Event, EventKind
 from renvoi.returns.status import Action, Do, Stage, Sums
-from renvoi.rights.refund import RefundDue
-from renvoi.rights.result import Assessment, Certainty, Open, RouteKind
+from renvoi.rights.result import Assessment, Certainty, Open, RefundDue, RouteKind
 
 
 class Situation(Struct, frozen=True):
@@ -70,7 +69,7 @@ def _nothing_begun(at: Situation) -> Action:
     """What can still be done: declare a withdrawal, else use the merchant's window."""
     for route in at.assessment.routes:
         deadline = route.last_day
-        if route.open is Open.YES and deadline:
+        if route.open is Open.YES and deadline and route.kind.changes_mind:
             key = Do.DECLARE if route.kind is RouteKind.WITHDRAWAL else Do.SEND_BACK
             return Action(key, deadline.day, estimated=deadline.certainty is not Certainty.CERTAIN)
     return Action(Do.NOTHING)

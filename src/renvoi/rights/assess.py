@@ -8,13 +8,25 @@ import msgspec
 
 from renvoi.atlas.country import Law, load_country
 from renvoi.facts.errors import BadInput, NotFound
-from renvoi.facts.purchase import Channel, EventKind, Purchase
-from renvoi.rights.merchant_window import merchant_window, shorter_than_law
+from renvoi.facts.purchase import EventKind, Purchase
+from renvoi.rights.eligibility import verdict
+from renvoi.rights.matter import Matter, matter_of
+from renvoi.rights.questions import questions_of
 from renvoi.rights.reception import is_cancelled
-from renvoi.rights.result import Assessment, Certainty, Open, Question, Reason, Route, RouteKind, cite
-from renvoi.rights.withdrawal import concluded_on, withdrawal
+from renvoi.rights.result import Assessment, Open, Question, Reason, Route
+from renvoi.rights.routes.carrier import carrier_reserves
+from renvoi.rights.routes.commercial import commercial
+from renvoi.rights.routes.conformity import conformity, rejection
+from renvoi.rights.routes.damaged import damaged
+from renvoi.rights.routes.hidden_defect import hidden_defect
+from renvoi.rights.routes.late_delivery import late_delivery
+from renvoi.rights.routes.none import none
+from renvoi.rights.routes.voluntary import merchant_window, shorter_than_law
+from renvoi.rights.routes.withdrawal import withdrawal
 
 LAST_YEAR = 9900
+WHEN_WRONG = (late_delivery, damaged, carrier_reserves, rejection, conformity, hidden_defect, commercial)
+"""The routes of a thing that is late or not right, best first."""
 
 
 def assess(purchase: Purchase, today: date, law: Law | None = None, region: str | None = None) -> Assessment:
@@ -26,17 +38,58 @@ def assess(purchase: Purchase, today: date, law: Law | None = None, region: str 
     """
     if today.year > LAST_YEAR:
         raise BadInput(f"today is {today}: give a day before the year {LAST_YEAR}")
-    law = law or _law_of(purchase.country)
-    routes = _routes(purchase, today, law, region)
+    found = law or _law_of(purchase.country)
+    if found is None:
+        return _unknown(purchase, today)
+    matter = matter_of(purchase, today, found, region)
+    routes, asked = _routes(matter)
     best = _best(routes)
     return Assessment(
         purchase=purchase.id,
         today=today,
-        country=law.country if law else purchase.country,
+        country=found.country if law else purchase.country,
         routes=routes,
         last_day=best.last_day if best else None,
-        questions=_questions(routes),
+        questions=questions_of(matter, routes, asked),
+        law=found.country,
+        why_law=_why(purchase, found, given=law is not None),
     )
+
+
+def _routes(matter: Matter) -> tuple[tuple[Route, ...], tuple[Question, ...]]:
+    if is_cancelled(matter.purchase, matter.today):
+        return (none((Reason("cancelled"),)),), ()
+    judged = verdict(matter.at, matter.law)
+    lawful = _with_remarks(withdrawal(matter), matter, judged.reasons) if judged.right else None
+    extra = merchant_window(matter, lawful.declare if lawful else None)
+    wrong = tuple(route for make in WHEN_WRONG if (route := make(matter)))
+    mind = tuple(route for route in (lawful, extra) if route)
+    if lawful is None:
+        mind += (none(judged.reasons, wrong, Open.NO if judged.right is False else Open.UNKNOWN),)
+    return (*sorted(mind, key=_closed), *sorted(wrong, key=_closed)), judged.questions
+
+
+def _closed(route: Route) -> bool:
+    return route.open is Open.NO and route.last_day is not None
+
+
+def _with_remarks(route: Route, matter: Matter, judged: tuple[Reason, ...]) -> Route:
+    assert route.declare is not None
+    remarks = [*judged, shorter_than_law(matter.purchase, route.declare)]
+    if any(event.kind is EventKind.CANCELLED and event.day <= matter.today for event in matter.purchase.events):
+        remarks.append(Reason("partly_cancelled"))
+    told = tuple(remark for remark in remarks if remark)
+    return msgspec.structs.replace(route, reasons=(*route.reasons, *told)) if told else route
+
+
+def _best(routes: tuple[Route, ...]) -> Route | None:
+    """Of the ways back for a change of mind, the first still open; when all are over, the one that ended last."""
+    ways = [route for route in routes if route.kind.changes_mind and route.last_day]
+    for wanted in (Open.YES, Open.UNKNOWN):
+        for route in ways:
+            if route.open is wanted:
+                return route
+    return max(ways, key=lambda route: (route.last_day and route.last_day.day) or date.min, default=None)
 
 
 def _law_of(country: str) -> Law | None:
@@ -46,54 +99,27 @@ def _law_of(country: str) -> Law | None:
         return None
 
 
-def _routes(purchase: Purchase, today: date, law: Law | None, region: str | None) -> tuple[Route, ...]:
+def _unknown(purchase: Purchase, today: date) -> Assessment:
+    """A country without a file: no date, and no other country's rule; what the shop grants stands."""
+    bare = Law(country=purchase.country, name={}, rules={}, holidays=())
+    matter = matter_of(purchase, today, bare)
+    extra = merchant_window(matter, None)
+    why = none((Reason("not_in_our_data", {"country": purchase.country}),), (), Open.UNKNOWN)
     if is_cancelled(purchase, today):
-        return (_none(Reason("cancelled")),)
-    lawful, why_not = _lawful(purchase, today, law, region)
-    extra = None if purchase.private_seller else merchant_window(purchase, today, lawful.declare if lawful else None)
-    found = tuple(route for route in (lawful, extra) if route)
-    if why_not:
-        found += (why_not,)
-    return tuple(sorted(found, key=lambda route: route.open is Open.NO and route.kind is not RouteKind.NONE))
+        extra, why = None, none((Reason("cancelled"),))
+    routes = (extra, why) if extra else (why,)
+    return Assessment(
+        purchase=purchase.id,
+        today=today,
+        country=purchase.country,
+        routes=routes,
+        last_day=extra.last_day if extra else None,
+    )
 
 
-def _lawful(purchase: Purchase, today: date, law: Law | None, region: str | None) -> tuple[Route | None, Route | None]:
-    """The lawful withdrawal, or the reason why there is none."""
-    if law is None:
-        return None, _none(Reason("not_in_our_data", {"country": purchase.country}), Open.UNKNOWN)
-    on = concluded_on(purchase, today)
-    if purchase.private_seller and law.says("withdrawal.private_seller", on) == "none":
-        return None, _none(Reason("private_seller", {}, cite(law.rule("withdrawal.private_seller", on))))
-    if purchase.channel is Channel.SHOP and law.says("withdrawal.shop", on) == "none":
-        return None, _none(Reason("shop_purchase", {}, cite(law.rule("withdrawal.shop", on))))
-    route = withdrawal(purchase, today, law, region)
-    if route is None or route.declare is None:
-        return None, _none(Reason("before_our_data", {"day": on.isoformat()}), Open.UNKNOWN)
-    remarks = [shorter_than_law(purchase, route.declare)]
-    if any(event.kind is EventKind.CANCELLED and event.day <= today for event in purchase.events):
-        remarks.append(Reason("partly_cancelled"))
-    return msgspec.structs.replace(route, reasons=(*route.reasons, *filter(None, remarks))), None
-
-
-def _none(reason: Reason, is_open: Open = Open.NO) -> Route:
-    return Route(kind=RouteKind.NONE, open=is_open, reasons=(reason,))
-
-
-def _best(routes: tuple[Route, ...]) -> Route | None:
-    """The first open route; when all are over, the one that ended last."""
-    ways = [route for route in routes if route.last_day]
-    for wanted in (Open.YES, Open.UNKNOWN):
-        for route in ways:
-            if route.open is wanted:
-                return route
-    return max(ways, key=lambda route: (route.last_day and route.last_day.day) or date.min, default=None)
-
-
-def _questions(routes: tuple[Route, ...]) -> tuple[Question, ...]:
-    """The day of reception is asked while it is unknown and a day depends on it."""
-    for route in routes:
-        deadline = route.last_day
-        if route.kind is RouteKind.WITHDRAWAL and deadline and deadline.certainty is not Certainty.CERTAIN:
-            keys = {reason.key for reason in deadline.reasons}
-            return () if "parcel_to_come" in keys else (Question("received_on"),)
-    return ()
+def _why(purchase: Purchase, law: Law, *, given: bool) -> Reason:
+    """Which law, and why: chosen, that of the country the buyer lives in, or the common rule of the union."""
+    values = {f"name_{language}": name for language, name in law.name.items()}
+    if given:
+        return Reason("law_given", {**values})
+    return Reason("law_common" if law.country != purchase.country else "law_of_buyer", {**values})

@@ -78,3 +78,25 @@ def plus_months(day: date, months: int) -> date:
     """The same day number `months` later, or the last day of a shorter month (CPC art. 641)."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def plus_business_days(law: Law, day: date, days: int) -> date:
+    """`days` days later, Sundays and public holidays not counted. Saturdays count: the earlier, safe day."""
+    while days > 0:
+        day += DAY
+        days -= day.weekday() != SUNDAY and holiday_of(law, day) is None
+    return day
+
+
+def plus_days_off_apart(law: Law, day: date, days: int) -> date:
+    """`days` days later, public holidays not counted, weekends counted."""
+    while days > 0:
+        day += DAY
+        days -= holiday_of(law, day) is None
+    return day
+
+
+def months_between(start: date, end: date) -> int:
+    """Whole months completed from a day to a later one, date to date; 0 when the end is earlier."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return max(0, months - (plus_months(start, months) > end)) if end >= start else 0

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from renvoi.facts.purchase import Channel, Event, EventKind, Fact, Origin, Parcel, Purchase
 from renvoi.rights.result import Certainty, Citation, Reason
+from renvoi.rights.start import Start
 
 SURE = 0.9
 """A delivery day read with less confidence counts as an estimate."""
@@ -23,29 +24,25 @@ class Arrival(Struct, frozen=True):
     proof: str | None = None
 
 
-class Start(Struct, frozen=True):
-    """The reception that starts the period. `day` is None when open; `earliest` is a day before which it cannot be."""
-
-    day: date | None
-    certainty: Certainty
-    reasons: tuple[Reason, ...]
-    earliest: date | None = None
-
-
 def reception(purchase: Purchase, today: date, several: str, regular: str) -> Start:
     """The reception from which a period runs.
 
     `several` and `regular` are the law's words ("last", "first") for one order in several parcels and for
     deliveries repeated over a set period.
     """
-    arrivals = tuple(arrival(parcel, purchase, today) for parcel in _parcels(purchase))
-    if not any(a.day for a in arrivals):
+    told = arrivals(purchase, today)
+    if not any(one.day for one in told):
         return Start(None, Certainty.OPEN, (Reason("nothing_known"),))
     if purchase.subscription and regular == "first":
-        return _first(arrivals)
+        return _first(told)
     if several != "last":
         return Start(None, Certainty.OPEN, (Reason("nothing_known"),))
-    return _last(arrivals)
+    return _last(told)
+
+
+def arrivals(purchase: Purchase, today: date) -> tuple[Arrival, ...]:
+    """What the proofs say of each parcel; of a purchase without any, of the one its events tell of."""
+    return tuple(arrival(parcel, purchase, today) for parcel in _parcels(purchase))
 
 
 def arrival(parcel: Parcel, purchase: Purchase, today: date) -> Arrival:

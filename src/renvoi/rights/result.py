@@ -14,7 +14,25 @@ class RouteKind(StrEnum):
     WITHDRAWAL = "withdrawal"
     MERCHANT_WINDOW = "merchant_window"
     """A return the merchant grants beyond the law."""
+    DAMAGED = "damaged"
+    """Damaged or wrong on arrival."""
+    LATE_DELIVERY = "late_delivery"
+    """Late, or not delivered at all."""
+    REJECTION = "rejection"
+    """A short right to reject what is not as agreed."""
+    CONFORMITY = "conformity"
+    """The legal guarantee of conformity."""
+    HIDDEN_DEFECT = "hidden_defect"
+    COMMERCIAL = "commercial"
+    """A guarantee the seller or the maker grants."""
+    CARRIER = "carrier"
+    """Reserves to the carrier."""
     NONE = "none"
+
+    @property
+    def changes_mind(self) -> bool:
+        """Whether the thing may go back though nothing is wrong with it."""
+        return self in (RouteKind.WITHDRAWAL, RouteKind.MERCHANT_WINDOW)
 
 
 class Open(StrEnum):
@@ -95,8 +113,24 @@ class Deadline(Struct, frozen=True, kw_only=True):
         return self.certainty is Certainty.ESTIMATED and any(reason.key in DOUBTS for reason in self.reasons)
 
 
+class RefundDue(Struct, frozen=True, kw_only=True):
+    """`day` is the strict last day, to remind; `claim_from` the later reading's, after which it is late for a claim.
+
+    Both are None while the trader may withhold (`withheld`), or when the rule is not in our data.
+    """
+
+    day: date | None = None
+    claim_from: date | None = None
+    withheld: bool = False
+    reasons: tuple[Reason, ...] = ()
+
+
 class Route(Struct, frozen=True, kw_only=True):
-    """One way to give a thing back, or why there is none."""
+    """One way to give a thing back or have it put right, or why there is none.
+
+    `open` is "unknown" where it hangs on what no proof tells: whether the thing is faulty, whether it came. The three
+    days say by when to declare, to send, to have it received; one that is None is not asked by this route.
+    """
 
     kind: RouteKind
     open: Open
@@ -107,12 +141,23 @@ class Route(Struct, frozen=True, kw_only=True):
     """Days the trader has to refund, from the day he is informed."""
     who_pays: WhoPays = WhoPays.UNKNOWN
     """Who pays for sending it back."""
+    refund: RefundDue | None = None
+    """When the refund is due by what happened so far; None while nothing was declared."""
+    steps: tuple[Reason, ...] = ()
+    """What to do, in its order."""
+    evidence: tuple[Reason, ...] = ()
+    """What to keep or gather for it."""
     reasons: tuple[Reason, ...] = ()
 
     @property
     def last_day(self) -> Deadline | None:
         """The first thing to do in this route: declare, else send, else have it received."""
         return self.declare or self.send or self.received
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure its first day is; open when it has none."""
+        return self.last_day.certainty if self.last_day else Certainty.OPEN
 
 
 class Question(Struct, frozen=True):
@@ -123,7 +168,11 @@ class Question(Struct, frozen=True):
 
 
 class Assessment(Struct, frozen=True, kw_only=True):
-    """All routes of a purchase, best first. `last_day` is that of the best route still open, else the last to end."""
+    """All routes of a purchase, best first.
+
+    `last_day` is the day by which it can go back though nothing is wrong with it: of the best such route still open,
+    else of the last to end.
+    """
 
     purchase: str
     today: date
@@ -131,6 +180,10 @@ class Assessment(Struct, frozen=True, kw_only=True):
     routes: tuple[Route, ...]
     last_day: Deadline | None = None
     questions: tuple[Question, ...] = ()
+    """At most three, and only while the answer changes something."""
+    law: str = ""
+    """Whose law was applied: `country`, `EU` for the common rule of its members; empty when none is known."""
+    why_law: Reason | None = None
 
 
 def cite(*entries: Sourced | None) -> tuple[Citation, ...]:

@@ -68,6 +68,6 @@ def typeset(text: str, language: Language) -> str:
     """No-break spaces where a line must not break: between a count and its unit, and before French high punctuation."""
     text = re.sub(r"(?<=\d) (?=(?:jour|mois|day|month|colis|parcel))", NBSP, text)
     if language == "fr":
-        text = re.sub(r" (?=[;:!?»€])", NBSP, text)
+        text = re.sub(r" (?=[;:!?»€%])", NBSP, text)
         text = re.sub(r"(?<=«) ", NBSP, text)
     return text

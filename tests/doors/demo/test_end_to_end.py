@@ -166,7 +166,7 @@ def test_last_day(both) -> None:
     told, _, purchase = both
     if told.state not in TIMED:
         return
-    days = [route.last_day for route in assess(purchase, DAY).routes if route.last_day]
+    days = [route.last_day for route in assess(purchase, DAY).routes if route.last_day and route.kind.changes_mind]
     certain = [day.count.term for day in days if day.certainty is Certainty.CERTAIN and day.count]
     assert told.last_day in certain if told.last_day else not certain
 

@@ -21,7 +21,9 @@ class Way:
 
 
 def ways_of(assessment: Assessment, today: date) -> list[Way]:
-    return [_way(route, today) for route in assessment.routes]
+    return [
+        _way(route, today) for route in assessment.routes if route.kind.changes_mind or route.kind is RouteKind.NONE
+    ]
 
 
 def _way(route: Route, today: date) -> Way:

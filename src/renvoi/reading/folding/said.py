@@ -40,6 +40,8 @@ def lay_over(purchase: Purchase, corrections: Sequence[Correction]) -> Purchase:
         changes["merchant_keys"] = tuple(sorted({*purchase.merchant_keys, fold_name(merchant)}))
     if channel := last.get("channel"):
         changes["channel"] = Channel(channel)
+    if answers := {name[8:]: yes for name, yes in last.items() if name.startswith("answers.") and yes is not None}:
+        changes["answers"] = tuple(sorted(answers.items()))
     if "order_number" in last:
         changes["order_numbers"] = _order_numbers(purchase, last["order_number"])
     if isinstance(lines := last.get("lines"), tuple):

@@ -58,7 +58,7 @@ def still_open(house: House, scope: Scope, day: date) -> list[Purchase]:
 
 
 def _is_open(purchase: Purchase, day: date) -> bool:
-    return any(route.open is Open.YES for route in assess(purchase, day).routes)
+    return any(route.open is Open.YES and route.kind.changes_mind for route in assess(purchase, day).routes)
 
 
 def line(purchase: Purchase, day: date) -> tuple[str, str, str, str]:

@@ -11,7 +11,7 @@ from renvoi.doors.cli.options import Json
 from renvoi.doors.cli.present import json_line, warn
 from renvoi.doors.speech import t
 from renvoi.facts.errors import BadInput
-from renvoi.rights.answer import answer
+from renvoi.rights.cases.answer import answer
 
 DETAIL = t(
     "Sans base de données ni compte. Ce que la loi connue de renvoi ne dit pas est null. Une ligne qui n'est pas un "

@@ -1,0 +1,1 @@
+"""Written cases, as text: read, answered column by column, and explained."""
