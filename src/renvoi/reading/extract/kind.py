@@ -218,7 +218,12 @@ def objections(subject: tuple[Page, int, int] | None, pages: list[Page], signs: 
         weight += min(1.5 * len(words), 3.0)
         why += sorted(words)
     for page in pages[:1]:
-        for concept, each, most in (("against.text", 0.9, 3.6), ("against.other", 2.5, 5.0)):
+        basket = 0.3 if signs.order_number else 2.5
+        for concept, each, most in (
+            ("against.text", 0.9, 3.6),
+            ("against.other", 2.5, 5.0),
+            ("against.basket", basket, 2 * basket),
+        ):
             words = {page.plain[hit.start : hit.end] for hit in page.all(concept) if hit.start < page.ads}
             weight += min(each * len(words), most)
             why += sorted(words)
