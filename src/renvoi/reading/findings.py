@@ -21,6 +21,7 @@ from renvoi.reading.extract.delivery import Dated, dated
 from renvoi.reading.extract.invoice_xml import InvoiceXml
 from renvoi.reading.extract.items import best_goods, currency_of, lines, named_in_passing
 from renvoi.reading.extract.kind import Signs, kinds
+from renvoi.reading.extract.labels import by_barcode
 from renvoi.reading.extract.letters import name_key, plain_letters
 from renvoi.reading.extract.merchant import Sender, known_names, merchant_candidates
 from renvoi.reading.extract.numbers import numbers, under_heading
@@ -120,7 +121,7 @@ class Findings:
         self.order_numbers = [one for one in self.order_numbers if one.score > 0.85 or name_key(one.value) not in taken]
         orders = frozenset(name_key(one.value).upper() for one in self.order_numbers if one.score >= 0.6)
         self.parcels: list[Candidate[Number]] = self.declared.parcels + self.carried(
-            parcels(self.pages, self.stock, orders)
+            parcels(self.pages, self.stock, orders, by_barcode(self.sheaf.data, self.proof, self.stock))
         )
 
     def carried(self, found: list[Candidate[Number]]) -> list[Candidate[Number]]:

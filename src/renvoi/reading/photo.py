@@ -5,16 +5,13 @@ from __future__ import annotations
 import struct
 import warnings
 from io import BytesIO
-from typing import Any
 
-import zxingcpp
 from PIL import Image, ImageOps
 
-from renvoi.facts.place import Box
+from renvoi.reading.barcodes import barcodes
 from renvoi.reading.eyes import NO_EYES, Eyes, pieces_of
 from renvoi.reading.layout import Sheet
-from renvoi.reading.plain import seen
-from renvoi.reading.tree import Node, Word
+from renvoi.reading.tree import Node
 
 SIZE_LIMIT = 40_000_000
 MOST_PIXELS = 60_000_000
@@ -22,7 +19,6 @@ LONGEST_EDGE = 3_000
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "AVIF")
 BROKEN = (OSError, ValueError, TypeError, LookupError, ArithmeticError, SyntaxError, AttributeError, struct.error)
 """What Pillow raises on damaged files, besides its own."""
-BARCODE_TYPE = "text/x-barcode"
 
 
 def photo_node(data: bytes, path: str, media_type: str, name: str = "", eyes: Eyes | None = None) -> Node:
@@ -77,19 +73,3 @@ def upright(data: bytes) -> tuple[Image.Image, float]:
     grey = turned.convert("L")
     grey.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
     return grey, longest / max(grey.size)
-
-
-def barcodes(picture: Image.Image, path: str, scale: float) -> tuple[Node, ...]:
-    base = f"{path}/" if path else ""
-    found = [code for code in zxingcpp.read_barcodes(picture)[:20] if seen(" ".join(code.text.split()))]
-    return tuple(barcode_node(code, f"{base}{index}", scale) for index, code in enumerate(found))
-
-
-def barcode_node(code: Any, path: str, scale: float) -> Node:
-    text = seen(" ".join(code.text[:3000].split()))
-    corners = [getattr(code.position, corner) for corner in ("top_left", "top_right", "bottom_right", "bottom_left")]
-    across, down = [corner.x * scale for corner in corners], [corner.y * scale for corner in corners]
-    box = Box(1, min(across), min(down), max(across), max(down))
-    return Node(
-        path=path, media_type=BARCODE_TYPE, name=code.format.name, text=text + "\n", words=(Word(0, len(text), box),)
-    )

@@ -8,6 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from renvoi.reading.barcodes import BARCODE_TYPE
 from renvoi.reading.extract.days import Sent
 from renvoi.reading.extract.delivery import dated
 from renvoi.reading.extract.letters import plain_letters
@@ -62,7 +63,7 @@ def bind(tree: Node, proof: str, book: Phrasebook) -> Sheaf:
     data = tuple(
         node
         for node in nodes
-        if node.media_type in ("application/ld+json", "application/json", "application/xml", "text/xml")
+        if node.media_type in ("application/ld+json", "application/json", "application/xml", "text/xml", BARCODE_TYPE)
     )
     return Sheaf(
         letter, letter.headers, subject_of(letter, proof, sent, book, spoken), pages, tuple(spare), data, sent, language

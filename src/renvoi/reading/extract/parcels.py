@@ -115,9 +115,14 @@ def depot(carriers: tuple[Carrier, ...]) -> Depot:
     return Depot(carriers)
 
 
-def parcels(pages: Iterable[Page], stock: Depot, orders: frozenset[str]) -> list[Candidate[Number]]:
-    """Candidates best first; `orders` are folded order numbers, which no parcel number can equal."""
-    found: list[Candidate[Number]] = []
+def parcels(
+    pages: Iterable[Page], stock: Depot, orders: frozenset[str], scanned: Sequence[Candidate[Number]] = ()
+) -> list[Candidate[Number]]:
+    """Candidates best first; `orders` are folded order numbers, which no parcel number can equal.
+
+    `scanned` are those of barcodes.
+    """
+    found = list(scanned)
     for page in pages:
         named = stock.named(page.plain[: page.ads])[:MOST_NAMED]
         found += by_label(page, stock, named)
