@@ -28,6 +28,14 @@ def mailbox(messages: int) -> Path:
     return COPY / "data/mail.mbox"
 
 
+def documents() -> Path:
+    """The folder with invoices as clean image, scan and phone photo, their true text, and labels with barcodes."""
+    if not (COPY / "data/bc_gt.json").exists():
+        _copy()
+        _run("gen_docs.py")
+    return COPY
+
+
 def _copy() -> None:
     if not SOURCE.is_dir():
         raise SystemExit(f"the workloads are missing: {SOURCE} holds the generators")
