@@ -19,6 +19,8 @@ class Shape(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One form of number. `pattern` (see forms.py) matches it without blanks and hyphens, in capitals."""
 
     name: str
+    french: str = ""
+    """The name in French where it differs."""
     pattern: str
     check: str = ""
     """The check digit rule, one of reading/parcels/check_digits.py; it is given the signs of the group `checked`."""

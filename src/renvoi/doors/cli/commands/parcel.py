@@ -68,5 +68,6 @@ def rows(number: str, fits: tuple[Fit, ...]) -> Iterator[tuple[str, ...]]:
     if not fits:
         yield printable(number), t("inconnu", "unknown"), "", "", ""
     for rank, fit in enumerate(fits):
+        form = t(fit.shape.french or fit.shape.name, fit.shape.name)
         check = {True: t("juste", "holds"), False: t("fausse", "wrong"), None: t("sans", "none")}[fit.valid]
-        yield printable(number) if rank == 0 else "", fit.carrier.name, fit.shape.name, check, page(fit, number)
+        yield printable(number) if rank == 0 else "", fit.carrier.name, form, check, page(fit, number)
