@@ -1,4 +1,4 @@
-"""Writes `documents/fr` anew, the same at every run: `.venv/bin/python tests/material/compose/documents_fr.py`."""
+"""Writes the French documents anew, the same at every run: python tests/material/compose/documents_fr.py."""
 
 from __future__ import annotations
 
@@ -18,22 +18,28 @@ from photo import photograph  # noqa: E402
 from till import strip  # noqa: E402
 
 SOURCES = HERE / "fr"
-OUT = HERE.parent / "documents" / "fr"
+OUT = HERE.parent / "documents"
 
 SHEETS = {
-    "01-facture-tva.pdf": "voltaneo",
-    "02-facture-deux-pages.pdf": "bois",
-    "03-avoir.pdf": "avoir",
-    "04-facture-facturx.pdf": "facturx",
-    "05-facture-abonnement.pdf": "thes",
+    "fr/01-facture-tva.pdf": "voltaneo",
+    "fr/02-facture-deux-pages.pdf": "bois",
+    "fr/03-avoir.pdf": "avoir",
+    "fr/04-facture-facturx.pdf": "facturx",
+    "fr/05-facture-abonnement.pdf": "thes",
+    "fr-aside/01-facture-acompte.pdf": "montres",
+    "fr-aside/02-facture-paysage.pdf": "jardin",
 }
 TILLS = {
-    "10-ticket-primeur.jpg": ("primeur", "thermal", 70, -4.0),
-    "11-ticket-bricolage.jpg": ("bricolage", "matrix", 40, 9.0),
-    "12-ticket-pharmacie.jpg": ("pharmacie", "thermal", 60, 14.0),
-    "13-ticket-mode.jpg": ("mode", "thermal", 90, -12.0),
-    "14-ticket-sport.jpg": ("sport", "matrix", 50, 2.0),
-    "15-ticket-fleurs.jpg": ("fleurs", "thermal", 30, -7.0),
+    "fr/10-ticket-primeur.jpg": ("primeur", "thermal", 70, -4.0),
+    "fr/11-ticket-bricolage.jpg": ("bricolage", "matrix", 40, 9.0),
+    "fr/12-ticket-pharmacie.jpg": ("pharmacie", "thermal", 60, 14.0),
+    "fr/13-ticket-mode.jpg": ("mode", "thermal", 90, -12.0),
+    "fr/14-ticket-sport.jpg": ("sport", "matrix", 50, 2.0),
+    "fr/15-ticket-fleurs.jpg": ("fleurs", "thermal", 30, -7.0),
+    "fr-aside/04-ticket-animaux.jpg": ("animaux", "thermal", 70, 5.0),
+    "fr-aside/05-ticket-jouets.jpg": ("jouets", "matrix", 55, -10.0),
+    "fr-aside/06-ticket-droguerie.jpg": ("droguerie", "thermal", 60, 13.0),
+    "fr-aside/07-ticket-chausseur.jpg": ("chausseur", "thermal", 35, -3.0),
 }
 
 
@@ -44,18 +50,22 @@ def page_of(name: str, ppi: float = 130) -> Image.Image:
 
 
 def main() -> None:
-    OUT.mkdir(parents=True, exist_ok=True)
+    for folder in ("fr", "fr-aside"):
+        (OUT / folder).mkdir(parents=True, exist_ok=True)
     for target, name in SHEETS.items():
-        pdf = typst.compile(SOURCES / f"{name}.typ", pdf_standards="a-3b" if name == "facturx" else [], timestamp=0)
-        (OUT / target).write_bytes(pdf)
-    papers.potter(OUT / "06-facture-artisan.pdf")
-    papers.seller(OUT / "07-facture-vendeur.pdf")
+        standard = "a-3b" if name == "facturx" else []
+        (OUT / target).write_bytes(typst.compile(SOURCES / f"{name}.typ", pdf_standards=standard, timestamp=0))
+    papers.potter(OUT / "fr/06-facture-artisan.pdf")
+    papers.seller(OUT / "fr/07-facture-vendeur.pdf")
     scan = page_of("scan", 150).rotate(1.2, fillcolor=250)
-    scan.save(OUT / "08-facture-scan.pdf", resolution=150, quality=50, creationDate=gmtime(0), modDate=gmtime(0))
-    photograph(page_of("velo", 170), OUT / "09-facture-velo.jpg", seed=9, tilt=6.0, lean=0.06)
+    scan.save(OUT / "fr/08-facture-scan.pdf", resolution=150, quality=50, creationDate=gmtime(0), modDate=gmtime(0))
+    photograph(page_of("velo", 170), OUT / "fr/09-facture-velo.jpg", seed=9, tilt=6.0, lean=0.06, height=2300)
+    photograph(
+        page_of("literie", 170), OUT / "fr-aside/03-facture-literie.jpg", seed=3, tilt=-8.0, lean=0.08, height=2300
+    )
     for target, (name, look, ink, tilt) in TILLS.items():
         paper = strip((SOURCES / "till" / f"{name}.txt").read_text("utf-8"), look, ink)
-        photograph(paper, OUT / target, seed=int(target[:2]), tilt=tilt)
+        photograph(paper, OUT / target, seed=int(target.split("/")[1][:2]), tilt=tilt)
 
 
 if __name__ == "__main__":
