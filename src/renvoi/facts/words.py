@@ -8,7 +8,7 @@ import unicodedata
 LIMIT = 200_000
 """Characters; what lies beyond is not searched."""
 _ACCENTS = re.compile("[\u0300-\u036f]+")
-_BETWEEN = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def fold_words(text: str) -> str:
@@ -16,4 +16,4 @@ def fold_words(text: str) -> str:
     text = text[:LIMIT].casefold()
     if not text.isascii():
         text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("æ", "ae")))
-    return _BETWEEN.sub(" ", text).strip()
+    return " ".join(_WORD.findall(text))

@@ -18,13 +18,16 @@ SHEET_LIMIT = 200_000
 @lru_cache(maxsize=8192)
 def hides(style: str) -> bool:
     """mso-hide alone does not count: only Outlook obeys it, and everybody else sees the words."""
+    plain = style.lower()
+    if "none" not in plain and "hidden" not in plain and "opacity" not in plain:
+        return False
     return bool(HIDES.search(style) or (NO_HEIGHT.search(style) and CUT.search(style)))
 
 
 @lru_cache(maxsize=8192)
 def font_is_zero(style: str) -> bool | None:
     """True for font-size 0 (or 1px, unreadable alike), False for a readable size, None when none is set."""
-    found = FONT.search(style)
+    found = FONT.search(style) if "font-size" in style.lower() else None
     if not found:
         return None
     try:
