@@ -49,6 +49,7 @@ def mail(
         "subscription",
         "click_and_collect",
         "in_shop",
+        "doubts",
         "message_id",
         "references",
         "sent_at",

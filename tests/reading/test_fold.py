@@ -198,6 +198,11 @@ class TestSaid:
     def test_an_emptied_field_is_unknown(self):
         assert self.corrected(order(total="59.90"), total=None).total is None
 
+    def test_a_refund_as_a_person_read_it(self):
+        purchase = self.corrected(order(total="59.90"), order("back", "refund", day=9), refund=eur("39.00"))
+
+        assert [e.amount for e in purchase.events if e.kind is EventKind.REFUND_ANNOUNCED] == [eur("39.00")]
+
     def test_reception_said_for_the_whole_order_or_one_parcel(self):
         sent = [order(f"sent{n}", "shipping", parcels=[f"XW10394715{n}FR"], day=n) for n in range(2)]
         came = mail("came", "delivery", parcels=["XW103947150FR"], delivered_on=on(4), day=4)
@@ -225,7 +230,7 @@ class TestSaid:
                 value = parse_correction(field, text)
             except BadInput:
                 continue
-            (one,) = group([order(total="59.90")], NOTHING, {}).groups
+            (one,) = group([order(total="59.90"), order("back", "refund", day=9)], NOTHING, {}).groups
             before, after = (
                 fold(one, Decisions(corrections=given)) for given in ({}, {one.id: (Correction(field, value),)})
             )

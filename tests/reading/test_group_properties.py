@@ -3,9 +3,10 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.reading.making import eur, mail, on
+from tests.reading.making import eur, found, mail, on
 
 from renvoi.facts.decisions import Correction, Decisions, Merge, Move, Split
+from renvoi.facts.doubts import Doubt
 from renvoi.reading.fold import fold
 from renvoi.reading.group import close, group, join_keys, remember
 
@@ -22,6 +23,13 @@ def some(values, most):
 
 
 @st.composite
+def doubts(draw, name):
+    fields = draw(some(["total", "delivered_on", "order_number"], 2))
+    values = {"total": "20.00 EUR", "delivered_on": "2026-11-05", "order_number": "LL1003"}
+    return tuple(Doubt(field, found(values[field], name, draw(st.sampled_from([0.3, 0.9])))) for field in fields)
+
+
+@st.composite
 def readings(draw, most=9):
     count = draw(st.integers(1, most))
     return [
@@ -33,6 +41,8 @@ def readings(draw, most=9):
             parcels=draw(some(PARCELS, 2)),
             invoice=draw(st.sampled_from([None, None, "F2026001", "F2026002"])),
             total=draw(st.sampled_from([None, "10.00", "20.00"])),
+            confidence=draw(st.sampled_from([0.55, 0.95])),
+            doubts=draw(doubts(f"proof {number}")),
             delivered_on=draw(st.sampled_from([None, None, on(3), on(4)])),
             day=draw(st.integers(0, 40)),
         )

@@ -40,6 +40,18 @@ def parse_correction(field: str, text: str, currency: str = "EUR") -> Value:
     return reader(field, text, currency)
 
 
+def written(value: object) -> str:
+    """The words by which `parse_correction` gives this value again; empty for what no correction can say."""
+    if isinstance(value, Money):
+        cents = value.amount.quantize(Decimal("0.01"))
+        fits = 0 <= value.amount < 10**9 and cents == value.amount and re.fullmatch("[A-Z]{3}", value.currency)
+        return f"{cents} {value.currency}" if fits else ""
+    if isinstance(value, date):
+        return value.isoformat()
+    text = " ".join(str(value).split())
+    return text if len(text) <= LONGEST and text.isprintable() else ""
+
+
 def _text(field: str, text: str, _: str) -> str:
     text = " ".join(text.split())
     if len(text) > LONGEST or not text.isprintable():
@@ -116,6 +128,7 @@ FIELDS: dict[str, Callable[[str, str, str], Value]] = {
     "total": _money,
     "shipping": _money,
     "discount": _money,
+    "refund": _money,
     "invoice_number": _text,
     "return_number": _text,
     "return_window_days": _days,

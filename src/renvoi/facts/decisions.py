@@ -78,6 +78,8 @@ class Decisions(Struct, frozen=True, kw_only=True):
     pinned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The proofs a purchase had when it was touched: they stay with it."""
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+    not_known: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Fields of a purchase of which a person said that they do not know."""
     said: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     """Purchases entered by hand, with the fields given at the start."""
 

@@ -38,6 +38,8 @@ def _rows(purchase: Purchase) -> Iterator[tuple[str, str]]:
             yield from ((key, "yes") for key in map(_event, value))
         elif name == "answers":
             yield from ((f"answers.{key}", "yes" if yes else "no") for key, yes in value)
+        elif name in ("doubts", "not_known"):
+            continue  # a question is no fact
         elif name in ("order_numbers", "merchant_keys", "proofs"):
             yield from ((name, text) for text in (", ".join(_text(one) for one in value),) if text)
         elif value is not None:

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
+from renvoi.facts.doubts import Doubt
 from renvoi.facts.money import Money
 from renvoi.facts.place import Place
 
@@ -123,5 +124,9 @@ class Purchase(Struct, frozen=True, kw_only=True):
     private_seller: bool = False
     answers: tuple[tuple[str, bool], ...] = ()
     """What a person answered about the contract or the thing, by name, e.g. ("made_to_measure", True)."""
+    doubts: tuple[Doubt, ...] = ()
+    """What the fields that no proof tells surely may be, field by field (doubts.ASKED), the likeliest first."""
+    not_known: tuple[str, ...] = ()
+    """Fields of which a person said that they do not know: not asked again."""
     country: str = "FR"
     """ISO 3166-1 alpha-2 of the buyer's country, whose law is asked first."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from renvoi.facts.doubts import Doubt
 from renvoi.facts.money import Money
 from renvoi.facts.place import Found, Place
 
@@ -109,3 +110,5 @@ class Reading(Struct, frozen=True, kw_only=True):
     click_and_collect: bool = False
     in_shop: bool = False
     """A till receipt: concluded on the spot, not at a distance."""
+    doubts: tuple[Doubt, ...] = ()
+    """Seen, but not asserted; or asserted with little confidence, or beside a rival as good. At most four a field."""

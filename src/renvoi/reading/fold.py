@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from renvoi.facts.decisions import Correction, Decisions
 from renvoi.facts.money import Money
 from renvoi.facts.purchase import Channel, Fact, Purchase
 from renvoi.facts.reading import Kind
 from renvoi.reading.folding.choose import Heard, choose, hear
+from renvoi.reading.folding.doubts import open_doubts
 from renvoi.reading.folding.events import events_of
 from renvoi.reading.folding.lines import lines_of
 from renvoi.reading.folding.net import without_net_prices
@@ -59,7 +62,11 @@ def fold(group: Group, decisions: Decisions, country: str = "FR") -> Purchase:
         exchange=any(facet.reading.exchange for facet in facets if not facet.shared),
         country=country,
     )
-    return lay_over(without_net_prices(purchase), _corrections(group, decisions))
+    corrections = _corrections(group, decisions)
+    unknown = sorted({field for name in (group.id, *group.merged) for field in decisions.not_known.get(name, ())})
+    said = lay_over(without_net_prices(purchase), corrections)
+    doubts = open_doubts(said, facets, {*unknown, *(one.field for one in corrections)})
+    return replace(said, doubts=doubts, not_known=tuple(unknown))
 
 
 def _shops(facets: Sequence[Facet]) -> list[Heard[str]]:

@@ -15,6 +15,7 @@ from renvoi.atlas.merchants import merchants as all_merchants
 from renvoi.facts.money import Money
 from renvoi.facts.place import Found
 from renvoi.facts.reading import Kind, ParcelRead, Reading
+from renvoi.reading.doubts import doubts
 from renvoi.reading.extract.candidate import agree, winner
 from renvoi.reading.extract.delivery import Dated
 from renvoi.reading.extract.merchant import merchant_keys
@@ -78,7 +79,7 @@ def settle(found: Findings) -> Reading:
     window = return_window(found.pages)
     begin, until = expected(found, kind.value)
     delivered, waiting_since = received(found, kind)
-    return msgspec.structs.replace(
+    reading = msgspec.structs.replace(
         base,
         seller=seller(found, merchant),
         order_numbers=order_numbers(found),
@@ -110,6 +111,7 @@ def settle(found: Findings) -> Reading:
         click_and_collect=flagged(found.pages, "click_and_collect"),
         in_shop=found.till is not None,
     )
+    return msgspec.structs.replace(reading, doubts=doubts(found, reading))
 
 
 def framed(found: Findings, kind: Found[Kind], merchant: Found[str] | None) -> Reading:

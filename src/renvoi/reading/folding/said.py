@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from renvoi.facts.decisions import Correction, SaidLine, Seen
+from renvoi.facts.money import Money
 from renvoi.facts.purchase import Channel, Event, EventKind, Fact, Line, Origin, Parcel, Purchase
 from renvoi.reading.folding.events import in_order
 from renvoi.reading.grouping.keys import fold_name, fold_number
@@ -49,6 +50,8 @@ def lay_over(purchase: Purchase, corrections: Sequence[Correction]) -> Purchase:
     purchase = replace(purchase, **changes)
     if isinstance(day := last.get("order_date"), date):
         purchase = _instead(purchase, EventKind.ORDERED, day)
+    if isinstance(sum_ := last.get("refund"), Money):
+        purchase = _refund(purchase, sum_)
     purchase = _receptions(purchase, corrections)
     return replace(purchase, events=in_order([*purchase.events, *_said_events(last, corrections)]))
 
@@ -70,6 +73,16 @@ def _order_numbers(purchase: Purchase, number: Any) -> tuple[Fact[str], ...]:
 
 def _line(line: SaidLine) -> Line:
     return Line(name=Fact(line.name, Origin.SAID), quantity=line.quantity)
+
+
+def _refund(purchase: Purchase, amount: Money) -> Purchase:
+    """The announced sum as a person read it: of the last announcement without one, else of the last of all."""
+    told = [event for event in purchase.events if event.kind is EventKind.REFUND_ANNOUNCED]
+    if not told:
+        return purchase
+    one = max(told, key=lambda event: (event.amount is None, event.day, event.proof or ""))
+    others = [event for event in purchase.events if event is not one]
+    return replace(purchase, events=in_order([*others, replace(one, amount=amount, place=None)]))
 
 
 def _receptions(purchase: Purchase, corrections: Sequence[Correction]) -> Purchase:
