@@ -18,9 +18,11 @@ MOST_NAMES, LONGEST_NAME = 50, 400
 
 @lru_cache(maxsize=4096)
 def hints(names: tuple[str, ...]) -> frozenset[str]:
-    """The exclusions the names of the articles make worth asking about."""
-    told = " | ".join(fold_words(name[:LONGEST_NAME]) for name in names[:MOST_NAMES])
-    return frozenset(key for key, words in _patterns().items() if words.search(told))
+    """The exclusions worth asking about: those that every article's name brings up, for one answer speaks of all."""
+    told = [fold_words(name[:LONGEST_NAME]) for name in names[:MOST_NAMES]]
+    if not told:
+        return frozenset()
+    return frozenset(key for key, words in _patterns().items() if all(words.search(name) for name in told))
 
 
 def read_things(text: str) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from renvoi.facts.money import Money
 from renvoi.rights.result import Act, Assessment, Certainty, Deadline, Question, Reason, Route
-from renvoi.rights.wording import Language, language_of, long_day, money, short_day, typeset
+from renvoi.rights.wording import Language, language_of, long_day, money, months, short_day, typeset
 from renvoi.rights.words import WORDS, Words
 
-_SLOT = re.compile(r"\{(\w+)(?::(long|short|money))?\}")
+_SLOT = re.compile(r"\{(\w+)(?::(long|short|money|months))?\}")
 
 _HEAD = {
     ("fr", Certainty.CERTAIN): "Jusqu’au {day:long}",
@@ -88,6 +88,8 @@ def _fill(template: str, values: dict[str, str | int], tongue: Language, today: 
         name, form = match.groups()
         if not form:
             return str(values.get(name, values.get(f"{name}_{tongue}", "")))
+        if form == "months":
+            return months(int(values[name]), tongue)
         if form == "money":
             return money(Money(Decimal(str(values[name])), str(values.get("currency") or "EUR")), tongue)
         day = date.fromisoformat(str(values[name]))

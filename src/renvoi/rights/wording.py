@@ -55,6 +55,13 @@ def _day_month(day: date, language: Language, months: tuple[str, ...], today: da
     return f"{number}{NBSP}{months[day.month - 1]}{year}"
 
 
+def months(count: int, language: Language) -> str:
+    """« 2 ans », « 18 mois », "2 years"; 12 months stay months, as the law says them."""
+    if count >= 24 and count % 12 == 0:
+        return f"{count // 12}{NBSP}{'ans' if language == 'fr' else 'years'}"
+    return f"{count}{NBSP}{'mois' if language == 'fr' else 'months'}"
+
+
 def money(sum_of: Money, language: Language) -> str:
     """« 1 234,50 € », "€1,234.50"; a currency without a sign here is written by its ISO code."""
     digits = f"{sum_of.amount.quantize(CENT):,}"

@@ -16,6 +16,7 @@ from renvoi.doors.web import typography
 from renvoi.doors.web.access import Here, visible_questions
 from renvoi.doors.web.reasons import Dated
 from renvoi.doors.web.rows import language, name_of
+from renvoi.rights import Assessment, Question, sentences
 
 DAY_KINDS = ("received_on",)
 
@@ -58,6 +59,20 @@ def day_asked(purchase: UUID, title: str, likely: date | None) -> Asked:
     value = likely.isoformat() if likely else ""
     text = _("On which day did you receive it?")
     return Asked(f"d{purchase.hex}", action, purchase, title, text, asks_day=True, value=value)
+
+
+def asked_of(assessment: Assessment, purchase: UUID, title: str, likely: date | None) -> list[Asked]:
+    """What the rights ask of the buyer: the day of reception, or yes or no."""
+    return [
+        day_asked(purchase, title, likely) if question.key in DAY_KINDS else _yes_or_no(question, purchase, title)
+        for question in assessment.questions
+    ]
+
+
+def _yes_or_no(question: Question, purchase: UUID, title: str) -> Asked:
+    action = reverse("say", args=[purchase, f"answers.{question.key.removeprefix('is_')}"])
+    text = sentences(question, language())[0]
+    return Asked(f"{question.key}{purchase.hex}", action, purchase, title, text, asks_day=False, value="")
 
 
 def title_of(row: PurchaseRow) -> str:

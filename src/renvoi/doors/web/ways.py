@@ -1,4 +1,4 @@
-"""What one may do with a purchase: each route as a title, a day and its sentences."""
+"""What one may do with a purchase: each route as a title, a state, a line, and its steps behind it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from renvoi.doors.web.rows import Pill, language, window_pill
 from renvoi.doors.web.typography import bound, short_day
-from renvoi.rights import Assessment, Certainty, Open, Route, RouteKind, one_line, sentences
+from renvoi.rights import Act, Assessment, Certainty, Open, Route, RouteKind, WhoPays, sentences
+from renvoi.rights.telling import tell_route
 
 
 @dataclass(frozen=True)
@@ -18,36 +19,58 @@ class Way:
     pill: Pill
     first: str
     rest: tuple[str, ...]
+    do: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    pays: str = ""
 
 
 def ways_of(assessment: Assessment, today: date) -> list[Way]:
+    """The ways back for a change of mind, or why there is none."""
     return [
         _way(route, today) for route in assessment.routes if route.kind.changes_mind or route.kind is RouteKind.NONE
     ]
 
 
+def remedies_of(assessment: Assessment, today: date) -> list[Way]:
+    """What helps when something is late or not right; what is over is left out."""
+    kinds = (route for route in assessment.routes if not route.kind.changes_mind and route.kind is not RouteKind.NONE)
+    return [_way(route, today) for route in kinds if route.open is not Open.NO or _awaited(route, today)]
+
+
+def law_of(assessment: Assessment) -> str:
+    """Which law was applied, and why."""
+    return "".join(bound(line) for line in sentences(assessment.why_law, language())) if assessment.why_law else ""
+
+
 def _way(route: Route, today: date) -> Way:
-    lines = tuple(bound(line) for line in sentences(route, language(), today))
-    told = tuple(line for reason in route.reasons for line in map(bound, sentences(reason, language(), today)))
-    if route.last_day is not None:
-        return Way(_title(route), _pill(route, today), bound(one_line(route.last_day, language(), today)), lines)
-    return Way(_title(route), _pill(route, today), told[0] if told else "", told[1:])
+    told = tell_route(route, language(), today)
+    first = bound(told.line)
+    rest = tuple(map(bound, told.steps))
+    if not first:
+        first, rest = (rest[0] if rest else ""), rest[1:]
+    elif route.kind is RouteKind.DAMAGED or (route.last_day and route.last_day.act is Act.RECEIVE):
+        first, rest = rest[0], rest[1:]
+    title = told.title
+    if route.kind is RouteKind.NONE and route.open is not Open.NO:
+        title = _("Not known to renvoi")
+    return Way(title, _pill(route, today), first, rest, tuple(map(bound, told.do)), told.keep, _pays(route))
 
 
-def _title(route: Route) -> str:
-    if route.kind is RouteKind.WITHDRAWAL:
-        return _("Change your mind")
-    if route.kind is RouteKind.MERCHANT_WINDOW:
-        return _("The shop’s own return")
-    return _("No right of return") if route.open is Open.NO else _("Not known to renvoi")
+def _pays(route: Route) -> str:
+    return {
+        WhoPays.MERCHANT: _("The shop pays for the return."),
+        WhoPays.BUYER: _("You pay for the return."),
+    }.get(route.who_pays, "")
 
 
 def _pill(route: Route, today: date) -> Pill:
     last = route.last_day
     if last is None:
         return Pill("past", "×", _("no")) if route.open is Open.NO else Pill("past", "?", _("not known"))
+    if last.act is Act.RECEIVE and last.day:
+        return _arrival(last.day, today)
     if last.day is None:
-        return Pill("calm", "▷", _("not started yet"))
+        return Pill("calm", "▷", _("not started yet")) if route.kind.changes_mind else Pill("past", "○", _("if needed"))
     if last.certainty is not Certainty.CERTAIN:
         return window_pill(last.day, "likely" if last.likely else "earliest", today)
     shown = {"day": short_day(last.day, language(), today)}
@@ -55,3 +78,16 @@ def _pill(route: Route, today: date) -> Pill:
         return Pill("past", "×", _("over since %(day)s") % shown)
     tone = window_pill(last.day, "certain", today).tone
     return Pill(tone, "◔" if tone == "soon" else "○", _("until %(day)s") % shown)
+
+
+def _arrival(day: date, today: date) -> Pill:
+    shown = {"day": short_day(day, language(), today)}
+    if day < today:
+        return Pill("soon", "!", _("expected by %(day)s") % shown)
+    return Pill("calm", "▷", _("expected by %(day)s") % shown)
+
+
+def _awaited(route: Route, today: date) -> bool:
+    """A delivery not late yet is worth knowing; its day is still to come."""
+    last = route.last_day
+    return last is not None and last.act is Act.RECEIVE and last.day is not None and last.day >= today

@@ -19,14 +19,14 @@ WORDS: dict[str, Words] = {
     ),
     # Conformity.
     "conformity_until": Words(
-        "{count} mois de garantie légale",
-        "Garantie légale de conformité : {count} mois, jusqu’au {last:long}.",
-        "{count} months of legal guarantee",
-        "Legal guarantee of conformity: {count} months, until {last:long}.",
+        "{count:months} de garantie légale",
+        "Garantie légale de conformité : {count:months}, jusqu’au {last:long}.",
+        "{count:months} of legal guarantee",
+        "Legal guarantee of conformity: {count:months}, until {last:long}.",
     ),
     "repaired_longer": both(
-        "{count} mois de plus par réparation sous garantie ({repairs}) : jusqu’au {last:long}.",
-        "{count} months more for each repair under the guarantee ({repairs}): until {last:long}.",
+        "{count:months} de plus par réparation sous garantie ({repairs}) : jusqu’au {last:long}.",
+        "{count:months} more for each repair under the guarantee ({repairs}): until {last:long}.",
     ),
     "presumed_until": both(
         "Jusqu’au {last:long}, un défaut est présumé d’origine : au vendeur de prouver le contraire.",
@@ -49,8 +49,8 @@ WORDS: dict[str, Words] = {
         "You pay neither the return nor the repair.",
     ),
     "repair_extends": both(
-        "Une réparation sous garantie l’allonge de {count} mois.",
-        "A repair under it adds {count} months.",
+        "Une réparation sous garantie l’allonge de {count:months}.",
+        "A repair under it adds {count:months}.",
     ),
     "follows_the_thing": both(
         "La garantie suit la chose si elle est revendue ou donnée.",
@@ -62,20 +62,20 @@ WORDS: dict[str, Words] = {
     ),
     # Hidden defects.
     "hidden_defect_from_discovery": Words(
-        "{count} mois à partir de la découverte",
-        "Vous avez {count} mois à partir du jour où vous découvrez le vice.",
-        "{count} months from the discovery",
-        "You have {count} months from the day you discover the defect.",
+        "{count:months} à partir de la découverte",
+        "Vous avez {count:months} à partir du jour où vous découvrez le vice.",
+        "{count:months} from the discovery",
+        "You have {count:months} from the day you discover the defect.",
     ),
     "hidden_defect_until": Words(
-        "{count} mois à partir de la découverte",
-        "Vice découvert le {day:long} : {count} mois pour agir, jusqu’au {last:long}.",
-        "{count} months from the discovery",
-        "Defect discovered on {day:long}: {count} months to act, until {last:long}.",
+        "{count:months} à partir de la découverte",
+        "Vice découvert le {day:long} : {count:months} pour agir, jusqu’au {last:long}.",
+        "{count:months} from the discovery",
+        "Defect discovered on {day:long}: {count:months} to act, until {last:long}.",
     ),
     "hidden_defect_longest": both(
-        "Rien ne peut plus être demandé {count} mois après la vente, soit après le {last:long}.",
-        "Nothing can be asked any more {count} months after the sale, that is after {last:long}.",
+        "Rien ne peut plus être demandé {count:months} après la vente, soit après le {last:long}.",
+        "Nothing can be asked any more {count:months} after the sale, that is after {last:long}.",
     ),
     "also_private_sellers": both(
         "Cette garantie vaut aussi contre un vendeur particulier.", "This guarantee holds against a private seller too."

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from renvoi.atlas.rule_names import EXCLUSIONS
 from renvoi.backends.database.models import PurchaseRow
 from renvoi.casework import correct as verbs
 from renvoi.doors import wiring
@@ -22,6 +23,8 @@ from renvoi.doors.web.taking_back import decision_or_404, say_undoable
 from renvoi.facts.errors import BadInput, NotFound
 
 SAYINGS = ("kept", "refund_seen")
+ANSWERS = frozenset({"answers.informed", *(f"answers.{key}" for key in EXCLUSIONS)})
+"""Answers to the questions of the rights, by their field."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,11 +62,13 @@ def received(request: MemberRequest, key: UUID) -> HttpResponse:
 @require_POST
 @change
 def say(request: MemberRequest, key: UUID, what: str) -> HttpResponse:
-    """Two things only the buyer knows: it is kept for good; the refund was seen on the account."""
+    """What only the buyer knows: it is kept for good; the refund was seen; yes or no to what the rights ask."""
     row = purchase_or_404(request.here.scope, key)
-    if what not in SAYINGS:
+    if what not in SAYINGS and what not in ANSWERS:
         raise Http404
     text = timezone.localdate().isoformat()
+    if what in ANSWERS:
+        text = "yes" if request.POST.get("answer") == "yes" else "no"
     if what == "refund_seen":
         text = f"{request.POST.get('value') or text} {request.POST.get('sum', '')}".strip()[:80]
     try:
@@ -71,9 +76,14 @@ def say(request: MemberRequest, key: UUID, what: str) -> HttpResponse:
     except BadInput:
         messages.error(request, _trouble("total"))
     else:
-        words = _("Noted: the money is back.") if what == "refund_seen" else _("Noted: you keep it.")
-        say_undoable(request, words, row.pk, seq)
+        say_undoable(request, _noted(what), row.pk, seq)
     return redirect("purchase", key)
+
+
+def _noted(what: str) -> str:
+    if what in ANSWERS:
+        return _("Noted. The rights are worked out anew.")
+    return _("Noted: the money is back.") if what == "refund_seen" else _("Noted: you keep it.")
 
 
 @require_POST

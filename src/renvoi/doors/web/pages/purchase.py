@@ -17,11 +17,11 @@ from renvoi.backends.database.models import Proof, PurchaseRow
 from renvoi.doors.web.access import MemberRequest, member_page, purchase_or_404, visible_proofs, visible_purchases
 from renvoi.doors.web.drawings import calendar_picture
 from renvoi.doors.web.fields import facts_of, missing, parcel_words, reception, story_of
-from renvoi.doors.web.open_questions import day_asked, questions_of
+from renvoi.doors.web.open_questions import asked_of, questions_of
 from renvoi.doors.web.reasons import purchase_of
 from renvoi.doors.web.rows import COLUMNS, PERHAPS, language, name_of, pill_of
 from renvoi.doors.web.typography import bound
-from renvoi.doors.web.ways import ways_of
+from renvoi.doors.web.ways import law_of, remedies_of, ways_of
 from renvoi.facts.purchase import Purchase
 from renvoi.returns import Do, Stage, follow, next_step, sentences
 from renvoi.rights import assess
@@ -46,7 +46,7 @@ def page_of(request: MemberRequest, row: PurchaseRow) -> dict[str, Any]:
     received = reception(purchase)
     title = name_of(values)
     likely = received.value if received else None
-    asked = [day_asked(row.pk, title, likely)] if assessment.questions and row.stage in ("", Stage.NONE.value) else []
+    asked = asked_of(assessment, row.pk, title, likely) if row.stage in ("", Stage.NONE.value) else []
     return {
         "place": "purchases",
         "today": today,
@@ -56,6 +56,8 @@ def page_of(request: MemberRequest, row: PurchaseRow) -> dict[str, Any]:
         "pill": pill_of(values, today),
         "purchase": purchase,
         "ways": ways_of(assessment, today),
+        "remedies": remedies_of(assessment, today) if row.stage in ("", Stage.NONE.value, Stage.KEPT.value) else [],
+        "law": law_of(assessment),
         "picture": calendar_picture(assessment),
         "facts": facts_of(purchase, seen),
         "parcels": [(parcel, *parcel_words(parcel)) for parcel in purchase.parcels],
