@@ -217,6 +217,7 @@ class Findings:
             parcel=any(one.score >= SURE_PARCEL for one in self.parcels),
             total=any(one.score >= 0.6 for one in self.totals),
             items=bool(self.lines),
+            counted=self.goods is not None and self.goods.score >= 0.8 and any(one.unit_price for one in self.lines),
             invoice_number=any(one.score >= 0.6 for one in self.invoice_numbers),
             credit_number=any(one.score >= 0.6 for one in self.credit_numbers),
             refund=any(one.score >= 0.6 for one in self.refunds),
@@ -277,6 +278,11 @@ class Findings:
         )
         if self.pages and self.pages[0].alone and not self.document_dates:
             self.document_dates = only_day(self.pages[0])
+        if not self.order_dates:
+            self.order_dates = [
+                Candidate(one.value, one.place, "order date: date", 0.7, one.why)
+                for one in self.that_day(self.document_dates)
+            ]
         if self.till and self.till.day:
             self.order_dates, self.document_dates = [self.till.day], [self.till.day]
         self.delivered = dated(pages, "label.delivered", "delivered")
@@ -302,7 +308,7 @@ class Findings:
         found = []
         for one in self.order_numbers:
             page = next((page for page in self.pages if one.place and page.node.path == one.place.part), None)
-            for day in page.days if page and one.place and one.score >= 0.6 else ():
+            for day in page.days if page and one.place and one.score >= 0.5 else ():
                 near = page and one.place and 0 < day.start - one.place.end <= 8
                 gap = page.text[one.place.end : day.start] if near and page and one.place else "\t"
                 if "\t" not in gap and not day.relative and day.first == day.last:

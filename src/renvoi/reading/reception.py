@@ -62,6 +62,9 @@ def day_of_mail(found: Findings, sent: date | None) -> Found[date] | None:
     """The day of sending, when the mail says that the goods were delivered and names no day at all."""
     if sent is None or any(begin.value > sent + timedelta(6) for begin, _ in found.delivered):
         return None
+    yesterday = first_words(found, "day.yesterday")
+    if yesterday is not None:
+        return Found(sent - timedelta(1), yesterday.place, "delivered: the day before", PERHAPS)
     for concept, score in (("step.just_delivered", JUST), ("label.delivered", DONE)):
         words = first_words(found, concept)
         if words is not None:

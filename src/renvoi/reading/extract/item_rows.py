@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -45,11 +46,11 @@ def headed(page: Page, rows: list[tuple[int, Row]]) -> list[Draft]:
     """Articles under a row of column names."""
     found: list[Draft] = []
     columns: dict[int, str] = {}
-    table = -2
+    width, table = 0, -2
     for number, row in rows:
         names = header(page, row)
         if names:
-            columns, table = names, number
+            columns, table, width = names, number, len(row)
             continue
         if not columns or (number != table and not (len(row) == len(columns) or len(row) > 2)):
             continue
@@ -60,8 +61,8 @@ def headed(page: Page, rows: list[tuple[int, Row]]) -> list[Draft]:
         if found and row[0][1][0] < found[-1].name[1]:
             continue  # a row inside the row just read
         draft = by_columns(page, row, columns)
-        short = len(row) < len(columns) and "quantity" in columns.values() and any(one.counted for one in found)
-        if draft and not (short and not draft.counted):
+        uncounted = draft and not draft.counted and "quantity" in columns.values() and any(one.counted for one in found)
+        if draft and not (uncounted and (len(row) < width or not draft.sums)):
             found.append(draft)
     return found
 
@@ -113,6 +114,8 @@ def by_columns(page: Page, row: Row, columns: dict[int, str]) -> Draft | None:
         draft.quantity, draft.counted = quantity or count or 1, True
     draft.unit = last_sum(page, by_meaning.get("unit_price"))
     draft.line = last_sum(page, by_meaning.get("line_total"))
+    if draft.unit and draft.quantity > 1 and "line_total" not in columns.values():
+        draft.unit, draft.price, draft.style = None, draft.unit, "lone"  # some shops print what all pieces cost
     if not draft.sums:
         others = [one for column, span_ in row if column not in columns for one in sums_in(page, *span_)]
         draft.price = others[-1] if others else None
@@ -168,7 +171,7 @@ def by_shape(page: Page, row: Row) -> Draft | None:
     span, count = (trim(page, *name), counts[0]) if counts else counted_name(page, *name)
     for line in lines_in(page, cell):
         count = count or (count_in(page, *line) if line[0] > name[0] else None)
-    draft = Draft(span, count or 1, count is not None, style="row", variant=variant_in(page, cell, name))
+    draft = Draft(span, count or 1, count is not None, style="row", variant=variant_in(page, cell, name), page=page)
     if len(prices) >= 2:
         draft.unit, draft.line = prices[-2][1], prices[-1][1]
     else:
@@ -180,8 +183,32 @@ def rows_with_prices(page: Page, rows: list[tuple[int, Row]]) -> list[tuple[Row,
     return [(row, draft) for _, row in rows if (draft := by_shape(page, row))]
 
 
+FIRST_COUNT = re.compile(r"(\d{1,2}) (?=[^\W\d]|[«„“\"])")
+
+
+def counted_first(rows: list[tuple[Row, Draft]]) -> list[tuple[Row, Draft]]:
+    """Rows that all begin with a number ("2 Tintenfass 50 ml") begin with a count."""
+    bare = [(row, draft) for row, draft in rows if not draft.counted and draft.page is not None]
+    begins = [FIRST_COUNT.match(draft.page.text, *draft.name) for _, draft in bare if draft.page]
+    if len(begins) < 2 or not all(begins):
+        return rows
+    counts = {id(draft): match for (_, draft), match in zip(bare, begins, strict=True) if match}
+    return [
+        (
+            row,
+            replace(
+                draft, name=(counts[id(draft)].end(), draft.name[1]), quantity=int(counts[id(draft)][1]), counted=True
+            ),
+        )
+        if id(draft) in counts
+        else (row, draft)
+        for row, draft in rows
+    ]
+
+
 def shaped(rows: list[tuple[Row, Draft]], *, counted: bool) -> list[Draft]:
     """Rows that look like articles, innermost first; a row around another such row is left out."""
+    rows = counted_first(rows)
     found = [(row, replace(draft)) for row, draft in rows if draft.counted or not counted]
     inner: list[Draft] = []
     for row, draft in found:

@@ -17,7 +17,8 @@ TIMES_FIRST = re.compile(
 )
 TIMES_LAST = re.compile(r"[\s,(–-]*\(?(?<![\w.,])(?:[x×]\s?(\d{1,3})|(\d{1,3})\s?[x×])\)?\s*$", re.IGNORECASE)
 ONLY_COUNT = re.compile(
-    r"^[\s:x×]*(\d{1,3})(?:[.,]0+)?\s?(?:x|×|pcs?|pces?|st\.?|stk\.?|stück|unit[eé]?s?|pz|ud)?\.?\s*$", re.IGNORECASE
+    r"^[\s:x×]*(\d{1,3})(?:[.,]0+)?\s?(?:x|×|pcs?|pces?|st\.?|stk\.?|stück|stuks?|pi[eè]ces?|unit[eéà]?s?|unidades?|pezzi|pz|uds?)?\.?\s*$",
+    re.IGNORECASE,
 )
 COUNT_AT = re.compile(r"^\s*(\d{1,3}) ?[x×à@] ?(?:[€£$] ?)?\d[\d '’.,]*\d ?(?:[€£$]|[A-Z]{3})?$")
 """ "6 x 1,18": a count with the price of one piece."""
@@ -64,6 +65,7 @@ class Draft:
     price: Sum | None = None
     variant: str | None = None
     style: str = ""
+    page: Page | None = None
 
     @property
     def sums(self) -> list[Sum]:
@@ -146,7 +148,7 @@ def count_in(page: Page, start: int, end: int) -> int | None:
     """The quantity a span states: "2", "x2", "Qty: 2", "2 pcs"."""
     text = page.text[start:end]
     for hit in page.within("label.quantity", start, min(end, start + 4)):
-        text = page.text[hit.end : end]
+        text = page.text[hit.end : end] if not page.text[start : hit.start].strip() else text
         break
     match = COUNT_AT.match(text) or (ONLY_COUNT.match(text) if not sums_in(page, start, end) else None)
     return int(match.group(1)) if match and 0 < int(match.group(1)) < 1000 else None

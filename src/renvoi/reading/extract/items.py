@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence, Set
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from renvoi.facts.money import Money
 from renvoi.facts.place import Found, Place
 from renvoi.facts.reading import LineRead
-from renvoi.reading.extract.item_lines import announced, blocks, counted_lines, in_full, priced_names, quoted
+from renvoi.reading.extract.item_blocks import blocks, priced_names
+from renvoi.reading.extract.item_lines import announced, counted_lines, in_full, quoted
+from renvoi.reading.extract.item_lists import priced_lines
 from renvoi.reading.extract.item_rows import headed, rows_of, rows_with_prices, shaped
 from renvoi.reading.extract.item_words import Draft, close
 from renvoi.reading.extract.page import Page
@@ -60,6 +63,7 @@ def goods(page: Page, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]
         ("name, quantity, price", 0.78, lambda: blocks(page)),
         ("count beside the name", 0.74, lambda: counted_lines(page)),
         ("name and price", 0.62, lambda: priced_names(page)),
+        ("lines with a price at their end", 0.48, lambda: priced_lines(page)),
         ("rows with a price", 0.5, lambda: shaped(priced(), counted=False)),
     ]
     best: Goods | None = None
@@ -81,9 +85,19 @@ def goods(page: Page, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]
 
 def bought_only(drafts: list[Draft]) -> list[Draft]:
     """Without what takes something off: beside articles with a price, a negative one is a voucher or a deduction."""
+    drafts = [draft for draft in drafts if draft.quantity > 0]
     if all(any(one.amount < 0 for one in draft.sums) for draft in drafts):
-        return drafts
+        return [paid_back(draft) for draft in drafts]
     return [draft for draft in drafts if not any(one.amount < 0 for one in draft.sums)]
+
+
+def paid_back(draft: Draft) -> Draft:
+    """An article of a credit note, whose prices are all negative, as it was bought."""
+
+    def turned(one: Sum | None) -> Sum | None:
+        return one._replace(amount=abs(one.amount)) if one else None
+
+    return replace(draft, unit=turned(draft.unit), line=turned(draft.line), price=turned(draft.price))
 
 
 def named_in_passing(pages: Iterable[Page]) -> Goods | None:
@@ -123,7 +137,7 @@ def settle(one: Goods, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]
         one.score = 0.6
     top = max(sums, default=None)
     for draft in unknown:
-        each = draft.style == "block"
+        each = draft.style in ("block", "lone")
         if draft.quantity == 1 or (fits_each and not fits_all):
             each = True
         elif fits_all or (top is not None and draft.price is not None and draft.price.amount * draft.quantity > top):

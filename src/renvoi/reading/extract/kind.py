@@ -45,6 +45,8 @@ class Signs(NamedTuple):
     """A parcel's number beside its label: what was only ordered has none."""
     total: bool = False
     items: bool = False
+    counted: bool = False
+    """Articles with their counts and prices in a clear shape: an advertisement has none."""
     invoice_number: bool = False
     credit_number: bool = False
     refund: bool = False
@@ -62,7 +64,7 @@ def kinds(subject: tuple[Page, int, int] | None, pages: list[Page], signs: Signs
         extra = structure(kind, signs)
         scored.append((weight + extra if weight else 0.0, kind, why, proof))
     scored = later_first(scored)
-    support = 0.9 * signs.order_number + 0.9 * signs.tracking + 0.5 * signs.total + 0.6 * signs.items
+    support = 0.9 * signs.order_number + 0.9 * signs.tracking + 0.5 * signs.total + 0.6 * signs.items + signs.counted
     against, reasons = objections(subject, pages, signs)
     best = scored[0][0]
     if scored[0][1] is Kind.INVOICE:
@@ -230,5 +232,6 @@ def objections(subject: tuple[Page, int, int] | None, pages: list[Page], signs: 
         travel = {page.plain[hit.start : hit.end] for hit in page.all("against.travel")}
         weight += 4.0 if len(travel) >= 4 else 2.5 if len(travel) == 3 else 0.5 * len(travel)
         why += sorted(travel)
-    weight += 3.0 * signs.reply + 0.4 * signs.bulk
+    facts = signs.parcel or (signs.total and signs.counted) or (signs.order_number and signs.items)
+    weight += (1.0 if facts else 3.0) * signs.reply + 0.4 * signs.bulk
     return weight, tuple(f"“{word}”" for word in why[:8])

@@ -88,6 +88,8 @@ def merchant_candidates(
     found: list[Candidate[str]] = []
     if not known.no_shop(sender.name, domain):
         found += by_sender(sender, domain_label(host))
+        if pages and not any(one.score > 0.9 for one in found):
+            found += by_name_of_domain(pages[-1] if pages[0].only_subject else pages[0], domain_label(host))
     if subject:
         found += by_bracket(*subject)
     for page in pages:
@@ -122,6 +124,11 @@ def by_sender(sender: Sender, label: str) -> list[Candidate[str]]:
     if label and name_key(label) in name_key(whole) and name_key(label) not in name_key(name) and "@" not in whole:
         name = whole
     place = place_in(sender, name)
+    if name and persons_own(name, sender.address, label):
+        return [
+            Candidate(name, place, f"{READER}: sender", 0.4, ("a person of the shop",)),
+            *by_domain(sender, label, 0.6),
+        ]
     if name and not is_person_like(name, label):
         agrees = bool(label) and (name_key(label) in name_key(name) or name_key(name) in name_key(label))
         return [
@@ -133,9 +140,46 @@ def by_sender(sender: Sender, label: str) -> list[Candidate[str]]:
                 ("sender's name",) + (("domain agrees",) if agrees else ()),
             )
         ]
-    if label:
-        at = place_in(sender, label)
-        return [Candidate(label, at, f"{READER}: domain", 0.7, ("sender's domain",))] if at else []
+    return by_domain(sender, label, 0.7)
+
+
+def by_domain(sender: Sender, label: str, score: float) -> list[Candidate[str]]:
+    at = place_in(sender, label) if label else None
+    return [Candidate(label, at, f"{READER}: domain", score, ("sender's domain",))] if at else []
+
+
+def persons_own(name: str, address: str, label: str) -> bool:
+    """Whether the address before the sign is the sender's own name ("r.abegg@") and the domain is not."""
+    local = name_key(address.partition("@")[0])
+    words = [name_key(word) for word in name.split()]
+    if (
+        not label
+        or len(words) != 2
+        or name_key(label) in name_key(name)
+        or any(word in name_key(label) for word in words)
+    ):
+        return False
+    first, last = words
+    return bool(local) and local in {first, last, first + last, last + first, first[:1] + last, first + last[:1]}
+
+
+def by_name_of_domain(page: Page, label: str) -> list[Candidate[str]]:
+    """The words of a page that spell the sender's domain: "Uhrenkontor Limmat" for uhrenkontor-limmat.example."""
+    key = name_key(label)
+    if len(key) < 5:
+        return []
+    for match in re.finditer(re.escape(key[:3]), page.plain):
+        start = match.start()
+        if start and page.plain[start - 1].isalnum():
+            continue
+        end, spelt = start, ""
+        while end < min(len(page.text), start + 60) and len(spelt) < len(key) and page.text[end] not in "\n\t":
+            spelt += page.plain[end] if page.plain[end].isalnum() else ""
+            end += 1
+        words = page.text[start:end]
+        whole = end >= len(page.text) or not page.text[end].isalnum()
+        if spelt == key and whole and words[:1].isupper() and "." not in words:
+            return [Candidate(words, page.place(start, end), f"{READER}: signature", 0.8, ("spells the domain",))]
     return []
 
 

@@ -1,0 +1,198 @@
+"""Articles as blocks of lines: a name, its properties, "Quantity: 2", and a price near by."""
+
+from __future__ import annotations
+
+import re
+
+from renvoi.reading.extract.item_words import (
+    TIMES_FIRST,
+    Draft,
+    Span,
+    count_in,
+    label_at,
+    named,
+    only_sum,
+    trim,
+)
+from renvoi.reading.extract.page import Page, Piece, begun
+from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.extract.sums import Sum
+
+COLON = re.compile(r"(?:\(s\))?\s?:\s*")
+ALONE = re.compile(
+    r"\s*\d{1,3} ?(?:stück|stk\.?|pcs\.?|pces?\.?|pièces?|pezzi|pz\.?|unidades?|uds?\.?|stuks?)\s*", re.IGNORECASE
+)
+STATED = re.compile(r"\s*[:.]?\s*(\d{1,3})(?![\d.,]*\d)")
+SEPARATED = re.compile(r"[|·•,;(–—-]\s*$")
+PROPERTIES = re.compile(r"[|·•]| : ")
+TOTALS = (
+    "label.total",
+    "label.plain_total",
+    "label.subtotal",
+    "label.shipping",
+    "label.discount",
+    "label.tax",
+    "label.refund",
+)
+
+
+def blocks(page: Page) -> list[Draft]:
+    """A name, then "Quantity: 1" on a line of its own, and a price near by."""
+    found: list[Draft] = []
+    pieces = visible(page)
+    used = -1
+    stated = {page.piece_at(hit.start): hit for hit in reversed(page.all("label.quantity"))}
+    for index, piece in enumerate(pieces):
+        hit = stated.get(page.piece_at(piece.start)) if stated else None
+        if hit is None and not alone(page, piece):
+            continue
+        if hit is not None and hit.start - piece.start > 3:
+            draft = within_line(page, pieces, index, hit, used)
+            if draft is not None:
+                found.append(draft)
+                used = index
+            continue
+        count = count_in(page, piece.start, piece.end)
+        step = 0
+        if count is None and label_at(page, piece.start, piece.end) and index + 1 < len(pieces):
+            count, step = count_in(page, pieces[index + 1].start, pieces[index + 1].end), 1
+        if count is None:
+            continue
+        above = name_above(page, pieces, index, used)
+        if above is None:
+            continue
+        where, span = above
+        draft = Draft(span, count, True, style="block")
+        between = [one for one in pieces[where + 1 : index] if only_sum(page, one.start, one.end)]
+        draft.price = price_after(page, pieces, index + step) or (
+            only_sum(page, between[-1].start, between[-1].end) if between else None
+        )
+        draft.variant = (
+            ", ".join(page.text[one.start : one.end] for one in pieces[where + 1 : index][:2] if one not in between)[
+                :120
+            ]
+            or None
+        )
+        found.append(draft)
+        used = index
+    return found
+
+
+def alone(page: Page, piece: Piece) -> bool:
+    """A line that only counts: "1 Stück"."""
+    return ALONE.fullmatch(page.text, piece.start, piece.end) is not None
+
+
+def within_line(page: Page, pieces: list[Piece], index: int, hit: Hit, used: int) -> Draft | None:
+    """A quantity among other things on one line: "Ref. 7719 | Size: 40 | Quantity: 1", "Fleece jacket — Qty 3"."""
+    piece = pieces[index]
+    count = STATED.match(page.text, hit.end, piece.end)
+    before = SEPARATED.search(page.text, piece.start, hit.start)
+    if count is None or before is None or not 0 < int(count[1]) < 1000:
+        return None
+    start = item_label_end(page, piece)
+    own = (index, trim(page, start, before.start()))
+    lead = page.text[start : before.start()].strip()
+    above = name_above(page, pieces, index, used)
+    if start > piece.start or (describes_itself(page, piece, own[1]) and not (above and emphasised(page, [above]))):
+        above, lead = own, ""
+    price = price_after(page, pieces, index)
+    return (
+        Draft(above[1], int(count[1]), True, price=price, style="block", variant=lead[:120] or None) if above else None
+    )
+
+
+def describes_itself(page: Page, piece: Piece, span: Span) -> bool:
+    """Whether the words before a quantity are a name and no properties of one."""
+    return named(page, *span) and not PROPERTIES.search(page.text[slice(*span)]) and not property_line(page, piece)
+
+
+def priced_names(page: Page) -> list[Draft]:
+    """A name, then "Price: 35 €" on a line of its own."""
+    found: list[Draft] = []
+    pieces = visible(page)
+    used = -1
+    for index, piece in enumerate(pieces):
+        label = label_at(page, piece.start, piece.end)
+        price = only_sum(page, piece.start, piece.end) if label == "label.unit_price" else None
+        above = name_above(page, pieces, index, used) if price is not None else None
+        if above is not None:
+            found.append(Draft(above[1], 1, False, unit=price, style="block"))
+            used = index
+    return found
+
+
+def price_after(page: Page, pieces: list[Piece], index: int, most: int = 3) -> Sum | None:
+    """The sum alone on one of the next pieces, before another article begins."""
+    for later in pieces[index + 1 : index + 1 + most]:
+        price = only_sum(page, later.start, later.end)
+        if price is not None:
+            return None if label_at(page, later.start, later.end) in TOTALS else price
+        text = page.text[later.start : later.end]
+        if TIMES_FIRST.match(text) or label_at(page, later.start, later.end) in TOTALS:
+            return None
+    return None
+
+
+def name_above(page: Page, pieces: list[Piece], index: int, used: int) -> tuple[int, Span] | None:
+    """The nearest line above that can be a name; properties of the article ("Size: M") are passed over."""
+    fitting: list[tuple[int, Span]] = []
+    for back in range(index - 1, max(used, index - 8), -1):
+        piece = pieces[back]
+        if only_sum(page, piece.start, piece.end) and fitting:
+            break
+        if label_at(page, piece.start, piece.end) in (*TOTALS, "label.order_number", "label.address"):
+            break
+        start = item_label_end(page, piece)
+        if named(page, start, piece.end) and not property_line(page, piece):
+            if spoken(page, piece):
+                break
+            fitting.append((back, trim(page, start, piece.end)))
+            if len(fitting) == 3:
+                break
+    return emphasised(page, fitting) or (fitting[0] if fitting else None)
+
+
+def emphasised(page: Page, fitting: list[tuple[int, Span]]) -> tuple[int, Span] | None:
+    """Of the lines above a quantity the one set in bold, as a heading or as a link; the others describe it."""
+    marked = [(mark.start, mark.end) for mark in page.node.marks if mark.kind != "item"]
+    marked += [(link.start, link.end) for link in page.node.links]
+    for back, span in fitting:
+        if any(start <= span[0] and span[1] <= end and end - start < 400 for start, end in marked):
+            return back, span
+    return None
+
+
+def spoken(page: Page, piece: Piece) -> bool:
+    """Whether most of a piece is words of the mail itself ("Track package"), not a name."""
+    return any(
+        (hit.end - hit.start) * 10 >= (piece.end - piece.start) * 6
+        for hit in begun(page.hits, piece.start, piece.end)
+        if hit.concept.startswith(("text.", "hint.", "subject.", "section."))
+    )
+
+
+def property_line(page: Page, piece: Piece) -> bool:
+    """ "Size: M", "Color M", "by Somebody": a short line that describes the article above it."""
+    text = page.text[piece.start : piece.end]
+    opens = [
+        hit
+        for concept in ("label.attribute", "label.seller", "label.item_sku")
+        for hit in page.within(concept, piece.start, piece.start + 2)
+    ]
+    if any(text[hit.end - piece.start :].lstrip()[:1] in (":", "") for hit in opens):
+        return True
+    return bool(re.match(r"[^:]{2,18} ?: \S", text)) and len(text) < 60 and len(text.split(":")) == 2
+
+
+def item_label_end(page: Page, piece: Piece) -> int:
+    """The end of "Articles:" when it opens the piece, else its start."""
+    for hit in page.within("label.item_name", piece.start, piece.start + 1):
+        after = COLON.match(page.text, hit.end, piece.end)
+        if after:
+            return after.end()
+    return piece.start
+
+
+def visible(page: Page) -> list[Piece]:
+    return page.shown

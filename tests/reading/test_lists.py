@@ -1,0 +1,117 @@
+"""Articles as blocks and as lists in a letter, counts without a sign, the shop behind a person, "yesterday"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from renvoi.facts.reading import Reading
+from renvoi.reading import grow, read
+
+MAIL = """From: {sender}
+To: alex@example.org
+Subject: {subject}
+Date: Mon, 02 Nov 2026 10:00:00 +0100
+Content-Type: text/html; charset=utf-8
+
+{body}
+"""
+ORDER = "Confirmation de votre commande n° 20418"
+
+
+def reading(body: str, subject: str = ORDER, sender: str = "Corbin <bonjour@corbin.example>") -> Reading:
+    return read(grow(MAIL.format(body=body, subject=subject, sender=sender).encode()), "0" * 64)
+
+
+def articles(found: Reading) -> list[tuple[str, int, str | None]]:
+    return [
+        (line.name.value, int(line.quantity), str(line.unit_price.value.amount) if line.unit_price else None)
+        for line in found.lines
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (("<b>Robe Léa</b>", "Réf. 7719 | Taille : 40 | Quantité : 1", "132,30 €"), ("Robe Léa", 1, "132.30")),
+        (("Veste polaire — Quantité 3",), ("Veste polaire", 3, None)),
+        (("Article concerné : Crémone noire (quantité : 2), commande 20418.",), ("Crémone noire", 2, None)),
+        (("Bac à fleurs en mélèze", "2 pièces"), ("Bac à fleurs en mélèze", 2, None)),
+    ],
+)  # fmt: skip
+def test_a_quantity_is_found_wherever_its_line_puts_it(
+    lines: tuple[str, ...], found: tuple[str, int, str | None]
+) -> None:
+    body = "<p>Merci pour votre commande.</p>" + "".join(f"<p>{line}</p>" for line in lines)
+
+    assert articles(reading(body)) == [found]
+
+
+def test_a_list_in_a_letter_is_read_when_it_adds_up() -> None:
+    letter = (
+        "<p>Merci pour votre commande n° 20418.</p><p>- 3 pots de miel à 9,50 €</p>"
+        "<p>- 1 bougie à {} €</p><p>Total : 35,50 €</p>"
+    )
+
+    assert [name for name, _, _ in articles(reading(letter.format("7,00")))] == ["pots de miel", "bougie"]
+    assert articles(reading(letter.format("8,00"))) == []
+
+
+def test_rows_that_all_begin_with_a_number_begin_with_a_count() -> None:
+    rows = (
+        "<table><tr><td>1 Plume noire</td><td>149,00 €</td></tr>"
+        "<tr><td>2 Encres bleues</td><td>27,80 €</td></tr></table>"
+    )
+
+    assert [(name, count) for name, count, _ in articles(reading(rows + "<p>Total : 176,80 €</p>"))] == [
+        ("Plume noire", 1),
+        ("Encres bleues", 2),
+    ]
+
+
+def test_one_price_column_is_for_all_pieces_when_only_that_adds_up() -> None:
+    table = (
+        "<table><tr><th>Produit</th><th>Quantité</th><th>Prix</th></tr>"
+        "<tr><td>Abat-jour en lin</td><td>2</td><td>98,00 €</td></tr>"
+        "<tr><td>Câble torsadé</td><td>1</td><td>18,50 €</td></tr></table>"
+    )
+
+    assert articles(reading(table + "<p>Total : 116,50 €</p>"))[0] == ("Abat-jour en lin", 2, "49.00")
+    assert articles(reading(table + "<p>Total : 214,50 €</p>"))[0] == ("Abat-jour en lin", 2, "98.00")
+
+
+def test_a_credit_note_shows_what_was_bought() -> None:
+    table = (
+        "<table><tr><th>Produit</th><th>Quantité</th><th>Prix</th></tr><tr><td>Bol</td><td>1</td><td>-12,90 €</td></tr>"
+    )
+
+    found = reading(table + "</table><p>Montant remboursé : 12,90 €</p>", "Votre remboursement commande n° 20418")
+
+    assert articles(found) == [("Bol", 1, "12.90")]
+
+
+def test_a_count_of_nothing_is_no_article_and_no_error() -> None:
+    assert articles(reading("<p>Merci pour votre commande</p><p>0 x Bol en grès</p><p>12,00 €</p>")) == []
+
+
+@pytest.mark.parametrize(
+    ("sender", "signature", "shop"),
+    [
+        ("Reto Abegg <r.abegg@uhren-limmat.example>", "Reto Abegg, Uhren Limmat AG", "Uhren Limmat"),
+        ("Anne Corbin <anne@corbin.example>", "À bientôt, Anne", "Anne Corbin"),
+        ("Maison Lise <bonjour@lise.example>", "Maison Lise", "Maison Lise"),
+    ],
+)
+def test_a_person_who_writes_for_a_shop_is_not_the_shop(sender: str, signature: str, shop: str) -> None:
+    found = reading(f"<p>Merci pour votre commande n° 20418.</p><p>{signature}</p>", sender=sender)
+
+    assert found.merchant is not None
+    assert found.merchant.value == shop
+
+
+def test_what_was_delivered_yesterday_was_not_delivered_today() -> None:
+    found = reading("<p>Votre colis a été livré hier dans votre boîte aux lettres.</p>", "Votre colis a été livré")
+
+    assert found.delivered_on is not None
+    assert found.delivered_on.value == date(2026, 11, 1)
