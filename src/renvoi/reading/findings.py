@@ -23,11 +23,12 @@ from renvoi.reading.extract.items import best_goods, currency_of, lines, named_i
 from renvoi.reading.extract.kind import Signs, kinds
 from renvoi.reading.extract.labels import by_barcode
 from renvoi.reading.extract.letters import name_key, plain_letters
-from renvoi.reading.extract.merchant import Sender, known_names, merchant_candidates
+from renvoi.reading.extract.merchant import known_names, merchant_candidates
 from renvoi.reading.extract.numbers import numbers, under_heading
 from renvoi.reading.extract.page import TEXT_LIMIT, Page
 from renvoi.reading.extract.parcels import Number, depot, parcels
 from renvoi.reading.extract.schema_org import Declared
+from renvoi.reading.extract.sender import Sender
 from renvoi.reading.extract.service import payments, supports
 from renvoi.reading.extract.sums import find_sums
 from renvoi.reading.extract.till import Till, till_receipt

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache, lru_cache
-from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
-
-from publicsuffixlist import PublicSuffixList
+from functools import lru_cache
+from urllib.parse import unquote
 
 from renvoi.atlas.carriers import Carrier
 from renvoi.atlas.merchants import MerchantFile
-from renvoi.atlas.services import services
-from renvoi.facts.place import Place
 from renvoi.reading.extract.candidate import Candidate
-from renvoi.reading.extract.letters import name_key, plain_letters
+from renvoi.reading.extract.domains import domain_label, host_of, registrable
+from renvoi.reading.extract.letters import name_key
 from renvoi.reading.extract.page import Page, begun
-from renvoi.reading.extract.phrases import phrasebook
-from renvoi.reading.tree import Node
+from renvoi.reading.extract.sender import Sender, by_name_of_domain, by_sender
 
 READER = "merchant"
 NAME = re.compile(r"\s*[:]?\s*[\"“«'*]?\s*((?:[^\n\t,;:!?()|<>\"”»*.]|\.(?=\w)|(?<=\bMr)\.){2,50})")
@@ -28,32 +23,6 @@ LEGAL = re.compile(
     re.IGNORECASE,
 )
 COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\d{4}\s*[-–]?\s*)*,?\s*(?:by )?([^\n\t,.|©]{2,40})", re.IGNORECASE)
-
-
-class Sender(NamedTuple):
-    """Who sent the mail: shown name, address, and the place of the name in the header text."""
-
-    name: str
-    address: str
-    node: Node | None
-    proof: str = ""
-
-
-@cache
-def suffixes() -> PublicSuffixList:
-    return PublicSuffixList()
-
-
-@lru_cache(maxsize=2048)
-def registrable(host: str) -> str:
-    """ "commande.shop.co.uk" → "shop.co.uk"; '' when there is none."""
-    return (suffixes().privatesuffix(host.lower().strip(".")) or "") if "." in host else ""
-
-
-def domain_label(host: str) -> str:
-    """ "commande.shop.co.uk" → "shop"; '' for mail services and places every shop links to."""
-    label = registrable(host).partition(".")[0]
-    return "" if label in services() else label
 
 
 class Known:
@@ -116,109 +85,6 @@ def behind_the_carrier(found: list[Candidate[str]]) -> list[Candidate[str]]:
         else one
         for one in found
     ]
-
-
-def by_sender(sender: Sender, label: str) -> list[Candidate[str]]:
-    name = clean_name(sender.name)
-    whole = re.sub(r"[\"“”]", "", sender.name).strip()
-    if label and name_key(label) in name_key(whole) and name_key(label) not in name_key(name) and "@" not in whole:
-        name = whole
-    place = place_in(sender, name)
-    if name and persons_own(name, sender.address, label):
-        return [
-            Candidate(name, place, f"{READER}: sender", 0.4, ("a person of the shop",)),
-            *by_domain(sender, label, 0.6),
-        ]
-    if name and not is_person_like(name, label):
-        agrees = bool(label) and (name_key(label) in name_key(name) or name_key(name) in name_key(label))
-        return [
-            Candidate(
-                name,
-                place,
-                f"{READER}: sender",
-                0.92 if agrees else 0.74,
-                ("sender's name",) + (("domain agrees",) if agrees else ()),
-            )
-        ]
-    return by_domain(sender, label, 0.7)
-
-
-def by_domain(sender: Sender, label: str, score: float) -> list[Candidate[str]]:
-    at = place_in(sender, label) if label else None
-    return [Candidate(label, at, f"{READER}: domain", score, ("sender's domain",))] if at else []
-
-
-def persons_own(name: str, address: str, label: str) -> bool:
-    """Whether the address before the sign is the sender's own name ("r.abegg@") and the domain is not."""
-    local = name_key(address.partition("@")[0])
-    words = [name_key(word) for word in name.split()]
-    if (
-        not label
-        or len(words) != 2
-        or name_key(label) in name_key(name)
-        or any(word in name_key(label) for word in words)
-    ):
-        return False
-    first, last = words
-    return bool(local) and local in {first, last, first + last, last + first, first[:1] + last, first + last[:1]}
-
-
-def by_name_of_domain(page: Page, label: str) -> list[Candidate[str]]:
-    """The words of a page that spell the sender's domain: "Uhrenkontor Limmat" for uhrenkontor-limmat.example."""
-    key = name_key(label)
-    if len(key) < 5:
-        return []
-    for match in re.finditer(re.escape(key[:3]), page.plain):
-        start = match.start()
-        if start and page.plain[start - 1].isalnum():
-            continue
-        end, spelt = start, ""
-        while end < min(len(page.text), start + 60) and len(spelt) < len(key) and page.text[end] not in "\n\t":
-            spelt += page.plain[end] if page.plain[end].isalnum() else ""
-            end += 1
-        words = page.text[start:end]
-        whole = end >= len(page.text) or not page.text[end].isalnum()
-        if spelt == key and whole and words[:1].isupper() and "." not in words:
-            return [Candidate(words, page.place(start, end), f"{READER}: signature", 0.8, ("spells the domain",))]
-    return []
-
-
-def is_person_like(name: str, label: str) -> bool:
-    """A private sender: a mail service's address under two capitalised words."""
-    return not label and bool(re.fullmatch(r"[A-ZÉÈ][\w'-]+ [A-ZÉÈ][\w'-]+", name))
-
-
-def clean_name(name: str) -> str:
-    """The sender's name without "Service client", "no-reply", "via …", addresses."""
-    name = re.sub(r"[\"“”«»]|<[^>]*>|\S+@\S+", " ", name)
-    name = (
-        re.split(r"\s+(?:via|chez|@)\s+", name)[-1]
-        if re.search(r"\s(?:chez|@)\s", name)
-        else re.split(r"\s+via\s+", name)[0]
-    )
-    plain = plain_letters(name)
-    cuts = [(hit.start, hit.end) for hit in phrasebook().find(plain, name) if hit.concept == "merchant.noise"]
-    kept = "".join(" " if any(start <= at < end for start, end in cuts) else sign for at, sign in enumerate(name))
-    kept = re.sub(r"\s+", " ", kept).strip(" -–|:·,/&'’[]()")
-    kept = re.sub(
-        r"^(?:l'|the |d'|de |du |des |your |votre |chez |at )+|( de| du| des| by| from| -)+$",
-        "",
-        kept,
-        flags=re.IGNORECASE,
-    ).strip(" -–|:·'’")
-    return kept if len(name_key(kept)) >= 2 else ""
-
-
-def place_in(sender: Sender, words: str) -> Place | None:
-    node = sender.node
-    if node is None or not words:
-        return None
-    at = node.text.find(words)
-    if at < 0:
-        at = node.text.lower().find(words.lower())
-        if at < 0 or len(node.text.lower()) != len(node.text):
-            return None
-    return Place(sender.proof, node.path, at, at + len(words), node.text[at : at + len(words)])
 
 
 def by_bracket(page: Page, start: int, end: int) -> list[Candidate[str]]:
@@ -392,13 +258,6 @@ def supported(found: list[Candidate[str]], host: str, pages: list[Page]) -> list
             one = Candidate(one.value, one.place, one.reader, one.score + 0.05, (*one.why, "most links"))  # noqa: PLW2901
         out.append(one)
     return out
-
-
-def host_of(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
 
 
 def merchant_keys(name: str | None, host: str, known: Known) -> tuple[str, ...]:
