@@ -17,7 +17,7 @@ def answer(reading: Reading) -> dict[str, Any]:
         "kind": reading.kind.value.value,
         "merchant": value(reading.merchant),
         "order_number": reading.order_numbers[0].value if reading.order_numbers else None,
-        "order_date": iso(reading.order_date),
+        "order_date": None if reading.in_shop else iso(reading.order_date),
         "currency": reading.currency,
         "total": amount(reading.total),
         "items": [

@@ -22,6 +22,7 @@ from renvoi.reading.extract.invoice_xml import InvoiceXml
 from renvoi.reading.extract.items import best_goods, currency_of, lines, named_in_passing
 from renvoi.reading.extract.kind import Signs, kinds
 from renvoi.reading.extract.labels import by_barcode
+from renvoi.reading.extract.letterhead import begins_with, legal_lines
 from renvoi.reading.extract.letters import name_key, plain_letters
 from renvoi.reading.extract.merchant import known_names, merchant_candidates
 from renvoi.reading.extract.numbers import numbers, under_heading
@@ -265,9 +266,19 @@ class Findings:
         )
         found = self.declared.merchants + (self.xml.words("seller") if self.xml else [])
         found += [self.till.shop] if self.till and self.till.shop else []
+        found += self.on_the_letterhead()
         pages = self.with_subject[:1] + self.pages if self.sheaf.subject else self.pages
         parcel_only = bool(self.parcels) and not any(one.score >= 0.6 for one in self.order_numbers)
         return found + merchant_candidates(sender, self.sheaf.subject, list(pages), self.known, parcel_only=parcel_only)
+
+    def on_the_letterhead(self) -> list[Candidate[str]]:
+        """Of a paper that came without a mail; the buyer's own name stands in no legal line of it."""
+        page = self.pages[0] if self.pages and self.pages[0].alone and self.pages[0].paper else None
+        if page is None or self.till:
+            return []
+        top = begins_with(page)
+        head = [Candidate(top.value, top.place, f"{top.reader}: top", top.score - 0.26, top.why)] if top else []
+        return [*legal_lines(page), *head]
 
     def days(self) -> None:
         pages = self.with_subject

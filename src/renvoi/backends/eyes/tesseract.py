@@ -37,6 +37,11 @@ class TesseractEyes:
                 lines.append([])
             text = (word.GetUTF8Text(RIL.WORD) or "").strip() if not word.Empty(RIL.WORD) else ""
             box = word.BoundingBox(RIL.WORD)
-            if text and box:
+            if text and box and not speck(text, word.Confidence(RIL.WORD)):
                 lines[-1].append(SeenWord(text, *flat.whence(*box), word.Confidence(RIL.WORD) / 100))
         return [line for line in lines if line]
+
+
+def speck(text: str, percent: float) -> bool:
+    """Dirt and edges of the paper: a sign or two that the engine itself hardly believes, and no digit."""
+    return percent < 40 and len(text) <= 2 and not any(sign.isdigit() for sign in text)

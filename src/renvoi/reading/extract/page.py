@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from renvoi.facts.place import Place
+from renvoi.reading.extract.bare import with_bare
 from renvoi.reading.extract.days import Day, Sent, find_days
 from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.phrases import PIECE, Hit, Phrasebook, phrasebook
@@ -96,7 +97,13 @@ class Page:
 
     @cached_property
     def sums(self) -> list[Sum]:
-        return bare_sums(self.text, find_sums(self.text)[:MOST_SUMS])
+        shown = find_sums(self.text)[:MOST_SUMS]
+        return with_bare(self.text, self.plain, shown) if self.paper else bare_sums(self.text, shown)
+
+    @property
+    def paper(self) -> bool:
+        """Whether the page is a PDF or a photo: papers leave the currency out far more often than mails."""
+        return self.node.media_type == "application/pdf" or self.node.media_type.startswith("image/")
 
     @cached_property
     def days(self) -> list[Day]:

@@ -12,14 +12,14 @@ from msgspec import Struct
 from renvoi.facts.money import CENT, Money
 from renvoi.facts.place import Found, Place
 from renvoi.facts.reading import LineRead
-from renvoi.reading.extract.amounts import totals
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.days import Day
+from renvoi.reading.extract.letterhead import begins_with
 from renvoi.reading.extract.numbers import code_at
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sums import amount_of
+from renvoi.reading.extract.till_sums import READER, till_total
 
-READER = "till receipt"
 LONGEST = 4000
 """Signs of text a receipt has at most."""
 CLOCK = re.compile(r"[^\w\n]{0,4}(?:à |a |at |um )?(?:[01]?\d|2[0-3])[:h][0-5]\d(?!\d)")
@@ -52,14 +52,14 @@ def till_receipt(pages: list[Page]) -> Till | None:
     page = pages[0] if pages and pages[0].alone else None
     if page is None or len(page.text) > LONGEST:
         return None
-    total = max(totals([page]), key=lambda one: one.value.amount, default=None)
+    total = till_total(page)
     place = total.place if total else bare_total(page)
     words = {page.plain[hit.start : hit.end] for hit in page.all("flag.till")}
     clocked = [day for day in page.days if CLOCK.match(page.plain, day.end)]
     if place is None or len(words) + 2 * bool(clocked) < 3:
         return None
     goods = lines(page, total) if total else []
-    return Till(place, total, bought(page, clocked), shop(page), number(page), tuple(goods))
+    return Till(place, total, bought(page, clocked), begins_with(page), number(page), tuple(goods))
 
 
 def bare_total(page: Page) -> Place | None:
@@ -78,17 +78,6 @@ def bought(page: Page, clocked: list[Day]) -> Candidate[date] | None:
         return None
     score = 0.92 if clocked and len({one.first for one in clocked}) == 1 else 0.8
     return Candidate(day.first, page.place(day.start, day.end), READER, score, ("the day of the receipt",))
-
-
-def shop(page: Page) -> Candidate[str] | None:
-    """The name a receipt begins with: its first line of letters."""
-    for piece in page.pieces[:3]:
-        text = page.text[piece.start : piece.end].strip(" *-=_.")
-        letters = sum(sign.isalpha() for sign in text)
-        if letters >= 4 and letters * 2 > len(text) and not page.has_any(piece):
-            start = page.text.find(text, piece.start)
-            return Candidate(text, page.place(start, start + len(text)), READER, 0.8, ("first line of the receipt",))
-    return None
 
 
 def number(page: Page) -> Candidate[str] | None:

@@ -1,0 +1,39 @@
+"""Signs by which a paper tells its country, and the currency there (homelands.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from msgspec import Struct, convert
+
+
+class Homeland(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One country: its currency, and words and shapes of numbers that only papers from there bear, in plain letters."""
+
+    currency: str
+    words: tuple[str, ...]
+    numbers: tuple[str, ...]
+    source: str
+
+    def pattern(self) -> str:
+        words = [word.replace(" ", r"[\W_]{1,3}") for word in self.words]
+        return "|".join(rf"(?:{one})" for one in (*words, *self.numbers))
+
+
+@cache
+def homelands() -> dict[str, Homeland]:
+    """By ISO 3166 code. A file with a wrong shape stops the program: it is part of it."""
+    source = files("renvoi.atlas").joinpath("homelands.toml").read_text(encoding="utf-8")
+    return convert(tomllib.loads(source), dict[str, Homeland])
+
+
+@cache
+def signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """(currency, pattern of its signs in plain letters), one for each currency."""
+    together: dict[str, list[str]] = {}
+    for land in homelands().values():
+        together.setdefault(land.currency, []).append(land.pattern())
+    return tuple((code, re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")) for code, parts in together.items())

@@ -1,0 +1,78 @@
+"""Who made a paper: the name it begins with, and the name in its legal line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.page import Page, Piece
+
+READER = "letterhead"
+FORMS = (
+    r"s\.?a\.?r\.?l|s\.?a\.?s\.?u?|s\.?a|eurl|scop|inc|ltd|limited|llc|plc|llp|gmbh(?: & co\.? kg)?|ug|ag|kg|ohg|e\.?k"
+    r"|b\.?v|n\.?v|bvba|sprl|srl|s\.?r\.?l\.?s?|s\.?p\.?a|s\.?l\.?u?|sdn\.? bhd|pty ltd|pte ltd|s/b"
+)
+FORM = re.compile(rf"[\s,]+\(?(?:{FORMS})\b\.?\)?", re.IGNORECASE)
+""" ", Inc.", " SAS": what follows the name of a company. No word that may stand inside a name."""
+LEGAL_LINE = re.compile(
+    r"(?<!\w)(?:siret|siren|rcs|r c s|capital|tva|vat|ust-?id|ust\. ?id|umsatzsteuer|steuernummer|hrb|amtsgericht"
+    r"|p\.? ?iva|partita iva|c\.?i\.?f|n\.?i\.?f|kvk|btw|registered|reg(?:istration)? no|company no|ein|abn)(?!\w)"
+)
+STOP = re.compile(r"\s[-–—|•·:]\s|[,;:|]|\s\d{1,4}\b|\s\(")
+BRAND_OF = re.compile(r", (?:marque|une marque|brand|eine marke|marca) (?:de|of|von|der)\b", re.IGNORECASE)
+EDGES = " *-=_.,|:'\"«»"
+TOP = 10
+"""Pieces in which the name a paper begins with is sought."""
+READABLE = 0.6
+"""Confidence of the eyes that a line needs to be a name."""
+LONGEST = 60
+SPACED = re.compile(r"(?:\w ){3,}\w$")
+
+
+def begins_with(page: Page) -> Candidate[str] | None:
+    """The name a paper begins with: the first line with a form of company, else the first that can be a name."""
+    lines = [piece for piece in page.pieces[:TOP] if plausible(page, piece)]
+    for piece in lines:
+        form = FORM.search(page.text, piece.start, piece.end)
+        if form and form.start() - piece.start >= 3:
+            return named(page, piece.start, form.end(), 0.85, "first line with a form of company")
+    if not lines or SPACED.match(page.text, lines[0].start, lines[0].end):
+        return None
+    return named(page, lines[0].start, lines[0].end, 0.8, "first line")
+
+
+def plausible(page: Page, piece: Piece) -> bool:
+    text = page.text[piece.start : piece.end].strip(EDGES)
+    letters = sum(sign.isalpha() for sign in text)
+    if letters < 4 or letters * 2 <= len(text) or len(text) > LONGEST or page.has_any(piece):
+        return False
+    return confidence(page, piece) >= READABLE and any(len(word) >= 3 for word in re.findall(r"[^\W\d_]+", text))
+
+
+def confidence(page: Page, piece: Piece) -> float:
+    """How sure the eyes are of a piece on the whole; 1 when nobody had to look."""
+    seen = [word.confidence for word in page.node.words if word.start < piece.end and piece.start < word.end]
+    return sum(seen) / len(seen) if seen else 1.0
+
+
+def named(page: Page, start: int, end: int, score: float, why: str) -> Candidate[str]:
+    text = page.text[start:end]
+    name = text.strip(EDGES)
+    start += text.find(name)
+    return Candidate(name, page.place(start, start + len(name)), READER, score, (why,))
+
+
+def legal_lines(page: Page) -> Iterator[Candidate[str]]:
+    """Names before their form of company on lines that hold a number of a register: "Corbin SARL – SIRET 341 …"."""
+    lines = [piece for piece in page.pieces if LEGAL_LINE.search(page.plain, piece.start, piece.end)]
+    for piece in lines[:6]:
+        brand = BRAND_OF.search(page.text, piece.start, piece.end)
+        form = FORM.search(page.text, piece.start, piece.end)
+        end = brand.start() if brand else form.start() if form else piece.start
+        start = max((cut.end() for cut in STOP.finditer(page.text, piece.start, end)), default=piece.start)
+        if brand:
+            start = piece.start
+        if 3 <= end - start <= 40 and page.text[start:end].strip()[:1].isupper():
+            one = named(page, start, end, 0.64, "before its form of company, by its register number")
+            yield Candidate(one.value, one.place, f"{READER}: legal line", one.score, one.why)
