@@ -10,7 +10,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 
-from bench import importing, tracking
+from bench import importing, rights, tracking
 from bench.workload import HERE
 
 NOTMUCH = "notmuch new"
@@ -32,12 +32,15 @@ def main() -> None:
     table("Pages with 10,000 purchases", pages)
     numbers = tracking.measure()
     table("Tracking numbers, in processor time", numbers)
+    assessed = rights.measure()
+    table("Rights of purchases, in processor time", assessed)
     results = {
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.platform()},
         "import": rows,
         "pages": pages,
         "tracking": numbers,
+        "rights": assessed,
     }
     out = HERE / "results"
     out.mkdir(exist_ok=True)
