@@ -14,6 +14,7 @@ from renvoi.casework import decide
 from renvoi.casework.file_readings import refile
 from renvoi.casework.ports import House
 from renvoi.facts.corrections import parse_correction
+from renvoi.facts.doubts import ASKED
 from renvoi.facts.errors import BadInput, NotAllowed, NotFound
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.scope import Role, Scope, Visibility
@@ -26,6 +27,13 @@ def correct(house: House, scope: Scope, purchase: str, field: str, text: str, no
     """
     parse_correction(field, text)
     return _say(house, scope, decide.CORRECTED, {"purchase": purchase, "field": field, "value": text}, [purchase], now)
+
+
+def not_known(house: House, scope: Scope, purchase: str, field: str, now: datetime) -> int:
+    """The answer "I do not know": this field of this purchase is not asked again."""
+    if field not in ASKED:
+        raise BadInput(f"There is no question about “{field[:40]}”.")
+    return _say(house, scope, decide.NOT_KNOWN, {"purchase": purchase, "field": field}, [purchase], now)
 
 
 def merge(house: House, scope: Scope, purchase: str, into: str, now: datetime) -> int:

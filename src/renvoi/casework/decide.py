@@ -15,10 +15,12 @@ SPLIT = "split"
 MOVED = "moved"
 KEPT_APART = "kept_apart"
 SAID = "said"
+NOT_KNOWN = "not_known"
+"""The answer "I do not know" to a question about a field."""
 HELD = "held"
 """A rebuild would have merged, split or emptied something a person worked on: left as it was, and asked."""
 UNDONE = "undone"
-KINDS = (CORRECTED, MERGED, SPLIT, MOVED, KEPT_APART, SAID, HELD, UNDONE)
+KINDS = (CORRECTED, MERGED, SPLIT, MOVED, KEPT_APART, SAID, NOT_KNOWN, HELD, UNDONE)
 
 
 def decisions_of(journal: Journal, household: str) -> Decisions:
@@ -40,6 +42,7 @@ def decide(entries: Iterable[Entry]) -> Decisions:
         touched=frozenset(pinned),
         pinned=pinned,
         corrections=_corrections((p["purchase"], seq, {p["field"]: p["value"]}) for seq, p in of_kind[CORRECTED]),
+        not_known=_not_known(p for _, p in of_kind[NOT_KNOWN]),
         said=_corrections((p["purchase"], seq, p["fields"]) for seq, p in of_kind[SAID]),
     )
 
@@ -51,6 +54,13 @@ def _pins(standing: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
         for purchase, proofs in (entry.payload or {}).get("pins", {}).items():
             pinned[purchase] = tuple(proofs)
     return pinned
+
+
+def _not_known(payloads: Iterable[dict[str, Any]]) -> dict[str, tuple[str, ...]]:
+    fields: dict[str, set[str]] = {}
+    for payload in payloads:
+        fields.setdefault(payload["purchase"], set()).add(payload["field"])
+    return {purchase: tuple(sorted(some)) for purchase, some in fields.items()}
 
 
 def _corrections(given: Iterable[tuple[str, int, dict[str, Any]]]) -> dict[str, tuple[Correction, ...]]:

@@ -294,6 +294,9 @@ class Shelf(Protocol):
     def open(self, household: str, today: date) -> list[str]:
         """Ids of purchases whose columns may change with the day: a last day not past, or a return not closed."""
 
+    def doubtful(self, household: str, since: date) -> Iterator[Purchase]:
+        """Purchases with doubts that something happened to since that day, or of which no day is known."""
+
     def shown(self, household: str, ids: Iterable[str]) -> list[tuple[Purchase, str | None, Visibility]]:
         """Purchases with who may see them."""
 

@@ -134,6 +134,14 @@ class DatabaseShelf:
         still = Q(last_day__gte=today - timedelta(days=1)) | Q(last_day=None) | Q(owed__isnull=False)
         return [str(pk) for pk in rows.filter(still).order_by("id").values_list("pk", flat=True)]
 
+    def doubtful(self, household: str, since: date) -> Iterator[Purchase]:
+        lately = Q(newest_on__gte=since) | Q(newest_on=None) | Q(last_day__gte=since)
+        rows = PurchaseRow.objects.filter(lately, household_id=household).values_list("payload", flat=True)
+        for payload in rows.iterator(chunk_size=_CHUNK):
+            one = _decode_purchase.decode(bytes(payload))
+            if one.doubts:
+                yield one
+
     def shown(self, household: str, ids: Iterable[str]) -> list[tuple[Purchase, str | None, Visibility]]:
         out: list[tuple[Purchase, str | None, Visibility]] = []
         for part in _parts(ids):

@@ -26,6 +26,7 @@ LABELS = {
     "total": gettext_lazy("Total"),
     "shipping": gettext_lazy("Delivery"),
     "discount": gettext_lazy("Discount"),
+    "refund": gettext_lazy("Refund announced"),
     "invoice_number": gettext_lazy("Invoice"),
     "return_window_days": gettext_lazy("The shop’s own period"),
     "return_number": gettext_lazy("Return number"),
@@ -33,7 +34,7 @@ LABELS = {
 }
 ALWAYS = ("merchant", "order_number", "order_date", "delivered_on", "total")
 DAYS = ("order_date", "delivered_on")
-SUMS = ("total", "shipping", "discount")
+SUMS = ("total", "shipping", "discount", "refund")
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,19 @@ def _fact(purchase: Purchase, field: str) -> Fact[Any] | None:
         return purchase.order_numbers[0] if purchase.order_numbers else None
     if field == "delivered_on":
         return reception(purchase)
+    if field == "refund":
+        return announced(purchase)
     fact: Fact[Any] | None = getattr(purchase, field)
     return fact
+
+
+def announced(purchase: Purchase) -> Fact[Money] | None:
+    """The only sum the shop announced; of several none is the one to correct."""
+    told = [event for event in purchase.events if event.kind is EventKind.REFUND_ANNOUNCED and event.amount]
+    if len(told) != 1 or told[0].amount is None:
+        return None
+    said = told[0].place is None
+    return Fact(told[0].amount, Origin.SAID if said else Origin.READ, told[0].place)
 
 
 def reception(purchase: Purchase) -> Fact[date] | None:

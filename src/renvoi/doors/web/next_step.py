@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from renvoi.doors.web import typography
-from renvoi.doors.web.open_questions import Asked
+from renvoi.doors.web.asked import Asked
 from renvoi.doors.web.reasons import Dated
 from renvoi.doors.web.rows import SOON_DAYS, language, name_of
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -12,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from renvoi.backends.database.models import PurchaseRow, QuestionRow
+from renvoi.casework.ask import DOUBT
 from renvoi.doors.web import typography
 from renvoi.doors.web.access import Here, visible_questions
+from renvoi.doors.web.asked import Asked
 from renvoi.doors.web.reasons import Dated
 from renvoi.doors.web.rows import language, name_of
 from renvoi.rights import Assessment, Question, sentences
@@ -21,20 +22,12 @@ from renvoi.rights import Assessment, Question, sentences
 DAY_KINDS = ("received_on",)
 
 
-@dataclass(frozen=True)
-class Asked:
-    key: str
-    action: str
-    purchase: UUID
-    title: str
-    text: str
-    asks_day: bool
-    value: str
-
-
 def questions_of(here: Here, most: int, purchase: UUID | None = None) -> list[Asked]:
     rows = (
-        visible_questions(here.scope).select_related("purchase", "other").defer("purchase__payload", "other__payload")
+        visible_questions(here.scope)
+        .exclude(kind=DOUBT)
+        .select_related("purchase", "other")
+        .defer("purchase__payload", "other__payload")
     )
     if purchase is not None:
         rows = rows.filter(purchase=purchase)
@@ -50,8 +43,16 @@ def asked(row: QuestionRow) -> Asked:
 
 
 def days_asked(soon: Sequence[Dated]) -> list[Asked]:
-    """The first whose day of reception is not sure: one question at a time."""
-    return [day_asked(one.id, one.row.title, one.likely) for one in soon if one.estimated][:1]
+    """The first whose day of reception is not sure and not given up: one question at a time."""
+    return [day_asked(one.id, one.row.title, one.likely) for one in soon if one.estimated and not one.given_up][:1]
+
+
+def one_each(questions: Iterable[Asked]) -> list[Asked]:
+    """The first question of each purchase."""
+    kept: dict[UUID, Asked] = {}
+    for one in questions:
+        kept.setdefault(one.purchase, one)
+    return list(kept.values())
 
 
 def day_asked(purchase: UUID, title: str, likely: date | None) -> Asked:

@@ -29,6 +29,8 @@ class Dated:
     likely: date | None
     """The day it was probably received, when that is what makes the estimate."""
     why: str
+    given_up: bool
+    """The day of reception was asked, and is not known to who bought it."""
 
     @property
     def id(self) -> UUID:
@@ -43,7 +45,8 @@ def with_reasons(rows: Iterable[PurchaseRow], today: date) -> list[Dated]:
     """For a handful only: each row's payload is decoded and its rights are assessed."""
     found = []
     for row in rows:
-        deadline = assess(purchase_of(row), today).last_day
+        purchase = purchase_of(row)
+        deadline = assess(purchase, today).last_day
         if row.last_day is None or deadline is None:
             continue
         values = {column: getattr(row, column) for column in COLUMNS}
@@ -55,6 +58,7 @@ def with_reasons(rows: Iterable[PurchaseRow], today: date) -> list[Dated]:
                 estimated=row.last_day_certainty == "estimated",
                 likely=row.delivered_on if deadline.likely else None,
                 why=typography.bound(one_line(deadline, language(), today)),
+                given_up="delivered_on" in purchase.not_known,
             )
         )
     return found

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from renvoi.backends.database.models import Proof, PurchaseRow
 from renvoi.doors.web.access import MemberRequest, member_page, purchase_or_404, visible_proofs, visible_purchases
+from renvoi.doors.web.asked_doubts import doubt_asked
 from renvoi.doors.web.drawings import calendar_picture
 from renvoi.doors.web.fields import facts_of, missing, parcel_words, reception, story_of
 from renvoi.doors.web.open_questions import asked_of, questions_of
@@ -46,7 +47,11 @@ def page_of(request: MemberRequest, row: PurchaseRow) -> dict[str, Any]:
     received = reception(purchase)
     title = name_of(values)
     likely = received.value if received else None
+    proof_ids = {proof.digest: proof.pk for proof in proofs}
+    doubt = doubt_asked(row.pk, title, purchase, today, proof_ids)
     asked = asked_of(assessment, row.pk, title, likely) if row.stage in ("", Stage.NONE.value) else []
+    if doubt is not None or "delivered_on" in purchase.not_known:
+        asked = [one for one in asked if not one.asks_day]
     return {
         "place": "purchases",
         "today": today,
@@ -67,8 +72,8 @@ def page_of(request: MemberRequest, row: PurchaseRow) -> dict[str, Any]:
         "missing": missing(purchase),
         "proofs": proofs,
         "first": speaking(purchase, proofs),
-        "proof_ids": {proof.digest: proof.pk for proof in proofs},
-        "questions": [*asked, *questions_of(request.here, 5, row.pk)],
+        "proof_ids": proof_ids,
+        "questions": [*([doubt] if doubt else []), *asked, *questions_of(request.here, 5, row.pk)],
         "mine": all(proof.owner_id == request.here.user.pk for proof in proofs),
     }
 

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_GET
 
 from renvoi.backends.database.models import PurchaseRow
 from renvoi.doors.web.access import MemberRequest, member_page, visible_purchases
+from renvoi.doors.web.asked_doubts import doubts_asked
 from renvoi.doors.web.drawings import windows_picture
 from renvoi.doors.web.filters import IN_RETURN, UNDER_WAY, can_go_back, perhaps_still
 from renvoi.doors.web.next_step import next_step
 from renvoi.doors.web.on_the_way import awaiting_money, on_the_way
-from renvoi.doors.web.open_questions import days_asked, questions_of
+from renvoi.doors.web.open_questions import days_asked, one_each, questions_of
 from renvoi.doors.web.reasons import with_reasons
 from renvoi.doors.web.rows import COLUMNS, row_of
 from renvoi.returns import Stage
@@ -29,6 +30,8 @@ ON_THE_WAY = 5
 BACK = 8
 STRIP = 8
 PERHAPS_SHOWN = 3
+DOUBTS = 2
+QUESTIONS = 4
 AWAITED = timedelta(days=45)
 
 
@@ -64,7 +67,8 @@ def show(request: MemberRequest) -> HttpResponse:
     soon = with_reasons(rows.filter(can_go_back(today)).order_by("last_day", "id")[:STRIP], today)
     back = on_the_way(rows, today, BACK)
     perhaps = with_reasons(rows.filter(perhaps_still(today)).order_by("-last_day", "id")[:PERHAPS_SHOWN], today)
-    questions = [*questions_of(request.here, 2), *days_asked([*perhaps, *soon])]
+    doubts = doubts_asked(request.here, DOUBTS, today)
+    questions = one_each([*doubts, *questions_of(request.here, 2), *days_asked([*perhaps, *soon])])[:QUESTIONS]
     shown = {
         "place": "today",
         "today": today,
