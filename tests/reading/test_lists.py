@@ -115,3 +115,36 @@ def test_what_was_delivered_yesterday_was_not_delivered_today() -> None:
 
     assert found.delivered_on is not None
     assert found.delivered_on.value == date(2026, 11, 1)
+
+
+def test_articles_may_stand_one_after_the_other_in_a_sentence() -> None:
+    counted = reading("<p>Merci pour votre commande.</p><p>Colis : 2 × Bol en grès, 1 × Assiette plate</p>")
+    priced = reading(
+        "<p>Vous avez commandé : TAPIS DE SELLE (1 x 49,90), LICOL CUIR (2 x 10,00).</p><p>Total : 69,90 €</p>"
+    )
+
+    assert articles(counted) == [("Bol en grès", 2, None), ("Assiette plate", 1, None)]
+    assert articles(priced) == [("TAPIS DE SELLE", 1, "49.90"), ("LICOL CUIR", 2, "10.00")]
+
+
+def test_prices_tell_a_count_whose_column_has_an_unknown_name() -> None:
+    row = "<tr><td>Lentilles</td><td>Droit</td><td>3</td><td>21,90 €</td><td>65,70 €</td></tr>"
+    table = f"<table><tr><th>Produit</th><th>Œil</th><th>Boîtes</th><th>Prix/boîte</th><th>Total</th></tr>{row}</table>"
+
+    assert articles(reading(f"<p>Merci pour votre commande.</p>{table}<p>Total TTC : 65,70 €</p>")) == [
+        ("Lentilles", 3, "21.90")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Votre commande n° 20418 du 1er novembre est enregistrée.", date(2026, 11, 1)),
+        ("Votre commande n° 20418 ce dimanche 1er novembre.", date(2026, 11, 1)),
+        ("Votre commande n° 20418 sera livrée 9 novembre.", None),
+    ],
+)
+def test_a_day_goes_with_the_number_only_when_nothing_else_is_said(words: str, day: date | None) -> None:
+    found = reading(f"<p>{words}</p><p>Merci pour votre commande.</p>")
+
+    assert (found.order_date.value if found.order_date else None) == day

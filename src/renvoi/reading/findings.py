@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
@@ -214,7 +215,7 @@ class Findings:
         headers = self.sheaf.headers
         subject = headers.subject.lower() if headers else ""
         signs = Signs(
-            order_number=any(one.score >= 0.6 for one in self.order_numbers),
+            order_number=any(one.score >= 0.55 for one in self.order_numbers),
             tracking=any(one.score >= 0.6 for one in self.parcels),
             parcel=any(one.score >= SURE_PARCEL for one in self.parcels),
             total=any(one.score >= 0.6 for one in self.totals),
@@ -321,9 +322,9 @@ class Findings:
         for one in self.order_numbers:
             page = next((page for page in self.pages if one.place and page.node.path == one.place.part), None)
             for day in page.days if page and one.place and one.score >= 0.5 else ():
-                near = page and one.place and 0 < day.start - one.place.end <= 8
+                near = page and one.place and 0 < day.start - one.place.end <= FAR
                 gap = page.text[one.place.end : day.start] if near and page and one.place else "\t"
-                if "\t" not in gap and not day.relative and day.first == day.last:
+                if page and joined(page, gap) and not day.relative and day.first == day.last:
                     place = page.place(day.start, day.end) if page else None
                     found.append(Candidate(day.first, place, "order date: by the number", 0.7, ("beside the number",)))
         return found
@@ -354,6 +355,19 @@ class Findings:
         for name in ("delivered", "expected", "pickup_until", "return_until"):
             ranked[name] = [last for _, last in getattr(self, name)]
         return ranked
+
+
+FAR = 24
+"""Signs between an order number and its day at most."""
+WITH_DAY = re.compile(r"\b(?:du|le|ce|vom|am|del|dell|de|van|op|of|on|from|il|di|passee?|placed|dated|effectuee)\b|\W")
+
+
+def joined(page: Page, gap: str) -> bool:
+    """Whether a day goes with a number: nothing but "of", "du", "ce dimanche" between them."""
+    if "\t" in gap or len(gap) <= 8:
+        return "\t" not in gap
+    words = WITH_DAY.sub(" ", plain_letters(gap)).split()
+    return "\n" not in gap and all(word in page.weekday_words for word in words)
 
 
 def only_day(page: Page) -> list[Candidate[date]]:

@@ -7,6 +7,7 @@ import re
 from renvoi.reading.extract.item_blocks import visible
 from renvoi.reading.extract.item_words import Draft, named, sums_in, trim
 from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.sums import Sum, amount_of
 
 LISTED = re.compile(r"[-*•·–]\s*")
 LEADERS = re.compile(r"[\s.…,;:=(–-]+(?:à|a|zu|at|por|da)?\s*$")
@@ -37,3 +38,24 @@ def priced_lines(page: Page) -> list[Draft]:
         number = int(copies[1]) if copies else int(inner[1]) if inner else 1
         found.append(Draft(span, number, bool(copies or inner), price=sums[-1], style="listed"))
     return found
+
+
+RUN_ON = re.compile(
+    r"(?<![\w.,])(\d{1,2}) ?[x×] (?=[^\W\d])([^,;:\n\t]{3,90}?)"
+    r"(?=\s*(?:[,;\n\t]|\.(?:\s|$)|$| et \d| and \d| und \d))"
+)
+BRACKETED = re.compile(r"([^,;:()\n\t]{3,90}) \((\d{1,2}) ?[x×] ?(\d[\d ]*[.,]\d\d)(?: ?(?:€|EUR))?\)")
+
+
+def run_on(page: Page) -> list[Draft]:
+    """Articles one after the other in a sentence: "2 × Cup, 1 × Hat", "Cup (2 x 49,90), Hat (1 x 12,00)"."""
+    found: list[Draft] = []
+    currencies = {one.currency for one in page.sums}
+    for piece in visible(page):
+        for match in BRACKETED.finditer(page.text, piece.start, piece.end) if len(currencies) == 1 else ():
+            amount = Sum(match.start(3), match.end(3), amount_of(match[3]), next(iter(currencies)), False)
+            found.append(Draft(trim(page, *match.span(1)), int(match[2]), True, unit=amount, style="sentence"))
+        several = list(RUN_ON.finditer(page.text, piece.start, piece.end))
+        if len(several) > 1 or (several and ":" in page.text[piece.start : several[0].start()]):
+            found += [Draft(trim(page, *one.span(2)), int(one[1]), True, style="sentence") for one in several]
+    return [draft for draft in found if named(page, *draft.name, 120)]

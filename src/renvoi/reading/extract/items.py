@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
@@ -12,7 +13,7 @@ from renvoi.facts.place import Found, Place
 from renvoi.facts.reading import LineRead
 from renvoi.reading.extract.item_blocks import blocks, priced_names
 from renvoi.reading.extract.item_lines import announced, counted_lines, in_full, quoted
-from renvoi.reading.extract.item_lists import priced_lines
+from renvoi.reading.extract.item_lists import priced_lines, run_on
 from renvoi.reading.extract.item_rows import headed, rows_of, rows_with_prices, shaped
 from renvoi.reading.extract.item_words import Draft, close
 from renvoi.reading.extract.page import Page
@@ -63,6 +64,7 @@ def goods(page: Page, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]
         ("name, quantity, price", 0.78, lambda: blocks(page)),
         ("count beside the name", 0.74, lambda: counted_lines(page)),
         ("name and price", 0.62, lambda: priced_names(page)),
+        ("one after the other", 0.73, lambda: run_on(page)),
         ("lines with a price at their end", 0.48, lambda: priced_lines(page)),
         ("rows with a price", 0.5, lambda: shaped(priced(), counted=False)),
     ]
@@ -124,6 +126,7 @@ def in_the_text(page: Page, drafts: list[Draft], texts: list[Page]) -> Goods | N
 def settle(one: Goods, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]) -> None:
     """Decide whether single prices are for one piece or for all, by what the totals say."""
     raised(one, sums, shown)
+    count_told_by_prices(one)
     two_prices(one)
     net_prices(one)
     unknown = [draft for draft in one.drafts if draft.price is not None and draft.unit is None and draft.line is None]
@@ -159,6 +162,18 @@ def net_prices(one: Goods) -> None:
             each = draft.line.amount / draft.quantity
             if Decimal("1.02") < each / (draft.unit.amount or each) < Decimal("1.30"):
                 draft.unit = None
+
+
+def count_told_by_prices(one: Goods) -> None:
+    """ "21,90 € … 65,70 €" beside a bare 3: the count, under whatever name its column has."""
+    for draft in one.drafts:
+        if draft.counted or draft.unit is None or draft.line is None or draft.unit.amount <= 0:
+            continue
+        ratio = draft.line.amount / draft.unit.amount
+        count = int(ratio) if ratio == int(ratio) and 1 < ratio < 100 else 0
+        between = one.page.text[draft.name[1] : draft.unit.start]
+        if count and re.search(rf"(?<![\w.,-]){count}(?![\w.,])", between):
+            draft.quantity, draft.counted = count, True
 
 
 def two_prices(one: Goods) -> None:

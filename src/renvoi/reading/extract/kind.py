@@ -22,7 +22,7 @@ ORDER = (
 """When signs weigh the same, the later stage of a purchase wins."""
 EARLY = 700
 """Signs of text that make up the beginning of a mail."""
-ENOUGH = 3.2
+ENOUGH = 2.85
 """Weight below which a mail is no purchase."""
 CLEAR = 3.0
 """Weight from which a later stage of a purchase is not doubted for thanks alone."""
@@ -230,8 +230,11 @@ def objections(subject: tuple[Page, int, int] | None, pages: list[Page], signs: 
             weight += min(each * len(words), most)
             why += sorted(words)
         travel = {page.plain[hit.start : hit.end] for hit in page.all("against.travel")}
-        weight += 4.0 if len(travel) >= 4 else 2.5 if len(travel) == 3 else 0.5 * len(travel)
+        weight += 4.0 if len(travel) >= 4 else 2.5 if len(travel) == 3 else 1.6 * (len(travel) == 2)
         why += sorted(travel)
+        tickets = {page.plain[hit.start : hit.end] for hit in page.all("against.tickets")}
+        weight += 5.0 * (len(tickets) >= 2)
+        why += sorted(tickets) * (len(tickets) >= 2)
     facts = signs.parcel or (signs.total and signs.counted) or (signs.order_number and signs.items)
     weight += (1.0 if facts else 3.0) * signs.reply + 0.4 * signs.bulk
     return weight, tuple(f"“{word}”" for word in why[:8])

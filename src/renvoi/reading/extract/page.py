@@ -110,6 +110,13 @@ class Page:
         return find_days(self.plain, self.hits, self.sent)
 
     @cached_property
+    def weekday_words(self) -> frozenset[str]:
+        """The weekdays a text names, in plain letters."""
+        return frozenset(
+            self.plain[hit.start : hit.end] for hit in self.hits if hit.concept.startswith(("weekday.", "short."))
+        )
+
+    @cached_property
     def below(self) -> dict[tuple[int, int, int], int]:
         """Start of each cell by table, row and column."""
         return {(cell.table, cell.row, cell.column): cell.start for cell in reversed(self.node.cells)}

@@ -80,21 +80,20 @@ class Declared:
         place = self.place(node, name)
         if not name or place is None:
             return
-        quantity = (
-            number_of((offer.get("eligibleQuantity") or {}).get("value"))
-            if isinstance(offer.get("eligibleQuantity"), dict)
-            else None
-        )
+        count = offer.get("eligibleQuantity")
+        quantity = number_of(count.get("value") if isinstance(count, dict) else count)
         price, currency = number_of(offer.get("price")), offer.get("priceCurrency") or order.get("priceCurrency")
         unit = None
         if price is not None and isinstance(currency, str) and len(currency) == 3:
             unit = Found(Money(price, currency.upper()), self.place(node, offer.get("price")), READER, SCORE)
-        self.lines.append(
-            LineRead(name=Found(name, place, READER, SCORE), quantity=quantity or Decimal(1), unit_price=unit)
-        )
+        self.lines.append(LineRead(name=Found(name, place, READER, SCORE), quantity=sound(quantity), unit_price=unit))
 
     def parcel(self, node: Node, one: dict[str, Any]) -> None:
         number = one.get("trackingNumber")
+        if str(one.get("deliveryStatus") or "").lower().endswith("delivered"):
+            self.kinds.append(
+                Candidate(Kind.DELIVERY, self.place(node, one["deliveryStatus"]), READER, 0.7, ("delivered",))
+            )
         carrier = name_of(one.get("carrier") or one.get("provider"))
         if isinstance(number, str | int) and str(number).strip():
             place = self.place(node, number)
@@ -134,6 +133,10 @@ class Declared:
         )
         at = node.text.find(words)
         return Place(self.proof, node.path, at, at + len(words), words) if at >= 0 and words else None
+
+
+def sound(quantity: Decimal | None) -> Decimal:
+    return quantity if quantity is not None and 0 < quantity < 1000 else Decimal(1)
 
 
 def things(data: Any) -> Iterator[dict[str, Any]]:
