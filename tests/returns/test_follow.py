@@ -166,7 +166,7 @@ def test_a_notice_before_the_goods_came_is_in_time():
     assert follow(purchase, TODAY).due_on == date(2026, 10, 17)
 
 
-@pytest.mark.parametrize("more", [{"country": "DE"}, {"private_seller": True}, {"channel": Channel.SHOP}])
+@pytest.mark.parametrize("more", [{"country": "CH"}, {"private_seller": True}, {"channel": Channel.SHOP}])
 def test_without_a_lawful_withdrawal_nothing_is_due(more):
     assert follow(bought(REGISTERED, BACK, **more), TODAY).due_on is None
 
