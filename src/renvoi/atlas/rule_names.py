@@ -57,6 +57,7 @@ RULES: dict[str, str] = {
     "refund.digital_without_consent": "digital content begun without the three conditions: nothing due",
     # Guarantees.
     "conformity.months": "months of the legal guarantee from delivery",
+    "conformity.lifetime": "it lasts as long as the thing may be expected to, in words: no number of months",
     "conformity.used_months": "the same for second-hand goods, when shorter",
     "conformity.presumption_months": "months in which a defect is presumed to be original",
     "conformity.presumption_used_months": "the same for second-hand goods",
