@@ -141,6 +141,7 @@ def test_an_answer_is_taken_back_in_one_tap(answer: str, people: People, enter: 
         ("corriger/total", {"value": "14,00 €"}),
         ("recu", {"value": (TODAY - timedelta(days=2)).isoformat()}),
         ("dire/kept", {}),
+        ("dire/answers.made_to_measure", {"answer": "yes"}),
         ("dire/refund_seen", {"sum": "12.50 EUR"}),
     ],
 )

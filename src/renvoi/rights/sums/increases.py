@@ -48,9 +48,8 @@ def increase(
         return _with_interest(law, scale, due, paid, amount)
     values: dict[str, str | int] = {"days": late, "percent": percent, "day": due.isoformat()}
     added = cents(_capped(scale, amount, percent, price))
-    return Increase(
-        days_late=late, percent=percent, amount=added, reasons=(Reason("late_percent", values, cite(scale)),)
-    )
+    reasons = (Reason("late_percent", values, cite(scale)), _sum(added, law))
+    return Increase(days_late=late, percent=percent, amount=added, reasons=reasons)
 
 
 def percent_of(scale: Scale, due: date, paid: date) -> int | None:
@@ -84,8 +83,13 @@ def _with_interest(law: Law, scale: Scale, due: date, paid: date, amount: Decima
     reasons = [Reason("late_interest", values, cite(scale))]
     if found is None:
         return Increase(days_late=late, percent=None, amount=None, published=False, reasons=tuple(reasons))
+    reasons.append(_sum(found.amount, law))
     if not found.published:
         reasons.append(Reason("rate_not_published", {}, found.citations))
     return Increase(
         days_late=late, percent=None, amount=found.amount, published=found.published, reasons=tuple(reasons)
     )
+
+
+def _sum(added: Decimal, law: Law) -> Reason:
+    return Reason("late_sum", {"sum": str(added), "currency": law.currency})

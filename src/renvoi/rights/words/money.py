@@ -56,6 +56,7 @@ WORDS: dict[str, Words] = {
         "Dû le {day:long}, {days} jours de retard : {percent} % de plus.",
         "Due on {day:long}, {days} days late: {percent}% more.",
     ),
+    "late_sum": both("Soit {sum:money} en plus.", "That is {sum:money} more."),
     "late_interest": both(
         "Dû le {day:long}, {days} jours de retard : l’intérêt légal court, au prorata des jours.",
         "Due on {day:long}, {days} days late: legal interest runs, for each day.",

@@ -18,6 +18,7 @@ from renvoi.doors.web.access import MemberRequest, member_page, purchase_or_404,
 from renvoi.doors.web.asked_doubts import doubt_asked
 from renvoi.doors.web.drawings import calendar_picture
 from renvoi.doors.web.fields import facts_of, missing, parcel_words, reception, story_of
+from renvoi.doors.web.lateness import lateness
 from renvoi.doors.web.open_questions import asked_of, questions_of
 from renvoi.doors.web.reasons import purchase_of
 from renvoi.doors.web.rows import COLUMNS, PERHAPS, language, name_of, pill_of
@@ -95,7 +96,7 @@ def returning_of(purchase: Purchase, today: date) -> Returning | None:
         return None
     waited = status.to_come
     return Returning(
-        lines=tuple(bound(line) for line in sentences(status, language())),
+        lines=(*(bound(line) for line in sentences(status, language())), *lateness(purchase, status, today)),
         todo="" if status.next.key is Do.NOTHING else next_step(status.next, language(), today),
         asks_seen=status.stage is not Stage.REFUND_SEEN and (waited is not None or status.next.key is Do.CONFIRM_SEEN),
         sum=f"{waited.amount:.2f} {waited.currency}" if waited else "",

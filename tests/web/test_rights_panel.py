@@ -1,0 +1,97 @@
+"""The rights on a purchase's page: its routes with what to do and keep, and the questions that change an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from tests.web.goods import TODAY, bought, shelve
+from tests.web.people import People
+
+from renvoi.backends.database.models import JournalEntry
+from renvoi.facts.purchase import Event, EventKind
+
+
+def text_of(page: bytes) -> str:
+    plain = re.sub(r"<[^>]+>", " ", page.decode())
+    return " ".join(plain.replace("\u2060", "").split())
+
+
+def days(n: int) -> timedelta:
+    return timedelta(days=n)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "fr",
+            ["Si quelque chose ne va pas", "Un défaut : la garantie légale", "À garder", "La boutique paie le retour."],
+        ),
+        (
+            "en",
+            ["If something is wrong", "A defect: the legal guarantee", "What to keep", "The shop pays for the return."],
+        ),
+    ],
+)
+def test_the_routes_are_told_with_steps_and_law(
+    language: str, words: list[str], people: People, enter: Callable[..., Client]
+) -> None:
+    row = shelve(people.household, bought("Bottines", delivered=TODAY - days(3)))
+    page = text_of(enter(people.alice, language).get(f"/achats/{row.pk}/").content)
+
+    for expected in [*words, "L217-3", "L221-18"]:
+        assert expected in page
+    assert "France" in page
+
+
+def test_a_delivery_awaited_is_told_and_one_that_came_is_not(people: People, enter: Callable[..., Client]) -> None:
+    client = enter(people.alice)
+    awaited = shelve(people.household, bought("Lampe", ordered=TODAY - days(5)))
+    came = shelve(people.household, bought("Plaid", delivered=TODAY - days(3)))
+
+    assert "En retard, ou jamais arrivé" in text_of(client.get(f"/achats/{awaited.pk}/").content)
+    assert "En retard, ou jamais arrivé" not in text_of(client.get(f"/achats/{came.pk}/").content)
+
+
+def test_a_question_is_answered_in_one_tap_and_decides(people: People, enter: Callable[..., Client]) -> None:
+    client = enter(people.alice)
+    row = client.post("/ajouter/main/", {"merchant": "Sentiers", "lines": "DVD Amélie"}, follow=True)
+    address = row.redirect_chain[-1][0]
+    client.post(f"{address}recu/", {"value": (TODAY - days(2)).isoformat()})
+    page = client.get(address).content.decode()
+    (form,) = set(re.findall(r'action="([^"]*answers\.media_unsealed/)"', page))
+
+    client.post(form, {"answer": "yes"})
+
+    page = text_of(client.get(address).content)
+    assert "Disque, jeu ou logiciel descellé" in page
+    assert "avez-vous descellé" not in page
+
+
+def test_what_a_late_refund_costs_is_told_without_a_sum_nobody_is_sure_of(
+    people: People, enter: Callable[..., Client]
+) -> None:
+    events = (
+        Event(day=TODAY - days(40), kind=EventKind.RETURN_REGISTERED, proof="0" * 64),
+        Event(day=TODAY - days(38), kind=EventKind.RETURN_RECEIVED, proof="0" * 64),
+    )
+    row = shelve(people.household, bought("Plaid", delivered=TODAY - days(45), total="100.00", events=events))
+    page = text_of(enter(people.alice).get(f"/achats/{row.pk}/").content)
+
+    assert "jours de retard : 10 % de plus (L242-4)" in page.replace("\u00a0", " ")
+    assert "Soit" not in page
+
+
+def test_an_answer_to_nothing_asked_is_not_found(people: People, enter: Callable[..., Client]) -> None:
+    row = shelve(people.household, bought("Bottines", delivered=TODAY - days(3)))
+    before = JournalEntry.objects.count()
+
+    for what in ("answers.blue", "answers.", "answers.made_to_measure.x", "country"):
+        assert enter(people.alice).post(f"/achats/{row.pk}/dire/{what}/", {"answer": "yes"}).status_code == 404
+    assert enter(people.alice).post(f"/achats/{uuid4()}/dire/answers.perishable/").status_code == 404
+    assert JournalEntry.objects.count() == before
