@@ -1,6 +1,7 @@
 """Every route: open or not, its days, who pays, and what is not asserted."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -210,6 +211,19 @@ def test_the_refund_is_due_by_what_is_witnessed(events, day, withheld):
     assert (told.refund.day, told.refund.withheld) == (day, withheld)
 
 
+def test_a_return_before_the_order_is_named_and_not_counted():
+    notice = Event(day=date(2026, 10, 20), kind=EventKind.RETURN_REGISTERED)
+    told = route(came(date(2026, 11, 10), events=(notice,)), RouteKind.WITHDRAWAL)
+
+    assert (told.send.day, told.refund) == (None, None)
+    assert told.reasons[-1].key == "notice_before_order"
+
+
+def test_a_negative_total_is_no_price():
+    total = Fact(Money(Decimal(-5), "EUR"))
+    assert assess(came(date(2026, 11, 10), total=total), TODAY).routes[0].kind is RouteKind.WITHDRAWAL
+
+
 def test_without_a_notice_in_time_no_refund_is_due():
     late = Event(day=date(2026, 11, 22), kind=EventKind.RETURN_REGISTERED)
 
@@ -225,7 +239,7 @@ def test_the_function_of_the_site_is_named_from_its_day_on(today, there):
 
 
 def line(name):
-    return Line(name=Fact(name), unit_price=Fact(Money(10, "EUR")))
+    return Line(name=Fact(name), unit_price=Fact(Money(Decimal(10), "EUR")))
 
 
 def asked(purchase, today=TODAY):

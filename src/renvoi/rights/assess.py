@@ -23,6 +23,7 @@ from renvoi.rights.routes.late_delivery import late_delivery
 from renvoi.rights.routes.none import none
 from renvoi.rights.routes.voluntary import merchant_window, shorter_than_law
 from renvoi.rights.routes.withdrawal import withdrawal
+from renvoi.rights.situation import notice_before_order
 
 LAST_YEAR = 9900
 WHEN_WRONG = (late_delivery, damaged, carrier_reserves, rejection, conformity, hidden_defect, commercial)
@@ -75,11 +76,17 @@ def _closed(route: Route) -> bool:
 
 def _with_remarks(route: Route, matter: Matter, judged: tuple[Reason, ...]) -> Route:
     assert route.declare is not None
-    remarks = [*judged, shorter_than_law(matter.purchase, route.declare)]
+    remarks = [*judged, shorter_than_law(matter.purchase, route.declare), _impossible(matter)]
     if any(event.kind is EventKind.CANCELLED and event.day <= matter.today for event in matter.purchase.events):
         remarks.append(Reason("partly_cancelled"))
     told = tuple(remark for remark in remarks if remark)
     return msgspec.structs.replace(route, reasons=(*route.reasons, *told)) if told else route
+
+
+def _impossible(matter: Matter) -> Reason | None:
+    """A return told before the order is named, and not counted."""
+    day = notice_before_order(matter.purchase, matter.today)
+    return Reason("notice_before_order", {"day": day.isoformat()}) if day else None
 
 
 def _best(routes: tuple[Route, ...]) -> Route | None:

@@ -48,7 +48,7 @@ def matter_of(purchase: Purchase, today: date, law: Law, region: str | None = No
         received=received,
         regular=purchase.subscription,
         informed=Informed.NO if facts.get("informed") == "no" else Informed.YES,
-        price=purchase.total.value.amount if purchase.total else None,
+        price=purchase.total.value.amount if purchase.total and purchase.total.value.amount >= 0 else None,
         region=region,
         facts=facts,
         hints=hints(tuple(line.name.value for line in purchase.lines)),

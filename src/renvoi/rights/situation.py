@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from renvoi.facts.purchase import Channel, Event, EventKind, Purchase
+from renvoi.facts.purchase import Event, EventKind, Purchase
 from renvoi.rights.result import Certainty
 from renvoi.rights.start import Start
 
@@ -92,15 +92,22 @@ def concluded_on(purchase: Purchase, today: date) -> date:
 
 
 def notice_day(purchase: Purchase, today: date) -> tuple[date, bool] | None:
-    """The first registered return, and whether the buyer said it: a merchant's mail may come after the notice."""
-    days = [e for e in purchase.events if e.kind is EventKind.RETURN_REGISTERED and e.day <= today]
+    """The first registered return, and whether the buyer said it: a merchant's mail may come after the notice.
+
+    One before the order is none: one of the two days is wrong (`notice_before_order` names it).
+    """
+    days = [event for event in _notices(purchase, today) if not _before_order(event.day, purchase)]
     return (days[0].day, days[0].said) if days else None
 
 
-def first_day(events: tuple[Event, ...], kind: EventKind, today: date) -> date | None:
-    """The first day of a kind of event that has already been."""
-    return min((event.day for event in events if event.kind is kind and event.day <= today), default=None)
+def notice_before_order(purchase: Purchase, today: date) -> date | None:
+    """The day of a return registered before the order, which cannot be."""
+    return next((e.day for e in _notices(purchase, today) if _before_order(e.day, purchase)), None)
 
 
-def contract_of(purchase: Purchase) -> Contract:
-    return Contract.SHOP if purchase.channel is Channel.SHOP else Contract.DISTANCE
+def _notices(purchase: Purchase, today: date) -> list[Event]:
+    return [e for e in purchase.events if e.kind is EventKind.RETURN_REGISTERED and e.day <= today]
+
+
+def _before_order(day: date, purchase: Purchase) -> bool:
+    return purchase.order_date is not None and day < purchase.order_date.value

@@ -43,7 +43,9 @@ def refund_so_far(matter: Matter, declare: Deadline) -> RefundDue | None:
     """
     end = declare.day or declare.other
     events = [event for event in matter.purchase.events if event.day <= matter.today]
-    notices = [e.day for e in events if e.kind is EventKind.RETURN_REGISTERED and end is not None and e.day <= end]
+    first = matter.at.ordered or date.min
+    told = [e.day for e in events if e.kind is EventKind.RETURN_REGISTERED and e.day >= first]
+    notices = [day for day in told if end is not None and day <= end]
     if not notices:
         return None
     back = [e.day for e in events if e.kind is EventKind.RETURN_RECEIVED and not e.said]

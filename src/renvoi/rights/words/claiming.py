@@ -54,6 +54,10 @@ WORDS: dict[str, Words] = {
         "De vive voix suffit, mais la preuve est à votre charge : confirmez par écrit.",
         "By voice is enough, but the proof is yours to give: confirm in writing.",
     ),
+    "notice_before_order": both(
+        "Un retour est lu au {day:long}, avant la commande : l’un des deux jours est faux, il n’est pas compté.",
+        "A return is read on {day:long}, before the order: one of the two days is wrong, it is not counted.",
+    ),
     "nothing_to_send": both("Rien à renvoyer vous-même.", "Nothing to send back yourself."),
     "reserves_by": Words(
         "{count} jours après la réception, hors jours fériés",
