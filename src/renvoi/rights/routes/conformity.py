@@ -10,6 +10,7 @@ from renvoi.rights.limits import as_deadline, conformity_until, limit, open_dead
 from renvoi.rights.matter import Matter
 from renvoi.rights.period import is_open
 from renvoi.rights.result import Act, Deadline, Open, Reason, Route, RouteKind, WhoPays, cite
+from renvoi.rights.routes.recourse import if_refused, time_to_sue
 from renvoi.rights.start import Start
 
 EVIDENCE = (Reason("keep_invoice"), Reason("keep_photos"), Reason("keep_request"))
@@ -47,7 +48,7 @@ def rejection(matter: Matter) -> Route | None:
         kind=RouteKind.REJECTION,
         open=if_faulty(declare, matter),
         declare=declare,
-        steps=(Reason("step_reject"), Reason("step_deposit")),
+        steps=(Reason("step_reject"), Reason("step_keep_deposit")),
         evidence=EVIDENCE,
     )
 
@@ -93,7 +94,7 @@ def _steps(law: Law, on: date) -> tuple[Reason, ...]:
         steps.append(Reason("step_wait_repair", {"count": days.value}, cite(days)))
     if law.rule("conformity.money_back", on):
         steps.append(Reason("step_money_back", {}, cite(law.rule("conformity.money_back", on))))
-    return tuple(steps)
+    return (*steps, *if_refused(law, on))
 
 
 @lru_cache(maxsize=4096)
@@ -109,7 +110,7 @@ def _reasons(law: Law, on: date) -> tuple[Reason, ...]:
         entry = law.rule(rule, on)
         if entry:
             found.append(Reason(key, {"count": entry.value} if isinstance(entry.value, int) else {}, cite(entry)))
-    return tuple(found)
+    return (*found, *time_to_sue(law, on))
 
 
 def _day(day: date) -> dict[str, str | int]:

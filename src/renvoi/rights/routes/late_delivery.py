@@ -14,7 +14,6 @@ from renvoi.rights.result import (
     Act,
     Certainty,
     Citation,
-    Count,
     Deadline,
     Open,
     Reason,
@@ -23,6 +22,7 @@ from renvoi.rights.result import (
     WhoPays,
     cite,
 )
+from renvoi.rights.routes.recourse import if_refused
 
 EVIDENCE = (Reason("keep_order"), Reason("keep_promise"), Reason("keep_notice"))
 
@@ -43,7 +43,6 @@ def late_delivery(matter: Matter) -> Route | None:
         act=Act.RECEIVE,
         certainty=Certainty.CERTAIN,
         reasons=found.reasons,
-        count=Count(matter.at.on, max(0, (found.day - matter.at.on).days), found.day),
     )
     return Route(
         kind=RouteKind.LATE_DELIVERY,
@@ -84,7 +83,7 @@ def _promised(parcel: Parcel) -> Limit | None:
 @lru_cache(maxsize=4096)
 def _steps(law: Law, on: date) -> tuple[Reason, ...]:
     end = cite(law.rule("delivery.end", on))
-    return (Reason("step_summon", {}, end), Reason("step_end_contract", {}, end)) if end else ()
+    return (Reason("step_summon", {}, end), Reason("step_end_contract", {}, end), *if_refused(law, on)) if end else ()
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from renvoi.rights.start import Start
 
 LONGEST = 3660
 """A stated window beyond ten years is a misreading."""
-STEPS = (Reason("step_shop_terms"), Reason("step_send"), Reason("step_deposit"))
+STEPS = (Reason("step_shop_terms"), Reason("step_send"), Reason("step_keep_deposit"))
 EVIDENCE = (Reason("keep_terms"), Reason("keep_deposit"))
 
 

@@ -12,6 +12,7 @@ from renvoi.rights.matter import Matter
 from renvoi.rights.period import is_open, send_back
 from renvoi.rights.refund import refund_due
 from renvoi.rights.result import Deadline, Reason, RefundDue, Route, RouteKind, WhoPays, cite
+from renvoi.rights.routes.recourse import if_refused, time_to_sue
 from renvoi.rights.situation import Contract, Informed, notice_day
 
 EVIDENCE = (Reason("keep_notice"), Reason("keep_deposit"))
@@ -32,7 +33,7 @@ def withdrawal(matter: Matter) -> Route:
         who_pays=PAYS.get(law.says("return.cost", at.on) or "", WhoPays.UNKNOWN),
         steps=_steps(law, at.on, matter.today, at.contract),
         evidence=EVIDENCE,
-        reasons=_reasons(law, at.on, matter.purchase.channel, told=at.informed is Informed.YES),
+        reasons=(*_whole(matter), *_reasons(law, at.on, matter.purchase.channel, told=at.informed is Informed.YES)),
     )
 
 
@@ -54,6 +55,15 @@ def refund_so_far(matter: Matter, declare: Deadline) -> RefundDue | None:
     return refund_due(matter.law, matter.at.on, max(notices), back=max(back, default=None), proof=proof)
 
 
+def _whole(matter: Matter) -> tuple[Reason, ...]:
+    """What comes back when all goes back, as far as the total is known in the currency of the law."""
+    total, rule = matter.purchase.total, matter.law.rule("refund.standard_delivery", matter.at.on)
+    if total is None or rule is None or total.value.amount <= 0 or total.value.currency != matter.law.currency:
+        return ()
+    values: dict[str, str | int] = {"sum": str(total.value.amount), "currency": total.value.currency}
+    return (Reason("all_comes_back", values, cite(rule)),)
+
+
 @lru_cache(maxsize=4096)
 def _steps(law: Law, on: date, today: date, contract: Contract) -> tuple[Reason, ...]:
     """The function on the trader's site is named once the law has it, for what was concluded online."""
@@ -63,7 +73,8 @@ def _steps(law: Law, on: date, today: date, contract: Contract) -> tuple[Reason,
     if label and contract is Contract.DISTANCE:
         values: dict[str, str | int] = {"label": str(label.value), "confirm": str(confirm.value) if confirm else ""}
         steps.append(Reason("step_function" if confirm else "step_function_only", values, cite(label, confirm)))
-    return (*steps, Reason("step_send"), Reason("step_deposit", {}, cite(law.rule("refund.deferred", on))))
+    sent = Reason("step_send"), Reason("step_deposit", {}, cite(law.rule("refund.deferred", on)))
+    return (*steps, *sent, *if_refused(law, on))
 
 
 @lru_cache(maxsize=4096)
@@ -88,4 +99,4 @@ def _reasons(law: Law, on: date, channel: Channel, *, told: bool) -> tuple[Reaso
         reasons.append(Reason("longer_if_not_informed", {"count": longer}, cite(rule)))
     if law.exclusions:
         reasons.append(Reason("exclusions_exist", {}, cite(law.excludes("made_to_measure", on))))
-    return tuple(reasons)
+    return (*reasons, *time_to_sue(law, on))

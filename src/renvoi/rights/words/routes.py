@@ -9,6 +9,14 @@ WORDS: dict[str, Words] = {
         "Sauf exceptions : sur mesure, denrées, hygiène ou disques descellés, dates fixées et autres.",
         "With exceptions: made to measure, food, unsealed hygiene goods or discs, fixed dates and others.",
     ),
+    "all_comes_back": both(
+        "Si tout repart, {sum:money} reviennent ; seul un supplément pour une livraison plus chère reste perdu.",
+        "If all goes back, {sum:money} come back; only a supplement for a dearer delivery is lost.",
+    ),
+    "time_to_sue": both(
+        "Agir en justice : {count:months} à partir du jour où vous savez.",
+        "To go to court: {count:months} from the day you know.",
+    ),
     "same_means": both(
         "Remboursé par le même moyen de paiement : un bon d’achat ne s’impose pas.",
         "Paid back by the same means of payment: no voucher by force.",

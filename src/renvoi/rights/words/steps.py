@@ -25,6 +25,11 @@ WORDS: dict[str, Words] = {
         "Gardez la preuve de dépôt et envoyez-la : la boutique ne peut plus attendre le colis.",
         "Keep the proof of deposit and send it: the shop can no longer wait for the parcel.",
     ),
+    "step_keep_deposit": both("Gardez la preuve de dépôt.", "Keep the proof of deposit."),
+    "step_mediator": both(
+        "Refus ou silence : le médiateur de la boutique, gratuit, dans les {count} mois de votre réclamation écrite.",
+        "Refusal or silence: the shop’s mediator, free, within {count} months of your written complaint.",
+    ),
     "step_ask_repair": both(
         "Demandez par écrit la réparation ou le remplacement, à votre choix.",
         "Ask in writing for repair or replacement, as you choose.",
