@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from renvoi.casework import decide
 from renvoi.casework.file_readings import refile
+from renvoi.casework.lessons import plan_again, plan_lesson
 from renvoi.casework.ports import House
 from renvoi.facts.corrections import parse_correction
 from renvoi.facts.doubts import ASKED
@@ -21,12 +22,19 @@ from renvoi.facts.scope import Role, Scope, Visibility
 
 
 def correct(house: House, scope: Scope, purchase: str, field: str, text: str, now: datetime) -> int:
-    """Sets one fact as a person says it; returns the journal seq by which `undo` takes it back.
+    """Sets one fact as a person says it; returns the journal seq by which `undo` takes it back. It teaches, too.
 
     `field` and the form of `text` are those of facts.corrections; BadInput says what is wrong with them.
     """
     parse_correction(field, text)
-    return _say(house, scope, decide.CORRECTED, {"purchase": purchase, "field": field, "value": text}, [purchase], now)
+    payload = {"purchase": purchase, "field": field, "value": text}
+    with house.transaction():
+        house.journal.lock(scope.household)
+        before = decide.patterns_of(house.journal, scope.household)
+        seq = _say(house, scope, decide.CORRECTED, payload, [purchase], now)
+        plan_lesson(house, scope.household, field, seq)
+        plan_again(house, scope.household, before, f"{decide.CORRECTED}:{seq}")
+    return seq
 
 
 def not_known(house: House, scope: Scope, purchase: str, field: str, now: datetime) -> int:
@@ -89,8 +97,11 @@ def undo(house: House, scope: Scope, seq: int, now: datetime, *, purchase: str) 
         raise NotFound("there is nothing to undo there")
     _seen_by(scope, house.shelf.shown(scope.household, [*named, *_ids(entry.payload)]))
     with house.transaction():
-        house.journal.append(scope, decide.UNDONE, {"seq": seq}, now)
+        house.journal.lock(scope.household)
+        before = decide.patterns_of(house.journal, scope.household)
+        taken_back = house.journal.append(scope, decide.UNDONE, {"seq": seq}, now)
         refile(house, scope.household, ids=named, digests=_pinned(entry.payload.get("pins", {})), now=now)
+        plan_again(house, scope.household, before, f"{decide.UNDONE}:{taken_back}")
 
 
 def _say(

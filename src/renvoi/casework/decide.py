@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
+
 from renvoi.casework.ports import Entry, Journal
 from renvoi.facts.corrections import parse_correction
 from renvoi.facts.decisions import Correction, Decisions, Merge, Move, Split
+from renvoi.facts.patterns import MOST_PATTERNS, Pattern
 
 CORRECTED = "corrected"
 MERGED = "merged"
@@ -19,8 +22,11 @@ NOT_KNOWN = "not_known"
 """The answer "I do not know" to a question about a field."""
 HELD = "held"
 """A rebuild would have merged, split or emptied something a person worked on: left as it was, and asked."""
+LEARNED = "learned"
+"""Where a corrected value stands in its proof, found by a reader; stands as long as its correction does."""
 UNDONE = "undone"
-KINDS = (CORRECTED, MERGED, SPLIT, MOVED, KEPT_APART, SAID, NOT_KNOWN, HELD, UNDONE)
+TEACHING = (CORRECTED, LEARNED, UNDONE)
+KINDS = (CORRECTED, LEARNED, MERGED, SPLIT, MOVED, KEPT_APART, SAID, NOT_KNOWN, HELD, UNDONE)
 
 
 def decisions_of(journal: Journal, household: str) -> Decisions:
@@ -42,6 +48,7 @@ def decide(entries: Iterable[Entry]) -> Decisions:
         touched=frozenset(pinned),
         pinned=pinned,
         corrections=_corrections((p["purchase"], seq, {p["field"]: p["value"]}) for seq, p in of_kind[CORRECTED]),
+        patterns=_patterns(of_kind[CORRECTED], [p for _, p in of_kind[LEARNED]]),
         not_known=_not_known(p for _, p in of_kind[NOT_KNOWN]),
         said=_corrections((p["purchase"], seq, p["fields"]) for seq, p in of_kind[SAID]),
     )
@@ -54,6 +61,19 @@ def _pins(standing: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
         for purchase, proofs in (entry.payload or {}).get("pins", {}).items():
             pinned[purchase] = tuple(proofs)
     return pinned
+
+
+def patterns_of(journal: Journal, household: str) -> tuple[Pattern, ...]:
+    """What the household taught of its merchants' documents."""
+    return decide(journal.entries(household, TEACHING)).patterns
+
+
+def _patterns(corrected: list[tuple[int, dict[str, Any]]], learned: Iterable[dict[str, Any]]) -> tuple[Pattern, ...]:
+    """Those of the last correction of each field of each purchase."""
+    last = {(p["purchase"], p["field"]): seq for seq, p in corrected}
+    standing = set(last.values())
+    found = {msgspec.convert(p["pattern"], Pattern) for p in learned if p["correction"] in standing}
+    return tuple(sorted(found))[:MOST_PATTERNS]
 
 
 def _not_known(payloads: Iterable[dict[str, Any]]) -> dict[str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from msgspec import Struct
 
+from renvoi.facts.patterns import Lesson, Pattern
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.reading import Reading
 from renvoi.facts.scope import Role, Scope, Visibility
@@ -120,6 +121,8 @@ class ReadProof(Struct, frozen=True, kw_only=True):
     trouble: str = ""
     shown: tuple[ShownPart, ...] = ()
     """Only when it was asked to be shown."""
+    learned: tuple[Pattern, ...] = ()
+    """Only when it was asked where a value stands; empty when no label tells."""
 
 
 class Households(Protocol):
@@ -270,6 +273,9 @@ class Shelf(Protocol):
     def readings(self, household: str, digests: Iterable[str]) -> list[Reading]:
         """Readings of the version their proof was last read with."""
 
+    def read_as(self, household: str, kind: str) -> Iterator[tuple[Card, Reading]]:
+        """Every proof last read as this kind of document, with its reading."""
+
     def faults(self, household: str) -> Iterator[str]:
         """What does not fit together among derived rows, a line each; `renvoi rebuild` mends it."""
 
@@ -314,11 +320,16 @@ class Shelf(Protocol):
 class Readers(Protocol):
     """Child processes without database, network or secrets, bounded in time and memory."""
 
-    def read(self, items: Sequence[tuple[str, str, str, bytes]]) -> Iterator[ReadProof]:
+    def read(
+        self, items: Sequence[tuple[str, str, str, bytes]], patterns: Sequence[Pattern] = ()
+    ) -> Iterator[ReadProof]:
         """(digest, media type, name, bytes) in, one answer for each, in order; a proof that breaks says why."""
 
     def show(self, item: tuple[str, str, str, bytes]) -> ReadProof:
         """The same, built anew as pages safe to show (`shown`), without its facts."""
+
+    def learn(self, item: tuple[str, str, str, bytes], lesson: Lesson) -> ReadProof:
+        """The same, without its facts: where the value of the lesson stands in it (`learned`)."""
 
     def close(self) -> None: ...
 

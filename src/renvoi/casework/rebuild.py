@@ -12,7 +12,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from renvoi.casework.ask import ask
-from renvoi.casework.decide import HELD, decisions_of
+from renvoi.casework.decide import HELD, decisions_of, patterns_of
 from renvoi.casework.file_readings import put_keys, refile
 from renvoi.casework.ports import Card, House
 from renvoi.casework.read_proofs import read_cards
@@ -58,7 +58,7 @@ def rebuild(house: House, household: str, clock: Clock, *, read_again: bool = Tr
 
 def _read_again(house: House, household: str, cards: Sequence[Card]) -> None:
     todo = [card for card in cards if card.state != "unreadable" or card.reader_version != READER_VERSION]
-    results = read_cards(house, household, todo)
+    results = read_cards(house, household, todo, patterns_of(house.journal, household))
     with house.transaction():
         house.proofs.mark_read(results, READER_VERSION)
         house.shelf.save_readings(household, results)

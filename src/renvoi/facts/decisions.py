@@ -9,6 +9,7 @@ from decimal import Decimal
 from msgspec import Struct, field
 
 from renvoi.facts.money import Money
+from renvoi.facts.patterns import Pattern
 
 
 class SaidLine(Struct, frozen=True):
@@ -78,6 +79,8 @@ class Decisions(Struct, frozen=True, kw_only=True):
     pinned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The proofs a purchase had when it was touched: they stay with it."""
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+    patterns: tuple[Pattern, ...] = ()
+    """What was learned from corrections that stand, sorted."""
     not_known: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Fields of a purchase of which a person said that they do not know."""
     said: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)

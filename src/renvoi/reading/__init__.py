@@ -6,6 +6,7 @@ from renvoi.reading.fold import fold
 from renvoi.reading.gate import gate
 from renvoi.reading.group import group
 from renvoi.reading.grow import grow
+from renvoi.reading.learn import learn
 from renvoi.reading.read import read
 from renvoi.reading.sanitise import sanitise
 from renvoi.reading.version import READER_VERSION
@@ -19,6 +20,7 @@ __all__ = [
     "gate",
     "group",
     "grow",
+    "learn",
     "read",
     "sanitise",
 ]

@@ -33,7 +33,7 @@ def guess(found: Findings, field: str, kind: Kind) -> list[Candidate[Any]]:
 
 
 def sums(found: Findings) -> list[Candidate[Any]]:
-    """Sums with cents of a page that shows few, the largest first: a total is no smaller than its parts."""
+    """Sums with cents of a page that shows few, the largest first; each where it stands last, as totals do."""
     parts = (*found.subtotals, *found.shipping, *found.discounts, *found.taxes, *found.fees)
     taken = {(one.place.part, one.place.start) for one in parts if one.place}
     out: dict[Money, Candidate[Any]] = {}
@@ -42,8 +42,7 @@ def sums(found: Findings) -> list[Candidate[Any]]:
             continue
         for one in page.sums:
             value = Money(one.amount, one.currency)
-            new = value not in out and one.amount > 0 and not one.whole
-            if new and seen(page, one.start) and (page.node.path, one.start) not in taken:
+            if one.amount > 0 and not one.whole and seen(page, one.start) and (page.node.path, one.start) not in taken:
                 out[value] = Candidate(value, page.place(one.start, one.end), "guess: sum", GUESSED)
     return sorted(out.values(), key=lambda one: -one.value.amount)
 

@@ -13,6 +13,7 @@ from renvoi.atlas.languages import Language
 from renvoi.atlas.merchants import MerchantFile
 from renvoi.atlas.merchants import merchants as all_merchants
 from renvoi.facts.money import Money
+from renvoi.facts.patterns import Pattern
 from renvoi.facts.place import Found
 from renvoi.facts.reading import Kind, ParcelRead, Reading
 from renvoi.reading.doubts import doubts
@@ -23,6 +24,7 @@ from renvoi.reading.extract.phrases import Phrasebook, phrasebook
 from renvoi.reading.extract.service import refunded
 from renvoi.reading.extract.steps import flagged, return_step, return_window
 from renvoi.reading.findings import EVERYTHING, Findings, Layers
+from renvoi.reading.household import apply
 from renvoi.reading.reception import first_words, received
 from renvoi.reading.sheaf import bind
 from renvoi.reading.tree import Node
@@ -39,12 +41,16 @@ def read(
     languages: Iterable[Language] | None = None,
     merchants: Iterable[MerchantFile] | None = None,
     carriers: Iterable[Carrier] | None = None,
+    patterns: Iterable[Pattern] = (),
 ) -> Reading:
     """The facts of one document. `proof` is the SHA-256 of its bytes; the atlas is used where no data is given.
+    `patterns` are what the household taught of its merchants' documents.
 
     What the document does not state, or states in a way that can be read twice, is None.
     """
-    return settle(findings_of(tree, proof, languages, merchants, carriers))
+    found = findings_of(tree, proof, languages, merchants, carriers)
+    apply(found, patterns)
+    return settle(found)
 
 
 def findings_of(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from renvoi.facts.place import Found
 from renvoi.facts.reading import Kind
-from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.candidate import HOUSEHOLD, Candidate
 from renvoi.reading.extract.delivery import UNSURE
 from renvoi.reading.findings import Findings
 
@@ -37,14 +37,21 @@ def received(found: Findings, kind: Found[Kind]) -> tuple[Found[date] | None, Fo
 
 
 def stated(found: Findings, sent: date | None) -> Found[date] | None:
-    """The day written beside words of delivery. Days that contradict one another leave a doubt."""
+    """The day written beside words of delivery. Days that contradict one another leave a doubt, and so does a label
+    that a household taught: from one example no day becomes certain."""
     told = [past(begin, sent) for begin, end in found.delivered if begin.value == end.value]
     told = [one for one in told if sent is None or one.value <= sent]
     if not told:
         return None
     best = told[0]
     rivals = [one for one in told if one.value != best.value and one.score > best.score - 0.06]
-    doubtful = best.score < PERHAPS or UNSURE in best.why or sent is None or (sent - best.value).days > OLD
+    doubtful = (
+        best.reader.startswith(HOUSEHOLD)
+        or best.score < PERHAPS
+        or UNSURE in best.why
+        or sent is None
+        or (sent - best.value).days > OLD
+    )
     if rivals or doubtful:
         return Found(best.value, best.place, best.reader, round(min(best.score, 0.7 if rivals else 0.8), 2))
     twice = any(one.value == best.value and one.place != best.place for one in told[1:])

@@ -15,7 +15,7 @@ from renvoi.facts.scope import Scope, Visibility
 
 _CHUNK = 500
 _MARK = "UPDATE renvoi_proof SET state = %s, reader_version = %s, title = %s, trouble = %s WHERE id = %s"
-_CARD = ("id", "digest", "size", "media_type", "name", "owner_id", "visibility", "state", "reader_version")
+CARD = ("id", "digest", "size", "media_type", "name", "owner_id", "visibility", "state", "reader_version")
 
 
 class DatabaseProofs:
@@ -69,18 +69,18 @@ class DatabaseProofs:
 
     def cards(self, household: str, ids: Iterable[int]) -> list[Card]:
         rows = Proof.objects.filter(household_id=household, id__in=list(ids)).order_by("id")
-        return [_card(row) for row in rows.values_list(*_CARD)]
+        return [card_of(row) for row in rows.values_list(*CARD)]
 
     def cards_of(self, household: str, digests: Iterable[str]) -> list[Card]:
         asked = list(digests)
         rows = Proof.objects.filter(household_id=household)
         parts = (asked[start : start + _CHUNK] for start in range(0, len(asked), _CHUNK))
-        return [_card(row) for part in parts for row in rows.filter(digest__in=part).values_list(*_CARD)]
+        return [card_of(row) for part in parts for row in rows.filter(digest__in=part).values_list(*CARD)]
 
     def all_cards(self, household: str) -> Iterator[Card]:
-        rows = Proof.objects.filter(household_id=household).order_by("id").values_list(*_CARD)
+        rows = Proof.objects.filter(household_id=household).order_by("id").values_list(*CARD)
         for row in rows.iterator(chunk_size=_CHUNK):
-            yield _card(row)
+            yield card_of(row)
 
     def set_visibility(self, household: str, ids: Iterable[int], owner: str | None, visibility: Visibility) -> None:
         rows = Proof.objects.filter(household_id=household, id__in=list(ids))
@@ -130,7 +130,7 @@ def _clean(text: str, length: int = 400) -> str:
     return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")[:length]
 
 
-def _card(row: tuple[Any, ...]) -> Card:
+def card_of(row: tuple[Any, ...]) -> Card:
     id_, digest, size, media_type, name, owner, visibility, state, version = row
     return Card(
         id=id_,

@@ -18,8 +18,9 @@ from renvoi.backends.database.models import (
     ReadingRow,
     SearchText,
 )
+from renvoi.backends.database.proofs import CARD, card_of
 from renvoi.backends.database.rows import insert, stored_id
-from renvoi.casework.ports import Filed, OpenQuestion, ReadProof, domain_of
+from renvoi.casework.ports import Card, Filed, OpenQuestion, ReadProof, domain_of
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.reading import Reading
 from renvoi.facts.scope import Visibility
@@ -72,6 +73,12 @@ class DatabaseShelf:
         for part in _parts(digests):
             proofs.update(Proof.objects.filter(household_id=household, digest__in=part).values_list("id", flat=True))
         return [_decode_reading.decode(payload) for payload, *_ in _current(household, proofs)]
+
+    def read_as(self, household: str, kind: str) -> Iterator[tuple[Card, Reading]]:
+        rows = ReadingRow.objects.filter(household_id=household, kind=kind, reader_version=F("proof__reader_version"))
+        fields = [f"proof__{name}" for name in CARD]
+        for payload, *card in rows.order_by("proof_id").values_list("payload", *fields).iterator(chunk_size=_CHUNK):
+            yield card_of(tuple(card)), _decode_reading.decode(bytes(payload))
 
     def faults(self, household: str) -> Iterator[str]:
         unread = Proof.objects.filter(household_id=household, state=Proof.State.READ, readings=None)

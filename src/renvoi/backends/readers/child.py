@@ -19,7 +19,7 @@ from renvoi.backends.readers.talk import Ask, decode_ask, receive, send
 from renvoi.casework.ports import ReadProof, ShownPart
 from renvoi.facts.errors import Unreadable
 from renvoi.facts.words import LIMIT, fold_words
-from renvoi.reading import READER_VERSION, grow, read, sanitise
+from renvoi.reading import READER_VERSION, grow, learn, read, sanitise
 from renvoi.reading.tree import Node
 
 _DATA = ("application/ld+json", "application/xml")
@@ -56,7 +56,9 @@ def _answer(ask: Ask, eyes: Any) -> ReadProof:
         tree = grow(ask.data, ask.media_type, ask.name, eyes)
         if ask.show:
             return ReadProof(digest=ask.digest, reading=None, shown=tuple(_shown(tree)), trouble=tree.trouble)
-        reading = read(tree, ask.digest)
+        if ask.lesson is not None:
+            return ReadProof(digest=ask.digest, reading=None, learned=learn(tree, ask.digest, ask.lesson))
+        reading = read(tree, ask.digest, patterns=ask.patterns)
         return ReadProof(
             digest=ask.digest,
             reading=reading,

@@ -18,6 +18,7 @@ from msgspec import DecodeError, Struct
 
 from renvoi.backends.readers.talk import Ask, decode_answer, encode
 from renvoi.casework.ports import ReadProof
+from renvoi.facts.patterns import Lesson, Pattern
 
 _HEAD = 4
 _WIDE = 1 << 20
@@ -43,7 +44,9 @@ class ReaderPool:
         self._all: set[_Child] = set()
         self._lock = threading.Lock()
 
-    def read(self, items: Sequence[tuple[str, str, str, bytes]]) -> Iterator[ReadProof]:
+    def read(
+        self, items: Sequence[tuple[str, str, str, bytes]], patterns: Sequence[Pattern] = ()
+    ) -> Iterator[ReadProof]:
         """(digest, media type, name, bytes) in, one answer for each, in order."""
         child = self._take()
         try:
@@ -52,17 +55,23 @@ class ReaderPool:
                     limit = self.limits.bytes // 2**20
                     yield ReadProof(digest=digest, reading=None, trouble=f"larger than {limit} MB: kept, not read")
                     continue
-                child, answer = self._ask(child, Ask(digest, media_type, name, data))
+                child, answer = self._ask(child, Ask(digest, media_type, name, data, patterns=tuple(patterns)))
                 yield answer
         finally:
             self._give_back(child)
 
     def show(self, item: tuple[str, str, str, bytes]) -> ReadProof:
         """The proof built anew as pages safe to show."""
-        digest, media_type, name, data = item
+        return self._once(Ask(*item, show=True))
+
+    def learn(self, item: tuple[str, str, str, bytes], lesson: Lesson) -> ReadProof:
+        """Where the value of the lesson stands in the proof (`learned`)."""
+        return self._once(Ask(*item, lesson=lesson))
+
+    def _once(self, ask: Ask) -> ReadProof:
         child = self._take()
         try:
-            child, answer = self._ask(child, Ask(digest, media_type, name, data, show=True))
+            child, answer = self._ask(child, ask)
         finally:
             self._give_back(child)
         return answer

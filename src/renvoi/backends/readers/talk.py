@@ -8,6 +8,7 @@ from typing import BinaryIO
 import msgspec
 
 from renvoi.casework.ports import ReadProof
+from renvoi.facts.patterns import Lesson, Pattern
 
 _LENGTH = struct.Struct("!I")
 
@@ -19,6 +20,10 @@ class Ask(msgspec.Struct, frozen=True):
     data: bytes
     show: bool = False
     """Build its pages instead of reading its facts."""
+    patterns: tuple[Pattern, ...] = ()
+    """What the household taught of its merchants' documents."""
+    lesson: Lesson | None = None
+    """Learn where this value stands instead of reading the facts."""
 
 
 encode = msgspec.msgpack.Encoder().encode

@@ -12,9 +12,12 @@ from concurrent import futures
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from renvoi.casework.ask import ask
-from renvoi.casework.ports import House, JobCard, ReadProof
+from renvoi.casework.decide import patterns_of
+from renvoi.casework.lessons import AGAIN_JOB, LEARN_JOB, file_learned, learn_from, open_lesson, read_again
+from renvoi.casework.ports import House, JobCard
 from renvoi.casework.read_proofs import file_read, read_cards
 from renvoi.casework.refresh import REFRESH_JOB, plan_refresh, refresh
 from renvoi.casework.take_in import READ_JOB
@@ -23,8 +26,6 @@ from renvoi.facts.errors import RenvoiError
 LEASE_SECONDS = 300
 MAX_ATTEMPTS = 5
 _log = logging.getLogger("renvoi.worker")
-
-Results = list[tuple[int, ReadProof]]
 
 
 class Worker:
@@ -40,7 +41,7 @@ class Worker:
         self.owner = f"{_prefix()}{os.getpid()}:{threading.get_ident()}"
         self.breadth = max(1, min(4, os.cpu_count() or 1))
         self._pool = ThreadPoolExecutor(self.breadth, thread_name_prefix="reader")
-        self._running: deque[tuple[JobCard, Future[Results]]] = deque()
+        self._running: deque[tuple[JobCard, Future[Any], Callable[[Any], None]]] = deque()
 
     def step(self, *, wait: bool = False) -> bool:
         """Leases, and files what is ready. False when there is nothing left to do."""
@@ -48,13 +49,13 @@ class Worker:
             pass
         if not self._running:
             return False
-        job, result = self._running[0]
+        job, result, file = self._running[0]
         while wait and not result.done():
             futures.wait([result], timeout=LEASE_SECONDS / 4)
             self.house.work.renew(self.owner, self.clock(), LEASE_SECONDS)
         if result.done():
             self._running.popleft()
-            self._file(job, result)
+            self._do(job, lambda: file(result.result()))
         return True
 
     def run_until_empty(self) -> None:
@@ -82,14 +83,29 @@ class Worker:
         job = self.house.work.lease(self.owner, self.clock(), LEASE_SECONDS, self.household)
         if job is None:
             return False
-        if job.kind == READ_JOB:
-            cards = self.house.proofs.cards(job.household, job.payload["proofs"])
-            self._running.append((job, self._pool.submit(read_cards, self.house, job.household, cards)))
-        else:
-            self._do(job, lambda: self._other(job))
+        begin = {READ_JOB: self._read, LEARN_JOB: self._learn}.get(job.kind, self._other)
+        self._do(job, lambda: begin(job))
         return True
 
+    def _read(self, job: JobCard) -> None:
+        cards = self.house.proofs.cards(job.household, job.payload["proofs"])
+        patterns = patterns_of(self.house.journal, job.household)
+        reading = self._pool.submit(read_cards, self.house, job.household, cards, patterns)
+        self._running.append(
+            (job, reading, lambda results: file_read(self.house, job, self.owner, results, self.clock, patterns))
+        )
+
+    def _learn(self, job: JobCard) -> None:
+        tasks = open_lesson(self.house, job)
+        learning = self._pool.submit(learn_from, self.house, job.household, tasks)
+        self._running.append(
+            (job, learning, lambda pattern: file_learned(self.house, job, self.owner, pattern, self.clock))
+        )
+
     def _other(self, job: JobCard) -> None:
+        if job.kind == AGAIN_JOB:
+            read_again(self.house, job, self.owner)
+            return
         if job.kind == REFRESH_JOB:
             refresh(self.house, job.household, self.clock())
             self.house.work.done(job, self.owner)
@@ -97,9 +113,6 @@ class Worker:
         with self.house.transaction():
             if self.house.work.done(job, self.owner):
                 ask(self.house, job.household, self.clock())
-
-    def _file(self, job: JobCard, result: Future[Results]) -> None:
-        self._do(job, lambda: file_read(self.house, job, self.owner, result.result(), self.clock))
 
     def _do(self, job: JobCard, act: Callable[[], None]) -> None:
         try:

@@ -37,14 +37,16 @@ def agree(candidates: Iterable[Candidate[T]]) -> list[Candidate[T]]:
     for same in by_value.values():
         best = max(same, key=lambda one: one.score)
         others = {one.reader for one in same} - {best.reader}
-        score = best.score if best.reader in CERTAIN else min(best.score, 0.89)
+        score = best.score if best.reader.startswith(CERTAIN) else min(best.score, 0.89)
         score = min(0.98, score + 0.06 * len(others))
         why = tuple(dict.fromkeys(reason for one in (best, *same) for reason in one.why))
         merged.append(Candidate(best.value, best.place, best.reader, score, why))
     return sorted(merged, key=lambda one: -one.score)
 
 
-CERTAIN = ("schema.org", "factur-x")
+HOUSEHOLD = "household"
+"""Begins the reader's name where a label was taught by the household itself."""
+CERTAIN = ("schema.org", "factur-x", HOUSEHOLD)
 
 
 def key_of(value: object) -> Hashable:
