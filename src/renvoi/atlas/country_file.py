@@ -17,7 +17,7 @@ from renvoi.facts.errors import BadInput
 Text = Annotated[str, Meta(min_length=1, max_length=400)]
 Percent = Annotated[int, Meta(ge=0, le=1000)]
 HOLIDAY_RULE = r"^(\d\d-\d\d|easter[+-]\d{1,2}|\d\d-(mon|tue|wed|thu|fri|sat|sun)-([1-4]|last))$"
-COUNTED = ("days", "business_days", "months", "persons")
+COUNTED = ("days", "business_days", "working_days", "months", "persons")
 """Units of whole numbers. The others: rule (words), percent, and sums: EUR, EUR/kg."""
 SHARED = ("from", "from_source", "from_mark", "valid_on")
 """What `[defaults]` may say once for the rules, scales and exclusions of a file; never a source or a mark."""
@@ -53,7 +53,9 @@ class Entry(Sourced, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One dated number or rule of law."""
 
     value: int | float | Text
-    unit: Annotated[str, Meta(pattern=r"^(days|business_days|months|persons|percent|rule|[A-Z]{3}(/kg)?)$")]
+    unit: Annotated[
+        str, Meta(pattern=r"^(days|business_days|working_days|months|persons|percent|rule|[A-Z]{3}(/kg)?)$")
+    ]
     until: date | None = None
     """Last day it holds by its own terms (the rate of a half-year); after it, it is only the last known."""
 

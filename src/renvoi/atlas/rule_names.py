@@ -104,6 +104,7 @@ RULES: dict[str, str] = {
     "court.amicable_first": "sum up to which an amicable attempt must come first",
     "card.days": "days for a card dispute, from the expected delivery or the processing",
     "card.longest_days": "days beyond which no card dispute is taken",
+    "card.statement_days": "days for a card dispute, from the statement",
     "card.joint_from": "sum above which the issuer of a credit card is liable too",
     "card.joint_to": "sum up to which it is",
     "paypal.dispute_days": "days to open a dispute, from the payment",

@@ -88,6 +88,14 @@ def plus_business_days(law: Law, day: date, days: int) -> date:
     return day
 
 
+def plus_working_days(law: Law, day: date, days: int) -> date:
+    """`days` working days later: Saturdays, Sundays and public holidays not counted."""
+    while days > 0:
+        day += DAY
+        days -= is_working_day(law, day)
+    return day
+
+
 def plus_days_off_apart(law: Law, day: date, days: int) -> date:
     """`days` days later, public holidays not counted, weekends counted."""
     while days > 0:

@@ -81,7 +81,15 @@ def _at_the_door(at: Situation, law: Law) -> Verdict | None:
         return Verdict(False, (Reason("price_too_low", {}, cite(law.rule("withdrawal.price_over", at.on))),))
     if at.price is not None and least is not None and at.price < least:
         return Verdict(False, (Reason("price_too_low", {}, cite(law.rule("withdrawal.min_price", at.on))),))
-    return None
+    return _elsewhere(at, law)
+
+
+def _elsewhere(at: Situation, law: Law) -> Verdict | None:
+    """Outside the buyer's home the least price may be higher; where it was concluded, not told, is not guessed."""
+    least = law.amount("withdrawal.min_price_elsewhere", at.on)
+    if at.price is None or least is None or at.price >= least or at.facts.get("home_visit"):
+        return None
+    return Verdict(None, (Reason("place_not_told", {}, cite(law.rule("withdrawal.min_price_elsewhere", at.on))),))
 
 
 def _what_for(at: Situation, law: Law) -> Verdict | None:

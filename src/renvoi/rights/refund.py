@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from renvoi.atlas.country import Entry, Law, Mark
-from renvoi.rights.days import next_working_day, plus, plus_business_days
+from renvoi.rights.days import next_working_day, plus, plus_business_days, plus_working_days
 from renvoi.rights.result import Reason, RefundDue, cite
 
 
@@ -16,15 +16,15 @@ def refund_due(
 
     `on` is the day of the contract, `informed` the day the trader knew of the withdrawal, `back` the day he had the
     goods again, `proof` the day he was given proof that they were sent. `deferrable` is False for services and for
-    goods the trader fetches himself. Where the law counts from the goods or the proof (`refund.from`), the days start
-    there.
+    goods the trader fetches himself; where the law tells of no deferral there is none. Where it counts from the goods
+    or the proof (`refund.from`), the days start there.
     """
     length = law.rule("refund.days", on)
     if length is None or not isinstance(length.value, int):
         return RefundDue(reasons=(Reason("refund_not_in_our_data"),))
     within = Reason("refund_counted", {"day": informed.isoformat(), "count": length.value}, cite(length))
     deferred = cite(law.rule("refund.deferred", on) or law.rule("refund.from", on))
-    if not deferrable:
+    if not deferrable or not deferred:
         return _due(law, plus_length(law, informed, length), on, (within,))
     until = min((known for known in (back, proof) if known), default=None)
     if until is None:
@@ -47,10 +47,15 @@ def refund_after(law: Law, rule: str, on: date, start: date, key: str) -> Refund
 
 
 def plus_length(law: Law, day: date, length: Entry) -> date:
-    """A day and the days or business days of an entry later."""
+    """A day and the days, business days or working days of an entry later."""
     count = length.value
     assert isinstance(count, int)
-    return plus_business_days(law, day, count) if length.unit == "business_days" else plus(day, count)
+    match length.unit:
+        case "business_days":
+            return plus_business_days(law, day, count)
+        case "working_days":
+            return plus_working_days(law, day, count)
+    return plus(day, count)
 
 
 def _due(law: Law, day: date, on: date, reasons: tuple[Reason, ...]) -> RefundDue:

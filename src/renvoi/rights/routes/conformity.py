@@ -19,8 +19,10 @@ EVIDENCE = (Reason("keep_invoice"), Reason("keep_photos"), Reason("keep_request"
 def conformity(matter: Matter) -> Route | None:
     """Open until its last day for whoever finds a defect; none against a private seller, or not in our data."""
     law, on = matter.law, matter.at.on
-    if matter.at.private_seller or matter.at.business or law.rule("conformity.months", on) is None:
+    if matter.at.private_seller or matter.at.business:
         return None
+    if law.rule("conformity.months", on) is None:
+        return _lifetime(matter)
     used = bool(matter.at.holds("second_hand"))
     start = reception_or_purchase(matter)
     declare = _until(law, on, start, used=used)
@@ -33,6 +35,21 @@ def conformity(matter: Matter) -> Route | None:
         steps=_steps(law, on),
         evidence=EVIDENCE,
         reasons=(*_presumed(law, on, start, matter.today, used=used), *_reasons(law, on)),
+    )
+
+
+def _lifetime(matter: Matter) -> Route | None:
+    """A guarantee without a number of months, as long as the thing may be expected to last: no day (Netherlands)."""
+    lasts = matter.law.rule("conformity.lifetime", matter.at.on)
+    if lasts is None:
+        return None
+    declare = open_deadline(Reason("lasts_as_expected", {}, cite(lasts)))
+    return Route(
+        kind=RouteKind.CONFORMITY,
+        open=if_faulty(declare, matter),
+        declare=declare,
+        steps=_steps(matter.law, matter.at.on),
+        evidence=EVIDENCE,
     )
 
 

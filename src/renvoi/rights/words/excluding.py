@@ -41,6 +41,10 @@ WORDS: dict[str, Words] = {
         "Le prix n’atteint pas le seuil de la loi : pas de droit de rétractation.",
         "The price does not reach the threshold of the law: no right of withdrawal.",
     ),
+    "place_not_told": both(
+        "Hors du domicile, la loi demande un prix plus élevé : il faut savoir où le contrat a été conclu.",
+        "Away from home the law asks for a higher price: where the contract was concluded must be known.",
+    ),
     "rule_not_in_our_data": both(
         "La règle n’est pas dans nos données ({country}) : pas de réponse.",
         "The rule is not in our data ({country}): no answer.",

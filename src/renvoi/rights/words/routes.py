@@ -32,6 +32,10 @@ WORDS: dict[str, Words] = {
         "{count:months} of legal guarantee",
         "Legal guarantee of conformity: {count:months}, until {last:long}.",
     ),
+    "lasts_as_expected": both(
+        "Pas de durée fixe : la garantie dure aussi longtemps qu’une telle chose doit raisonnablement tenir.",
+        "No fixed time: it lasts as long as such a thing may reasonably be expected to.",
+    ),
     "repaired_longer": both(
         "{count:months} de plus par réparation sous garantie ({repairs}) : jusqu’au {last:long}.",
         "{count:months} more for each repair under the guarantee ({repairs}): until {last:long}.",
