@@ -1,13 +1,16 @@
 """Every country: which law applies and why, nothing before its first day, the common rule said as such."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
 from renvoi.atlas import countries, load_country
 from renvoi.facts.purchase import Fact, Origin, Parcel, Purchase
-from renvoi.rights import RouteKind, assess
+from renvoi.rights import Open, RouteKind, assess
+from renvoi.rights.eligibility import verdict
 from renvoi.rights.explain import sentences
+from renvoi.rights.situation import Contract, Situation
 
 TODAY = date(2026, 11, 22)
 DAY = timedelta(days=1)
@@ -66,6 +69,25 @@ def test_a_member_without_a_file_gets_the_common_rule_said_as_such(code):
     assert told.routes[0].declare.day == date(2026, 11, 18)
     assert "directive 2011/83" in sentences(told.why_law, "fr")[0]
     assert "may give more" in sentences(told.why_law, "en")[0]
+
+
+def test_a_guarantee_without_months_gives_no_day():
+    told = assess(bought("NL", date(2026, 11, 2)), TODAY)
+
+    route = next(route for route in told.routes if route.kind is RouteKind.CONFORMITY)
+    assert (route.open, route.declare.day, route.declare.other) == (Open.UNKNOWN, None, None)
+    assert "reasonably be expected" in sentences(route, "en", TODAY)[0]
+
+
+@pytest.mark.parametrize(
+    ("price", "visit", "right"),
+    [("24.99", "", False), ("129.99", "", None), ("129.99", "unsolicited", True), ("130", "", True)],
+)
+def test_a_price_that_hangs_on_the_place_is_not_guessed(price, visit, right):
+    facts = {"home_visit": visit} if visit else {}
+    at = Situation(on=date(2026, 9, 1), contract=Contract.OFF_PREMISES, price=Decimal(price), facts=facts, closed=True)
+
+    assert verdict(at, load_country("US")).right is right
 
 
 @pytest.mark.parametrize("code", countries())
