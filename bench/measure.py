@@ -17,7 +17,8 @@ class Run:
     seconds: float
     cpu_seconds: float
     peak_mb: float
-    """Largest sum of resident memory over all processes of the tree, sampled ten times a second (shared pages count
+    """Largest sum of resident memory over all processes of the tree, sampled twice a second, since looking costs time
+    too (shared pages count
     once for each process)."""
     code: int
 
@@ -29,7 +30,7 @@ def run(command: list[str], env: Mapping[str, str] | None = None, watch: Callabl
     peak, stop = [0.0], threading.Event()
 
     def sample() -> None:
-        while not stop.wait(0.1):
+        while not stop.wait(0.5):
             peak[0] = max(peak[0], tree_mb(process.pid))
             if watch:
                 watch(time.perf_counter() - start)
