@@ -18,8 +18,7 @@ class Run:
     cpu_seconds: float
     peak_mb: float
     """Largest sum of resident memory over all processes of the tree, sampled twice a second, since looking costs time
-    too (shared pages count
-    once for each process)."""
+    too (shared pages count once for each process)."""
     code: int
 
 
