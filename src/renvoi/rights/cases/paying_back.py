@@ -21,7 +21,7 @@ def refund_amount(asked: Asked) -> Finding:
     price = case.money("price")
     whole = case.money("total") or (price if price is not None else case.amount)
     if whole is None:
-        return missing("price")
+        return _postage(asked)
     if at.item is Item.DIGITAL_CONTENT:
         rule = law.rule("refund.digital_without_consent", at.on)
         return Finding(columns={"result": money(whole)}, reasons=(Reason("digital_all_back", {}, cite(rule)),))
@@ -38,6 +38,16 @@ def refund_amount(asked: Asked) -> Finding:
     )
     due = amount_due(paid, at, law)
     return Finding(columns={"result": money(due.amount)}, reasons=due.reasons)
+
+
+def _postage(asked: Asked) -> Finding:
+    """No price: of a faulty thing sent in, the postage the buyer advanced."""
+    cost = asked.case.money("return_cost")
+    if cost is None or not asked.at.holds("faulty"):
+        return missing("price")
+    due = amount_due(Paid(price=ZERO, return_cost=cost), asked.at, asked.law)
+    told = tuple(reason for reason in due.reasons if reason.key == "return_cost_faulty")
+    return Finding(columns={"result": money(due.amount)}, reasons=told)
 
 
 def _delivery(asked: Asked) -> Decimal:

@@ -26,6 +26,8 @@ def situation_of(case: Case, law: Law, region: str | None) -> Situation:
     facts = dict(case.facts)
     if facts.get("performed") == "full":
         facts["performed"] = "yes"
+    if facts.get("claim") in ("nonconformity", "repair"):
+        facts["faulty"] = "yes"
     if facts.get("home_visit") in ("requested", "invited"):
         facts["invited"] = "yes"
     return Situation(
