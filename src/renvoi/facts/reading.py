@@ -102,6 +102,9 @@ class Reading(Struct, frozen=True, kw_only=True):
     support: Found[str] | None = None
     """The address a buyer may write to."""
     invoice_number: Found[str] | None = None
+    """Of the invoice itself; on a credit note, of the invoice it takes back."""
+    credit_number: Found[str] | None = None
+    """The number of a credit note that came as a paper of its own."""
     document_date: Found[date] | None = None
     gift: bool = False
     subscription: bool = False

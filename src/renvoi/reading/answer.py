@@ -19,7 +19,7 @@ def answer(reading: Reading) -> dict[str, Any]:
         "order_number": reading.order_numbers[0].value if reading.order_numbers else None,
         "order_date": None if reading.in_shop else iso(reading.order_date),
         "currency": reading.currency,
-        "total": amount(reading.total),
+        "total": amount(reading.refund if reading.credit_number else reading.total),
         "items": [
             {
                 "name": line.name.value,
@@ -34,7 +34,7 @@ def answer(reading: Reading) -> dict[str, Any]:
         ],
         "delivery_date": iso(single) if given else None,
         "refund_amount": amount(reading.refund),
-        "invoice_number": value(reading.invoice_number),
+        "invoice_number": value(reading.credit_number or reading.invoice_number),
         "date": iso(reading.document_date),
         **further(reading),
         "confidence": confidence(reading),

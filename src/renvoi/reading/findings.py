@@ -28,6 +28,7 @@ from renvoi.reading.extract.letters import name_key, plain_letters
 from renvoi.reading.extract.merchant import known_names, merchant_candidates
 from renvoi.reading.extract.numbers import numbers, under_heading
 from renvoi.reading.extract.page import TEXT_LIMIT, Page
+from renvoi.reading.extract.paper import credit_note, paper_days
 from renvoi.reading.extract.parcels import Number, depot, parcels
 from renvoi.reading.extract.schema_org import Declared
 from renvoi.reading.extract.sender import Sender
@@ -235,6 +236,8 @@ class Findings:
         extra = list(self.declared.kinds)
         if self.till:
             found = [Candidate(Kind.INVOICE, self.till.place, "till receipt", 0.9, ("till receipt",))]
+        elif self.pages and self.pages[0].alone:
+            found = credit_note(self.pages[0], self.credit_numbers, self.invoice_numbers) or found
         if self.xml:
             kind = Kind.REFUND if self.xml.credit else Kind.INVOICE
             extra.append(Candidate(kind, None, "factur-x", 0.95, ("electronic invoice",)))
@@ -290,7 +293,8 @@ class Findings:
             dated(self.pages, "label.document_date", "document date")
         )
         if self.pages and self.pages[0].alone and not self.document_dates:
-            self.document_dates = only_day(self.pages[0])
+            back = self.kinds[0].value is Kind.REFUND
+            self.document_dates = paper_days(self.pages[0], self.credit_numbers if back else self.invoice_numbers)
         if not self.order_dates:
             self.order_dates = [
                 Candidate(one.value, one.place, "order date: date", 0.7, one.why)
@@ -368,16 +372,6 @@ def joined(page: Page, gap: str) -> bool:
         return "\t" not in gap
     words = WITH_DAY.sub(" ", plain_letters(gap)).split()
     return "\n" not in gap and all(word in page.weekday_words for word in words)
-
-
-def only_day(page: Page) -> list[Candidate[date]]:
-    """The day of a paper that shows a single one."""
-    days = [day for day in page.days if day.first == day.last and not day.relative]
-    if len({day.first for day in days}) != 1:
-        return []
-    return [
-        Candidate(days[0].first, page.place(days[0].start, days[0].end), "document date: only day", 0.6, ("only day",))
-    ]
 
 
 def first(found: list[Dated]) -> list[Candidate[date]]:

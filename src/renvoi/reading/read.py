@@ -83,6 +83,7 @@ def settle(found: Findings) -> Reading:
     shipping = winner(found.shipping)
     step = return_step(found.pages, kind.value)
     window = return_window(found.pages)
+    credit = winner(found.credit_numbers) if kind.value is Kind.REFUND and found.sheaf.headers is None else None
     begin, until = expected(found, kind.value)
     delivered, waiting_since = received(found, kind)
     reading = msgspec.structs.replace(
@@ -110,7 +111,8 @@ def settle(found: Findings) -> Reading:
         payment=winner(found.payments),
         support=winner(found.supports),
         invoice_number=winner(found.invoice_numbers),
-        document_date=winner(found.document_dates) if kind.value is Kind.INVOICE else None,
+        document_date=winner(found.document_dates) if kind.value is Kind.INVOICE or credit else None,
+        credit_number=credit,
         gift=flagged(found.pages, "gift"),
         subscription=flagged(found.pages, "subscription"),
         exchange=kind.value in EXCHANGING and flagged(found.pages, "exchange"),

@@ -79,7 +79,7 @@ def beside_weak(page: Page, hit: Hit, reader: str, rank: int) -> list[Candidate[
 
 
 def under_heading(pages: list[Page], heading: str, reader: str) -> list[Candidate[str]]:
-    """ "FACTURE" alone as a heading, and "N° F-118" at the beginning of one of the next three pieces."""
+    """ "FACTURE" alone as a heading, with a code in the next column, or "N° F-118" in one of the next three pieces."""
     found = []
     for page in pages:
         for hit in page.all(heading):
@@ -89,8 +89,11 @@ def under_heading(pages: list[Page], heading: str, reader: str) -> list[Candidat
                 continue
             for later in page.pieces[index + 1 : index + 4]:
                 signed = SIGN.match(page.text[later.start : later.end])
-                code = code_at(page.text, later.start, later.end) if signed else None
-                if code is not None:
+                beside = page.paper and later.line == piece.line and later.column == piece.column + 1
+                code = code_at(page.text, later.start, later.end) if signed or beside else None
+                if code is not None and (
+                    signed or (code[1] - code[0] >= 4 and not page.text[code[1] : later.end].strip())
+                ):
                     value, words = page.text[slice(*code)], page.text[hit.start : hit.end]
                     found.append(Candidate(value, page.place(*code), f"{reader}: heading", 0.8, (f"under “{words}”",)))
                     break
