@@ -33,6 +33,7 @@ RULES: dict[str, str] = {
     "withdrawal.not_informed_from": "from what: end (of the unrolled initial period) or start",
     "withdrawal.informed_late": "days from the late information",
     "withdrawal.informed_late_within": "months from the start in which late information counts, else all the extension",
+    "withdrawal.copy_within_days": "days from the contract in which the copy must come, else it is as if none came",
     "withdrawal.no_copy_days": "days from the contract when no copy of it came",
     "withdrawal.notice": "the notice must be: sent (before the end)",
     "withdrawal.silent_return": "sending the goods back without a word: no notice",

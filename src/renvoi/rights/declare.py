@@ -43,7 +43,8 @@ def start_of(at: Situation, law: Law) -> Start:
         case "conclusion":
             return _from(at.ordered, "concluded", cited)
         case "contract copy":
-            return _from(at.informed_on or at.ordered, "copy_received" if at.informed_on else "no_copy", cited)
+            copy = _copy(at, law)
+            return _from(copy or at.ordered, "copy_received" if copy else "no_copy", cited)
         case "conclusion and information":
             return _told_and_concluded(at, cited)
     return NOTHING
@@ -52,13 +53,21 @@ def start_of(at: Situation, law: Law) -> Start:
 def length_of(at: Situation, law: Law) -> Entry | None:
     """The entry that tells the days of the period in this situation."""
     names = ["withdrawal.days"]
-    if law.says("withdrawal.start_goods", at.on) == "contract copy" and at.informed_on is None:
+    if law.says("withdrawal.start_goods", at.on) == "contract copy" and _copy(at, law) is None:
         names.insert(0, "withdrawal.no_copy_days")
     if at.contract is Contract.OFF_PREMISES:
         names.insert(0, "withdrawal.off_premises_days")
         if at.facts.get("home_visit") == "unsolicited" or at.holds("unsolicited_visit"):
             names.insert(0, "withdrawal.unsolicited_visit_days")
     return next((found for name in names if (found := law.rule(name, at.on))), None)
+
+
+def _copy(at: Situation, law: Law) -> date | None:
+    """The day the copy of the contract came; None when it came later than the law allows."""
+    within = law.number("withdrawal.copy_within_days", at.on)
+    if at.informed_on and at.ordered and within is not None and at.informed_on > plus(at.ordered, within):
+        return None
+    return at.informed_on
 
 
 def _told_late(at: Situation, law: Law, initial: Deadline, told_on: date, late: Entry) -> Deadline:

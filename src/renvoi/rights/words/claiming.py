@@ -25,9 +25,9 @@ WORDS: dict[str, Words] = {
     ),
     "no_copy": Words(
         "aucune copie du contrat",
-        "Aucune copie du contrat reçue : le délai part du contrat, le {day:long}.",
+        "Pas de copie du contrat reçue à temps : le délai part du contrat, le {day:long}.",
         "no copy of the contract",
-        "No copy of the contract received: the period runs from the contract, {day:long}.",
+        "No copy of the contract received in time: the period runs from the contract, {day:long}.",
     ),
     "not_told_yet": Words(
         "pas encore informé",
