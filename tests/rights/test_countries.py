@@ -90,6 +90,13 @@ def test_a_price_that_hangs_on_the_place_is_not_guessed(price, visit, right):
     assert verdict(at, load_country("US")).right is right
 
 
+@pytest.mark.parametrize(("code", "law", "why"), [("UK", "GB", "law_of_buyer"), ("EL", "EU", "law_common")])
+def test_codes_people_write_are_understood(code, law, why):
+    told = assess(bought(code, date(2026, 11, 2)), TODAY)
+
+    assert (told.country, told.law, told.why_law.key) == (code, law, why)
+
+
 @pytest.mark.parametrize("code", countries())
 def test_a_country_says_its_name_in_both_languages_and_whose_rules_it_shares(code):
     law = load_country(code)

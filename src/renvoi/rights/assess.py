@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from renvoi.atlas.country import Law, load_country
+from renvoi.atlas.country import Law, jurisdiction
 from renvoi.facts.errors import BadInput, NotFound
 from renvoi.facts.purchase import EventKind, Purchase
 from renvoi.rights.eligibility import verdict
@@ -101,7 +101,7 @@ def _best(routes: tuple[Route, ...]) -> Route | None:
 
 def _law_of(country: str) -> Law | None:
     try:
-        return load_country(country)
+        return jurisdiction(country)[0]
     except NotFound:
         return None
 
@@ -129,4 +129,4 @@ def _why(purchase: Purchase, law: Law, *, given: bool) -> Reason:
     values = {f"name_{language}": name for language, name in law.name.items()}
     if given:
         return Reason("law_given", {**values})
-    return Reason("law_common" if law.country != purchase.country else "law_of_buyer", {**values})
+    return Reason("law_common" if law.members and law.country != purchase.country else "law_of_buyer", {**values})
