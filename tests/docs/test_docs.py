@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
+from renvoi.atlas import country
 from renvoi.atlas.carriers import carriers
 from renvoi.atlas.carriers import load as load_carrier
 from renvoi.atlas.merchants import load, merchants
 from renvoi.doors.cli.verbs import VERBS
+from renvoi.facts.errors import NotFound
 from renvoi.reading import grow, read
 from renvoi.reading.parcels import recognise
+from renvoi.rights.cases.answer import answer
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -87,3 +91,37 @@ def test_french_pages_keep_signs_with_their_words(page):
     )
 
     assert re.findall(r".{12} [;:!?»€](?=\s|$)|« ", prose) == []
+
+
+@pytest.fixture
+def ruritania(tmp_path, monkeypatch):
+    """An atlas in a temporary folder, with one country more: the file of the walked example."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    shutil.copytree(ROOT / "src" / "renvoi" / "atlas" / "countries", tmp_path / "countries")
+    (tmp_path / "countries" / "xa.toml").write_text(
+        dedent(re.findall(r"```toml\n(.*?)```", text, re.DOTALL)[2]), encoding="utf-8"
+    )
+    monkeypatch.setattr(country, "files", lambda package: tmp_path)
+    forget = [country.load_country.cache_clear, country.countries.cache_clear]
+    for clear in forget:
+        clear()
+    yield
+    for clear in forget:
+        clear()
+
+
+def test_before_the_walked_example_of_a_country_its_rules_are_not_known():
+    with pytest.raises(NotFound, match="not in our data"):
+        country.jurisdiction("XA")
+
+
+@pytest.mark.usefixtures("ruritania")
+def test_the_walked_example_of_a_country_does_what_it_says():
+    told = answer({"jurisdiction": "XA", "topic": "last_day", "delivery_dates": "2026-09-05"})
+    older = answer({"jurisdiction": "XA", "topic": "last_day", "delivery_dates": "2025-09-01"})
+    before = answer({"jurisdiction": "XA", "topic": "last_day", "delivery_dates": "2019-12-31"})
+
+    assert "XA" in country.countries()
+    assert (told["eligible"], told["last_day"]) == ("yes", "2026-09-16")
+    assert older["last_day"] == "2025-09-08"
+    assert (before["eligible"], before["last_day"]) == (None, None)
