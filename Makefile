@@ -2,7 +2,7 @@
 PYTHON ?= .venv/bin/python
 PURE = tests/facts tests/atlas tests/reading tests/rights tests/returns tests/docs tests/house
 
-.PHONY: help run extras test check bench score lock
+.PHONY: help run extras test check bench score learn lock
 
 help: ## list what one can do
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -34,6 +34,9 @@ score: .venv/bin/lint-imports ## how right reading is, with 95 % intervals; fail
 
 fuzz: .venv/bin/lint-imports ## damage 100,000 mails, pages and PDFs; what breaks a reader is kept in tests/reading/found
 	$(PYTHON) -m tests.fuzz --count $(or $(COUNT),100000) --seed $(or $(SEED),1)
+
+learn: .venv/bin/lint-imports ## learn anew what readers' scores are worth, from the labelled mails not kept aside
+	$(PYTHON) -m bench.score.learn
 
 lock: ## make the hash-pinned locks anew from pyproject.toml
 	scripts/lock

@@ -64,12 +64,20 @@ def shops(judged: Judged) -> None:
 
 
 def sureness(judged: Judged) -> None:
+    """By bins of confidence, for what may be looked at and for what is kept aside."""
+    for part in ("dev", "open", "aside"):
+        share = [mail for one, mail in judged if one.part == part]
+        sure = [one for mail in share for one in mail if one.given and (one.sure or 0) >= 0.9]
+        print(f"\n{part}, 0.9 and more: {Share(sum(one.right for one in sure), len(sure)).shown()}")
     mails = [mail for _, mail in judged]
     rows = [[f"{low:.2f}–{min(high, 1):.2f}", share.shown()] for low, high, share in reliability(mails) if share.total]
     table("Confidence and what is right of it", ["confidence", "right/total  % (95 %)"], rows)
     sure = [one for mail in mails for one in mail if one.given and (one.sure or 0) >= 0.9]
     print(f"  0.9 and more: {Share(sum(one.right for one in sure), len(sure)).shown()}")
-    for one in surely_wrong(mails):
+    seen = [mail for one, mail in judged if one.part != "aside"]
+    aside = len(surely_wrong(mails)) - len(surely_wrong(seen))
+    print(f"  of these wrong: {len(surely_wrong(seen))}, and {aside} in mails aside, where nobody looks")
+    for one in surely_wrong(seen):
         print(f"    {'DATE OR SUM ' if one.field in CRITICAL else ''}wrong: {one.field}: {one.said[:150]} ({one.sure})")
 
 

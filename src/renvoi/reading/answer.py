@@ -7,6 +7,7 @@ from typing import Any
 from renvoi.facts.money import Money
 from renvoi.facts.place import Found
 from renvoi.facts.reading import Reading
+from renvoi.reading.trust import whole
 
 
 def answer(reading: Reading) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def answer(reading: Reading) -> dict[str, Any]:
         "invoice_number": value(reading.credit_number or reading.invoice_number),
         "date": iso(reading.document_date),
         **further(reading),
-        "confidence": confidence(reading),
+        "confidence": whole(reading),
     }
 
 
@@ -79,11 +80,3 @@ def amount(found: Found[Money] | None) -> float | None:
 
 def number(quantity: Any) -> int | float:
     return int(quantity) if quantity == int(quantity) else float(quantity)
-
-
-def confidence(reading: Reading) -> float:
-    """How sure the whole is: that of its least sure main fact."""
-    facts = [reading.kind, reading.merchant, reading.total, reading.refund, *reading.order_numbers[:1]]
-    facts += [line.name for line in reading.lines]
-    known = [one.confidence for one in facts if one is not None]
-    return round(min(known, default=0.0), 2)

@@ -28,6 +28,7 @@ from renvoi.reading.household import apply
 from renvoi.reading.reception import first_words, received
 from renvoi.reading.sheaf import bind
 from renvoi.reading.tree import Node
+from renvoi.reading.trust import trusted
 from renvoi.reading.version import READER_VERSION
 
 STAGES = (Kind.ORDER_CONFIRMATION, Kind.SHIPPING)
@@ -73,7 +74,15 @@ def book_of(languages: tuple[Language, ...]) -> Phrasebook:
 
 
 def settle(found: Findings) -> Reading:
-    """Choose the best candidates and put them into one Reading."""
+    """The best candidates as one Reading, each as sure as its reader proved to be, with what remains in doubt."""
+    reading = trusted(scored(found))
+    return (
+        reading if reading.kind.value is Kind.OTHER else msgspec.structs.replace(reading, doubts=doubts(found, reading))
+    )
+
+
+def scored(found: Findings) -> Reading:
+    """The best candidates, with the scores of their readers."""
     kind = agree(found.kinds)[0].found()
     merchant = winner(found.merchants)
     base = framed(found, kind, merchant)
@@ -86,7 +95,7 @@ def settle(found: Findings) -> Reading:
     credit = winner(found.credit_numbers) if kind.value is Kind.REFUND and found.sheaf.headers is None else None
     begin, until = expected(found, kind.value)
     delivered, waiting_since = received(found, kind)
-    reading = msgspec.structs.replace(
+    return msgspec.structs.replace(
         base,
         seller=seller(found, merchant),
         order_numbers=order_numbers(found),
@@ -119,7 +128,6 @@ def settle(found: Findings) -> Reading:
         click_and_collect=flagged(found.pages, "click_and_collect"),
         in_shop=found.till is not None,
     )
-    return msgspec.structs.replace(reading, doubts=doubts(found, reading))
 
 
 def framed(found: Findings, kind: Found[Kind], merchant: Found[str] | None) -> Reading:

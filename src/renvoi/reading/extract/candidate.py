@@ -46,7 +46,8 @@ def agree(candidates: Iterable[Candidate[T]]) -> list[Candidate[T]]:
 
 HOUSEHOLD = "household"
 """Begins the reader's name where a label was taught by the household itself."""
-CERTAIN = ("schema.org", "factur-x", HOUSEHOLD)
+CERTAIN = ("schema.org", "factur-x", "kind", HOUSEHOLD)
+"""Readers whose score stands by itself: declared data, and the kind, which is weighed once from everything."""
 
 
 def key_of(value: object) -> Hashable:

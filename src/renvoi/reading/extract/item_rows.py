@@ -47,6 +47,7 @@ def headed(page: Page, rows: list[tuple[int, Row]]) -> list[Draft]:
     found: list[Draft] = []
     columns: dict[int, str] = {}
     width, table = 0, -2
+    read: list[tuple[dict[int, Span], Draft]] = []
     for number, row in rows:
         names = header(page, row)
         if names:
@@ -64,7 +65,21 @@ def headed(page: Page, rows: list[tuple[int, Row]]) -> list[Draft]:
         uncounted = draft and not draft.counted and "quantity" in columns.values() and any(one.counted for one in found)
         if draft and not (uncounted and (len(row) < width or not draft.sums)):
             found.append(draft)
+            read.append((dict(row), draft))
+    unnamed_counts(page, read, columns)
     return found
+
+
+def unnamed_counts(page: Page, read: list[tuple[dict[int, Span], Draft]], columns: dict[int, str]) -> None:
+    """A column of bare small numbers under a name nobody knows counts the articles, unless it numbers the lines."""
+    if "quantity" in columns.values() or any(draft.counted for _, draft in read):
+        return
+    for column in sorted({column for cells, _ in read for column in cells} - set(columns)):
+        counts = [count_in(page, *cells[column]) if column in cells else None for cells, _ in read]
+        if all(counts) and counts != list(range(1, len(counts) + 1)):
+            for count, (_, draft) in zip(counts, read, strict=True):
+                draft.quantity, draft.counted = count or 1, True
+            return
 
 
 def header(page: Page, row: Row) -> dict[int, str]:

@@ -21,6 +21,8 @@ from renvoi.reading.extract.sums import Sum
 
 MOST = 100
 SUREST = 0.97
+UNCOUNTED = 0.84
+"""An article without a count may be one of several."""
 ADDS_UP = 0.15
 """What a score gains when the articles add up to a total."""
 FURTHER_BACK = 0.1
@@ -216,7 +218,8 @@ def lines(found: Goods | None) -> tuple[LineRead, ...]:
 
 
 def line_read(found: Goods, draft: Draft) -> LineRead:
-    page, reader, score = found.page, f"items: {found.why[0]}", round(found.score, 2)
+    page, reader = found.page, f"items: {found.why[0]}"
+    score = round(found.score if draft.counted else min(found.score, UNCOUNTED), 2)
 
     def money(one: Sum | None, amount: Decimal | None = None) -> Found[Money] | None:
         if one is None:

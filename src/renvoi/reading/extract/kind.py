@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import exp
 from typing import NamedTuple
 
 from renvoi.facts.reading import Kind
@@ -76,16 +77,21 @@ def kinds(subject: tuple[Page, int, int] | None, pages: list[Page], signs: Signs
         if weight <= 0:
             continue
         margin = (weight - max((w for w, k, _, _ in scored if k is not kind), default=0)) / 4
-        score = min(0.97, max(0.05, 0.62 + margin + 0.05 * min(clear - ENOUGH, 4)))
+        score = bounded(max(0.05, 0.62 + margin + 0.05 * min(clear - ENOUGH, 4)))
         if clear < ENOUGH:
             score = min(score, 0.3)
         place = proof[0].place(proof[1].start, proof[1].end) if proof else None
         found.append(Candidate(kind, place, READER, score, (*why, f"weight {weight:.1f}")))
-    other = 0.9 if clear < ENOUGH - 1 else 0.6 if clear < ENOUGH else 0.04
+    other = 0.89 if clear < ENOUGH - 1 else 0.6 if clear < ENOUGH else 0.04
     if pages and pages[0].alone:
         other = min(other, 0.6)
     found.append(Candidate(Kind.OTHER, None, READER, other, reasons or ("nothing else speaks clearly",)))
     return sorted(found, key=lambda one: -one.score)
+
+
+def bounded(score: float) -> float:
+    """Scores above 0.9 pressed together below 0.98, in their order."""
+    return score if score < 0.9 else 0.9 + 0.08 * (1 - exp(2 * (0.9 - score)))
 
 
 def later_first(scored: list[Scored]) -> list[Scored]:
