@@ -31,6 +31,8 @@ def test_damaged_inputs(first):
         "Colis DPD 6A15602676300, suivi : 15501234567890. ",
         "2 x « Tasse » 9,90 € Total : 19,80 €\n",
         "03/11/2026 ",
+        "<table><tr><td>Tasse</td><td>2</td><td>9,90 €</td></tr></table>",
+        "<tr><td>Tasse</td><td>2</td><td>9,90 €</td></tr>",
     ],
 )
 def test_the_same_words_without_end(phrase):

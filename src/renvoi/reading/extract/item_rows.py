@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -225,13 +226,12 @@ def shaped(rows: list[tuple[Row, Draft]], *, counted: bool) -> list[Draft]:
     """Rows that look like articles, innermost first; a row around another such row is left out."""
     rows = counted_first(rows)
     found = [(row, replace(draft)) for row, draft in rows if draft.counted or not counted]
-    inner: list[Draft] = []
-    for row, draft in found:
+    spans = sorted((row[0][1][0], row[-1][1][1], draft.name, number) for number, (row, draft) in enumerate(found))
+    inner: dict[Span, Draft] = {}
+    for number, (row, draft) in enumerate(found):
         start, end = row[0][1][0], row[-1][1][1]
-        nested = [
-            one for other, one in found if other is not row and start <= other[0][1][0] and other[-1][1][1] <= end
-        ]
-        outer = nested and not all(one.name == draft.name for one in nested)
-        if not outer and not any(one.name == draft.name for one in inner):
-            inner.append(draft)
-    return inner
+        begun = spans[bisect_left(spans, (start,)) : bisect_left(spans, (end + 1,))]
+        nested = [name for _, last, name, other in begun if last <= end and other != number]
+        if all(name == draft.name for name in nested):
+            inner.setdefault(draft.name, draft)
+    return list(inner.values())

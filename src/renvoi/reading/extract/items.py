@@ -228,7 +228,7 @@ def line_read(found: Goods, draft: Draft) -> LineRead:
         return Found(value, page.place(one.start, one.end), reader, score)
 
     unit = money(draft.unit)
-    if unit is None and draft.line is not None:
+    if unit is None and draft.line is not None and draft.quantity:
         each = draft.line.amount / draft.quantity
         unit = money(draft.line, each) if each == each.quantize(Decimal("0.01")) else None
     return LineRead(
