@@ -231,3 +231,34 @@ def test_no_jurisdiction_is_taken_for_another(code):
     else:
         with pytest.raises(NotFound):
             jurisdiction(code)
+
+
+TEXTS = """
+[[texts]]
+starts = ["L", "L221"]
+name = "Code"
+link = "https://example.org/code"
+source = "s"
+mark = "K"
+[[texts]]
+starts = ["L221-1"]
+name = "Article"
+link = "https://example.org/article"
+source = "s"
+mark = "K"
+"""
+
+
+def test_an_entry_takes_the_link_of_its_text():
+    assert (
+        read_country(country() + TEXTS).rule("withdrawal.days", date(2026, 1, 1)).link == "https://example.org/article"
+    )
+    own = country({**ENTRY, "link": '"https://example.org/own"'})
+    assert read_country(own + TEXTS).rule("withdrawal.days", date(2026, 1, 1)).link == "https://example.org/own"
+    assert read_country(country()).rule("withdrawal.days", date(2026, 1, 1)).link == ""
+
+
+@pytest.mark.parametrize("link", ["http://example.org", "javascript:alert(1)", ""])
+def test_a_link_that_is_none_is_refused(link):
+    with pytest.raises(BadInput):
+        read_country(country() + TEXTS.replace("https://example.org/code", link))

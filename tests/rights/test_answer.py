@@ -82,6 +82,12 @@ def test_what_is_not_known_is_null(told):
     assert not any(answer(told)[field] for field in FIELDS)
 
 
+def test_told_late_on_a_day_nobody_knows_gives_no_date():
+    answered = answer(case(delivery_dates="2026-09-01", informed="late"))
+
+    assert (answered["eligible"], answered["last_day"]) == ("yes", None)
+
+
 def test_a_right_without_any_day_is_told_without_one():
     answered = answer(case(delivery_dates=""))
 

@@ -60,7 +60,7 @@ def test_what_a_case_holds_cannot_break_out_of_the_html(language):
     assert "<script" not in html
     assert "<img" not in html
     assert "<b>" not in html
-    assert set(re.findall(r"</?(\w+)", html)) <= {"article", "h2", "h3", "section", "p", "strong", "ol", "li"}
+    assert set(re.findall(r"</?(\w+)", html)) <= {"article", "h2", "h3", "section", "p", "strong", "ol", "li", "a"}
 
 
 def test_what_is_unusable_is_told_and_nothing_else():
@@ -112,3 +112,11 @@ def test_every_exclusion_and_topic_has_its_words():
         assert set(TITLES[language]) == set(RouteKind)
     assert set(VALUES["en"]) <= set(VALUES["fr"])
     assert len(TOPICS) >= 25
+
+
+def test_the_articles_tell_where_they_can_be_read():
+    telling, _ = explained(CASE, "fr")
+
+    assert telling.parts[0].texts[0][0] == "L221-18"
+    assert telling.parts[0].texts[0][1].startswith("https://www.legifrance.gouv.fr/")
+    assert 'rel="noreferrer">L221-19</a>' in to_html(telling)

@@ -7,11 +7,14 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
+from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from renvoi.atlas.country_file import (
     Band,
+    CountryFile,
     Entry,
     Exclusion,
     Holiday,
@@ -94,20 +97,30 @@ def read_country(text: str, name: str = "country file", common: Law | None = Non
     told = open_file(text, name)
     if told.common and common is None:
         common = load_country(told.common)
-    own = {f"{topic}.{key}": rows for topic, group in told.rules.items() for key, rows in group.items()}
+    own = {f"{topic}.{key}": _linked(rows, told) for topic, group in told.rules.items() for key, rows in group.items()}
+    scales = {key: _linked(rows, told) for key, rows in told.scales.items()}
     shared = common if common is not None and told.common else None
     keys = {one.key for one in told.exclusions}
+    others = tuple(one for one in (shared.exclusions if shared else ()) if one.key not in keys)
     return Law(
         country=told.country,
         name=told.name,
         rules={**(shared.rules if shared else {}), **own},
-        scales={**(shared.scales if shared else {}), **told.scales},
-        exclusions=told.exclusions + tuple(e for e in (shared.exclusions if shared else ()) if e.key not in keys),
+        scales={**(shared.scales if shared else {}), **scales},
+        exclusions=_linked(told.exclusions, told) + others,
         holidays=told.holidays,
         common=told.common,
         members=told.members,
         currency=told.currency,
     )
+
+
+Row = TypeVar("Row", bound=Sourced)
+
+
+def _linked(rows: tuple[Row, ...], told: CountryFile) -> tuple[Row, ...]:
+    """The rows with the link of their text where they have none of their own."""
+    return tuple(row if row.link else replace(row, link=told.link_of(row.article)) for row in rows)
 
 
 @lru_cache(maxsize=128)

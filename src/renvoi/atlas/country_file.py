@@ -95,6 +95,16 @@ class Holiday(Sourced, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Regions that keep it (in France, department numbers); none means the whole country."""
 
 
+class TextOfLaw(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where the articles whose names begin so can be read: the link of every entry that has none of its own."""
+
+    starts: tuple[Text, ...]
+    name: Text
+    link: Annotated[str, Meta(pattern=r"^https://[^\s]{4,300}$")]
+    source: Text
+    mark: Mark
+
+
 class CountryFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     country: Annotated[str, Meta(pattern=r"^[A-Z]{2}(-[A-Z]{2,3})?$")]
     name: dict[str, Text]
@@ -105,6 +115,12 @@ class CountryFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     scales: dict[str, tuple[Scale, ...]] = {}
     exclusions: tuple[Exclusion, ...] = ()
     holidays: tuple[Holiday, ...] = ()
+    texts: tuple[TextOfLaw, ...] = ()
+
+    def link_of(self, article: str) -> str:
+        """The link of the text whose beginning fits the article best; empty when none does."""
+        fits = [(len(start), text.link) for text in self.texts for start in text.starts if article.startswith(start)]
+        return max(fits, default=(0, ""))[1]
 
 
 def open_file(text: str, name: str) -> CountryFile:

@@ -19,11 +19,12 @@ def declare_by(at: Situation, law: Law) -> Deadline:
 
     Never told of the right: longer by the months of the law. Told late: its days from then on, the day without any
     extension being `other`, the safe one, when the information came before the initial end. Told only after the
-    extension changes nothing.
+    extension changes nothing; told late on a day nobody knows, the safe day is that without any extension.
     """
     initial = period(law, start_of(at, law), at.on, at.region, length_of(at, law))
     months = law.rule("withdrawal.not_informed", at.on)
-    if at.informed is Informed.YES or initial.count is None or months is None:
+    unknown = at.informed is Informed.LATE and at.informed_on is None
+    if at.informed is Informed.YES or unknown or initial.count is None or months is None:
         return initial
     late = law.rule("withdrawal.informed_late", at.on)
     if at.informed is Informed.LATE and at.informed_on and late and at.informed_on <= _longest(at, law, initial.count):

@@ -75,6 +75,8 @@ class Citation(Struct, frozen=True):
     source: str = ""
     mark: Mark | None = None
     proof: str | None = None
+    link: str = ""
+    """Where the text can be read."""
 
 
 class Reason(Struct, frozen=True):
@@ -188,4 +190,4 @@ class Assessment(Struct, frozen=True, kw_only=True):
 
 def cite(*entries: Sourced | None) -> tuple[Citation, ...]:
     """Citations of atlas entries; an entry that is not there is left out."""
-    return tuple(Citation(e.article, e.source, e.mark) for e in entries if e)
+    return tuple(Citation(e.article, e.source, e.mark, None, e.link) for e in entries if e)

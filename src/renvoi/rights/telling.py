@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from html import escape
 
@@ -27,6 +28,8 @@ class Part(Struct, frozen=True, kw_only=True):
     """How the days are counted, in words; empty when there is nothing to count."""
     days: tuple[tuple[str, str], ...] = ()
     """The same as rows: the days, and what they count for."""
+    texts: tuple[tuple[str, str], ...] = ()
+    """Articles and where they can be read, each once."""
 
 
 class Telling(Struct, frozen=True, kw_only=True):
@@ -66,6 +69,7 @@ def tell_route(route: Route, language: str, today: date | None = None, law: Law 
         keep=_lines(route.evidence, tongue, today),
         calendar=words,
         days=rows,
+        texts=_texts([*(r for day in days for r in day.reasons), *route.reasons, *route.steps]),
     )
 
 
@@ -75,7 +79,14 @@ def tell_reasons(
     """A single answer: its line, one sentence a reason, and how its days are counted."""
     tongue = language_of(language)
     words, rows = _counted(deadline, law, tongue)
-    return Part(title=title, line=line, steps=_lines(reasons, tongue), calendar=words, days=rows)
+    return Part(
+        title=title,
+        line=line,
+        steps=_lines(reasons, tongue),
+        calendar=words,
+        days=rows,
+        texts=_texts(reasons),
+    )
 
 
 def to_text(told: Telling) -> str:
@@ -107,7 +118,9 @@ def _part_html(part: Part, language: Language) -> str:
     twin = f"<table><caption>{escape(part.calendar)}</caption><tbody>{days}</tbody></table>" if days else ""
     steps = _list("", part.steps, "ol")
     lists = _list(heads["do"], part.do, "ol") + _list(heads["keep"], part.keep, "ul")
-    return f"<section><h3>{escape(part.title)}</h3>{line}{steps}{twin}{lists}</section>"
+    texts = ", ".join(f'<a href="{escape(link)}" rel="noreferrer">{escape(name)}</a>' for name, link in part.texts)
+    read = f"<p>{texts}</p>" if texts else ""
+    return f"<section><h3>{escape(part.title)}</h3>{line}{steps}{twin}{lists}{read}</section>"
 
 
 def _list(head: str, rows: tuple[str, ...], kind: str) -> str:
@@ -120,6 +133,11 @@ def _list(head: str, rows: tuple[str, ...], kind: str) -> str:
 def _counted(deadline: Deadline | None, law: Law | None, tongue: Language) -> tuple[str, tuple[tuple[str, str], ...]]:
     told = calendar(deadline, law) if deadline and law else None
     return (in_words(told, tongue), table(told, tongue)) if told else ("", ())
+
+
+def _texts(reasons: Iterable[Reason]) -> tuple[tuple[str, str], ...]:
+    told = {c.article: c.link for reason in reasons for c in reason.citations if c.article and c.link}
+    return tuple(told.items())
 
 
 def _lines(reasons: tuple[Reason, ...], tongue: Language, today: date | None = None) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from renvoi.rights.cases.finding import Asked, Finding, money
+from renvoi.rights.cases.finding import Asked, Finding, missing, money
 from renvoi.rights.declare import declare_by
 from renvoi.rights.eligibility import verdict
 from renvoi.rights.period import send_back
@@ -24,6 +24,8 @@ def last_day(asked: Asked) -> Finding:
     found = eligibility(asked)
     if found.columns.get("eligible") != "yes":
         return found
+    if asked.case.informed == "late" and asked.case.informed_on is None:
+        return Finding(columns=found.columns, reasons=(*found.reasons, *missing("info_date").reasons))
     declare = declare_by(asked.at, asked.law)
     columns = dict(found.columns)
     if declare.day:
