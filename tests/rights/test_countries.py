@@ -71,6 +71,16 @@ def test_a_member_without_a_file_gets_the_common_rule_said_as_such(code):
     assert "may give more" in sentences(told.why_law, "en")[0]
 
 
+@pytest.mark.parametrize(
+    ("code", "words"), [("DE", "Vertrag widerrufen"), ("IT", "recedere dal contratto qui"), ("ES", ""), ("GB", "")]
+)
+def test_the_function_to_withdraw_is_named_only_where_the_law_surely_has_it(code, words):
+    told = assess(bought(code, date(2026, 11, 2)), TODAY)
+
+    labels = [step.values["label"] for step in told.routes[0].steps if step.key.startswith("step_function")]
+    assert labels == ([words] if words else [])
+
+
 def test_a_guarantee_without_months_gives_no_day():
     told = assess(bought("NL", date(2026, 11, 2)), TODAY)
 

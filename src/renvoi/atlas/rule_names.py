@@ -101,6 +101,7 @@ RULES: dict[str, str] = {
     "mediation.outcome_days": "days to its outcome",
     "mediation.cost": "what it costs the buyer: free",
     "limitation.consumer": "months in which the consumer may sue, from knowing",
+    "limitation.months": "the same where no source tells from when: shown nowhere as a day",
     "limitation.trader": "months in which the trader may",
     "court.amicable_first": "sum up to which an amicable attempt must come first",
     "card.days": "days for a card dispute, from the expected delivery or the processing",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from renvoi.atlas.country import Law
+from renvoi.atlas.country import Law, Mark
 from renvoi.facts.purchase import Channel, EventKind
 from renvoi.rights.declare import declare_by
 from renvoi.rights.matter import Matter
@@ -66,11 +66,11 @@ def _whole(matter: Matter) -> tuple[Reason, ...]:
 
 @lru_cache(maxsize=4096)
 def _steps(law: Law, on: date, today: date, contract: Contract) -> tuple[Reason, ...]:
-    """The function on the trader's site is named once the law has it, for what was concluded online."""
+    """The function on the trader's site is named once the law surely has it, for what was concluded online."""
     notice = law.rule("withdrawal.notice", on)
     label, confirm = law.rule("withdrawal.function", today), law.rule("withdrawal.function_confirm", today)
     steps = [Reason("step_declare", {}, cite(notice))]
-    if label and contract is Contract.DISTANCE:
+    if label and label.mark is not Mark.UNCERTAIN and contract is Contract.DISTANCE:
         values: dict[str, str | int] = {"label": str(label.value), "confirm": str(confirm.value) if confirm else ""}
         steps.append(Reason("step_function" if confirm else "step_function_only", values, cite(label, confirm)))
     sent = Reason("step_send"), Reason("step_deposit", {}, cite(law.rule("refund.deferred", on)))
