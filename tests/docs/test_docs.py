@@ -125,3 +125,8 @@ def test_the_walked_example_of_a_country_does_what_it_says():
     assert (told["eligible"], told["last_day"]) == ("yes", "2026-09-16")
     assert older["last_day"] == "2025-09-08"
     assert (before["eligible"], before["last_day"]) == (None, None)
+
+
+@pytest.mark.parametrize("code", country.countries())
+def test_every_country_stands_in_the_docs(code):
+    assert f"| `{code}` |" in (ROOT / "docs" / "countries.md").read_text("utf-8")
