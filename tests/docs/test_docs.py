@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from textwrap import dedent
 
@@ -12,9 +14,13 @@ import pytest
 from renvoi.atlas import country
 from renvoi.atlas.carriers import carriers
 from renvoi.atlas.carriers import load as load_carrier
+from renvoi.atlas.languages import languages
+from renvoi.atlas.languages import load as load_language
 from renvoi.atlas.merchants import load, merchants
 from renvoi.doors.cli.verbs import VERBS
 from renvoi.facts.errors import NotFound
+from renvoi.facts.money import Money
+from renvoi.facts.reading import Kind
 from renvoi.reading import grow, read
 from renvoi.reading.parcels import recognise
 from renvoi.rights.cases.answer import answer
@@ -130,3 +136,21 @@ def test_the_walked_example_of_a_country_does_what_it_says():
 @pytest.mark.parametrize("code", country.countries())
 def test_every_country_stands_in_the_docs(code):
     assert f"| `{code}` |" in (ROOT / "docs" / "countries.md").read_text("utf-8")
+
+
+def test_the_walked_example_of_a_language_does_what_it_says():
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("add a language")[1]
+    (mail,) = re.findall(r"```eml\n(.*?)```", text, re.S)
+    toml = re.findall(r"```toml\n(.*?)```", text, re.S)[0]
+    tree = grow(mail.encode())
+    before = read(tree, "0" * 64)
+    after = read(tree, "0" * 64, languages=(*languages(), load_language("pt.toml", dedent(toml))))
+
+    assert before.kind.value is Kind.OTHER
+    assert after.kind.value is Kind.ORDER_CONFIRMATION
+    assert after.language == "pt"
+    assert [one.value for one in after.order_numbers] == ["AC-20418"]
+    assert after.order_date.value == date(2026, 11, 2)
+    assert [(line.name.value, line.quantity) for line in after.lines] == [("Chávena de grés azul", 2)]
+    assert after.total.value == Money(Decimal("28.90"), "EUR")
+    assert after.expected_until.value == date(2026, 11, 5)
