@@ -9,8 +9,9 @@ import pytest
 from babel.dates import format_date
 
 import renvoi.rights
+from renvoi.atlas.country import Mark
 from renvoi.facts.purchase import Fact, Parcel, Purchase
-from renvoi.rights import assess, one_line, sentences
+from renvoi.rights import Citation, Reason, assess, one_line, sentences
 from renvoi.rights.wording import NBSP, long_day, short_day, typeset
 from renvoi.rights.words import WORDS
 
@@ -125,3 +126,17 @@ def test_days_are_written_as_in_the_locale_data(month):
 def test_the_first_of_the_month_and_another_year():
     assert long_day(date(2027, 1, 1), "fr", TODAY).replace(NBSP, " ") == "vendredi 1er janvier 2027"
     assert short_day(date(2026, 1, 1), "fr", TODAY).replace(NBSP, " ") == "1er janv."
+
+
+def test_an_article_nobody_checked_says_so():
+    checked = Citation("art. 1", "s", Mark.VERIFIED)
+    unsure = Citation("art. 2", "s", Mark.UNCHECKED)
+
+    for citations, expected in (
+        ((checked,), "(art. 1)"),
+        ((unsure,), "(art. 2, to be checked)"),
+        ((checked, unsure), "(art. 1, art. 2, to be checked)"),
+        ((unsure, Citation("art. 2", "t", Mark.SECONDARY)), "(art. 2)"),
+    ):
+        assert expected in sentences(Reason("no_motive", {}, citations), "en")[0]
+    assert "à vérifier" in sentences(Reason("no_motive", {}, (unsure,)), "fr")[0]

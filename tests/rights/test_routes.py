@@ -301,3 +301,18 @@ def test_no_day_lies_before_what_it_is_counted_from():
         for one in assess(came(date(2026, 11, 7)), date(2026, 11, 7) + timedelta(days=days)).routes:
             for deadline in (one.declare, one.send, one.received):
                 assert not (deadline and deadline.count and deadline.day) or deadline.day >= deadline.count.start
+
+
+def test_a_guarantee_runs_from_delivery_where_no_withdrawal_is_known():
+    told = route(came(date(2026, 11, 7), country="CH"), RouteKind.CONFORMITY)
+
+    assert (told.declare.day, told.declare.certainty) == (date(2028, 11, 7), Certainty.CERTAIN)
+    assert told.steps[0].key == "step_write_defect"
+
+
+def test_of_regular_deliveries_the_guarantee_runs_from_the_last():
+    told = assess(came(date(2026, 11, 7), date(2026, 11, 14), subscription=True), TODAY)
+    by_kind = {one.kind: one for one in told.routes}
+
+    assert by_kind[RouteKind.WITHDRAWAL].declare.day == date(2026, 11, 23)
+    assert by_kind[RouteKind.CONFORMITY].declare.day == date(2028, 11, 14)

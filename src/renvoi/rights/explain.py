@@ -6,6 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from renvoi.atlas.country import Mark
 from renvoi.facts.money import Money
 from renvoi.rights.result import Act, Assessment, Certainty, Deadline, Question, Reason, Route
 from renvoi.rights.wording import Language, language_of, long_day, money, months, short_day, typeset
@@ -30,6 +31,7 @@ _ACTS = {
     ("en", Act.SEND): "Send the parcel back by {day:long}.",
     ("en", Act.RECEIVE): "The parcel must have arrived by {day:long}.",
 }
+_TO_CHECK = {"fr": "à vérifier", "en": "to be checked"}
 _NOT_BEFORE = {"fr": "Le délai ne finit pas avant le {day:long}.", "en": "The period does not end before {day:long}."}
 
 
@@ -40,7 +42,8 @@ def one_line(deadline: Deadline, language: str, today: date | None = None) -> st
         _LIKELY[tongue] if deadline.likely else _HEAD[tongue, deadline.certainty], _day(deadline), tongue, today
     )
     steps = [step for reason in deadline.reasons if (step := _short(reason, tongue, today))]
-    articles = f" ({', '.join(_articles(deadline.reasons))})" if _articles(deadline.reasons) else ""
+    cited = _articles(deadline.reasons, tongue)
+    articles = f" ({', '.join(cited)})" if cited else ""
     colon = " : " if tongue == "fr" else ": "
     return typeset(f"{head}{colon if steps else ''}{', '.join(steps)}{articles}.", tongue)
 
@@ -65,7 +68,7 @@ def sentences(
 def tell(words: Words, told: Reason | Question, tongue: Language, today: date | None = None) -> str:
     """The whole sentence of a reason or question in the given words, with its articles in brackets."""
     line = _fill(words.fr if tongue == "fr" else words.en, told.values, tongue, today)
-    articles = _articles((told,)) if isinstance(told, Reason) else ()
+    articles = _articles((told,), tongue) if isinstance(told, Reason) else ()
     return typeset(f"{line[:-1]} ({', '.join(articles)}){line[-1]}" if articles else line, tongue)
 
 
@@ -98,9 +101,12 @@ def _fill(template: str, values: dict[str, str | int], tongue: Language, today: 
     return _SLOT.sub(slot, template)
 
 
-def _articles(reasons: tuple[Reason, ...]) -> tuple[str, ...]:
-    """Each article once, in the order of the reasoning."""
-    return tuple(dict.fromkeys(c.article for reason in reasons for c in reason.citations if c.article))
+def _articles(reasons: tuple[Reason, ...], tongue: Language) -> tuple[str, ...]:
+    """Each article once, in the order of the reasoning; « à vérifier » after them when one was never checked."""
+    cited = [c for reason in reasons for c in reason.citations if c.article]
+    checked = {c.article for c in cited if c.mark is not Mark.UNCHECKED}
+    unsure = any(c.article not in checked for c in cited)
+    return (*dict.fromkeys(c.article for c in cited), *((_TO_CHECK[tongue],) if unsure else ()))
 
 
 def _day(deadline: Deadline) -> dict[str, str | int]:

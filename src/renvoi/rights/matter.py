@@ -24,8 +24,10 @@ class Matter(Struct, frozen=True):
 
     @property
     def received(self) -> Start:
-        """The reception of the last parcel, from which guarantees run too."""
-        return self.at.received
+        """The reception of the last parcel, from which guarantees run, whatever the withdrawal counts from."""
+        if self.law.says("withdrawal.several_parcels", self.at.on) == "last" and not self.purchase.subscription:
+            return self.at.received
+        return reception(self.purchase, self.today, several="last", regular="")
 
 
 def matter_of(purchase: Purchase, today: date, law: Law, region: str | None = None) -> Matter:

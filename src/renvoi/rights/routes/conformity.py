@@ -106,7 +106,8 @@ def _presumed(law: Law, on: date, start: Start, today: date, *, used: bool) -> t
 @lru_cache(maxsize=4096)
 def _steps(law: Law, on: date) -> tuple[Reason, ...]:
     days = law.rule("conformity.repair_days", on)
-    steps = [Reason("step_ask_repair", {}, cite(law.rule("conformity.choice", on)))]
+    choice = law.rule("conformity.choice", on)
+    steps = [Reason("step_ask_repair", {}, cite(choice)) if choice else Reason("step_write_defect")]
     if days and isinstance(days.value, int):
         steps.append(Reason("step_wait_repair", {"count": days.value}, cite(days)))
     if law.rule("conformity.money_back", on):
