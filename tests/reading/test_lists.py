@@ -148,3 +148,32 @@ def test_a_day_goes_with_the_number_only_when_nothing_else_is_said(words: str, d
     found = reading(f"<p>{words}</p><p>Merci pour votre commande.</p>")
 
     assert (found.order_date.value if found.order_date else None) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "received"),
+    [
+        ("Vous avez jusqu'au 10 janvier 2027 pour retourner un article.", True),
+        ("Il vous attend jusqu'au 10 novembre au relais Tabac.", False),
+        ("À retirer avant le 10 novembre, sinon retour à l'expéditeur.", False),
+        ("À retirer avant le 10 novembre au relais. Retours gratuits sous 30 jours.", False),
+    ],
+)
+def test_a_term_for_sending_back_is_no_waiting_parcel(words: str, received: bool) -> None:
+    found = reading(f"<p>Votre colis a été livré.</p><p>{words}</p>", "Votre colis a été livré")
+
+    assert (found.delivered_on is not None) is received
+
+
+def test_a_word_in_capitals_glued_to_a_number_belongs_to_it() -> None:
+    found = reading("<p>Merci pour votre achat.</p><p>Votre commande WEB-0091-55203</p>", "Merci pour votre achat")
+
+    assert [one.value for one in found.order_numbers] == ["WEB-0091-55203"]
+
+
+def test_a_line_that_begins_with_its_count_may_go_on() -> None:
+    found = reading(
+        "<p>Merci pour votre commande.</p><p>Café en grains 340 g</p><p>Quantité 2 · 3 janv. – 31 janv.</p>"
+    )
+
+    assert articles(found) == [("Café en grains 340 g", 2, None)]

@@ -25,7 +25,7 @@ from renvoi.reading.extract.service import refunded
 from renvoi.reading.extract.steps import flagged, return_step, return_window
 from renvoi.reading.findings import EVERYTHING, Findings, Layers
 from renvoi.reading.household import apply
-from renvoi.reading.reception import first_words, received
+from renvoi.reading.reception import UNTIL, first_words, received
 from renvoi.reading.sheaf import bind
 from renvoi.reading.tree import Node
 from renvoi.reading.trust import trusted
@@ -215,7 +215,11 @@ def disagree(ranked: list[Dated]) -> bool:
 
 
 def pickup_until(found: Findings, kind: Kind) -> Found[date] | None:
-    if kind is not Kind.DELIVERY or first_words(found, "step.waiting") is None or not found.pickup_until:
+    if (
+        kind is not Kind.DELIVERY
+        or (first_words(found, "step.waiting") or first_words(found, UNTIL)) is None
+        or not found.pickup_until
+    ):
         return None
     return found.pickup_until[0][1].found()
 

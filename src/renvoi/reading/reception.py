@@ -8,6 +8,9 @@ from renvoi.facts.place import Found
 from renvoi.facts.reading import Kind
 from renvoi.reading.extract.candidate import HOUSEHOLD, Candidate
 from renvoi.reading.extract.delivery import UNSURE
+from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.extract.steps import sentence
 from renvoi.reading.findings import Findings
 
 STATED = 0.93
@@ -18,6 +21,8 @@ JUST = 0.9
 DONE = 0.86
 """Delivered, in a mail that states no day."""
 PERHAPS = 0.75
+UNTIL = "step.until"
+"""A bare term, which may be one for collecting."""
 OLD = 45
 """Days after which a delivery is hardly told of for the first time."""
 
@@ -27,7 +32,7 @@ def received(found: Findings, kind: Found[Kind]) -> tuple[Found[date] | None, Fo
     if kind.value is not Kind.DELIVERY:
         return None, None
     sent = found.sheaf.sent.day
-    waiting = first_words(found, "step.waiting")
+    waiting = first_words(found, "step.waiting") or first_words(found, UNTIL)
     if waiting is not None:
         return None, Found(sent, waiting.place, "waiting: day of the mail", 0.7) if sent else None
     day = stated(found, sent) or day_of_mail(found, sent)
@@ -86,7 +91,12 @@ def first_words(found: Findings, concept: str) -> Candidate[str] | None:
     for page in found.with_subject:
         for hit in page.all(concept):
             inside = subject is None or page is not subject[0] or subject[1] <= hit.start < subject[2]
-            if inside and hit.start < page.ads:
+            if inside and hit.start < page.ads and not (concept == UNTIL and of_return(page, hit)):
                 words = page.text[hit.start : hit.end]
                 return Candidate(words, page.place(hit.start, hit.end), concept, 0.7)
     return None
+
+
+def of_return(page: Page, hit: Hit) -> bool:
+    """Whether a term is one for sending back: "jusqu'au 10 janvier pour retourner un article"."""
+    return bool(page.within("flag.return_window", *sentence(page.text, hit.start)))

@@ -24,6 +24,7 @@ ALONE = re.compile(
 )
 STATED = re.compile(r"\s*[:.]?\s*(\d{1,3})(?![\d.,]*\d)")
 SEPARATED = re.compile(r"[|·•,;(–—-]\s*$")
+GOES_ON = ("·", "|", ",", ";", "(", "à", "–", "—")
 PROPERTIES = re.compile(r"[|·•]| : ")
 TOTALS = (
     "label.total",
@@ -52,8 +53,7 @@ def blocks(page: Page) -> list[Draft]:
                 found.append(draft)
                 used = index
             continue
-        count = count_in(page, piece.start, piece.end)
-        step = 0
+        count, step = count_in(page, piece.start, piece.end) or begun_by(page, piece, hit), 0
         if count is None and label_at(page, piece.start, piece.end) and index + 1 < len(pieces):
             count, step = count_in(page, pieces[index + 1].start, pieces[index + 1].end), 1
         if count is None:
@@ -76,6 +76,17 @@ def blocks(page: Page) -> list[Draft]:
         found.append(draft)
         used = index
     return found
+
+
+def begun_by(page: Page, piece: Piece, hit: Hit | None) -> int | None:
+    """ "Qty 2 · Jan 3", "Aantal: 2 (à € 44,50)": a line that begins with its count and goes on."""
+    count = STATED.match(page.text, hit.end, piece.end) if hit else None
+    after = page.text[count.end() : piece.end].lstrip()[:1] if count else ""
+    return (
+        int(count[1])
+        if count and after in ("·", "|", ",", ";", "(", "à", "–", "—") and 0 < int(count[1]) < 1000
+        else None
+    )
 
 
 def alone(page: Page, piece: Piece) -> bool:
@@ -167,6 +178,7 @@ def spoken(page: Page, piece: Piece) -> bool:
     """Whether most of a piece is words of the mail itself ("Track package"), not a name."""
     return any(
         (hit.end - hit.start) * 10 >= (piece.end - piece.start) * 6
+        or (hit.concept == "section.part" and hit.start == piece.start)
         for hit in begun(page.hits, piece.start, piece.end)
         if hit.concept.startswith(("text.", "hint.", "subject.", "section."))
     )

@@ -68,6 +68,7 @@ def beside_weak(page: Page, hit: Hit, reader: str, rank: int) -> list[Candidate[
         return beside(page, hit, f"{reader}: word", 0.8 if signed else 0.55)
     if code is None:
         return []
+    code = with_word(page.text, hit, code)
     value = page.text[code[0] : code[1]]
     gap = page.text[hit.end : code[0]]
     why = (f"after “{page.text[hit.start : code[0]].strip()}”",)
@@ -76,6 +77,13 @@ def beside_weak(page: Page, hit: Hit, reader: str, rank: int) -> list[Candidate[
     if len(gap) <= 2 and (len(re.findall(r"\d", value)) >= 4 or LETTERS.match(value)):
         return [Candidate(value, page.place(*code), f"{reader}: word", 0.6 - 0.02 * rank, why)]
     return []
+
+
+def with_word(text: str, hit: Hit, code: tuple[int, int]) -> tuple[int, int]:
+    """A last word in capitals joined to the code by a hyphen ("commande WEB-0091") is the beginning of the code."""
+    last = text[hit.start : hit.end].rpartition(" ")[2]
+    glued = text[hit.end : code[0]] == "-" and last.isupper()
+    return (hit.end - len(last), code[1]) if glued else code
 
 
 def under_heading(pages: list[Page], heading: str, reader: str) -> list[Candidate[str]]:
