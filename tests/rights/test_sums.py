@@ -279,3 +279,48 @@ def test_seen_and_missing_add_up(amount, parts, days):
     assert told.seen + told.missing - told.too_much == amount
     assert min(told.missing, told.too_much, told.owed_more) >= 0
     assert not (told.missing and told.too_much)
+
+
+def test_only_a_scale_with_a_cap_stops_at_the_price():
+    assert late(31, "late_delivery_refund", "100.00", "10.00").amount == D("50.00")
+
+
+def test_the_price_that_caps_is_shared_out_like_the_sum():
+    half = Received(day=DUE + timedelta(days=3000), amount=D("52.50"))
+    told = balance(
+        FR, "late_withdrawal_refund", D("105.00"), DUE, (half,), DUE + timedelta(days=3000), price=D("100.00")
+    )
+
+    assert (told.owed_more, [one.amount for one in told.increases]) == (D("100.00"), [D("50.00"), D("50.00")])
+
+
+def test_one_part_at_a_rate_not_published_is_enough_not_to_claim():
+    # The first part falls in June 2026, the rest runs into July, whose rate is not known.
+    paid = Received(day=date(2026, 6, 28), amount=D(40))
+    told = balance(FR, "late_withdrawal_refund", D(100), date(2026, 6, 25), (paid,), date(2026, 7, 3))
+
+    assert [one.published for one in told.increases] == [True, False]
+    assert not told.claimable
+
+
+def test_a_rate_not_published_is_named_and_a_published_one_is_not():
+    def keys(due):
+        found = increase(FR, "late_withdrawal_refund", due, due + timedelta(days=5), D(100))
+        return [reason.key for reason in found.reasons]
+
+    assert keys(date(2026, 3, 2)) == ["late_interest", "late_sum"]
+    assert keys(date(2026, 9, 2)) == ["late_interest", "late_sum", "rate_not_published"]
+
+
+def test_money_of_today_is_seen_and_small_sums_count():
+    assert owed(Received(day=date(2026, 4, 15), amount=D(100))).missing == D("0.00")
+    told = owed(Received(day=DUE, amount=D("99.20")), today=date(2026, 5, 10))
+    assert (told.missing, told.owed_more) == (D("0.80"), D("0.40"))
+
+
+def test_one_voucher_among_money_is_named():
+    told = owed(
+        Received(day=DUE, amount=D(40)), Received(day=DUE, amount=D(60), voucher=True), today=DUE + timedelta(days=1)
+    )
+
+    assert (told.missing, told.reasons[0].key) == (D("60.00"), "voucher_not_agreed")
