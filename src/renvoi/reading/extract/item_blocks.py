@@ -17,6 +17,7 @@ from renvoi.reading.extract.item_words import (
 from renvoi.reading.extract.page import Page, Piece, begun
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.sums import Sum
+from renvoi.reading.extract.variants import variant_of
 
 COLON = re.compile(r"(?:\(s\))?\s?:\s*")
 ALONE = re.compile(
@@ -26,6 +27,7 @@ STATED = re.compile(r"\s*[:.]?\s*(\d{1,3})(?![\d.,]*\d)")
 SEPARATED = re.compile(r"[|·•,;(–—-]\s*$")
 GOES_ON = ("·", "|", ",", ";", "(", "à", "–", "—")
 PROPERTIES = re.compile(r"[|·•]| : ")
+NUMBERS = ("label.invoice_number", "label.order_number", "label.order", "subject.invoice")
 TOTALS = (
     "label.total",
     "label.plain_total",
@@ -105,7 +107,9 @@ def within_line(page: Page, pieces: list[Piece], index: int, hit: Hit, used: int
     own = (index, trim(page, start, before.start()))
     lead = page.text[start : before.start()].strip()
     above = name_above(page, pieces, index, used)
-    if start > piece.start or (describes_itself(page, piece, own[1]) and not (above and emphasised(page, [above]))):
+    chosen = above is not None and variant_of(lead) is not None
+    marked = above is not None and emphasised(page, [above]) is not None
+    if start > piece.start or (not chosen and not marked and describes_itself(page, piece, own[1])):
         above, lead = own, ""
     price = price_after(page, pieces, index)
     return (
@@ -140,9 +144,16 @@ def price_after(page: Page, pieces: list[Piece], index: int, most: int = 3) -> S
         if price is not None:
             return None if label_at(page, later.start, later.end) in TOTALS else price
         text = page.text[later.start : later.end]
-        if TIMES_FIRST.match(text) or label_at(page, later.start, later.end) in TOTALS:
+        if TIMES_FIRST.match(text) or label_at(page, later.start, later.end) in TOTALS or totalled(page, later):
             return None
     return None
+
+
+def totalled(page: Page, piece: Piece) -> bool:
+    """ "Refund of the article:": a label of the block of totals with more words, up to its colon."""
+    return page.text[piece.end - 1] == ":" and any(
+        page.within(concept, piece.start, piece.start + 1) for concept in TOTALS
+    )
 
 
 def name_above(page: Page, pieces: list[Piece], index: int, used: int) -> tuple[int, Span] | None:
@@ -154,6 +165,8 @@ def name_above(page: Page, pieces: list[Piece], index: int, used: int) -> tuple[
             break
         if label_at(page, piece.start, piece.end) in (*TOTALS, "label.order_number", "label.address"):
             break
+        if numbered(page, piece):
+            break
         start = item_label_end(page, piece)
         if named(page, start, piece.end) and not property_line(page, piece):
             if spoken(page, piece):
@@ -162,6 +175,16 @@ def name_above(page: Page, pieces: list[Piece], index: int, used: int) -> tuple[
             if len(fitting) == 3:
                 break
     return emphasised(page, fitting) or (fitting[0] if fitting else None)
+
+
+def numbered(page: Page, piece: Piece) -> bool:
+    """ "Invoice 5C21-0014 · Paid January 3": the number of the whole purchase, above all its articles."""
+    labels = [hit for concept in NUMBERS for hit in page.within(concept, piece.start, piece.start + 6)]
+    return any(has_digit(page.text[hit.end : hit.end + 12]) for hit in labels)
+
+
+def has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def emphasised(page: Page, fitting: list[tuple[int, Span]]) -> tuple[int, Span] | None:

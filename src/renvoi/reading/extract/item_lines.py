@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 
-from renvoi.reading.extract.item_blocks import item_label_end, price_after, visible
+from renvoi.reading.extract.item_blocks import item_label_end, price_after, spoken, visible
 from renvoi.reading.extract.item_words import (
     TIMES_FIRST,
     Draft,
     Span,
     counted_name,
     named,
+    only_sum,
     sums_in,
     times_last,
     trim,
 )
 from renvoi.reading.extract.letters import DIGIT
 from renvoi.reading.extract.page import Page, Piece
+from renvoi.reading.extract.variants import LONGEST, variant_of
 
 HOW_MANY = re.compile(r"\(?\d{1,3} $")
 
@@ -62,6 +64,47 @@ def announced(page: Page) -> list[Draft]:
             one = following[0]
             found.append(Draft(trim(page, one.start, one.end), 1, False, style="listed"))
     return found
+
+
+def described(page: Page, *, counted: bool) -> list[Draft]:
+    """Names with a line of colour and size below: "Dress" over "Bordeaux, 40 – x3". `counted`: one of them is."""
+    found: list[Draft] = []
+    pieces = visible(page)
+    for index, piece in enumerate(pieces):
+        variant = (
+            variant_of(page.text[piece.start : piece.end]) if index and piece.end - piece.start <= LONGEST else None
+        )
+        above = name_over(page, pieces, index) if variant and len(variant) > 3 else None
+        if above is None:
+            continue
+        if addressed(page, pieces, index):
+            continue
+        times = times_last(page.text[piece.start : piece.end])
+        count = int(times[1] or times[2]) if times and times.start() > 1 else 0
+        price = price_after(page, pieces, index, 2)
+        found.append(Draft(above, count or 1, count > 0, price=price, variant=variant, style="block"))
+    return found if not counted or any(draft.counted for draft in found) else []
+
+
+POSTCODE = re.compile(r"(?<!\d)\d{4,5}(?!\d)")
+
+
+def addressed(page: Page, pieces: list[Piece], index: int) -> bool:
+    """Whether a line is a street and its number below somebody's name: a postcode follows, an address was announced."""
+    last = pieces[min(index + 1, len(pieces) - 1)].end
+    after = page.text[pieces[index].end : last]
+    first = pieces[max(0, index - 3)].start
+    return bool(POSTCODE.search(after)) or bool(page.within("label.address", first, pieces[index].start))
+
+
+def name_over(page: Page, pieces: list[Piece], index: int) -> Span | None:
+    """The line above a variant when it is a name; not one that is itself a variant, a sum or words of the mail."""
+    one = pieces[index - 1]
+    if pieces[index].line - one.line != 1 or not named(page, one.start, one.end, 120) or spoken(page, one):
+        return None
+    if only_sum(page, one.start, one.end) or variant_of(page.text[one.start : one.end]):
+        return None
+    return trim(page, one.start, one.end)
 
 
 QUOTED = re.compile(r"(?<![\w])[\"“«„‘'] ?([^\"”»“\n]{4,120}?) ?[\"”»“’'](?![\w])")

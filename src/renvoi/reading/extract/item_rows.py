@@ -57,7 +57,10 @@ def headed(page: Page, rows: list[tuple[int, Row]]) -> list[Draft]:
         if not columns or (number != table and not (len(row) == len(columns) or len(row) > 2)):
             continue
         if any(label_at(page, *trim(page, *span)) in SUM_LABELS for _, span in row[:2]):
-            if found:
+            voucher = sold_voucher(page, row, columns) if len(row) == width else None
+            if voucher:
+                found.append(voucher)
+            elif found:
                 columns = {} if len(sums_in(page, row[0][1][0], row[-1][1][1])) else columns
             continue
         if found and row[0][1][0] < found[-1].name[1]:
@@ -81,6 +84,19 @@ def unnamed_counts(page: Page, read: list[tuple[dict[int, Span], Draft]], column
             for count, (_, draft) in zip(counts, read, strict=True):
                 draft.quantity, draft.counted = count or 1, True
             return
+
+
+def sold_voucher(page: Page, row: Row, columns: dict[int, str]) -> Draft | None:
+    """A gift card with a count and a price in every column of the table is bought; one that is used has no count."""
+    cells = {columns[column]: span for column, span in row if column in columns}
+    if not {"item_name", "quantity"} <= set(cells):
+        return None
+    name, count = trim(page, *cells["item_name"]), count_in(page, *cells["quantity"])
+    if not count or label_at(page, *name) != "label.discount" or "\n" in page.text[slice(*name)]:
+        return None
+    unit, line = last_sum(page, cells.get("unit_price")), last_sum(page, cells.get("line_total"))
+    draft = Draft(name, count, True, unit=unit, line=line, style="columns")
+    return draft if draft.sums and all(one.amount > 0 for one in draft.sums) else None
 
 
 def header(page: Page, row: Row) -> dict[int, str]:

@@ -22,6 +22,8 @@ ONLY_COUNT = re.compile(
 )
 COUNT_AT = re.compile(r"^\s*(\d{1,3}) ?[x×à@] ?(?:[€£$] ?)?\d[\d '’.,]*\d ?(?:[€£$]|[A-Z]{3})?$")
 """ "6 x 1,18": a count with the price of one piece."""
+COUNT_AND_MORE = re.compile(r"\s*[:.]?\s*(\d{1,3})(?![\d.,]*\d)\s*[(·•|;,–—]")
+""" "Qty 2 · Navy", "Menge: 2 (je 16,50 €)": what follows a quantity on its line."""
 COPIES = re.compile(r"\s*(\d{1,3}) ")
 BULLET = re.compile(r"[\s*•·>–-]+")
 URLISH = re.compile(r"https?://|www\.|@|\[|^<")
@@ -149,6 +151,9 @@ def count_in(page: Page, start: int, end: int) -> int | None:
     text = page.text[start:end]
     for hit in page.within("label.quantity", start, min(end, start + 4)):
         text = page.text[hit.end : end] if not page.text[start : hit.start].strip() else text
+        more = COUNT_AND_MORE.match(text) if len(text) < end - start else None
+        if more:
+            return int(more[1]) or None
         break
     match = COUNT_AT.match(text) or (ONLY_COUNT.match(text) if not sums_in(page, start, end) else None)
     return int(match.group(1)) if match and 0 < int(match.group(1)) < 1000 else None

@@ -12,11 +12,11 @@ from renvoi.facts.money import Money
 from renvoi.facts.place import Found, Place
 from renvoi.facts.reading import LineRead
 from renvoi.reading.extract.item_blocks import blocks, priced_names
-from renvoi.reading.extract.item_lines import announced, counted_lines, in_full, quoted
+from renvoi.reading.extract.item_lines import announced, counted_lines, described, in_full, quoted
 from renvoi.reading.extract.item_lists import priced_lines, run_on
 from renvoi.reading.extract.item_rows import headed, rows_of, rows_with_prices, shaped
 from renvoi.reading.extract.item_words import Draft, close
-from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.page import Page, begun
 from renvoi.reading.extract.sums import Sum
 
 MOST = 100
@@ -27,6 +27,10 @@ ADDS_UP = 0.15
 """What a score gains when the articles add up to a total."""
 FURTHER_BACK = 0.1
 """By how much the articles of a later page must be surer."""
+NEAR = 60
+"""Signs between the price of one piece and that of all at most."""
+FAR = 600
+"""Signs of the block of totals below the articles."""
 
 
 class Goods:
@@ -64,9 +68,11 @@ def goods(page: Page, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]
         ("under a header", 0.85, lambda: headed(page, rows)),
         ("rows with count and price", 0.8, lambda: shaped(priced(), counted=True)),
         ("name, quantity, price", 0.78, lambda: blocks(page)),
+        ("over a colour and a size", 0.75, lambda: described(page, counted=True)),
         ("count beside the name", 0.74, lambda: counted_lines(page)),
-        ("name and price", 0.62, lambda: priced_names(page)),
         ("one after the other", 0.73, lambda: run_on(page)),
+        ("name over a colour and a size", 0.63, lambda: described(page, counted=False)),
+        ("name and price", 0.62, lambda: priced_names(page)),
         ("lines with a price at their end", 0.48, lambda: priced_lines(page)),
         ("rows with a price", 0.5, lambda: shaped(priced(), counted=False)),
     ]
@@ -132,8 +138,9 @@ def settle(one: Goods, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]
     two_prices(one)
     net_prices(one)
     unknown = [draft for draft in one.drafts if draft.price is not None and draft.unit is None and draft.line is None]
-    fits_all = fits(one.total(each=False), sums)
-    fits_each = fits(one.total(each=True), sums)
+    known = [*sums, *below(one)]
+    fits_all = fits(one.total(each=False), known)
+    fits_each = fits(one.total(each=True), known)
     if fits_all or fits_each:
         one.score = min(SUREST, one.score + ADDS_UP)
         one.why += ("adds up",)
@@ -143,6 +150,8 @@ def settle(one: Goods, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]
     top = max(sums, default=None)
     for draft in unknown:
         each = draft.style in ("block", "lone")
+        if fits_each == fits_all and told_both(one, draft):
+            continue
         if draft.quantity == 1 or (fits_each and not fits_all):
             each = True
         elif fits_all or (top is not None and draft.price is not None and draft.price.amount * draft.quantity > top):
@@ -151,6 +160,32 @@ def settle(one: Goods, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]
             draft.unit = draft.price
         else:
             draft.line = draft.price
+
+
+def below(one: Goods) -> list[Decimal]:
+    """Sums shown after several articles: two prices that add up to one of them do so by no chance."""
+    if len(one.drafts) < 2:
+        return []
+    end = max(price.end for price in one.drafts[-1].sums) if one.drafts[-1].sums else one.drafts[-1].name[1]
+    largest = max((price.amount for draft in one.drafts for price in draft.sums), default=Decimal(0))
+    return [later.amount for later in begun(one.page.sums, end, min(one.page.ads, end + FAR)) if later.amount > largest]
+
+
+def told_both(one: Goods, draft: Draft) -> bool:
+    """Whether beside a price there is another that is it times the count: then both are known."""
+    price, count = draft.price, draft.quantity
+    if price is None or count < 2:
+        return False
+    after = [other.name[0] for other in one.drafts if other.name[0] > draft.name[1]]
+    end = min([*after, max(draft.name[1], price.end) + NEAR])
+    for other in begun(one.page.sums, draft.name[1], end):
+        if close(other.amount * count, price.amount):
+            draft.unit, draft.line = other, price
+            return True
+        if close(price.amount * count, other.amount):
+            draft.unit, draft.line = price, other
+            return True
+    return False
 
 
 def fits(amount: Decimal | None, sums: Sequence[Decimal]) -> bool:

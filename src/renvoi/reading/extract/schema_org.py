@@ -72,7 +72,7 @@ class Declared:
         status = str(one.get("orderStatus") or "").rpartition("/")[2].lower()
         if status in STATUS:
             self.kinds.append(Candidate(STATUS[status], self.place(node, one["orderStatus"]), READER, 0.7, (status,)))
-        for offer in listed(one.get("acceptedOffer")):
+        for offer in listed(one.get("acceptedOffer")) or [offered(item) for item in listed(one.get("orderedItem"))]:
             self.line(node, offer, one)
 
     def line(self, node: Node, offer: dict[str, Any], order: dict[str, Any]) -> None:
@@ -150,6 +150,12 @@ def things(data: Any) -> Iterator[dict[str, Any]]:
 def listed(value: Any) -> list[dict[str, Any]]:
     many = value if isinstance(value, list) else [value]
     return [one for one in many[:100] if isinstance(one, dict)]
+
+
+def offered(item: dict[str, Any]) -> dict[str, Any]:
+    """An OrderItem, or a Product in its place, as the offer it was; its own price is not told what it is for."""
+    inner = listed(item.get("orderedItem"))
+    return {"itemOffered": inner or item, "eligibleQuantity": item.get("orderQuantity")}
 
 
 def type_of(one: dict[str, Any]) -> str:
