@@ -11,6 +11,7 @@ from renvoi.reading.extract.item_words import (
     SUM_LABELS,
     Draft,
     Span,
+    close,
     count_in,
     counted_name,
     label_at,
@@ -80,10 +81,16 @@ def unnamed_counts(page: Page, read: list[tuple[dict[int, Span], Draft]], column
         return
     for column in sorted({column for cells, _ in read for column in cells} - set(columns)):
         counts = [count_in(page, *cells[column]) if column in cells else None for cells, _ in read]
-        if all(counts) and counts != list(range(1, len(counts) + 1)):
+        numbering = counts == list(range(1, len(counts) + 1))
+        if all(counts) and not numbering and not any(map(contradicted, counts, (draft for _, draft in read))):
             for count, (_, draft) in zip(counts, read, strict=True):
                 draft.quantity, draft.counted = count or 1, True
             return
+
+
+def contradicted(count: int | None, draft: Draft) -> bool:
+    """Whether the price of one and that of all deny a count."""
+    return bool(count and draft.unit and draft.line and not close(draft.unit.amount * count, draft.line.amount))
 
 
 def sold_voucher(page: Page, row: Row, columns: dict[int, str]) -> Draft | None:
