@@ -74,9 +74,11 @@ class Window:
 def open_window(browser: Browser, live_server: Any, home: None) -> Iterator[Callable[..., Window]]:
     contexts = []
 
-    def opened(size: str = "wide", theme: Any = "light", language: str = "fr") -> Window:
+    def opened(size: str = "wide", theme: Any = "light", language: str = "fr", *, scripts: bool = True) -> Window:
         width, height = SIZES[size]
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme)
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=theme, java_script_enabled=scripts
+        )
         origin = live_server.url
         context.add_cookies([{"name": "django_language", "value": language, "url": origin}])
         contexts.append(context)

@@ -14,6 +14,8 @@ from tests.web.goods import bought, mail, real_mail, shelve
 from tests.web.people import PASSWORD, People, make_people
 
 from renvoi.backends.database.models import PurchaseRow, QuestionRow
+from renvoi.facts.doubts import Doubt
+from renvoi.facts.place import Found
 from renvoi.facts.purchase import Event, EventKind
 
 pytestmark = pytest.mark.browser
@@ -39,6 +41,14 @@ def filled(home: None) -> tuple[People, PurchaseRow]:
     shelve(house, plaid, mail(house, "Votre retour"), today=today)
     bag = shelve(house, bought("Sac à dos", "Sentiers", available=today - timedelta(days=8)), today=today)
     QuestionRow.objects.create(household=house, key="q", kind="same_purchase", purchase=row, other=bag)
+    again, place = real_mail(house, people.alice)
+    offers = tuple(
+        Doubt("total", Found(value, place(words), "guess: sum", 0.3), before, "")
+        for value, words, before in (("93.90 EUR", "93,90 €", "Total  "), ("4.90 EUR", "4,90 €", "Livraison  "))
+    )
+    unsure = bought("Théière", "Atelier Nord", total=None, delivered=today - timedelta(days=3), doubts=offers)
+    pot = shelve(house, unsure, again, today=today)
+    QuestionRow.objects.create(household=house, key="d", kind="doubt", purchase=pot, values={"field": "total"})
     return people, row
 
 
@@ -52,12 +62,14 @@ def test_every_page_is_sound(
     window.sign_in(people.alice.email, PASSWORD)
     proof = row.links.get().proof_id
     plaid = PurchaseRow.objects.get(title="Plaid en laine").pk
+    pot = PurchaseRow.objects.get(title="Théière").pk
     for path in (
         "/",
         "/achats/",
         "/achats/?q=rien-de-tel",
         f"/achats/{row.pk}/",
         f"/achats/{plaid}/",
+        f"/achats/{pot}/",
         f"/achats/{row.pk}/corriger/total/",
         f"/achats/{row.pk}/joindre/",
         f"/achats/{row.pk}/separer/",
@@ -113,6 +125,22 @@ def test_a_fact_leads_to_its_words(filled: tuple[People, PurchaseRow], open_wind
     shown = frame.locator("html").inner_html()
     assert "alert(1)" not in shown
     assert "tracker.example/x" not in shown
+    assert window.wrongs == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_doubt_is_answered_in_one_tap(
+    scripts: bool, filled: tuple[People, PurchaseRow], open_window: Callable[..., Window]
+) -> None:
+    window = open_window("phone", scripts=scripts)
+    window.sign_in(filled[0].alice.email, PASSWORD)
+    page = window.page
+    question = page.locator("#questions .sheet", has_text="Est-ce le total")
+    expect(question.locator("mark")).to_have_text("93,90 €")
+    question.get_by_role("button", name="Oui").click()
+    expect(page.locator(".said")).to_contain_text("Noté.")
+    expect(question).to_have_count(0)
+    expect(page.locator(".said button")).to_have_text("annuler")
     assert window.wrongs == []
 
 
