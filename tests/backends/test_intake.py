@@ -28,16 +28,22 @@ def test_a_single_mail_is_given_not_gated():
     assert (one.media_type, one.mailbox, one.data) == ("message/rfc822", False, MAIL)
 
 
-def test_an_mbox_is_split_at_its_separators_only():
+def test_an_mbox_is_split_at_its_separators_only_newest_first():
     box = b"From x Thu Jan  1 00:00:00 2026\n" + MAIL + b"\nFrom x Thu Jan  1 00:00:00 2026\n" + OTHER + b"\n"
-    assert list(split(box, 10_000)) == [MAIL, OTHER]
+    assert list(split(box, 10_000)) == [OTHER, MAIL]
     given = list(open_bytes(box, "box"))
     assert [g.mailbox for g in given] == [True, True]
 
 
+def test_a_line_of_text_that_begins_like_a_separator_is_text():
+    said = MAIL + b"\nFrom here on\nFrom there: no\n"
+    box = b"From x Thu Jan  1 00:00:00 2026\n" + said + b"\nFrom x Thu Jan  1 00:00:00 2026\n" + OTHER
+    assert list(split(box, 10_000)) == [OTHER, said]
+
+
 def test_a_truncated_mbox_gives_what_is_there():
     box = b"From x Thu Jan  1 00:00:00 2026\n" + MAIL + b"\nFrom x Thu Jan  1 00:00:00 2026\nFrom: b@sh"
-    assert list(split(box, 10_000)) == [MAIL, b"From: b@sh"]
+    assert list(split(box, 10_000)) == [b"From: b@sh", MAIL]
 
 
 def test_a_gigantic_message_is_passed_over_and_the_rest_kept(tmp_path):
@@ -47,7 +53,7 @@ def test_a_gigantic_message_is_passed_over_and_the_rest_kept(tmp_path):
         file.write(line + MAIL + b"\n" + line + b"From: big@shop.example\n\n")
         file.seek(2**30, os.SEEK_CUR)  # a hole: a gigabyte of nothing
         file.write(b"\n" + line + OTHER)
-    kept, refused, last = open_path(path)
+    last, refused, kept = open_path(path)
     assert (kept.data, last.data) == (MAIL, OTHER)
     assert "larger than 60 MB" in refused.why
 

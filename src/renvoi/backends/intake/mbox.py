@@ -1,4 +1,4 @@
-"""Splits an mbox without holding it in memory: one search for the next "From " line at a time."""
+"""Splits an mbox without holding it in memory: one search for the "From " line before at a time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ _WINDOW = 16 * 2**20
 
 
 def messages(path: Path, limit: int) -> Iterator[bytes | None]:
-    """The messages of an mbox file (RFC 4155, mboxrd quoting undone); a truncated last one comes as it is.
+    """The messages of an mbox file (RFC 4155, mboxrd quoting undone), the last one first: mailboxes grow at their end,
+    and what came lately matters most. A truncated one comes as it is.
 
     None stands for one of more than `limit` bytes, which is never held in memory.
     """
@@ -27,13 +28,13 @@ def messages(path: Path, limit: int) -> Iterator[bytes | None]:
 
 
 def split(data: mmap.mmap | bytes, limit: int) -> Iterator[bytes | None]:
-    start, released, size = 0, 0, len(data)
-    while start < size:
-        end = _end(data, start, size)
+    end = released = len(data)
+    while end > 0:
+        start = _start(data, end)
         yield None if end - start > limit else _body(data[start:end])
-        start = end
-        if isinstance(data, mmap.mmap) and start - released > _WINDOW:
-            released = _release(data, released, start)
+        end = start
+        if isinstance(data, mmap.mmap) and released - end > _WINDOW:
+            released = _release(data, end, released)
 
 
 def _body(message: bytes) -> bytes:
@@ -47,18 +48,18 @@ def _body(message: bytes) -> bytes:
 
 def _release(data: mmap.mmap, start: int, end: int) -> int:
     """Gives back the memory of what has been read: a mailbox may be larger than the machine's."""
-    end -= end % mmap.PAGESIZE
+    start += -start % mmap.PAGESIZE
     if hasattr(data, "madvise"):
         data.madvise(mmap.MADV_DONTNEED, start, end - start)
-    return end
+    return start
 
 
-def _end(data: mmap.mmap | bytes, start: int, size: int) -> int:
-    """Offset of the next separator line. A "From " inside a text that no header follows is text."""
-    at = data.find(_NEXT, start)
+def _start(data: mmap.mmap | bytes, end: int) -> int:
+    """Offset of the last separator line before `end`. A "From " inside a text that no header follows is text."""
+    at = data.rfind(_NEXT, 0, end)
     while at >= 0:
         line = data.find(b"\n", at + 1)
         if line >= 0 and _FIELD.match(data[line + 1 : line + 80]):
             return at + 1
-        at = data.find(_NEXT, at + 1)
-    return size
+        at = data.rfind(_NEXT, 0, at + len(_NEXT) - 1)
+    return 0

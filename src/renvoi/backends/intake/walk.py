@@ -115,6 +115,6 @@ def _given(name: str, data: bytes, kind: str, *, mailbox: bool) -> Given:
 
 
 def _children(folder: Path) -> list[Path]:
-    """Newest names last, as the folder's own order is by name; hidden ones are passed over later."""
+    """Last names first: a Maildir's begin with their time, and people number upwards. Hidden ones are passed over."""
     with os.scandir(folder) as entries:
-        return sorted((Path(entry.path) for entry in entries), key=lambda p: p.name)
+        return sorted((Path(entry.path) for entry in entries), key=lambda p: p.name, reverse=True)
