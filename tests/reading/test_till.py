@@ -40,6 +40,14 @@ def test_lines_that_do_not_add_up_are_left_out():
     assert reading(RECEIPT.replace("7,50", "1,50")).lines == ()
 
 
+def test_specks_in_a_count_are_passed_over_when_it_multiplies_out():
+    found = reading(RECEIPT.replace("3 x 2,50", "3:X°2;50"))
+    assert [(one.name.value, one.quantity, one.unit_price.value.amount) for one in found.lines][1:] == [
+        ("CROCHET LAITON", 3, Decimal("2.50"))
+    ]
+    assert reading(RECEIPT.replace("3 x 2,50", "3:X°2;60")).lines == ()
+
+
 def test_a_currency_is_not_guessed():
     found = reading(RECEIPT.replace(" €", ""))
 

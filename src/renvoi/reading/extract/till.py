@@ -27,6 +27,11 @@ PRICE = r"(?P<{}>\d{{1,5}}[.,]\d\d)(?!\d)"
 TIMES = re.compile(
     rf"\s*(?P<count>\d{{1,3}}) ?[x×*] ?{PRICE.format('unit')}(?: ?€)?\s+{PRICE.format('sum')}(?: ?€)?\s*[A-Z]?\s*$"
 )
+BLURRED = re.compile(
+    r"\s*(?P<count>\d{1,3})[ :.°]{0,2}[xX×*][ :.°]{0,2}(?P<unit>\d{1,5}[.,;]\d\d)(?!\d)(?: ?€)?\s+"
+    rf"{PRICE.format('sum')}(?: ?€)?\s*[A-Z]?\s*$"
+)
+"""The same as a photo may show it, with specks between its signs: believed only when it multiplies out."""
 PRICED = re.compile(
     rf"\s*(?:(?P<count>\d{{1,2}})(?: ?[x×*])? )?(?P<name>\D.{{2,60}}?)\s+{PRICE.format('sum')}(?: ?€)?\s*[A-Z]?\s*$"
 )
@@ -100,7 +105,8 @@ def articles(page: Page, total: Candidate[Money]) -> Iterator[LineRead]:
     name: tuple[int, int] | None = None
     end = total.place.start if total.place else len(page.text)
     for start, stop in rows(page, end):
-        times, priced = TIMES.match(page.text, start, stop), PRICED.match(page.text, start, stop)
+        times = TIMES.match(page.text, start, stop) or multiplied(page.text, start, stop)
+        priced = PRICED.match(page.text, start, stop)
         if times and name:
             yield line(page, name, times, total.value.currency)
             name = None
@@ -109,6 +115,14 @@ def articles(page: Page, total: Candidate[Money]) -> Iterator[LineRead]:
         else:
             alone = NAME.match(page.text, start, stop)
             name = alone.span("name") if alone else name
+
+
+def multiplied(text: str, start: int, stop: int) -> re.Match[str] | None:
+    match = BLURRED.match(text, start, stop)
+    if match is None:
+        return None
+    each, whole = amount_of(match["unit"].replace(";", ",")), amount_of(match["sum"])
+    return match if abs(each * int(match["count"]) - whole) <= CENT else None
 
 
 def rows(page: Page, end: int) -> Iterator[tuple[int, int]]:
@@ -124,7 +138,7 @@ def line(page: Page, name: tuple[int, int], match: re.Match[str], currency: str)
     count = Decimal(groups.get("count") or 1)
 
     def money(group: str) -> Found[Money]:
-        value = Money(amount_of(match[group]), currency)
+        value = Money(amount_of(match[group].replace(";", ",")), currency)
         return Found(value, page.place(*match.span(group)), READER, 0.92)
 
     whole = money("sum")
