@@ -218,6 +218,8 @@ def test_a_service_used_up_gives_nothing_back_and_no_less():
     at = Situation(on=date(2026, 3, 1), facts={"express_request": "yes"})
 
     assert service_due(D(300), 30, 45, at, FR).amount == D("0.00")
+    assert service_due(D(300), 30, 0, at, FR).amount == D("300.00")
+    assert service_due(D(300), 1, 1, at, FR).amount == D("0.00")
     for period, used in ((0, 3), (30, -1)):
         with pytest.raises(BadInput, match="period_days"):
             service_due(D(300), period, used, at, FR)
@@ -324,3 +326,56 @@ def test_one_voucher_among_money_is_named():
     )
 
     assert (told.missing, told.reasons[0].key) == (D("60.00"), "voucher_not_agreed")
+
+
+def test_the_largest_article_carries_what_rounding_leaves():
+    assert share_of_discount([D(1), D(1), D(1), D(7)], D("0.05")) == (D("0.01"), D("0.01"), D("0.01"), D("0.02"))
+
+
+@pytest.mark.parametrize(
+    ("delivery", "standard", "told"),
+    [
+        ("0", "5", []),
+        ("5", None, ["delivery_back"]),
+        ("5", "5", ["delivery_back"]),
+        ("15", "5", ["delivery_back", "supplement_kept"]),
+        ("15", "0", ["supplement_kept"]),
+    ],
+)
+def test_what_becomes_of_the_delivery_is_told(delivery, standard, told):
+    paid = Paid(price=D(100), delivery=D(delivery), standard=standard and D(standard))
+    keys = [reason.key for reason in amount_due(paid, AT, FR).reasons]
+
+    assert [key for key in keys if key in ("delivery_back", "supplement_kept")] == told
+    assert keys[-1] == "same_means"
+
+
+def test_the_last_known_rate_serves_until_the_next_one_begins():
+    # 30 June 2024 lies in a half-year whose rate is not in our sources, 1 and 2 July in the next.
+    told = interest(FR, D(36600), date(2024, 6, 29), date(2024, 7, 2))
+
+    assert (told.amount, told.published) == (D("6.82") + 2 * D("8.16"), False)
+
+
+@pytest.mark.parametrize(("paid", "published"), [(date(2026, 6, 30), True), (date(2026, 7, 1), False)])
+def test_a_rate_holds_on_its_last_day(paid, published):
+    assert interest(FR, D(1000), date(2026, 6, 29), paid).published is published
+
+
+def test_a_part_with_its_return_cost_and_its_reason():
+    paid = Paid(price=D(40), delivery=D(5), keeps_part=True, return_cost=D(6), told_who_pays=False)
+    told = amount_due(paid, AT, FR)
+
+    assert (told.amount, told.other) == (D("46.00"), D("51.00"))
+    assert "delivery_of_a_part" in [reason.key for reason in told.reasons]
+    free = amount_due(Paid(price=D(40), keeps_part=True), AT, FR)
+    assert "delivery_of_a_part" not in [reason.key for reason in free.reasons]
+
+
+def test_a_law_that_says_nothing_of_the_delivery_gives_none_back():
+    told = amount_due(Paid(price=D(40), delivery=D(5)), Situation(on=date(2010, 1, 1)), FR)
+
+    assert (told.amount, told.other) == (D("40.00"), D("45.00"))
+    assert "delivery_not_in_our_data" in [reason.key for reason in told.reasons]
+    free = amount_due(Paid(price=D(40)), Situation(on=date(2010, 1, 1)), FR)
+    assert "delivery_not_in_our_data" not in [reason.key for reason in free.reasons]

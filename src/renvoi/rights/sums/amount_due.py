@@ -10,7 +10,7 @@ from msgspec import Struct
 from renvoi.atlas.country import Law
 from renvoi.facts.errors import BadInput
 from renvoi.rights.result import Reason, cite
-from renvoi.rights.situation import Informed, Item, Situation
+from renvoi.rights.situation import Informed, Situation
 from renvoi.rights.sums.cents import cents, positive
 
 ZERO = Decimal(0)
@@ -156,4 +156,4 @@ def _to_cards(paid: Paid, amount: Decimal) -> Decimal:
 
 def _same_means(at: Situation, law: Law) -> tuple[Reason, ...]:
     rule = law.rule("refund.same_means", at.on)
-    return (Reason("same_means", {}, cite(rule)),) if rule and at.item is not Item.SERVICE else ()
+    return (Reason("same_means", {}, cite(rule)),) if rule else ()
