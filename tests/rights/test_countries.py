@@ -81,6 +81,14 @@ def test_the_function_to_withdraw_is_named_only_where_the_law_surely_has_it(code
     assert labels == ([words] if words else [])
 
 
+def test_a_guarantee_runs_from_delivery_where_the_withdrawal_does_not():
+    told = assess(bought("CH", date(2026, 11, 2)), TODAY)
+
+    guarantee = next(route for route in told.routes if route.kind is RouteKind.CONFORMITY)
+    assert guarantee.declare.day == date(2028, 11, 4)
+    assert "step_ask_repair" not in {step.key for step in guarantee.steps}
+
+
 def test_a_guarantee_without_months_gives_no_day():
     told = assess(bought("NL", date(2026, 11, 2)), TODAY)
 

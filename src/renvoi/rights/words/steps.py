@@ -10,12 +10,13 @@ WORDS: dict[str, Words] = {
         "Write to the shop that you withdraw; keep the day it was sent.",
     ),
     "step_function": both(
-        "Ou sur son site : « {label} », puis « {confirm} » ; un accusé de réception doit suivre.",
-        "Or on its site: “{label}”, then “{confirm}”; an acknowledgement must follow.",
+        "Ou sur son site : « {label} » ou des mots équivalents, puis « {confirm} » ; un accusé de réception "
+        "doit suivre.",
+        "Or on its site: “{label}” or words to that effect, then “{confirm}”; an acknowledgement must follow.",
     ),
     "step_function_only": both(
-        "Ou sur son site : « {label} » ; un accusé de réception doit suivre.",
-        "Or on its site: “{label}”; an acknowledgement must follow.",
+        "Ou sur son site : « {label} » ou des mots équivalents ; un accusé de réception doit suivre.",
+        "Or on its site: “{label}” or words to that effect; an acknowledgement must follow.",
     ),
     "step_shop_terms": both(
         "Annoncez le retour comme la boutique le demande.", "Announce the return the way the shop asks."
