@@ -177,3 +177,19 @@ def test_a_line_that_begins_with_its_count_may_go_on() -> None:
     )
 
     assert articles(found) == [("Café en grains 340 g", 2, None)]
+
+
+@pytest.mark.parametrize(
+    ("subject", "words", "refund"),
+    [
+        ("Votre remboursement", "C'est fait pour la commande n° 20418 : 8,50 € vous reviennent.", "8.50"),
+        ("Votre remboursement", "Commande n° 20418 : 8,50 € vous reviennent, 1,80 € non.", None),
+        ("Commande n° 20418 annulée", "Votre commande est annulée. Nous vous remboursons vite les 8,50 €.", "8.50"),
+        ("Commande n° 20418 annulée", "Votre commande est annulée. Bol en grès, 8,50 €.", None),
+    ],
+)
+def test_the_one_sum_of_a_mail_about_a_refund_is_the_refund(subject: str, words: str, refund: str | None) -> None:
+    found = reading(f"<p>{words}</p>", subject)
+
+    assert (str(found.refund.value.amount) if found.refund else None) == refund
+    assert found.refund is None or found.refund.confidence < 0.9

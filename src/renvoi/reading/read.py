@@ -22,7 +22,7 @@ from renvoi.reading.extract.delivery import Dated
 from renvoi.reading.extract.merchant import merchant_keys
 from renvoi.reading.extract.phrases import Phrasebook, phrasebook
 from renvoi.reading.extract.service import refunded
-from renvoi.reading.extract.steps import flagged, return_step, return_window
+from renvoi.reading.extract.steps import flagged, return_step, return_window, sentence
 from renvoi.reading.findings import EVERYTHING, Findings, Layers
 from renvoi.reading.household import apply
 from renvoi.reading.reception import UNTIL, first_words, received
@@ -31,6 +31,7 @@ from renvoi.reading.tree import Node
 from renvoi.reading.trust import trusted
 from renvoi.reading.version import READER_VERSION
 
+PAID_BACK = ("text.refund", "label.refund", "step.credited", "subject.refund")
 STAGES = (Kind.ORDER_CONFIRMATION, Kind.SHIPPING)
 BACK = (Kind.REFUND, Kind.RETURN_CONFIRMATION, Kind.CANCELLATION)
 EXCHANGING = (Kind.RETURN_CONFIRMATION, Kind.SHIPPING)
@@ -181,7 +182,22 @@ def sums(found: Findings, kind: Kind) -> tuple[Found[Money] | None, Found[Money]
     refund = winner(found.refunds) if kind in BACK else None
     if kind is Kind.REFUND and refund is None:
         refund = total
+    if kind in (Kind.REFUND, Kind.CANCELLATION) and refund is None:
+        refund = only_sum(found, kind)
     return (None if kind in BACK else total), refund
+
+
+def only_sum(found: Findings, kind: Kind) -> Found[Money] | None:
+    """The one sum of a mail about money paid back; in a cancellation its sentence must speak of paying back."""
+    page = found.pages[0] if found.pages else None
+    shown = [one for one in page.sums if one.start < page.ads and not page.hidden(one.start)] if page else []
+    if page is None or len({one.amount for one in shown}) != 1 or shown[0].amount <= 0:
+        return None
+    start, end = sentence(page.text, shown[0].start)
+    if kind is Kind.CANCELLATION and not any(page.within(concept, start, end) for concept in PAID_BACK):
+        return None
+    value = Money(shown[0].amount, shown[0].currency)
+    return Found(value, page.place(shown[0].start, shown[0].end), "refund: only sum", 0.62)
 
 
 def parcels(found: Findings) -> tuple[ParcelRead, ...]:

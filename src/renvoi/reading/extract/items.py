@@ -149,7 +149,7 @@ def settle(one: Goods, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]
         one.score = 0.6
     top = max(sums, default=None)
     for draft in unknown:
-        each = draft.style in ("block", "lone")
+        each = draft.style == "block"
         if fits_each == fits_all and told_both(one, draft):
             continue
         if draft.quantity == 1 or (fits_each and not fits_all):
