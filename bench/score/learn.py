@@ -22,6 +22,8 @@ FILE = Path(__file__).parents[2] / "src" / "renvoi" / "atlas" / "confidence.toml
 BAND = 0.05
 PROVEN = 0.97
 """Lower bound of a record from which a value may be said with 0.9 and more."""
+UNSEEN = 0.03
+"""Share of articles held to be wrong beyond their record: tables were learned to be read on these very mails."""
 Z = 1.0
 STEPS, RATE, SHRINK = 4000, 0.05, 0.008
 Seen = tuple[Reading, list[tuple[str, float, bool]], bool]
@@ -60,10 +62,10 @@ def records(seen: Sequence[Seen]) -> dict[str, Worth]:
             band = counts[key][round(int(score / BAND + 1e-6) * BAND, 2)]
             band[0] += right
             band[1] += 1
-    return {key: worth(bands) for key, bands in sorted(counts.items())}
+    return {key: worth(bands, UNSEEN * key.startswith("items")) for key, bands in sorted(counts.items())}
 
 
-def worth(bands: dict[float, list[int]]) -> Worth:
+def worth(bands: dict[float, list[int]], unseen: float = 0.0) -> Worth:
     pooled: list[list[float]] = []
     for score, (right, total) in sorted(bands.items()):
         pooled.append([score, right, total])
@@ -71,7 +73,7 @@ def worth(bands: dict[float, list[int]]) -> Worth:
             last = pooled.pop()
             pooled[-1][1] += last[1]
             pooled[-1][2] += last[2]
-    said = [lower(right, total) for _, right, total in pooled]
+    said = [lower(max(0.0, right - unseen * total), total) for _, right, total in pooled]
     confidences = [round(one if one >= PROVEN else min(one, UNPROVEN), 2) for one in said]
     return Worth(scores=tuple(one[0] for one in pooled), confidences=tuple(confidences))
 

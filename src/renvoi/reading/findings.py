@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from itertools import combinations
 from typing import Any
 
 from msgspec import Struct
@@ -165,7 +164,7 @@ class Findings:
         less = [Decimal(0), *sorted({abs(one.value.amount) for one in self.discounts})[:3]]
         less = [*less, sum(less, Decimal(0))]
         taxes = [Decimal(0), *sorted({abs(one.value.amount) for one in self.taxes})[:2]]
-        added = {sum(some, Decimal(0)) for size in range(len(extras) + 1) for some in combinations(extras, size)}
+        added = {Decimal(0), *extras, sum(extras, Decimal(0))}
         return {
             one - more + off - tax for one in whole for more in added for off in {*less, sum(less)} for tax in taxes
         }

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
-from renvoi.atlas.confidence import Confidence, confidence
+from renvoi.atlas.confidence import UNPROVEN, Confidence, confidence
 from renvoi.facts.place import Found
 from renvoi.facts.reading import Kind, LineRead, Reading
 from renvoi.reading.extract.candidate import HOUSEHOLD
@@ -89,7 +89,7 @@ def signs(reading: Reading) -> dict[str, float]:
         "many articles": float(len(lines) > 3),
         "no parcel": float(kind is Kind.SHIPPING and not reading.parcels),
         "no day": float(kind is Kind.SHIPPING and reading.expected_until is None),
-        "articles proved": float(bool(items) and min(items) >= 0.9),
+        "articles proved": float(bool(items) and min(items) >= UNPROVEN),
         "sum proved": float(reading.total is not None and reading.total.reader in PROVED),
         "declared": float("schema.org" in readers(reading)),
         "on its way back": float(kind in BACK),
