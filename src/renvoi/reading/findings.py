@@ -120,6 +120,7 @@ class Findings:
         others = numbers(self.with_subject, "label.shipment_number", "other number")
         taken |= {name_key(one.value) for one in others}
         self.credit_numbers = numbers(self.with_subject, "label.credit_number", "credit note number")
+        self.credit_numbers += xml.words("number") if xml and xml.credit else []
         taken |= {name_key(one.value) for one in self.credit_numbers}
         self.order_numbers = [one for one in self.order_numbers if one.score > 0.85 or name_key(one.value) not in taken]
         orders = frozenset(name_key(one.value).upper() for one in self.order_numbers if one.score >= 0.6)
@@ -139,9 +140,7 @@ class Findings:
 
     def amounts(self) -> None:
         xml = self.xml
-        self.totals = (
-            self.declared.totals + (xml.money("total") or xml.money("due") if xml else []) + totals(self.pages)
-        )
+        self.totals = self.declared.totals + (xml.totals() if xml else []) + totals(self.pages)
         self.refunds = refunds(self.with_subject)
         self.shipping = parts(self.pages, "shipping")
         self.discounts = parts(self.pages, "discount")

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from xml.etree.ElementTree import Element, ParseError, fromstring  # entities are refused before parsing
 
-from renvoi.facts.money import Money
+from renvoi.facts.money import CENT, Money
 from renvoi.facts.place import Found, Place
 from renvoi.facts.reading import LineRead
 from renvoi.reading.extract.candidate import Candidate
@@ -21,6 +21,8 @@ TYPE_CREDIT = ("381", "261")
 
 SETTLEMENT = "SupplyChainTradeTransaction/ApplicableHeaderTradeSettlement"
 SUMMATION = f"{SETTLEMENT}/SpecifiedTradeSettlementHeaderMonetarySummation"
+OLD = "SpecifiedSupplyChainTradeTransaction"
+OLD_SUMMATION = f"{OLD}/ApplicableSupplyChainTradeSettlement/SpecifiedTradeSettlementMonetarySummation"
 CII = {
     "number": "ExchangedDocument/ID",
     "type": "ExchangedDocument/TypeCode",
@@ -28,6 +30,8 @@ CII = {
     "seller": "SupplyChainTradeTransaction/ApplicableHeaderTradeAgreement/SellerTradeParty/Name",
     "order": "SupplyChainTradeTransaction/ApplicableHeaderTradeAgreement/BuyerOrderReferencedDocument/IssuerAssignedID",
     "currency": f"{SETTLEMENT}/InvoiceCurrencyCode",
+    "net": f"{SUMMATION}/TaxBasisTotalAmount",
+    "tax": f"{SUMMATION}/TaxTotalAmount",
     "total": f"{SUMMATION}/GrandTotalAmount",
     "due": f"{SUMMATION}/DuePayableAmount",
     "lines": "SupplyChainTradeTransaction/IncludedSupplyChainTradeLineItem",
@@ -36,6 +40,24 @@ CII = {
     "price": "SpecifiedLineTradeAgreement/NetPriceProductTradePrice/ChargeAmount",
     "sum": "SpecifiedLineTradeSettlement/SpecifiedTradeSettlementLineMonetarySummation/LineTotalAmount",
 }
+CII_2014 = {
+    "number": "HeaderExchangedDocument/ID",
+    "type": "HeaderExchangedDocument/TypeCode",
+    "date": "HeaderExchangedDocument/IssueDateTime/DateTimeString",
+    "seller": f"{OLD}/ApplicableSupplyChainTradeAgreement/SellerTradeParty/Name",
+    "order": f"{OLD}/ApplicableSupplyChainTradeAgreement/BuyerOrderReferencedDocument/ID",
+    "currency": f"{OLD}/ApplicableSupplyChainTradeSettlement/InvoiceCurrencyCode",
+    "net": f"{OLD_SUMMATION}/TaxBasisTotalAmount",
+    "tax": f"{OLD_SUMMATION}/TaxTotalAmount",
+    "total": f"{OLD_SUMMATION}/GrandTotalAmount",
+    "due": f"{OLD_SUMMATION}/DuePayableAmount",
+    "lines": f"{OLD}/IncludedSupplyChainTradeLineItem",
+    "name": "SpecifiedTradeProduct/Name",
+    "count": "SpecifiedSupplyChainTradeDelivery/BilledQuantity",
+    "price": "SpecifiedSupplyChainTradeAgreement/NetPriceProductTradePrice/ChargeAmount",
+    "sum": "SpecifiedSupplyChainTradeSettlement/SpecifiedTradeSettlementMonetarySummation/LineTotalAmount",
+}
+"""ZUGFeRD 1.0 of 2014, of which PDFs are still about."""
 UBL = {
     "number": "ID",
     "type": "InvoiceTypeCode",
@@ -43,6 +65,8 @@ UBL = {
     "seller": "AccountingSupplierParty/Party/PartyName/Name",
     "order": "OrderReference/ID",
     "currency": "DocumentCurrencyCode",
+    "net": "LegalMonetaryTotal/TaxExclusiveAmount",
+    "tax": "TaxTotal/TaxAmount",
     "total": "LegalMonetaryTotal/TaxInclusiveAmount",
     "due": "LegalMonetaryTotal/PayableAmount",
     "lines": "InvoiceLine",
@@ -50,6 +74,13 @@ UBL = {
     "count": "InvoicedQuantity",
     "price": "Price/PriceAmount",
     "sum": "LineExtensionAmount",
+}
+UBL_CREDIT = UBL | {"type": "CreditNoteTypeCode", "lines": "CreditNoteLine", "count": "CreditedQuantity"}
+ROOTS = {
+    "CrossIndustryInvoice": CII,
+    "CrossIndustryDocument": CII_2014,
+    "Invoice": UBL,
+    "CreditNote": UBL_CREDIT,
 }
 
 
@@ -59,9 +90,7 @@ class InvoiceXml:
     def __init__(self, node: Node, proof: str) -> None:
         self.node, self.proof = node, proof
         self.root = parse(node.text)
-        self.paths = {"CrossIndustryInvoice": CII, "Invoice": UBL}.get(
-            local(self.root) if self.root is not None else "", {}
-        )
+        self.paths = ROOTS.get(local(self.root) if self.root is not None else "", {})
 
     def text(self, name: str, within: Element | None = None) -> str:
         top = within if within is not None else self.root
@@ -74,9 +103,18 @@ class InvoiceXml:
 
     def money(self, name: str) -> list[Candidate[Money]]:
         amount, currency = number(self.text(name)), self.text("currency")
-        if amount is None or len(currency) != 3:
+        if amount is None or len(currency) != 3 or (name == "total" and not self.adds_up(amount)):
             return []
         return [Candidate(Money(amount, currency), self.place(self.text(name)), READER, SCORE, ("electronic invoice",))]
+
+    def totals(self) -> list[Candidate[Money]]:
+        """The grand total, or what is due where no grand total is given."""
+        return self.money("total" if self.text("total") else "due")
+
+    def adds_up(self, total: Decimal) -> bool:
+        """Whether net and tax make the total, where both are given."""
+        net, tax = number(self.text("net")), number(self.text("tax"))
+        return net is None or tax is None or abs(net + tax - total) <= 2 * CENT
 
     def day(self) -> list[Candidate[date]]:
         match = re.fullmatch(r"(\d{4})-?(\d\d)-?(\d\d).*", self.text("date"))
@@ -116,7 +154,7 @@ class InvoiceXml:
 
     @property
     def credit(self) -> bool:
-        return bool(self.paths) and self.text("type") in TYPE_CREDIT
+        return self.paths is UBL_CREDIT or (bool(self.paths) and self.text("type") in TYPE_CREDIT)
 
     def place(self, value: str) -> Place | None:
         at = self.node.text.find(f">{value}<") + 1 if value else 0
