@@ -10,6 +10,7 @@ np = pytest.importorskip("numpy")
 from renvoi.backends.eyes.flatten import flatten  # noqa: E402
 from renvoi.backends.eyes.level import ink, level  # noqa: E402
 from renvoi.backends.eyes.light import lit  # noqa: E402
+from renvoi.backends.eyes.rules import without_rules  # noqa: E402
 
 LINES = ["QUINCAILLERIE DU PORT", "Corde de chanvre   2   12,40   24,80", "Crochet laiton   1   9,95   9,95"] * 6
 
@@ -76,6 +77,20 @@ def test_a_dark_table_becomes_white_and_the_paper_stays():
 def test_a_dark_screen_is_read_as_bright_paper():
     screen = Image.fromarray(255 - np.asarray(page()))
     assert np.asarray(lit(screen))[5, 5] > 200
+
+
+def test_ruled_lines_vanish_and_letters_stay():
+    clean = page()
+    ruled = clean.copy()
+    drawn = ImageDraw.Draw(ruled)
+    for number in range(19):
+        drawn.line((60, 70 + 52 * number, 840, 70 + 52 * number), fill=0, width=3)
+    drawn.line((60, 70, 60, 1006), fill=0, width=2)
+    dark = np.asarray(without_rules(ruled)) < 128
+    assert not dark[70, :].any()
+    assert not dark[200:900, 60].any()
+    assert dark.sum() == pytest.approx((np.asarray(clean) < 128).sum(), rel=0.02)
+    assert without_rules(clean) is clean
 
 
 @pytest.mark.parametrize("size", [(1, 1), (3, 200), (400, 400)])

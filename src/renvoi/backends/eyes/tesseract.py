@@ -10,6 +10,7 @@ from PIL import Image
 from tesserocr import OEM, PSM, RIL, PyTessBaseAPI, iterate_level
 
 from renvoi.backends.eyes.flatten import flatten
+from renvoi.backends.eyes.rules import without_rules
 from renvoi.reading.eyes import SeenWord
 
 SAUVOLA = "2"
@@ -26,7 +27,7 @@ class TesseractEyes:
     def read(self, image: bytes) -> list[list[SeenWord]]:
         with Image.open(io.BytesIO(image)) as picture:
             flat = flatten(picture.convert("L"))
-        self.engine.SetImage(flat.picture)
+        self.engine.SetImage(without_rules(flat.picture))
         self.engine.Recognize()
         lines: list[list[SeenWord]] = []
         found = self.engine.GetIterator()
