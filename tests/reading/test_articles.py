@@ -147,3 +147,32 @@ def test_a_declared_quantity_is_read_in_every_form(offer: dict[str, object]) -> 
     found = reading(f'<script type="application/ld+json">{order}</script><p>Merci pour votre commande</p>')
 
     assert articles(found) == [("Barboteuse", 2, None)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Nous avons remboursé <b>Les Marées d'Ambre</b>, à votre demande.", [("Les Marées d'Ambre", 1, None)]),
+        ("Le produit <b>Filtre à eau - Lot de 2</b> (quantité 3) est épuisé.", [("Filtre à eau - Lot de 2", 3, None)]),
+        ("Vous avez rendu <b>2 x Livre des souris</b> en boutique.", [("Livre des souris", 2, None)]),
+        ("Elle vous attend à la <b>Boutique des Terreaux</b> jusqu'à mercredi.", []),
+        ("Bonjour <b>Camille Arnaud</b>, votre commande est annulée.", []),
+    ],
+)
+def test_a_name_set_off_in_a_sentence(sentence: str, found: list[tuple[str, int, str | None]]) -> None:
+    body = f"<p>Votre commande n° 20418 est remboursée.</p><p>{sentence}</p>"
+
+    assert articles(reading(body, "Remboursement de la commande n° 20418")) == found
+
+
+def test_a_price_without_a_sign_below_a_quantity_is_in_the_currency_of_the_mail() -> None:
+    body = lines("Couette en satin", "Quantité : 2 (à 44,50 €)", "89,00", "Total : 89,00 €")
+
+    assert articles(reading(body)) == [("Couette en satin", 2, "44.50")]
+
+
+@pytest.mark.parametrize(("off", "names"), [("-5,50 €", ["Sacoche double"]), ("-6,50 €", [])])
+def test_rows_that_take_off_are_reckoned_with(off: str, names: list[str]) -> None:
+    rows = table("Sacoche double|54,95 €", f"Geste fidélité|{off}", "Total|49,45 €")
+
+    assert [name for name, _, _ in articles(reading(rows))] == names

@@ -8,6 +8,7 @@ from renvoi.reading.extract.item_words import (
     TIMES_FIRST,
     Draft,
     Span,
+    bare_price,
     count_in,
     label_at,
     named,
@@ -104,7 +105,7 @@ def within_line(page: Page, pieces: list[Piece], index: int, hit: Hit, used: int
     if count is None or before is None or not 0 < int(count[1]) < 1000:
         return None
     start = item_label_end(page, piece)
-    own = (index, trim(page, start, before.start()))
+    own = (index, trim(page, bold_until(page, start, before.start()), before.start()))
     lead = page.text[start : before.start()].strip()
     above = name_above(page, pieces, index, used)
     chosen = above is not None and variant_of(lead) is not None
@@ -115,6 +116,15 @@ def within_line(page: Page, pieces: list[Piece], index: int, hit: Hit, used: int
     return (
         Draft(above[1], int(count[1]), True, price=price, style="block", variant=lead[:120] or None) if above else None
     )
+
+
+def bold_until(page: Page, start: int, end: int) -> int:
+    """Where the bold words begin that end a span: "The product **Filter** (quantity 2)"; its start when none do."""
+    for mark in page.node.marks:
+        inside = mark.kind == "strong" and start < mark.start < mark.end <= end
+        if inside and not page.text[mark.end : end].strip(" ("):
+            return mark.start
+    return start
 
 
 def describes_itself(page: Page, piece: Piece, span: Span) -> bool:
@@ -140,7 +150,7 @@ def priced_names(page: Page) -> list[Draft]:
 def price_after(page: Page, pieces: list[Piece], index: int, most: int = 3) -> Sum | None:
     """The sum alone on one of the next pieces, before another article begins."""
     for later in pieces[index + 1 : index + 1 + most]:
-        price = only_sum(page, later.start, later.end)
+        price = only_sum(page, later.start, later.end) or bare_price(page, later.start, later.end)
         if price is not None:
             return None if label_at(page, later.start, later.end) in TOTALS else price
         text = page.text[later.start : later.end]

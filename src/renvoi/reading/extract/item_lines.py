@@ -9,6 +9,7 @@ from renvoi.reading.extract.item_words import (
     TIMES_FIRST,
     Draft,
     Span,
+    count_in,
     counted_name,
     named,
     only_sum,
@@ -122,6 +123,39 @@ def quoted(page: Page) -> list[Draft]:
         if (match.start() - before <= 14 or page.only_subject) and named(page, *span) and not spoken_span(page, span):
             found.append(Draft(span, 1, False, style="quoted"))
     return found[:3] or (cut_off(page) if page.only_subject else [])
+
+
+SAYS_SO = ("label.item_name", "text.refund", "text.cancellation", "text.shipping", "text.return_confirmation")
+
+
+def set_off(page: Page) -> list[Draft]:
+    """A name in bold inside a sentence, just after "the article" or "we have refunded", or with its count."""
+    found: list[Draft] = []
+    for mark in page.node.marks:
+        if mark.kind != "strong" or mark.end > page.ads or page.hidden(mark.start):
+            continue
+        piece = page.pieces[page.piece_at(mark.start)]
+        inside = piece.start < mark.start and mark.end < piece.end
+        if not inside or not named(page, mark.start, mark.end, 120) or page.text[mark.end - 1].isdigit():
+            continue
+        span, count = counted_name(page, mark.start, mark.end)
+        count = count or stated_behind(page, mark.end, piece.end)
+        said = any(
+            0 <= mark.start - hit.end <= 4
+            for concept in SAYS_SO
+            for hit in page.within(concept, max(piece.start, mark.start - 40), mark.start)
+        )
+        if (count or said) and " " in page.text[slice(*span)] and not sums_in(page, *span):
+            found.append(Draft(span, count or 1, count is not None, style="sentence"))
+    return found[:3]
+
+
+def stated_behind(page: Page, start: int, end: int) -> int | None:
+    """The count in brackets just behind a name: "(quantity 2)"."""
+    text = page.text[start:end]
+    if not text.startswith(" (") or ")" not in text:
+        return None
+    return count_in(page, start + 2, start + text.index(")"))
 
 
 CUT = re.compile(r":\s*([^:\n]{8,120}(?:\.\.\.|…))\s*$", re.MULTILINE)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import islice
 
 from renvoi.reading.extract.page import Page, begun
-from renvoi.reading.extract.sums import Sum
+from renvoi.reading.extract.sums import Sum, amount_of
 
 Span = tuple[int, int]
 
@@ -172,6 +172,17 @@ def only_sum(page: Page, start: int, end: int) -> Sum | None:
     for one in inside:
         rest = rest.replace(page.text[one.start : one.end], "")
     return inside[-1] if len(re.sub(r"\W", "", rest)) <= 14 else None
+
+
+BARE_PRICE = re.compile(r"\d{1,5}[.,]\d\d")
+
+
+def bare_price(page: Page, start: int, end: int) -> Sum | None:
+    """A number with two decimals alone, in the one currency the page shows."""
+    if not BARE_PRICE.fullmatch(page.text, start, end):
+        return None
+    currencies = {one.currency for one in page.sums}
+    return Sum(start, end, amount_of(page.text[start:end]), currencies.pop(), False) if len(currencies) == 1 else None
 
 
 def priced(draft: Draft) -> bool:

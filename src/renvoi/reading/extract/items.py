@@ -12,7 +12,7 @@ from renvoi.facts.money import Money
 from renvoi.facts.place import Found, Place
 from renvoi.facts.reading import LineRead
 from renvoi.reading.extract.item_blocks import blocks, priced_names
-from renvoi.reading.extract.item_lines import announced, counted_lines, described, in_full, quoted
+from renvoi.reading.extract.item_lines import announced, counted_lines, described, in_full, quoted, set_off
 from renvoi.reading.extract.item_lists import priced_lines, run_on
 from renvoi.reading.extract.item_rows import headed, rows_of, rows_with_prices, shaped
 from renvoi.reading.extract.item_words import Draft, close
@@ -25,6 +25,8 @@ UNCOUNTED = 0.84
 """An article without a count may be one of several."""
 ADDS_UP = 0.15
 """What a score gains when the articles add up to a total."""
+UNLABELLED = 0.85
+"""The most a score may reach when the sum the articles add up to has no label that is known."""
 FURTHER_BACK = 0.1
 """By how much the articles of a later page must be surer."""
 NEAR = 60
@@ -80,11 +82,13 @@ def goods(page: Page, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]
     for why, score, find in choices:
         if best is not None and best.score >= min(SUREST, score + ADDS_UP):
             break  # no choice left can be surer
-        drafts = bought_only(find())
+        shaped_like = find()
+        drafts = bought_only(shaped_like)
         if not drafts:
             continue
         one = Goods(page, drafts, score, (why,))
-        settle(one, sums, shown)
+        off = taken_off(shaped_like)
+        settle(one, [*sums, *(whole + off for whole in sums)] if off else sums, shown)
         if one.score >= 0.6 and (best is None or one.score > best.score):
             best = one
     if best is None and not bought:
@@ -99,6 +103,12 @@ def bought_only(drafts: list[Draft]) -> list[Draft]:
     if all(any(one.amount < 0 for one in draft.sums) for draft in drafts):
         return [paid_back(draft) for draft in drafts]
     return [draft for draft in drafts if not any(one.amount < 0 for one in draft.sums)]
+
+
+def taken_off(drafts: list[Draft]) -> Decimal:
+    """What rows shaped like articles take off ("10 % off −5,50 €"), where others are bought."""
+    less = [abs(draft.sums[-1].amount) for draft in drafts if any(one.amount < 0 for one in draft.sums)]
+    return sum(less, Decimal(0)) if len(less) < len(drafts) else Decimal(0)
 
 
 def paid_back(draft: Draft) -> Draft:
@@ -118,6 +128,10 @@ def named_in_passing(pages: Iterable[Page]) -> Goods | None:
         if drafts:
             return in_the_text(page, drafts, seen) or Goods(page, drafts, 0.6, ("in quotation marks",))
         seen.append(page)
+    for page in seen:
+        drafts = [] if page.only_subject else set_off(page)
+        if drafts:
+            return Goods(page, drafts, 0.6, ("set off in a sentence",))
     return None
 
 
@@ -142,7 +156,8 @@ def settle(one: Goods, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]
     fits_all = fits(one.total(each=False), known)
     fits_each = fits(one.total(each=True), known)
     if fits_all or fits_each:
-        one.score = min(SUREST, one.score + ADDS_UP)
+        labelled = fits(one.total(each=fits_each), sums) or fits(one.total(each=not fits_all), sums)
+        one.score = min(SUREST if labelled else UNLABELLED, one.score + ADDS_UP)
         one.why += ("adds up",)
     attributes = any(draft.variant for draft in one.drafts)
     if one.score < 0.6 and attributes and len(one.drafts) <= 3:
