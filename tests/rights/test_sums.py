@@ -379,3 +379,17 @@ def test_a_law_that_says_nothing_of_the_delivery_gives_none_back():
     assert "delivery_not_in_our_data" in [reason.key for reason in told.reasons]
     free = amount_due(Paid(price=D(40)), Situation(on=date(2010, 1, 1)), FR)
     assert "delivery_not_in_our_data" not in [reason.key for reason in free.reasons]
+
+
+def test_a_discount_follows_the_prices():
+    assert share_of_discount([D(30), D(10)], D(4)) == (D("3.00"), D("1.00"))
+
+
+def test_the_supplement_told_is_what_was_paid_beyond_standard():
+    reasons = amount_due(Paid(price=D(100), delivery=D(15), standard=D(5)), AT, FR).reasons
+
+    assert {reason.key: reason.values["sum"] for reason in reasons if "sum" in reason.values} == {
+        "price_back": "100.00",
+        "delivery_back": "5.00",
+        "supplement_kept": "10.00",
+    }
