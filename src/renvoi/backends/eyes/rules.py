@@ -13,19 +13,31 @@ DARK = 150
 WHOLE = 0.92
 """Part of a line that must be dark."""
 
+FEWEST = 3
+"""Lines across that make a table: above and below its head, and at its foot."""
+BROAD = 0.4
+
 Mask = npt.NDArray[np.bool_]
 
 
 def without_rules(picture: Image.Image) -> Image.Image:
-    """A level picture without its long thin lines, across and down; as it is when it has none."""
+    """A level picture without the long thin lines of its table; as it is when it has no table."""
     grey = np.asarray(picture)
     dark = grey < DARK
-    rules = ruled(dark) | ruled(dark.T).T
-    if not rules.any():
+    across = ruled(dark)
+    if tabled(across) < FEWEST:
         return picture
+    rules = across | ruled(dark.T).T
     for axis in (0, 1):
         rules = rules | np.roll(rules, 1, axis) | np.roll(rules, -1, axis)
     return Image.fromarray(np.where(rules, np.uint8(255), grey))
+
+
+def tabled(across: Mask) -> int:
+    """How many lines run across a good part of the picture; edges of a paper and underlined words are fewer."""
+    lengths = np.convolve(across.sum(axis=1), np.ones(5), "same")
+    long = (lengths >= BROAD * across.shape[1]).astype(int)
+    return int((np.diff(long, prepend=0) > 0).sum())
 
 
 def ruled(dark: Mask) -> Mask:
