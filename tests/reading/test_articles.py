@@ -176,3 +176,11 @@ def test_rows_that_take_off_are_reckoned_with(off: str, names: list[str]) -> Non
     rows = table("Sacoche double|54,95 €", f"Geste fidélité|{off}", "Total|49,45 €")
 
     assert [name for name, _, _ in articles(reading(rows))] == names
+
+
+def test_the_title_in_quotation_marks_is_the_name_of_a_book() -> None:
+    books = "<p>- «Le berger», A. Lasierra (broché) ... 28,00 €</p>"
+    books += "<p>- «Chansons», collectif (2 copies à 16,50 €) ... 33,00 €</p>"
+    body = "<p>Merci pour votre commande n° 20418.</p>" + books + "<p>Total : 61,00 €</p>"
+
+    assert articles(reading(body)) == [("Le berger", 1, "28.00"), ("Chansons", 2, "16.50")]

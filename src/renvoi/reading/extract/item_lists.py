@@ -15,6 +15,8 @@ COUNTED = re.compile(
     r"(\d{1,2}) (?:(?:copies?|exemplaires?|copie|copia|stück|stuks|pezzi|ejemplares?)[ -]+(?:de |di |d')?)?"
     r"[-–]? ?(?=[^\W\d])"
 )
+TITLE = re.compile(r"[«„“\"]\s?([^»“”\"\n]{3,90}?)\s?[»“”\"],")
+""" "«The Book», A. Author (paperback)": the title is the name."""
 COPIES_IN = re.compile(r"\((\d{1,2}) [^()\d]{2,20} [^()]{3,20}\)\s*$")
 
 
@@ -30,9 +32,11 @@ def priced_lines(page: Page) -> list[Draft]:
         copies = COUNTED.match(page.text, start)
         start = copies.end() if copies else start
         end = start + len(LEADERS.sub("", page.text[start : sums[0].start]))
-        inner = COPIES_IN.search(page.text, start, sums[-1].start)
+        before = start + len(LEADERS.sub("", page.text[start : sums[-1].start]))
+        inner = COPIES_IN.search(page.text, start, before)
         end = min(end, inner.start()) if inner else end
-        span = trim(page, start, end)
+        title = TITLE.match(page.text, start, end)
+        span = trim(page, *(title.span(1) if title else (start, end)))
         if not named(page, *span, 120):
             continue
         number = int(copies[1]) if copies else int(inner[1]) if inner else 1
