@@ -136,7 +136,8 @@ def test_an_article_nobody_checked_says_so():
         ((checked,), "(art. 1)"),
         ((unsure,), "(art. 2, to be checked)"),
         ((checked, unsure), "(art. 1, art. 2, to be checked)"),
-        ((unsure, Citation("art. 2", "t", Mark.SECONDARY)), "(art. 2)"),
+        ((unsure, Citation("art. 2", "t", Mark.SECONDARY)), "(art. 2, from a secondary source)"),
+        ((Citation("art. 2", "t", Mark.SECONDARY), Citation("art. 2", "s", Mark.VERIFIED)), "(art. 2)"),
     ):
         assert expected in sentences(Reason("no_motive", {}, citations), "en")[0]
     assert "à vérifier" in sentences(Reason("no_motive", {}, (unsure,)), "fr")[0]

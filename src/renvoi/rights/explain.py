@@ -32,6 +32,7 @@ _ACTS = {
     ("en", Act.RECEIVE): "The parcel must have arrived by {day:long}.",
 }
 _TO_CHECK = {"fr": "à vérifier", "en": "to be checked"}
+_SECOND_HAND = {"fr": "d’après une source secondaire", "en": "from a secondary source"}
 _NOT_BEFORE = {"fr": "Le délai ne finit pas avant le {day:long}.", "en": "The period does not end before {day:long}."}
 
 
@@ -102,11 +103,16 @@ def _fill(template: str, values: dict[str, str | int], tongue: Language, today: 
 
 
 def _articles(reasons: tuple[Reason, ...], tongue: Language) -> tuple[str, ...]:
-    """Each article once, in the order of the reasoning; « à vérifier » after them when one was never checked."""
+    """Each article once, in the order of the reasoning; after them, how far the least sure of them was checked."""
     cited = [c for reason in reasons for c in reason.citations if c.article]
     checked = {c.article for c in cited if c.mark is not Mark.UNCHECKED}
-    unsure = any(c.article not in checked for c in cited)
-    return (*dict.fromkeys(c.article for c in cited), *((_TO_CHECK[tongue],) if unsure else ()))
+    read = {c.article for c in cited if c.mark not in (Mark.UNCHECKED, Mark.SECONDARY)}
+    unsure: tuple[str, ...] = ()
+    if any(c.article not in checked for c in cited):
+        unsure = (_TO_CHECK[tongue],)
+    elif any(c.article not in read for c in cited):
+        unsure = (_SECOND_HAND[tongue],)
+    return (*dict.fromkeys(c.article for c in cited), *unsure)
 
 
 def _day(deadline: Deadline) -> dict[str, str | int]:
