@@ -34,6 +34,34 @@ def test_answers_come_in_order(pool):
     assert "bonjour" in answers[0].words
 
 
+def test_what_lies_ahead_of_an_abandoned_reading_answers_nobody_else(pool):
+    answers = pool.read([item(MAIL + b"a"), item(MAIL + b"b"), item(MAIL + b"c")])
+    next(answers)
+    answers.close()
+    other = item(MAIL + b"d")
+    (answer,) = pool.read([other])
+    assert answer.digest == other[0]
+
+
+def test_large_and_small_proofs_in_turn_come_in_order(pool):
+    large = MAIL.replace(b"\n\n", b"\nContent-Type: text/plain\n\n") + b"mot " * 300_000
+    items = [item(one + bytes([65 + n])) for n, one in enumerate([MAIL, large, MAIL, large, large, MAIL])]
+    answers = list(pool.read(items))
+    assert [(a.digest, a.reading is not None) for a in answers] == [(i[0], True) for i in items]
+
+
+def test_the_proof_after_one_that_kills_its_reader_is_read():
+    pool = ReaderPool()
+    items = [item(MAIL + bytes([65 + n])) for n in range(4)]
+    answers = pool.read(items)
+    found = [next(answers)]
+    (child,) = pool._all
+    os.kill(child.process.pid, signal.SIGKILL)
+    found += answers
+    assert [a.digest for a in found if a.reading] == [i[0] for i in items]
+    pool.close()
+
+
 def test_a_proof_too_large_is_kept_unread():
     pool = ReaderPool(Limits(bytes=50))
     (answer,) = pool.read([item(MAIL)])

@@ -22,6 +22,7 @@ from renvoi.facts.patterns import Lesson, Pattern
 
 _HEAD = 4
 _WIDE = 1 << 20
+_SMALL = _WIDE // 2
 
 
 class Limits(Struct, frozen=True):
@@ -50,12 +51,13 @@ class ReaderPool:
         """(digest, media type, name, bytes) in, one answer for each, in order."""
         child = self._take()
         try:
-            for digest, media_type, name, data in items:
-                if len(data) > self.limits.bytes:
+            asks = [Ask(*item, patterns=tuple(patterns)) for item in items]
+            for ask, following in zip(asks, [*asks[1:], None], strict=True):
+                if len(ask.data) > self.limits.bytes:
                     limit = self.limits.bytes // 2**20
-                    yield ReadProof(digest=digest, reading=None, trouble=f"larger than {limit} MB: kept, not read")
+                    yield ReadProof(digest=ask.digest, reading=None, trouble=f"larger than {limit} MB: kept, not read")
                     continue
-                child, answer = self._ask(child, Ask(digest, media_type, name, data, patterns=tuple(patterns)))
+                child, answer = self._ask(child, ask, following)
                 yield answer
         finally:
             self._give_back(child)
@@ -83,11 +85,11 @@ class ReaderPool:
         for child in children:
             child.end()
 
-    def _ask(self, child: _Child, ask: Ask) -> tuple[_Child, ReadProof]:
+    def _ask(self, child: _Child, ask: Ask, following: Ask | None = None) -> tuple[_Child, ReadProof]:
         """A child that dies is replaced and the proof tried once more, alone: another may have done the harm."""
         if child.asked >= self.limits.items:
             child = self._replace(child)
-        answer = child.ask(ask, self.limits.seconds)
+        answer = child.ask(ask, self.limits.seconds, following)
         if answer == _DIED:
             child = self._replace(child)
             answer = child.ask(ask, self.limits.seconds)
@@ -115,17 +117,19 @@ class ReaderPool:
 
     def _give_back(self, child: _Child) -> None:
         with self._lock:
-            if child in self._all:
+            if child in self._all and child.ahead is None:
                 self._idle.put(child)
                 return
+            self._all.discard(child)
         child.end()
 
 
-def widen(pipe: IO[bytes] | None) -> None:
-    """A whole mail at once through a pipe, where the system can: fewer turns between the processes."""
+def widen(pipe: IO[bytes] | None) -> bool:
+    """Makes a pipe hold whole mails, so that the processes take fewer turns; False where the system cannot."""
     if pipe is not None and hasattr(fcntl, "F_SETPIPE_SZ"):
         with contextlib.suppress(OSError):
-            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _WIDE)
+            return fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _WIDE) >= _WIDE
+    return False
 
 
 _TIMEOUT = "reading it takes too long: kept, not read"
@@ -135,6 +139,8 @@ _DIED = "it ends its reader: kept, not read"
 class _Child:
     def __init__(self, limits: Limits) -> None:
         self.asked = 0
+        self.ahead: Ask | None = None
+        """What lies in its pipe already while it still works on the ask before."""
         self.process = subprocess.Popen(  # noqa: S603 - our own module, no shell
             [sys.executable, "-I", "-m", "renvoi.backends.readers.child", str(limits.memory_mb)],
             stdin=subprocess.PIPE,
@@ -144,17 +150,20 @@ class _Child:
             cwd="/",
             close_fds=True,
         )
-        for pipe in (self.process.stdin, self.process.stdout):
-            widen(pipe)
+        self.roomy = widen(self.process.stdin) and widen(self.process.stdout)
 
-    def ask(self, ask: Ask, seconds: float) -> ReadProof | str:
-        """The answer, or why there is none."""
+    def ask(self, ask: Ask, seconds: float, following: Ask | None = None) -> ReadProof | str:
+        """The answer, or why there is none. `following` is given along, so that the child need not wait for it."""
+        if self.ahead is not None and self.ahead is not ask:
+            return _DIED  # the next answer would be another's
         first = self.asked == 0
         self.asked += 1
-        body = encode(ask)
         try:
             until = time.monotonic() + seconds + (30 if first else 0)  # a new child still loads its libraries
-            self._write(len(body).to_bytes(_HEAD) + body, until)
+            if self.ahead is None:
+                self._put(encode(ask), until)
+            self.ahead = None
+            self._give_along(following, until)
             size = int.from_bytes(self._read(_HEAD, until))
             return decode_answer(self._read(size, until))
         except TimeoutError:
@@ -170,6 +179,18 @@ class _Child:
                 with contextlib.suppress(OSError):
                     pipe.close()
         self.process.wait()
+
+    def _give_along(self, following: Ask | None, until: float) -> None:
+        """Only what surely fits into the empty pipe: two processes that both wait to write would wait for ever."""
+        if following is None or not self.roomy or len(following.data) > _SMALL:
+            return
+        body = encode(following)
+        if len(body) <= _SMALL:
+            self._put(body, until)
+            self.ahead = following
+
+    def _put(self, body: bytes, until: float) -> None:
+        self._write(len(body).to_bytes(_HEAD) + body, until)
 
     def _write(self, data: bytes, until: float) -> None:
         assert self.process.stdin
