@@ -40,7 +40,7 @@ TITLE = {"fr": "Les jours comptés", "en": "The days counted"}
 # The small word of a day, by language and, where the wide one is too long for a phone's cell, by sheet.
 RECEIVED = {"fr": ("reçu", "reçu"), "en": ("received", "came")}
 EARLIEST = {"fr": ("au plus tôt", "estimé"), "en": ("at earliest", "est.")}
-LAST = {"fr": "fin", "en": "last"}
+LAST = {"fr": "fin", "en": "end"}
 OFF = {"fr": ("férié", "férié"), "en": ("holiday", "off")}
 
 
