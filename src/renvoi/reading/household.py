@@ -85,7 +85,7 @@ def span_of(page: Page, index: int, piece: Piece, pattern: Pattern) -> tuple[int
         return (piece.start + end, piece.end) if end else None
     if EDGES.sub("", plain) != pattern.label:
         return None
-    other = beside(page, index) if pattern.where is Where.NEXT_CELL else below(page, index)
+    other = page.next_cell(index) if pattern.where is Where.NEXT_CELL else below(page, index)
     return (other.start, other.end) if other else None
 
 
@@ -97,19 +97,8 @@ def ending(plain: str, label: str) -> int:
     return end if whole else 0
 
 
-def beside(page: Page, index: int) -> Piece | None:
-    other = page.pieces[index + 1] if index + 1 < len(page.pieces) else None
-    return other if other and other.line == page.pieces[index].line else None
-
-
 def below(page: Page, index: int) -> Piece | None:
-    piece = page.pieces[index]
-    cell = page.cell_at.get(piece.start)
-    under = page.below.get((cell[0], cell[1] + 1, cell[2])) if cell else None
-    if under is not None:
-        return page.pieces[page.piece_at(under)]
-    later = page.pieces[index + 1 : index + 20]
-    return next((one for one in later if one.line == piece.line + 1 and one.column == piece.column), None)
+    return page.cell_under(page.pieces[index]) or page.column_under(index)
 
 
 def value_in(page: Page, field: str, start: int, end: int) -> Value | None:

@@ -11,7 +11,7 @@ from renvoi.facts.reading import Kind
 from renvoi.reading.extract.candidate import agree
 from renvoi.reading.extract.page import Page
 from renvoi.reading.findings import Findings
-from renvoi.reading.household import EDGES, below, beside, document_keys, pointed_at, value_in
+from renvoi.reading.household import EDGES, below, document_keys, pointed_at, value_in
 from renvoi.reading.read import findings_of
 from renvoi.reading.tree import Node
 
@@ -72,7 +72,7 @@ def labels(page: Page, start: int) -> Iterator[tuple[Where, str]]:
     if fits(words):
         yield Where.SAME_LINE, words
         return
-    if index and beside(page, index - 1) is piece:
+    if index and page.next_cell(index - 1) is piece:
         name = EDGES.sub("", page.plain[slice(*page.pieces[index - 1][:2])])
         if fits(name):
             yield Where.NEXT_CELL, name

@@ -198,23 +198,35 @@ class Page:
         if self.text[hit.end : piece.end].strip(" :#.-°º*>"):
             yield hit.end, piece.end, "same line"
             return
-        neighbour = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
-        cell = self.cell_at.get(piece.start)
-        if cell is not None:
-            under = self.below.get((cell[0], cell[1] + 1, cell[2]))
-            header = self.all_words(index)
-            if under is not None and header:
-                one = self.pieces[self.piece_at(under)]
-                yield one.start, one.end, "cell below"
-                return
-        if neighbour is None:
+        under = self.cell_under(piece)
+        if under is not None and self.all_words(index):
+            yield under.start, under.end, "cell below"
             return
-        if piece.column < 12 and self.all_words(index):
-            for one in self.pieces[index + 1 : index + 20]:
-                if one.line == piece.line + 1 and one.column == piece.column:
-                    yield one.start, one.end, "column below"
-                    return
+        if index + 1 == len(self.pieces):
+            return
+        under = self.column_under(index) if piece.column < 12 and self.all_words(index) else None
+        if under is not None:
+            yield under.start, under.end, "column below"
+            return
+        neighbour = self.pieces[index + 1]
         yield neighbour.start, neighbour.end, "next cell" if neighbour.line == piece.line else "next line"
+
+    def next_cell(self, index: int) -> Piece | None:
+        """The next piece on the same line."""
+        other = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
+        return other if other and other.line == self.pieces[index].line else None
+
+    def cell_under(self, piece: Piece) -> Piece | None:
+        """What stands in the cell of a table below the one that begins with a piece."""
+        cell = self.cell_at.get(piece.start)
+        under = self.below.get((cell[0], cell[1] + 1, cell[2])) if cell else None
+        return None if under is None else self.pieces[self.piece_at(under)]
+
+    def column_under(self, index: int) -> Piece | None:
+        """What stands in the same column of the next line."""
+        piece = self.pieces[index]
+        later = self.pieces[index + 1 : index + 20]
+        return next((one for one in later if one.line == piece.line + 1 and one.column == piece.column), None)
 
     def all_words(self, index: int) -> bool:
         """Whether the line of a piece has several columns and no digit: a line of column names."""

@@ -18,7 +18,7 @@ from renvoi.reading.extract.letterhead import begins_with
 from renvoi.reading.extract.numbers import code_at
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sums import amount_of
-from renvoi.reading.extract.till_sums import READER, till_total
+from renvoi.reading.extract.till_sums import READER, line_end, till_total
 
 LONGEST = 4000
 """Signs of text a receipt has at most."""
@@ -70,8 +70,7 @@ def till_receipt(pages: list[Page]) -> Till | None:
 def bare_total(page: Page) -> Place | None:
     """Where a total stands that shows no currency."""
     for hit in page.labels("label.total", "label.plain_total"):
-        end = page.text.find("\n", hit.end)
-        amount = BARE.search(page.text, hit.end, end if end >= 0 else len(page.text))
+        amount = BARE.search(page.text, hit.end, line_end(page, hit.end))
         if amount and amount.start() - hit.end <= 12:
             return page.place(*amount.span())
     return None

@@ -75,7 +75,7 @@ def blurred(page: Page) -> Iterator[Candidate[Money]]:
 
 def part_of(page: Page, offset: int) -> bool:
     """Whether the word before makes it another sum: "SOUS-TOTAL"."""
-    return page.plain[max(0, offset - 5) : offset].rstrip(" -").endswith(("sous", "sub", "zw", "sub-"))
+    return page.plain[max(0, offset - 5) : offset].rstrip(" -").endswith(("sous", "sub", "zw"))
 
 
 def unlabelled(page: Page, handed: Handed) -> list[Candidate[Money]]:
