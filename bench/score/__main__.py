@@ -38,7 +38,7 @@ def main() -> int:
         some = [one for one in judged if one[0].part == part]
         if some:
             show.fields(part, some)
-    show.groups("By tier", judged, lambda mail: f"{mail.part} {mail.label.get('tier', '-')}")
+    show.groups("By tier", judged, tier)
     show.groups("By language", judged, lambda mail: str(mail.label.get("lang", "-")))
     show.groups("By kind", judged, lambda mail: str(mail.label["kind"]))
     show.groups("By platform", judged, lambda mail: str(mail.label.get("platform", "-")))
@@ -56,6 +56,12 @@ def main() -> int:
     if options.record:
         RECORD.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
     return compare(figures)
+
+
+def tier(mail: Mail) -> str:
+    """ "open written", and since when a shop that was kept aside may be looked at."""
+    opened = f", opened {mail.label['opened']}" if "opened" in mail.label else ""
+    return f"{mail.part} {mail.label.get('tier', '-')}{opened}"
 
 
 def arguments() -> argparse.Namespace:
