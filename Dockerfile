@@ -10,7 +10,7 @@ FROM python:3.11-slim-bookworm
 RUN apt-get update \
  && apt-get install -y --no-install-recommends tesseract-ocr-fra \
  && rm -rf /var/lib/apt/lists/* \
- && useradd --system --uid 10001 --home-dir /data --no-create-home renvoi \
+ && useradd --uid 10001 --shell /usr/sbin/nologin --home-dir /data --no-create-home renvoi \
  && install -d -o renvoi -g renvoi -m 700 /data
 COPY --from=build /app /app
 COPY LICENSE NOTICE /app/

@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from renvoi.doors.start.port import answers, check_free
+from renvoi.doors.start.port import address, answers, check_free
 from renvoi.facts.errors import BadInput
 
 
@@ -33,3 +33,11 @@ def test_a_free_port_is_free(taken):
 
 def test_waiting_ends_when_it_is_no_longer_wanted():
     assert answers("127.0.0.1", 1, still_wanted=lambda: False) is False
+
+
+@pytest.mark.parametrize(
+    ("host", "opened"),
+    [("127.0.0.1", "127.0.0.1"), ("0.0.0.0", "localhost"), ("::", "localhost"), ("::1", "[::1]")],
+)
+def test_the_address_said_can_be_opened(host, opened):
+    assert address(host, 8000) == f"http://{opened}:8000"

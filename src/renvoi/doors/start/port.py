@@ -25,12 +25,18 @@ def check_free(host: str, port: int) -> None:
             raise BadInput(f"{host}:{port}: {error.strerror}") from error
 
 
+def address(host: str, port: int) -> str:
+    """What to open in a browser on this machine; no browser goes to "every address" (0.0.0.0, ::)."""
+    name = "localhost" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
+    return f"http://{f'[{name}]' if ':' in name else name}:{port}"
+
+
 def taken(host: str, port: int) -> str:
-    other = port + 1
+    place, other = address(host, port), port + 1
     return t(
-        f"le port {port} de {host} est déjà pris (renvoi tourne peut-être déjà : http://{host}:{port}). "
+        f"le port {port} de {host} est déjà pris (renvoi tourne peut-être déjà : {place}). "
         f"Pour un autre : renvoi up --port {other}",
-        f"port {port} of {host} is taken (perhaps renvoi runs already: http://{host}:{port}). "
+        f"port {port} of {host} is taken (perhaps renvoi runs already: {place}). "
         f"For another one: renvoi up --port {other}",
     )
 

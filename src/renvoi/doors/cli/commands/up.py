@@ -11,7 +11,7 @@ from renvoi.doors import wiring
 from renvoi.doors.cli.house import make_ready, today
 from renvoi.doors.cli.present import say
 from renvoi.doors.speech import t
-from renvoi.doors.start.port import answers, check_free
+from renvoi.doors.start.port import address, answers, check_free
 from renvoi.doors.start.together import Together
 from renvoi.doors.start.token import new_token
 from renvoi.facts.errors import RenvoiError
@@ -75,7 +75,7 @@ def welcome(together: Together, host: str, port: int) -> None:
     token = new_token()
     if not answers(host, port, together.running):
         return
-    place = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    place = address(host, port)
     say(t(f"renvoi est prêt : {place}", f"renvoi is ready: {place}"))
     if token:
         french = f"Créer votre compte : {place}/setup/ avec le jeton {token}"
