@@ -7,7 +7,7 @@ import pytest
 from tests.casework.conftest import NOW, delivery, mail
 from tests.casework.state import state
 
-from renvoi.backends.database.models import IdentifierRow, Job, PurchaseRow, SearchText
+from renvoi.backends.database.models import IdentifierRow, Job, PurchaseRow, SearchText, User
 from renvoi.casework import correct as verbs
 from renvoi.casework.ask import ask
 from renvoi.casework.rebuild import Change, rebuild
@@ -158,7 +158,8 @@ def test_a_viewer_changes_nothing(house, scope, arrive, later):
 
 def test_private_proofs_are_grouped_apart(house, scope, arrive, later, alice):
     arrive(mail("GIFT-1001", total="10.00"), owner=str(alice.pk), visibility=Visibility.PRIVATE)
-    arrive(delivery("GIFT-1001", 7))
+    bob = User.objects.create_user("bob@example.org", name="Bob")
+    arrive(delivery("GIFT-1001", 7), owner=str(bob.pk))
     rows = {row.visibility: row for row in PurchaseRow.objects.all()}
     assert set(rows) == {"private", "household"}
     assert rows["household"].total is None
@@ -167,7 +168,8 @@ def test_private_proofs_are_grouped_apart(house, scope, arrive, later, alice):
 
 def test_a_purchase_can_be_hidden_and_shared_again(house, scope, arrive, later):
     arrive(mail("GIFT-1001", total="10.00"), delivery("GIFT-1001", 7))
-    (hidden,) = set_visibility(house, scope, only(house, scope).id, Visibility.PRIVATE, later)
+    hidden = only(house, scope).id
+    set_visibility(house, scope, hidden, Visibility.PRIVATE, later)
     assert PurchaseRow.objects.get().visibility == "private"
     set_visibility(house, scope, hidden, Visibility.HOUSEHOLD, later)
     assert PurchaseRow.objects.get().visibility == "household"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -13,7 +14,7 @@ from django.urls import URLPattern, get_resolver
 from tests.web.goods import TODAY, bought, mail, moment, shelve
 from tests.web.people import People
 
-from renvoi.backends.database.models import Batch, Proof, PurchaseRow, QuestionRow
+from renvoi.backends.database.models import Batch, JournalEntry, Membership, Proof, PurchaseRow, QuestionRow
 from renvoi.doors import wiring
 
 SIGN_IN = "/connexion/"
@@ -72,6 +73,9 @@ def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
         "proof": ("get", f"/preuves/{proof}/", {}),
         "proof_view": ("get", f"/preuves/{proof}/vue", {}),
         "proof_original": ("get", f"/preuves/{proof}/original", {}),
+        "move": ("get", f"/preuves/{proof}/deplacer/", {}),
+        "share_proof": ("post", f"/preuves/{proof}/partage/", {"visibility": "household"}),
+        "undo_proof": ("post", f"/preuves/{proof}/annuler/1/", {}),
         "add": ("get", "/ajouter/", {}),
         "add_text": ("post", "/ajouter/texte/", {"text": ""}),
         "add_by_hand": ("post", "/ajouter/main/", {"merchant": ""}),
@@ -88,6 +92,10 @@ def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
         "healthz": ("get", "/healthz", {}),
         "readyz": ("get", "/readyz", {}),
     }
+
+
+OF_ONESELF = ("preferences", "account_change_password", "account_logout")
+"""What each person does with what is theirs alone."""
 
 
 # Name → status for owner, member, viewer, stranger, anonymous. "in" is a redirect to the way in.
@@ -112,6 +120,9 @@ EXPECTED: dict[str, tuple[int | str, ...]] = {
     "proof": LOOKS,
     "proof_view": LOOKS,
     "proof_original": LOOKS,
+    "move": CHANGES,
+    "share_proof": (404, 302, 403, 404, "in"),  # only whoever brought it
+    "undo_proof": (404, 404, 403, 404, "in"),
     "add": (200, 200, 403, 200, "in"),
     "add_text": (302, 302, 403, 302, "in"),
     "add_by_hand": (422, 422, 403, 422, "in"),
@@ -152,29 +163,49 @@ def test_each_person_sees_what_is_theirs(
             assert response.status_code == expected, (walker, response.status_code)
 
 
+def secret_addresses(t: Things) -> dict[str, str]:
+    """Every address that names a purchase or a proof, with those that are Alice's alone."""
+    plain, hidden = addresses(t), addresses(replace(t, purchase=t.secret, proof=t.secret_proof))
+    return {name: hidden[name][1] for name in plain if plain[name][1] != hidden[name][1]}
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_private_purchase_does_not_exist_for_the_others(
     method: str, people: People, things: Things, enter: Callable[..., Client]
 ) -> None:
-    secret, proof = things.secret.pk, things.secret_proof.pk
-    hidden = [
-        f"/achats/{secret}/",
-        f"/achats/{secret}/corriger/total/",
-        f"/achats/{secret}/annuler/1/",
-        f"/achats/{secret}/doute/total/",
-        f"/achats/{secret}/recu/",
-        f"/achats/{secret}/dire/kept/",
-        f"/achats/{secret}/joindre/",
-        f"/achats/{secret}/separer/",
-        f"/achats/{secret}/partage/",
-        f"/preuves/{proof}/",
-        f"/preuves/{proof}/vue",
-        f"/preuves/{proof}/original",
-    ]
-    for address in hidden:
-        response = getattr(enter(people.bob), method)(address)
-        assert response.status_code in (404, 405), address
-    assert enter(people.alice).get(hidden[0]).status_code == 200
+    hidden = secret_addresses(things)
+    assert {"purchase", "merge", "move", "proof", "proof_view", "proof_original", "share", "undo"} <= set(hidden)
+    for walker in (people.bob, people.vic, people.charlie):
+        for name, address in hidden.items():
+            response = getattr(enter(walker), method)(address)
+            assert response.status_code in (403, 404, 405), (walker, name)
+            assert response.status_code != 403 or walker is people.vic, (walker, name)
+    assert enter(people.alice).get(hidden["purchase"]).status_code == 200
+
+
+SECRETS = ("Montre", "Un cadeau", "Heure Juste", "HJ-9")
+
+
+def test_no_page_tells_the_others_of_it(people: People, things: Things, enter: Callable[..., Client]) -> None:
+    """Each address as it is, and what is searched for on it."""
+    pages = {address for method, address, _ in addresses(things).values() if method == "get"}
+    asked = {f"{address.split('?')[0]}?q={words}" for address in pages for words in ("montre", "HJ-9", "cadeau")}
+    for walker in (people.bob, people.vic, people.charlie):
+        for address in sorted(pages | asked):
+            page = enter(walker).get(address).content.decode(errors="replace")
+            page = page.split("<main", 1)[-1]
+            told = re.sub(r'value="[^"]*"|“[^”]*”|«[^»]*»|href="[^"]*"', "", page)  # what one typed oneself
+            assert not [word for word in SECRETS if word in told], (walker, address)
+
+
+def test_who_only_looks_changes_nothing(people: People, things: Things, enter: Callable[..., Client]) -> None:
+    before = JournalEntry.objects.count(), Membership.objects.count(), Proof.objects.count()
+    for walker in (people.vic, people.charlie):
+        for name, (_, address, form) in addresses(things).items():
+            if name not in OF_ONESELF:
+                enter(walker).post(address, form)
+    mine = JournalEntry.objects.exclude(household=people.other_household)
+    assert (mine.count(), Membership.objects.count(), Proof.objects.count()) == before
 
 
 def test_a_private_purchase_counts_nowhere_for_the_others(

@@ -38,9 +38,10 @@ def _same_purchases(house: House, household: str, now: datetime) -> list[OpenQue
     found: list[OpenQuestion] = []
     for domain, readings in house.shelf.recent(household, (now - LATELY).date()).items():
         minted = {key.removeprefix(domain): one for key, one in handled.items() if key.startswith(domain)}
-        said = () if domain else decisions.said
+        within = decisions.within(domain)
+        said = () if domain else within.said
         key = f"{household}{domain}"
-        grouping = group(readings, decisions, minted, household=key, complete=False, also=said)
+        grouping = group(readings, within, minted, household=key, complete=False, also=said)
         found += [
             OpenQuestion(
                 key=f"{question.kind}:{':'.join(question.purchases)}",

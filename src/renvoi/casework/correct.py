@@ -13,7 +13,8 @@ from uuid import uuid4
 from renvoi.casework import decide
 from renvoi.casework.file_readings import refile
 from renvoi.casework.lessons import plan_again, plan_lesson
-from renvoi.casework.ports import House
+from renvoi.casework.ports import House, domain_of
+from renvoi.casework.share import show_again
 from renvoi.facts.corrections import parse_correction
 from renvoi.facts.doubts import ASKED
 from renvoi.facts.errors import BadInput, NotAllowed, NotFound
@@ -45,14 +46,16 @@ def not_known(house: House, scope: Scope, purchase: str, field: str, now: dateti
 
 
 def merge(house: House, scope: Scope, purchase: str, into: str, now: datetime) -> int:
+    """Joins two purchases that the same people see; of others it must first be said who shall see them."""
     if purchase == into:
         raise BadInput("these are the same purchase already")
+    _same_eyes(house, scope, [purchase, into])
     return _say(house, scope, decide.MERGED, {"id": purchase, "into": into}, [purchase, into], now)
 
 
 def split(house: House, scope: Scope, purchase: str, proofs: Sequence[str], now: datetime) -> tuple[int, str]:
     """Takes proofs (digests) out into a purchase of their own; returns the seq and the new purchase's id."""
-    held = _known(house, scope, [purchase])[purchase]
+    held = _known(house, scope, [purchase])[0][purchase]
     if not proofs or not set(proofs) <= set(held.proofs):
         raise BadInput("choose at least one proof of this purchase")
     if set(proofs) == set(held.proofs):
@@ -63,7 +66,12 @@ def split(house: House, scope: Scope, purchase: str, proofs: Sequence[str], now:
 
 
 def move(house: House, scope: Scope, proof: str, to: str, now: datetime) -> int:
-    return _say(house, scope, decide.MOVED, {"proof": proof, "to": to}, [to], now, proofs=[proof])
+    """Puts a proof (its digest) into another purchase that the same people see, and into no other."""
+    domain = _same_eyes(house, scope, [to])
+    if not any(card.domain == domain for card in house.proofs.cards_of(scope.household, [proof])):
+        raise BadInput("this proof and that purchase are not seen by the same people")
+    left = house.shelf.holding(scope.household, [proof])
+    return _say(house, scope, decide.MOVED, {"proof": proof, "to": to}, [to], now, proofs=[proof], left=left)
 
 
 def keep_apart(house: House, scope: Scope, one: str, other: str, now: datetime) -> int:
@@ -78,7 +86,7 @@ def add_by_hand(house: House, scope: Scope, fields: Mapping[str, str], now: date
     if not fields.get("merchant"):
         raise BadInput("say at least where it was bought")
     purchase = str(uuid4())
-    payload = {"purchase": purchase, "fields": dict(fields), "pins": {purchase: []}}
+    payload = {"purchase": purchase, "fields": dict(fields), "pins": {purchase: []}, "domains": {purchase: ""}}
     _allowed(scope)
     with house.transaction():
         house.journal.append(scope, decide.SAID, payload, now)
@@ -86,21 +94,31 @@ def add_by_hand(house: House, scope: Scope, fields: Mapping[str, str], now: date
     return purchase
 
 
-def undo(house: House, scope: Scope, seq: int, now: datetime, *, purchase: str) -> None:
-    """Takes back one decision about `purchase`; the journal keeps both. NotFound when the member sees none there."""
+def undo(house: House, scope: Scope, seq: int, now: datetime, *, purchase: str = "", proof: str = "") -> None:
+    """Takes back one decision about `purchase`, or of who sees `proof` (its digest); the journal keeps both.
+
+    NotFound when the member sees none there. Who hid or shared takes it back; nobody else does.
+    """
     _allowed(scope)
     entry = next((e for e in house.journal.entries(scope.household, decide.KINDS) if e.seq == seq), None)
     if entry is None or entry.payload is None or entry.kind == decide.UNDONE:
         raise NotFound("there is nothing to undo there")
     named = list(entry.payload.get("pins", {}))
-    if purchase not in (*named, *_ids(entry.payload)):
+    shared = entry.kind == decide.SHARED
+    if purchase not in (*named, *_ids(entry.payload)) and not (shared and proof in entry.payload["proofs"]):
+        raise NotFound("there is nothing to undo there")
+    if shared and ("before" not in entry.payload or entry.actor != scope.member):
         raise NotFound("there is nothing to undo there")
     _seen_by(scope, house.shelf.shown(scope.household, [*named, *_ids(entry.payload)]))
     with house.transaction():
         house.journal.lock(scope.household)
         before = decide.patterns_of(house.journal, scope.household)
-        taken_back = house.journal.append(scope, decide.UNDONE, {"seq": seq}, now)
-        refile(house, scope.household, ids=named, digests=_pinned(entry.payload.get("pins", {})), now=now)
+        back = {"domains": entry.payload["was"]} if shared else {}
+        taken_back = house.journal.append(scope, decide.UNDONE, {"seq": seq, **back}, now)
+        if shared:
+            show_again(house, scope.household, entry.payload)
+        digests = {*_pinned(entry.payload.get("pins", {})), *entry.payload.get("proofs", ())}
+        refile(house, scope.household, ids=named, digests=digests, now=now)
         plan_again(house, scope.household, before, f"{decide.UNDONE}:{taken_back}")
 
 
@@ -113,15 +131,18 @@ def _say(
     now: datetime,
     *,
     proofs: Iterable[str] = (),
+    left: Iterable[str] = (),
 ) -> int:
+    """`left`: purchases that lose a proof; one that a person worked on stays, even empty."""
     _allowed(scope)
     with house.transaction():
         house.journal.lock(scope.household)
-        known = _known(house, scope, purchases)
+        known, domains = _known(house, scope, purchases)
         pins = {id_: list(purchase.proofs) for id_, purchase in known.items()}
-        seq = house.journal.append(scope, kind, {**payload, "pins": pins}, now)
+        domains |= dict.fromkeys(_ids(payload), next(iter(domains.values()), ""))
+        seq = house.journal.append(scope, kind, {**payload, "pins": pins, "domains": domains}, now)
         digests = {*proofs, *_pinned(pins)}
-        refile(house, scope.household, ids=[*purchases, *_ids(payload)], digests=digests, now=now)
+        refile(house, scope.household, ids=[*purchases, *_ids(payload), *left], digests=digests, now=now)
     return seq
 
 
@@ -130,13 +151,22 @@ def _allowed(scope: Scope) -> None:
         raise NotAllowed("you can look at this household but not change it: ask its owner")
 
 
-def _known(house: House, scope: Scope, ids: Sequence[str]) -> dict[str, Purchase]:
+def _same_eyes(house: House, scope: Scope, ids: Sequence[str]) -> str:
+    """The one domain these purchases are in."""
+    domains = set(_known(house, scope, ids)[1].values())
+    if len(domains) != 1:
+        raise BadInput("one of them is private and the other shared: hide or share one first")
+    return domains.pop()
+
+
+def _known(house: House, scope: Scope, ids: Sequence[str]) -> tuple[dict[str, Purchase], dict[str, str]]:
+    """The purchases by id, and the domain of each."""
     shown = house.shelf.shown(scope.household, ids)
     _seen_by(scope, shown)
     found = {one.id: one for one, _, _ in shown}
     if set(found) != set(ids):
         raise NotFound("there is no such purchase in this household")
-    return found
+    return found, {one.id: domain_of(owner, visibility) for one, owner, visibility in shown}
 
 
 def _seen_by(scope: Scope, shown: Iterable[tuple[Purchase, str | None, Visibility]]) -> None:

@@ -24,9 +24,11 @@ HELD = "held"
 """A rebuild would have merged, split or emptied something a person worked on: left as it was, and asked."""
 LEARNED = "learned"
 """Where a corrected value stands in its proof, found by a reader; stands as long as its correction does."""
+SHARED = "visibility_set"
+"""A purchase or a proof was hidden from the others, or shared again."""
 UNDONE = "undone"
 TEACHING = (CORRECTED, LEARNED, UNDONE)
-KINDS = (CORRECTED, LEARNED, MERGED, SPLIT, MOVED, KEPT_APART, SAID, NOT_KNOWN, HELD, UNDONE)
+KINDS = (CORRECTED, LEARNED, MERGED, SPLIT, MOVED, KEPT_APART, SAID, NOT_KNOWN, HELD, SHARED, UNDONE)
 
 
 def decisions_of(journal: Journal, household: str) -> Decisions:
@@ -51,7 +53,17 @@ def decide(entries: Iterable[Entry]) -> Decisions:
         patterns=_patterns(of_kind[CORRECTED], [p for _, p in of_kind[LEARNED]]),
         not_known=_not_known(p for _, p in of_kind[NOT_KNOWN]),
         said=_corrections((p["purchase"], seq, p["fields"]) for seq, p in of_kind[SAID]),
+        homes=_homes(said, {entry.seq for entry in standing}),
     )
+
+
+def _homes(said: Iterable[Entry], standing: set[int]) -> dict[str, str]:
+    """Taking back says the domain anew. Entries of older versions do not tell it: then it is not known."""
+    homes: dict[str, str] = {}
+    for entry in said:
+        if entry.kind == UNDONE or entry.seq in standing:
+            homes.update((entry.payload or {}).get("domains", {}))
+    return homes
 
 
 def _pins(standing: Iterable[Entry]) -> dict[str, tuple[str, ...]]:

@@ -8,12 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from renvoi.casework.decide import decisions_of
 from renvoi.casework.describe import describe
+from renvoi.casework.hide_along import hide_along
 from renvoi.casework.ports import Card, Filed, House, ReadProof
 from renvoi.facts.decisions import Decisions
-from renvoi.facts.reading import Reading
+from renvoi.facts.place import Found
+from renvoi.facts.reading import Kind, Reading
 from renvoi.facts.scope import Scope, Visibility
+from renvoi.reading import READER_VERSION
 from renvoi.reading.fold import fold
 from renvoi.reading.group import bare_group, close, group, join_keys, remember
 from renvoi.reading.grouping.hand import Hand
@@ -28,11 +33,22 @@ ASK_JOB = "ask"
 def file_readings(house: House, household: str, results: Sequence[tuple[int, ReadProof]], now: datetime) -> None:
     """Stores what was read and files the purchases it speaks of. Runs inside the caller's transaction."""
     house.journal.lock(household)
-    cards = house.proofs.cards(household, [id_ for id_, _ in results])
+    results = with_blanks(results)
     house.shelf.save_readings(household, results)
     read = {id_: one.reading for id_, one in results if one.reading is not None}
+    hide_along(house, household, read, now)
+    cards = house.proofs.cards(household, [id_ for id_, _ in results])
     put_keys(house, household, cards, read.values())
     refile(house, household, digests=[card.digest for card in cards], now=now, read=read)
+
+
+def with_blanks(results: Sequence[tuple[int, ReadProof]]) -> list[tuple[int, ReadProof]]:
+    """What broke its reader says nothing, but can still be put into a purchase by hand."""
+    return [(id_, one if one.reading else replace(one, reading=_blank(one.digest))) for id_, one in results]
+
+
+def _blank(digest: str) -> Reading:
+    return Reading(proof=digest, reader_version=READER_VERSION, kind=Found(Kind.OTHER, None, "none", 0.0))
 
 
 def put_keys(house: House, household: str, cards: Sequence[Card], readings: Iterable[Reading]) -> None:
@@ -71,13 +87,16 @@ def refile(
     filed: list[Filed] = []
     for domain in sorted(domains):
         ours = [card for card in cards if card.domain == domain]
-        grouping, known = _regroup(house, household, domain, ours, read or {}, decisions, now)
+        within = decisions.within(domain)
+        grouping, known = _regroup(house, household, domain, ours, read or {}, within, now)
         old |= house.shelf.holding(household, set(known) - {card.digest for card in cards})
-        filed += _fold(house, household, domain, grouping.groups, decisions, now)
+        filed += _fold(house, household, domain, grouping.groups, within, now)
     there = {one.purchase.id for one in filed}
-    bare = [bare_group(one) for one in sorted(by_hand - there) if hand.root(one) == one]
-    filed += _fold(house, household, "", bare, decisions, now)
-    there.update(one.id for one in bare)
+    for one in sorted(by_hand - there):
+        if hand.root(one) == one:
+            home = decisions.homes.get(one, "")
+            filed += _fold(house, household, home, [bare_group(one)], decisions.within(home), now)
+            there.add(one)
     house.shelf.drop(household, old - there)
     house.shelf.put(household, filed)
     house.work.add(household, ASK_JOB, f"{ASK_JOB}:{household}", {}, priority=-10)

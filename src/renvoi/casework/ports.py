@@ -195,6 +195,9 @@ class Proofs(Protocol):
 
     def all_cards(self, household: str) -> Iterator[Card]: ...
 
+    def keepers(self, household: str) -> list[str]:
+        """Members who keep any proof to themselves."""
+
     def set_visibility(self, household: str, ids: Iterable[int], owner: str | None, visibility: Visibility) -> None: ...
 
     def outcome(self, batch: str) -> Outcome:

@@ -6,15 +6,15 @@ the journal), and what evidence now says becomes a question. A second run lists 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from msgspec import Struct
 
 from renvoi.casework.ask import ask
 from renvoi.casework.decide import HELD, decisions_of, patterns_of
-from renvoi.casework.file_readings import put_keys, refile
-from renvoi.casework.ports import Card, House
+from renvoi.casework.file_readings import put_keys, refile, with_blanks
+from renvoi.casework.ports import Card, House, domain_of
 from renvoi.casework.read_proofs import read_cards
 from renvoi.facts.differences import Difference, differences
 from renvoi.facts.purchase import Purchase
@@ -61,8 +61,9 @@ def _read_again(house: House, household: str, cards: Sequence[Card]) -> None:
     results = read_cards(house, household, todo, patterns_of(house.journal, household))
     with house.transaction():
         house.proofs.mark_read(results, READER_VERSION)
-        house.shelf.save_readings(household, results)
-        put_keys(house, household, todo, [one.reading for _, one in results if one.reading is not None])
+        kept = with_blanks(results)
+        house.shelf.save_readings(household, kept)
+        put_keys(house, household, todo, [one.reading for _, one in kept if one.reading is not None])
 
 
 def _keys_again(house: House, household: str, cards: Sequence[Card]) -> None:
@@ -76,28 +77,33 @@ def _hold(house: House, household: str, before: dict[str, Purchase], clock: Cloc
     touched = decisions.touched & set(before)
     if not touched:
         return
-    homes = {digest: one.id for one in before.values() for digest in one.proofs}
+    shown = house.shelf.shown(household, before)
+    living = {one.id: domain_of(owner, visibility) for one, owner, visibility in shown}
     minted = house.shelf.minted(household, (), decisions.handled())
     pins: dict[str, list[str]] = {}
     for domain, digests in _domains(house, household).items():
         handled = {key.removeprefix(domain): one for key, one in minted.items() if key.startswith(domain)}
         readings = house.shelf.readings(household, digests)
-        for one in group(readings, decisions, handled, household=household + domain, complete=False).groups:
-            for id_ in _disturbed(one.id, set(one.proofs), before, homes, touched):
+        within = decisions.within(domain)
+        ours = {id_: one for id_, one in before.items() if living.get(id_) == domain}
+        homes = {digest: id_ for id_, one in ours.items() for digest in one.proofs}
+        for one in group(readings, within, handled, household=household + domain, complete=False).groups:
+            for id_ in _disturbed(one.id, set(one.proofs), ours, homes, set(ours) & touched):
                 pins[id_] = list(before[id_].proofs)
     if pins:
         with house.transaction():
-            house.journal.append(Scope(household), HELD, {"pins": pins}, clock())
+            held = {"pins": pins, "domains": {id_: living[id_] for id_ in pins}}
+            house.journal.append(Scope(household), HELD, held, clock())
 
 
 def _disturbed(
-    id_: str, proofs: set[str], before: dict[str, Purchase], homes: dict[str, str], touched: Iterable[str]
+    id_: str, proofs: set[str], before: dict[str, Purchase], homes: dict[str, str], touched: set[str]
 ) -> set[str]:
     """Ids whose proofs would change hands in a way that concerns a touched purchase."""
     others = {homes[digest] for digest in proofs if homes.get(digest, id_) != id_}
     if id_ in touched and (others or not set(before[id_].proofs) <= proofs):
         return {id_, *others}
-    return {one for one in others if one in touched} | ({id_} & set(before) if others & set(touched) else set())
+    return {one for one in others if one in touched} | ({id_} & set(before) if others & touched else set())
 
 
 def _domains(house: House, household: str) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from renvoi.facts.money import Money
 from renvoi.facts.patterns import Pattern
@@ -85,6 +85,31 @@ class Decisions(Struct, frozen=True, kw_only=True):
     """Fields of a purchase of which a person said that they do not know."""
     said: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     """Purchases entered by hand, with the fields given at the start."""
+    homes: Mapping[str, str] = field(default_factory=dict)
+    """The domain (see casework.ports.domain_of) each purchase was in when it was last decided upon."""
+
+    def within(self, domain: str) -> Decisions:
+        """What was decided about purchases of one domain, or of which no domain is known.
+
+        The same bytes may be a proof in two domains: what one member decided about a private purchase must not reach
+        the purchase that all see.
+        """
+
+        def here(*purchases: str) -> bool:
+            return all(self.homes.get(one, domain) == domain for one in purchases)
+
+        return structs.replace(
+            self,
+            merged=tuple(one for one in self.merged if here(one.id, one.into)),
+            split=tuple(one for one in self.split if here(one.id, one.new_id)),
+            moved=tuple(one for one in self.moved if here(one.to)),
+            apart=frozenset(pair for pair in self.apart if here(*pair)),
+            touched=frozenset(one for one in self.touched if here(one)),
+            pinned={one: proofs for one, proofs in self.pinned.items() if here(one)},
+            corrections={one: some for one, some in self.corrections.items() if here(one)},
+            not_known={one: some for one, some in self.not_known.items() if here(one)},
+            said={one: some for one, some in self.said.items() if here(one)},
+        )
 
     def handled(self) -> frozenset[str]:
         """Every purchase id that any decision names."""

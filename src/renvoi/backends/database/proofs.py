@@ -82,6 +82,10 @@ class DatabaseProofs:
         for row in rows.iterator(chunk_size=_CHUNK):
             yield card_of(row)
 
+    def keepers(self, household: str) -> list[str]:
+        private = Proof.objects.filter(household_id=household, visibility=Visibility.PRIVATE, owner__isnull=False)
+        return sorted(str(owner) for owner in private.values_list("owner_id", flat=True).distinct())
+
     def set_visibility(self, household: str, ids: Iterable[int], owner: str | None, visibility: Visibility) -> None:
         rows = Proof.objects.filter(household_id=household, id__in=list(ids))
         twins = Proof.objects.filter(household_id=household, visibility=visibility).exclude(id__in=list(ids))

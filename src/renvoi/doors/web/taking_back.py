@@ -23,6 +23,11 @@ def say_undoable(request: HttpRequest, words: str, purchase: UUID, seq: int) -> 
     messages.success(request, words, extra_tags=reverse("undo", args=[purchase, seq]))
 
 
+def say_proof_undoable(request: HttpRequest, words: str, proof: int, seq: int) -> None:
+    """The same for who sees a proof."""
+    messages.success(request, words, extra_tags=reverse("undo_proof", args=[proof, seq]))
+
+
 def decision_or_404(scope: Scope, purchase: UUID, seq: int) -> None:
     """Http404 unless the decision names this purchase and speaks only of what this member sees.
 

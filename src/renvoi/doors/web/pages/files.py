@@ -1,4 +1,4 @@
-"""Puts a purchase's file in order by hand: join two, take a proof out, keep it to oneself or share it."""
+"""Puts a purchase's file in order by hand: join two, take proofs out, keep it to oneself or share it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from renvoi.casework.share import set_visibility
 from renvoi.doors import wiring
 from renvoi.doors.web.access import MemberRequest, change, purchase_or_404
 from renvoi.doors.web.open_questions import title_of
-from renvoi.doors.web.pages.purchase import others, proofs_of
+from renvoi.doors.web.pages.purchase import proofs_of
 from renvoi.doors.web.taking_back import say_undoable
-from renvoi.facts.errors import BadInput, NotAllowed
+from renvoi.doors.web.targets import apart_words, targets_of
+from renvoi.facts.errors import BadInput
 from renvoi.facts.scope import Visibility
 
 
@@ -31,12 +32,13 @@ def merge(request: MemberRequest, key: UUID) -> HttpResponse:
         try:
             seq = verbs.merge(wiring.open_house(), scope, str(row.pk), str(into.pk), wiring.clock())
         except BadInput:
-            messages.error(request, _("These are the same purchase already."))
+            messages.error(request, apart_words() if row.pk != into.pk else _("These are the same purchase already."))
         else:
             say_undoable(request, _("The two are one purchase now."), into.pk, seq)
-        return redirect("purchase", into.pk)
-    shown = [(other, title_of(other)) for other in others(request, row)]
-    return render(request, "merge.html", {"place": "purchases", "row": row, "title": title_of(row), "others": shown})
+            return redirect("purchase", into.pk)
+        return redirect("purchase", row.pk)
+    shown = {"place": "purchases", "row": row, "title": title_of(row), **targets_of(request, row)}
+    return render(request, "merge.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,16 +68,14 @@ def share(request: MemberRequest, key: UUID) -> HttpResponse:
     if any(proof.owner_id not in (None, request.here.user.pk) for proof in proofs_of(request, row)):
         raise Http404
     wanted = Visibility.PRIVATE if request.POST.get("visibility") == "private" else Visibility.HOUSEHOLD
-    try:
-        filed = set_visibility(wiring.open_house(), scope, str(row.pk), wanted, wiring.clock())
-    except (BadInput, NotAllowed):
-        messages.error(
-            request, _("A purchase entered by hand has no proof to hide yet: add its mail or receipt first.")
-        )
-        return redirect("purchase", row.pk)
+    seq = set_visibility(wiring.open_house(), scope, str(row.pk), wanted, wiring.clock())
+    say_undoable(request, seen_words(wanted), row.pk, seq)
+    return redirect("purchase", row.pk)
+
+
+def seen_words(wanted: Visibility) -> str:
     hidden = wanted is Visibility.PRIVATE
-    messages.success(request, _("Only you see it now.") if hidden else _("Everybody in the household sees it now."))
-    return redirect("purchase", row.pk) if str(row.pk) in filed or not filed else redirect("purchase", UUID(min(filed)))
+    return _("Only you see it now.") if hidden else _("Everybody in the household sees it now.")
 
 
 def _key(given: str) -> UUID:

@@ -47,6 +47,7 @@ def one(request: MemberRequest, key: int) -> HttpResponse:
         "proof": proof,
         "purchases": [(row, title_of(row)) for row in rows],
         "picture": proof.media_type in PICTURES,
+        "mine": proof.owner_id in (None, request.here.user.pk),
     }
     return render(request, "proof.html", shown)
 

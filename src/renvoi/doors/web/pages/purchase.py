@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from renvoi.backends.database.models import Proof, PurchaseRow
-from renvoi.doors.web.access import MemberRequest, member_page, purchase_or_404, visible_proofs, visible_purchases
+from renvoi.doors.web.access import MemberRequest, member_page, purchase_or_404, visible_proofs
 from renvoi.doors.web.asked_doubts import doubt_asked
 from renvoi.doors.web.drawings import calendar_picture
 from renvoi.doors.web.fields import facts_of, missing, parcel_words, reception, story_of
@@ -75,7 +75,7 @@ def page_of(request: MemberRequest, row: PurchaseRow) -> dict[str, Any]:
         "first": speaking(purchase, proofs),
         "proof_ids": proof_ids,
         "questions": [*([doubt] if doubt else []), *asked, *questions_of(request.here, 5, row.pk)],
-        "mine": all(proof.owner_id == request.here.user.pk for proof in proofs),
+        "mine": all(proof.owner_id in (None, request.here.user.pk) for proof in proofs),
     }
 
 
@@ -121,10 +121,3 @@ def proofs_of(request: MemberRequest, row: PurchaseRow) -> list[Proof]:
     """Newest first; private ones of others are not there."""
     held = visible_proofs(request.here.scope).filter(links__purchase=row)
     return list(held.order_by("-sent_at", "-id")[:MOST_PROOFS])
-
-
-def others(request: MemberRequest, row: PurchaseRow) -> list[PurchaseRow]:
-    """Purchases this one may be the same as: of the same shop first, then the newest."""
-    rows = visible_purchases(request.here.scope).exclude(pk=row.pk).defer("payload")
-    same = list(rows.filter(merchant=row.merchant).order_by("-newest_on")[:12]) if row.merchant else []
-    return same or list(rows.order_by("-newest_on")[:12])
