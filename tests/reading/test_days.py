@@ -98,3 +98,43 @@ def test_american_order_only_where_it_is_the_habit():
 
 def test_a_weekday_decides_between_years():
     assert days("vendredi 1 janvier", MONDAY) == [(date(2027, 1, 1),) * 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Zustellung übermorgen", date(2026, 11, 25)),
+        ("après-demain, contre signature", date(2026, 11, 25)),
+        ("the day after tomorrow", date(2026, 11, 25)),
+        ("llega pasado mañana", date(2026, 11, 25)),
+        ("arriva dopodomani", date(2026, 11, 25)),
+        ("we komen overmorgen", date(2026, 11, 25)),
+        ("heute Morgen zugestellt", date(2026, 11, 23)),
+        ("guten Morgen, Ihr Paket kommt heute", date(2026, 11, 23)),
+        ("mañana por la mañana", date(2026, 11, 24)),
+        ("entregado esta mañana", date(2026, 11, 23)),
+        ("due this evening between 7pm and 8pm", date(2026, 11, 23)),
+        ("vers mardi 24", date(2026, 11, 24)),
+        ("on Friday 27th, before noon", date(2026, 11, 27)),
+        ("am Donnerstag, 26", date(2026, 11, 26)),
+    ],
+)
+def test_days_counted_from_the_day_of_sending(text, day):
+    assert days(text, MONDAY) == [(day, day)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["partira le mercredi 25 novembre et vous parviendra le lendemain", "sale miércoles 25 y llega al día siguiente"],
+)
+def test_the_day_after_one_named_before(text):
+    assert days(text, MONDAY)[-1] == (date(2026, 11, 26), date(2026, 11, 26))
+
+
+@pytest.mark.parametrize("text", ["le lendemain", "Tuesday 19", "reçu mardi. Vous l'aurez vendredi 14"])
+def test_a_day_that_is_only_half_told(text):
+    assert all(day.weekday() != 4 and day.day not in (14, 19) for day, _ in days(text, MONDAY))
+
+
+def test_one_day_or_the_other_is_a_range():
+    assert days("Arrivée samedi 28 ou lundi 30 novembre", MONDAY) == [(date(2026, 11, 28), date(2026, 11, 30))]

@@ -18,7 +18,7 @@ from renvoi.reading.quoted_date import quoted_moment
 from renvoi.reading.tree import Headers, Node
 
 NAMES = {
-    "From": "from|de|von|da|van|expéditeur",
+    "From": "from|de|von|da|van|expéditeur|mittente|remitente|absender|afzender",
     "Date": "date|sent|envoyé(?: le)?|datum|gesendet|fecha|enviado(?: el)?|data|inviato|verzonden",
     "Subject": "subject|objet|sujet|betreff|asunto|oggetto|onderwerp",
     "To": "to|à|an|para|a|aan|destinataire|pour",

@@ -33,8 +33,8 @@ AFTER_DAY = re.compile(  # "3", "3rd, 2026", "3 - 5, 2026"
     r"(?:\s?(?:-|–|to|and)\s?(?P<last>\d{1,2})(?:st|nd|rd|th)?(?![\d:]))?(?: ?,? ?(?P<year>20\d\d)(?!\d))?"
 )
 JOIN = re.compile(
-    r"\s*(?:-|–|—|to|and|through|au|et(?: le)?|bis|und|zum|y(?: el)?|e(?: il)?|al?|en|tot)\s+"
-    r"(?:le |the |el |il |den |dem )?$"
+    r"\s*(?:-|–|—|to|and|or|through|au|et(?: le)?|ou(?: le)?|bis|und|oder|zum"
+    r"|y(?: el)?|o(?: el| il)?|e(?: il)?|al?|en|of|tot)\s+(?:le |the |el |il |den |dem )?$"
 )
 
 
@@ -72,9 +72,13 @@ def find_days(plain: str, hits: Sequence[Hit], sent: Sent) -> list[Day]:
         if not any(start < day.end and day.start < end for start, end in taken):
             found.append(day)
             taken.append((day.start, day.end))
-    for day in relative(hits, sent):
-        if not any(start - 6 < day.end and day.start < end for start, end in taken):
-            found.append(day)  # noqa: PERF401
+    taken = [(start - 6, end) for start, end in taken]
+    for day in chain(by_weekday(plain, hits, sent), relative(hits, sent)):
+        numbered = day.relative and OF_MONTH.match(plain, day.end)
+        if not numbered and not any(start < day.end and day.start < end for start, end in taken):
+            found.append(day)
+            taken.append((day.start, day.end))
+    found += following(plain, found, hits)
     return joined(plain, sorted(found))
 
 
@@ -194,13 +198,36 @@ def ordered(a: int, b: int, year: int, month_first: bool | None) -> date | None:
     return valid(year, a, b) if month_first else valid(year, b, a)
 
 
+OF_MONTH = re.compile(
+    r"[.,]? ?(?:le |the |den |el |il |de )?(?P<day>\d{1,2})(?:st|nd|rd|th|er|e)?"
+    r"(?![\w%€$£]|[.,:/-]\d| ?(?:h|am|pm|uhr)\b)"
+)
+
+
+def by_weekday(plain: str, hits: Sequence[Hit], sent: Sent) -> list[Day]:
+    """ "Tuesday 17": a weekday with the day of a month not named; only one day near the day of sending is both."""
+    found = []
+    for hit in hits if sent.day else ():
+        number = OF_MONTH.match(plain, hit.end) if hit.concept.startswith(("weekday.", "short.")) else None
+        if number is None or sent.day is None:
+            continue
+        near = [sent.day + timedelta(ahead) for ahead in range(-10, 26)]
+        fits = [one for one in near if one.day == int(number["day"]) and one.weekday() == int(hit.concept[-1])]
+        if len(fits) == 1:
+            found.append(Day(hit.start, number.end(), fits[0], fits[0], relative=True))
+    return found
+
+
 def relative(hits: Sequence[Hit], sent: Sent) -> list[Day]:
-    """ "tomorrow", "Friday": days that only the day of sending gives."""
+    """ "tomorrow", "the day after tomorrow", "Friday": days only the day of sending gives; the longest words count."""
     if sent.day is None:
         return []
-    found = []
-    for hit in hits:
+    found: list[Day] = []
+    taken: list[tuple[int, int]] = []
+    for hit in sorted(hits, key=lambda one: one.start - one.end):
         kind, _, which = hit.concept.partition(".")
+        if any(start < hit.end and hit.start < end for start, end in taken):
+            continue
         if kind == "day" and which in SHIFTS:
             day = sent.day + timedelta(SHIFTS[which])
         elif kind == "weekday":
@@ -209,12 +236,27 @@ def relative(hits: Sequence[Hit], sent: Sent) -> list[Day]:
                 continue  # "Friday" written on a Friday: today or in a week
             day = sent.day + timedelta(ahead)
         else:
+            if hit.concept == "day.hour":
+                taken.append((hit.start, hit.end))
             continue
+        taken.append((hit.start, hit.end))
         found.append(Day(hit.start, hit.end, day, day, relative=True))
     return found
 
 
-SHIFTS = {"today": 0, "tomorrow": 1, "yesterday": -1}
+def following(plain: str, days: Sequence[Day], hits: Sequence[Hit]) -> list[Day]:
+    """ "It leaves on Wednesday and reaches you the next day": the day after the one named before, in one sentence."""
+    found = []
+    for hit in hits:
+        before = [day for day in days if day.end <= hit.start] if hit.concept == "day.next" else []
+        last = max(before, key=lambda one: one.end, default=None)
+        if last and last.first == last.last and not set(".!?\n") & set(plain[last.end : hit.start].rstrip(". ")):
+            day = last.first + timedelta(1)
+            found.append(Day(hit.start, hit.end, day, day, relative=True, sure=last.sure))
+    return found
+
+
+SHIFTS = {"today": 0, "tomorrow": 1, "after_tomorrow": 2, "yesterday": -1}
 
 
 def joined(plain: str, days: list[Day]) -> list[Day]:

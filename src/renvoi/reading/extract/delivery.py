@@ -17,7 +17,7 @@ UNSURE = "its weekday is another"
 
 
 def day_beside(page: Page, hit: Hit) -> tuple[Day, str] | None:
-    """The day that belongs to a label: after it on its line, else alone on the next pieces."""
+    """The day that belongs to a label: after it on its line, else on the next pieces, alone or with its hours."""
     index = page.piece_at(hit.start)
     piece = page.pieces[index]
     for day in page.days:
@@ -28,14 +28,28 @@ def day_beside(page: Page, hit: Hit) -> tuple[Day, str] | None:
             ):
                 return day, "same line"
     if piece.end - hit.end > 25:
-        return None
+        return announced(page, hit, index)
     for later in page.pieces[index + 1 : index + 3]:
         for day in page.days:
             if later.start <= day.start < later.end:
                 rest = (later.end - later.start) - (day.end - day.start)
-                return (day, "next line") if rest <= 30 and day.start - later.start <= 20 else None
+                return (day, "next line") if rest <= 45 and day.start - later.start <= 20 else None
         if later.end - later.start > 30:
             return None
+    return None
+
+
+def announced(page: Page, hit: Hit, index: int) -> tuple[Day, str] | None:
+    """The day on a line of its own below a sentence that ends with a colon, or below a line the label opens."""
+    piece, later = page.pieces[index], page.pieces[index + 1 : index + 2]
+    sentence = page.text[hit.end : piece.end]
+    opens = hit.start == piece.start and len(sentence) <= 60 and "." not in sentence and ":" not in sentence
+    if not later or not ((sentence.endswith(":") and ". " not in sentence) or opens):
+        return None
+    for day in page.days:
+        if later[0].start <= day.start < later[0].end:
+            rest = (later[0].end - later[0].start) - (day.end - day.start)
+            return (day, "next line") if rest <= 45 and day.start - later[0].start <= 20 else None
     return None
 
 

@@ -131,7 +131,7 @@ def best_of(found: Iterable[tuple[float, Page, Hit]], most: int) -> list[tuple[f
 
 def in_subject(kind: Kind, page: Page, start: int, end: int) -> Iterator[tuple[float, Page, Hit]]:
     for hit in page.all(f"subject.{kind}", f"text.{kind}"):
-        if start <= hit.start and hit.end <= end and not conditional(page, hit):
+        if start <= hit.start and hit.end <= end and not conditional(page, hit) and not page.inside_other(hit):
             words = len(page.plain[hit.start : hit.end].split())
             if says_little(kind, page, hit):
                 yield 0.9, page, hit
@@ -158,7 +158,7 @@ def bracketless(text: str) -> str:
 def in_text(kind: Kind, page: Page) -> Iterator[tuple[float, Page, Hit]]:
     stop = page.ads
     for hit in page.all(f"text.{kind}"):
-        if hit.start < stop and not conditional(page, hit) and not page.in_stages(hit):
+        if hit.start < stop and not conditional(page, hit) and not page.in_stages(hit) and not page.inside_other(hit):
             early = hit.start < EARLY
             words = len(page.plain[hit.start : hit.end].split())
             yield (2.2 if early else 1.1) + 0.2 * min(words - 2, 3), page, hit
@@ -242,5 +242,6 @@ def objections(subject: tuple[Page, int, int] | None, pages: list[Page], signs: 
         weight += 5.0 * (len(tickets) >= 2)
         why += sorted(tickets) * (len(tickets) >= 2)
     facts = signs.parcel or (signs.total and signs.counted) or (signs.order_number and signs.items)
-    weight += (1.0 if facts else 3.0) * signs.reply + 0.4 * signs.bulk
+    answered = 1.0 if facts else 1.4 if signs.order_number or signs.refund else 3.0
+    weight += answered * signs.reply + 0.4 * signs.bulk
     return weight, tuple(f"“{word}”" for word in why[:8])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -19,7 +20,10 @@ TEXT_LIMIT = 200_000
 MOST_HITS = 3000
 MOST_SUMS = 1000
 """More phrases and sums than any letter has; of a text that repeats itself without end the beginning says it all."""
+TELLING = ("subject.", "text.")
 SPEAKING = ("label.", "text.", "subject.", "section.", "against.")
+LONGEST_TOLD = 80
+"""Signs of words that tell a kind, gaps included, at most."""
 MORE = ("day.to", "day.yes", "weekday.", "month.", "text.order_confirmation")
 """A day, or thanks: more than the name of a stage."""
 
@@ -261,6 +265,22 @@ class Page:
 
     def in_stages(self, hit: Hit) -> bool:
         return any(start <= hit.start < end for start, end in self.stages)
+
+    @cached_property
+    def told(self) -> list[Hit]:
+        """The words that tell a kind of mail."""
+        return [hit for hit in self.hits if hit.concept.startswith(TELLING)]
+
+    def inside_other(self, hit: Hit) -> bool:
+        """Whether words that tell a kind stand inside longer ones that tell another: "handed to" in "handed to our
+        carrier"."""
+        kind = hit.concept.partition(".")[2]
+        first = bisect_left(self.told, (hit.start - LONGEST_TOLD,))
+        for other in self.told[first : bisect_right(self.told, (hit.start, sys.maxsize))]:
+            wider = other.end >= hit.end and other.end - other.start > hit.end - hit.start
+            if wider and other.start <= hit.start and other.concept.partition(".")[2] != kind:
+                return True
+        return False
 
     def in_piece(self, piece: Piece) -> list[Hit]:
         low = bisect_left(self.hit_starts, piece.start)
