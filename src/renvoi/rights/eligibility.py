@@ -59,7 +59,7 @@ def _how_concluded(at: Situation, law: Law) -> Verdict | None:
         return Verdict(False, (Reason("no_right_here", {}, cite(rule)),))
     if rule.value == "if duties missed":
         return _if_missed(at, rule)
-    return _at_the_door(at, law) if at.contract is Contract.OFF_PREMISES else None
+    return None if at.contract is Contract.DISTANCE else _at_the_door(at, law)
 
 
 def _if_missed(at: Situation, rule: Entry) -> Verdict | None:
@@ -73,7 +73,7 @@ def _if_missed(at: Situation, rule: Entry) -> Verdict | None:
 
 
 def _at_the_door(at: Situation, law: Law) -> Verdict | None:
-    """Off premises some laws ask for a price, or that the buyer did not call the trader himself."""
+    """Off premises or on the telephone some laws ask for a price, or that the buyer did not call the trader himself."""
     if at.holds("invited") and law.says("withdrawal.invited_visit", at.on) == "none":
         return _none(law, "withdrawal.invited_visit", "invited_visit", at)
     over, least = law.amount("withdrawal.price_over", at.on), law.amount("withdrawal.min_price", at.on)

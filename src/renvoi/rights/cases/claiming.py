@@ -41,6 +41,10 @@ def carrier_reserves(asked: Asked) -> Finding:
     day = delivered(asked)
     if day is None:
         return missing("delivery_dates")
+    if asked.case.fact("carrier") == "removal":
+        untold = asked.case.fact("procedure_told") == "no"
+        rule = "carrier.removal_untold_months" if untold else "carrier.removal_days"
+        return _from(asked, rule, day, "delivery_dates", "removal_untold_by" if untold else "removal_by")
     could_check = asked.case.fact("chance_to_check", "yes") != "no"
     return until(reserves_by(asked.law, asked.at.on, day, could_check=could_check))
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from renvoi.rights.cases.finding import NOTHING, Asked, Finding, iso, missing, money
-from renvoi.rights.cases.withdrawing import told_increase
+from renvoi.rights.cases.withdrawing import eligibility, told_increase
 from renvoi.rights.refund import refund_after
 from renvoi.rights.result import Reason, cite
 from renvoi.rights.situation import Informed, Item
@@ -17,7 +17,13 @@ ZERO = Decimal(0)
 
 
 def refund_amount(asked: Asked) -> Finding:
+    """What the trader must pay back: nothing where the law gives no right to change one's mind."""
     case, at, law = asked.case, asked.at, asked.law
+    if case.fact("claim") == "repair":
+        return _postage(asked)
+    found = eligibility(asked)
+    if found.columns.get("eligible") == "no" and not at.holds("faulty"):
+        return Finding(columns={"result": "0.00"}, reasons=found.reasons)
     price = case.money("price")
     whole = case.money("total") or (price if price is not None else case.amount)
     if whole is None:
@@ -41,7 +47,7 @@ def refund_amount(asked: Asked) -> Finding:
 
 
 def _postage(asked: Asked) -> Finding:
-    """No price: of a faulty thing sent in, the postage the buyer advanced."""
+    """Of a faulty thing sent in to be repaired, or whose price is not told, the postage the buyer advanced."""
     cost = asked.case.money("return_cost")
     if cost is None or not asked.at.holds("faulty"):
         return missing("price")

@@ -26,9 +26,11 @@ def situation_of(case: Case, law: Law, region: str | None) -> Situation:
     facts = dict(case.facts)
     if facts.get("performed") == "full":
         facts["performed"] = "yes"
+    if case.fact("object") == "subscription":
+        facts.setdefault("subscription", "yes")
     if facts.get("claim") in ("nonconformity", "repair"):
         facts["faulty"] = "yes"
-    if facts.get("home_visit") in ("requested", "invited"):
+    if facts.get("home_visit") in ("requested", "solicited", "invited"):
         facts["invited"] = "yes"
     return Situation(
         on=on,
@@ -71,6 +73,10 @@ def _conclusion(case: Case, law: Law, on: date) -> date | None:
 def _received(case: Case, law: Law, on: date, *, regular: bool) -> Start:
     first = regular and law.says("withdrawal.regular_deliveries", on) == "first"
     days = case.delivered
+    waiting = case.day("placed_in_locker") if not days else None
+    if waiting:
+        reason = Reason("available", {"day": waiting.isoformat()})
+        return Start(None, Certainty.OPEN, (reason,), earliest=waiting)
     if case.pending and not (first and days):
         reason = Reason("parcel_to_come", {"came": len(days), "parcels": len(days) + 1})
         return Start(None, Certainty.OPEN, (reason,), earliest=max(days, default=None))

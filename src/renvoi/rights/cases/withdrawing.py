@@ -30,9 +30,14 @@ def last_day(asked: Asked) -> Finding:
     columns = dict(found.columns)
     if declare.day:
         columns["last_day"] = declare.day.isoformat()
-    elif asked.case.pending or declare.reasons[0].key == "not_told_yet":
+    elif not_begun(asked, declare):
         columns["last_day"] = "open"
     return Finding(columns=columns, reasons=(*found.reasons, *declare.reasons), deadline=declare)
+
+
+def not_begun(asked: Asked, declare: Deadline) -> bool:
+    """Whether it is told that the period has not begun: something is to come, waits to be fetched, or was not told."""
+    return asked.case.pending or declare.reasons[0].key in ("available", "not_told_yet")
 
 
 def in_time(asked: Asked) -> Finding:
@@ -54,8 +59,7 @@ def _in_time(asked: Asked, declare: Deadline) -> tuple[bool | None, tuple[Reason
         return False, (Reason("silent_return"),)
     assert case.notice_sent is not None
     if declare.day is None:
-        begun = not (case.pending or declare.reasons[0].key == "not_told_yet")
-        return (None, ()) if begun else (True, (Reason("before_it_begins"),))
+        return (True, (Reason("before_it_begins"),)) if not_begun(asked, declare) else (None, ())
     values: dict[str, str | int] = {"day": case.notice_sent.isoformat()}
     by_voice = (Reason("confirm_in_writing"),) if case.fact("declaration") == "telephone" else ()
     in_time = case.notice_sent <= declare.day

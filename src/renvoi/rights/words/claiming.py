@@ -71,6 +71,16 @@ WORDS: dict[str, Words] = {
         "{count} days, as the parcel could not be checked",
         "The parcel could not be checked on delivery: {count} days after reception, until {last:long}.",
     ),
+    "removal_by": both(
+        "Réserves à une entreprise de déménagement : {count} jours après la livraison, tous comptés, "
+        "jusqu’au {last:long}.",
+        "Reasoned protest to a removal company: {count} days after delivery, all counted, until {last:long}.",
+    ),
+    "removal_untold_by": both(
+        "L’entreprise de déménagement n’a pas dit comment faire des réserves : {count} mois après la livraison, "
+        "jusqu’au {last:long}.",
+        "The removal company did not tell how to protest: {count} months after delivery, until {last:long}.",
+    ),
     "termination_refund": both(
         "Contrat fini le {day:long} : {count} jours pour rembourser.",
         "Contract ended on {day:long}: {count} days to refund.",
