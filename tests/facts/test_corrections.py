@@ -75,6 +75,13 @@ def test_the_other_fields():
     assert parse_correction("refund_seen", "2026-11-30 20,00 €") == Seen(
         date(2026, 11, 30), Money(Decimal("20.00"), "EUR")
     )
+    assert parse_correction("refund_seen", "2026-11-30 20,00 € voucher") == Seen(
+        date(2026, 11, 30), Money(Decimal("20.00"), "EUR"), voucher=True
+    )
+    assert parse_correction("refund_seen", "2026-11-30 20.00 EUR agreed voucher") == Seen(
+        date(2026, 11, 30), Money(Decimal("20.00"), "EUR"), voucher=True, agreed=True
+    )
+    assert parse_correction("refund_seen", "2026-11-30 voucher") == Seen(date(2026, 11, 30), voucher=True)
     assert parse_correction("lines", "2 x Chemise\n\nJupe 2 x 3") == (
         SaidLine("Chemise", Decimal(2)),
         SaidLine("Jupe 2 x 3"),
@@ -91,6 +98,8 @@ def test_the_other_fields():
         ("country", "fr"),
         ("return_window_days", "-1"),
         ("refund_seen", "20,00 €"),
+        ("refund_seen", "2026-11-30 agreed"),
+        ("refund_seen", "2026-11-30 20,00 € gift"),
         ("lines", "x\n" * 201),
     ],
 )

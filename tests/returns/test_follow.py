@@ -426,3 +426,106 @@ def test_no_sum_is_expected_when_a_part_may_stay_or_another_article_comes(more):
     told = follow(bought(REGISTERED, **more), TODAY)
     assert (told.sums.expected, told.to_come) == (None, None)
     assert follow(bought(REGISTERED, ANNOUNCED, **more), TODAY).to_come == eur("54.00")
+
+
+# Several refunds, and vouchers instead of money.
+
+
+def seen(day, amount, *, said=True, voucher=False, agreed=False):
+    proof = None if said else PROOF
+    amount = eur(amount) if amount else None
+    return Event(day=day, kind=K.REFUND_SEEN, proof=proof, amount=amount, voucher=voucher, agreed=agreed)
+
+
+PART = event(K.REFUND_ANNOUNCED, date(2026, 10, 14), "20.00")
+REST = event(K.REFUND_ANNOUNCED, date(2026, 10, 16), "30.00")
+
+
+@pytest.mark.parametrize(
+    ("sightings", "came", "missing", "at_least", "closed"),
+    [
+        ((), None, None, None, False),
+        ((seen(date(2026, 10, 19), "20.00"),), "20.00", "30.00", "10.00", False),
+        ((seen(date(2026, 10, 19), "30.00"),), "30.00", "20.00", None, False),
+        ((seen(date(2026, 10, 19), "20.00"), seen(date(2026, 10, 21), "30.00")), "50.00", None, None, True),
+        ((seen(date(2026, 10, 19), "50.00"),), "50.00", None, None, True),
+        ((seen(date(2026, 10, 19), "20.00"), seen(date(2026, 10, 21), None)), "20.00", None, None, True),
+    ],
+)
+def test_of_several_refunds_each_must_be_seen(sightings, came, missing, at_least, closed):
+    told = follow(bought(REGISTERED, BACK, PART, REST, *sightings), TODAY)
+
+    assert told.sums.expected == eur("50.00")
+    assert told.sums.seen == (came and eur(came))
+    assert told.sums.missing == (missing and eur(missing))
+    assert told.sums.at_least == (at_least and eur(at_least))
+    assert told.sums.closed is closed
+    assert (told.stage is Stage.REFUND_SEEN) is closed
+    assert told.to_come == (None if closed else eur(missing or "50.00"))
+
+
+def test_the_same_sum_seen_twice_is_two_refunds_when_the_bank_shows_both():
+    bank = (seen(date(2026, 10, 19), "20.00", said=False), seen(date(2026, 10, 21), "20.00", said=False))
+    yes = seen(date(2026, 10, 22), "20.00")
+
+    assert follow(bought(ANNOUNCED, *bank), TODAY).sums.seen == eur("40.00")
+    assert follow(bought(ANNOUNCED, *bank, yes), TODAY).sums.seen == eur("40.00")
+    assert follow(bought(ANNOUNCED, bank[0], yes), TODAY).sums.seen == eur("20.00")
+
+
+def test_a_voucher_without_consent_closes_nothing_and_is_to_be_refused():
+    told = follow(bought(REGISTERED, BACK, ANNOUNCED, seen(date(2026, 10, 19), "54.00", voucher=True)), TODAY)
+
+    assert (told.stage, told.sums.closed, told.sums.seen) == (Stage.REFUND_ANNOUNCED, False, None)
+    assert (told.sums.vouchers, told.to_come) == (eur("54.00"), eur("54.00"))
+    assert (told.next.key, told.next.amount) == (Do.REFUSE_VOUCHER, eur("54.00"))
+    assert "voucher_came" in [reason.key for reason in told.reasons]
+    assert told.balance.missing == Decimal("54.00")
+
+
+def test_a_voucher_of_an_unknown_sum_without_consent_closes_nothing_either():
+    told = follow(bought(REGISTERED, BACK, ANNOUNCED, seen(date(2026, 10, 19), None, voucher=True)), TODAY)
+
+    assert (told.stage, told.sums.closed, told.to_come) == (Stage.REFUND_ANNOUNCED, False, eur("54.00"))
+
+
+def test_an_agreed_voucher_is_the_money():
+    came = seen(date(2026, 10, 19), "54.00", voucher=True, agreed=True)
+    told = follow(bought(REGISTERED, BACK, ANNOUNCED, came), TODAY)
+
+    assert (told.stage, told.sums.closed, told.sums.vouchers, told.to_come) == (Stage.REFUND_SEEN, True, None, None)
+
+
+def test_each_part_is_late_by_its_own_days():
+    # Due on Tuesday 20 October; 30.00 came on 4 November, 15 days late; 24.00 have not by the 22nd, 33 days.
+    told = follow(bought(REGISTERED, BACK, ANNOUNCED, seen(date(2026, 11, 4), "30.00")), TODAY)
+
+    assert [(p.amount, p.missing, p.increase.days_late, p.increase.percent) for p in told.balance.late] == [
+        (Decimal("30.00"), False, 15, 5),
+        (Decimal("24.00"), True, 33, 20),
+    ]
+    assert told.balance.owed_more == Decimal("6.30")
+
+
+def test_nothing_is_added_before_it_is_late_nor_in_another_currency():
+    pounds = Purchase(
+        id="p",
+        parcels=(Parcel(delivered_on=Fact(date(2026, 10, 1))),),
+        total=Fact(Money(Decimal(54), "GBP")),
+        lines=(Line(name=Fact("Bottines daim")),),
+        events=(REGISTERED, BACK),
+    )
+
+    assert follow(bought(REGISTERED, BACK, ANNOUNCED), date(2026, 10, 20)).balance is None
+    assert follow(bought(REGISTERED, BACK, ANNOUNCED), date(2026, 10, 21)).balance.late[0].increase.days_late == 1
+    assert follow(pounds, TODAY).balance is None
+
+
+@pytest.mark.parametrize(("announced", "more"), [("54.00", "50.00"), ("53.00", "53.00")])
+def test_the_price_without_delivery_stops_the_increase_when_all_comes_back(announced, more):
+    told = follow(
+        bought(REGISTERED, BACK, event(K.REFUND_ANNOUNCED, date(2026, 10, 14), announced), shipping=Fact(eur("4.00"))),
+        date(2030, 1, 1),
+    )
+
+    assert told.balance.owed_more == Decimal(more)

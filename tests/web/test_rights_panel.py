@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
-from tests.web.goods import TODAY, bought, shelve
+from tests.web.goods import TODAY, bought, euros, shelve
 from tests.web.people import People
 
 from renvoi.backends.database.models import JournalEntry
@@ -95,3 +95,42 @@ def test_an_answer_to_nothing_asked_is_not_found(people: People, enter: Callable
         assert enter(people.alice).post(f"/achats/{row.pk}/dire/{what}/", {"answer": "yes"}).status_code == 404
     assert enter(people.alice).post(f"/achats/{uuid4()}/dire/answers.perishable/").status_code == 404
     assert JournalEntry.objects.count() == before
+
+
+def test_the_money_of_a_return_is_told_line_by_line_and_a_voucher_is_no_money(
+    people: People, enter: Callable[..., Client]
+) -> None:
+    client = enter(people.alice)
+    row = client.post("/ajouter/main/", {"merchant": "Sentiers", "lines": "Bottines", "total": "54,00 €"}, follow=True)
+    address = row.redirect_chain[-1][0]
+    say = f"{address}dire/refund_seen/"
+    client.post(say, {"value": (TODAY - days(3)).isoformat(), "sum": "20.00 EUR", "as": "voucher"})
+    key = address.strip("/").rsplit("/", 1)[-1]
+    assert JournalEntry.objects.filter(kind="corrected").count() == 1
+
+    page = text_of(client.get(address).content)
+    assert "Bon d’achat reçu, pas accepté" in page
+    assert key in address
+    for how in ("agreed", "voucher", "anything else"):
+        assert client.post(say, {"value": "no day", "as": how}, follow=True).status_code == 200
+    assert JournalEntry.objects.filter(kind="corrected").count() == 1
+
+
+def test_expected_announced_seen_and_missing_stand_on_the_page(people: People, enter: Callable[..., Client]) -> None:
+    events = (
+        Event(day=TODAY - days(40), kind=EventKind.RETURN_REGISTERED, proof="0" * 64),
+        Event(day=TODAY - days(35), kind=EventKind.RETURN_RECEIVED, proof="1" * 64),
+        Event(day=TODAY - days(34), kind=EventKind.REFUND_ANNOUNCED, proof="2" * 64, amount=euros("54.00")),
+        Event(day=TODAY - days(5), kind=EventKind.REFUND_SEEN, amount=euros("30.00")),
+        Event(day=TODAY - days(4), kind=EventKind.REFUND_SEEN, amount=euros("10.00"), voucher=True),
+    )
+    came = bought("Bottines", ordered=TODAY - days(50), delivered=TODAY - days(45), events=events)
+    row = shelve(people.household, came)
+    page = text_of(enter(people.alice, "en").get(f"/achats/{row.pk}/").content)
+
+    for line in ("Expected €54.00", "Announced by the shop €54.00", "Seen on the account €30.00"):
+        assert line in page
+    assert "Vouchers not agreed to €10.00" in page
+    assert "Still missing €24.00" in page
+    assert "Came on Tuesday 17 November: €30.00" in page
+    assert "Not yet come: €24.00" in page

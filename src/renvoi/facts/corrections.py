@@ -28,7 +28,8 @@ def parse_correction(field: str, text: str, currency: str = "EUR") -> Value:
 
     Fields: those of `FIELDS`, `parcels.<tracking number, or place from 0>.delivered_on` and `answers.<question>`. Days
     are ISO 8601 (2026-11-21), sums "54,77 €" or "54.77" in `currency`, lines one article a line ("2 x Chemise"),
-    `refund_seen` a day and, if known, a sum. BadInput says what is expected.
+    `refund_seen` a day, if known a sum, and "voucher" or "agreed voucher" for what was no money. BadInput says what is
+    expected.
     """
     name = "delivered_on" if re.fullmatch(r"parcels\.[A-Za-z0-9-]{1,64}\.delivered_on", field) else field
     reader = _yes if re.fullmatch(r"answers\.[a-z_]{1,40}", field) else FIELDS.get(name)
@@ -78,8 +79,13 @@ def _money(field: str, text: str, currency: str) -> Money:
 
 
 def _seen(field: str, text: str, currency: str) -> Seen:
-    day, _, amount = text.partition(" ")
-    return Seen(_day(field, day, currency), _money(field, amount.strip(), currency) if amount.strip() else None)
+    day, _, rest = text.partition(" ")
+    amount = rest.removesuffix("voucher").strip()
+    voucher = amount != rest.strip()
+    agreed = voucher and amount.endswith("agreed")
+    amount = amount.removesuffix("agreed").strip() if agreed else amount
+    money = _money(field, amount, currency) if amount else None
+    return Seen(_day(field, day, currency), money, voucher, agreed)
 
 
 def _yes(field: str, text: str, _: str) -> bool:

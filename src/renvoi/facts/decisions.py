@@ -20,10 +20,13 @@ class SaidLine(Struct, frozen=True):
 
 
 class Seen(Struct, frozen=True):
-    """A refund seen on the account: its day and, when told, its sum."""
+    """A refund seen on the account: its day and, when told, its sum; or a voucher that came instead of money."""
 
     day: date
     amount: Money | None = None
+    voucher: bool = False
+    agreed: bool = False
+    """The buyer expressly agreed to the voucher."""
 
 
 Value = str | int | bool | date | Money | Seen | tuple[SaidLine, ...] | None

@@ -81,6 +81,10 @@ class Event(Struct, frozen=True, kw_only=True):
     place: Place | None = None
     amount: Money | None = None
     tracking_number: str | None = None
+    voucher: bool = False
+    """Of a refund: it came as a voucher, not as money."""
+    agreed: bool = False
+    """The buyer expressly agreed to the voucher."""
 
     @property
     def said(self) -> bool:

@@ -23,7 +23,7 @@ def due_of(
     """
     declare = next((r.declare for r in assessment.routes if r.kind is RouteKind.WITHDRAWAL), None)
     notices = days_of(events, EventKind.RETURN_REGISTERED)
-    law = law or _law(purchase.country)
+    law = law or law_of(purchase.country)
     if declare is None or law is None:
         return RefundDue(), Certainty.OPEN
     if not notices:
@@ -52,7 +52,8 @@ def days_of(events: tuple[Event, ...], kind: EventKind, *, proved: bool = False)
     return [event.day for event in events if event.kind is kind and not (proved and event.said)]
 
 
-def _law(country: str) -> Law | None:
+def law_of(country: str) -> Law | None:
+    """The law of the buyer's country; None when it is not in our data."""
     try:
         return load_country(country)
     except NotFound:

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from renvoi.atlas.country import Law
 from renvoi.facts.purchase import Event, EventKind, Purchase
-from renvoi.returns.due import due_of
+from renvoi.returns.due import due_of, law_of
 from renvoi.returns.next_action import Situation, next_action
 from renvoi.returns.status import ReturnStatus, Stage, Sums
-from renvoi.returns.sums import sums_of
+from renvoi.returns.sums import balance_of, is_refused, sums_of
 from renvoi.rights import Assessment, Certainty, assess
 from renvoi.rights.reception import is_cancelled
 from renvoi.rights.result import Reason, RefundDue
@@ -42,6 +42,8 @@ def follow(
         due, certainty = due_of(purchase, events, assessment, law)
     claim_from = due.claim_from if certainty is Certainty.CERTAIN else None
     late = claim_from if claim_from and today > claim_from else None
+    rules = law or law_of(purchase.country)
+    owed = balance_of(purchase, events, sums, rules, late, today) if late and rules else None
     return ReturnStatus(
         purchase=purchase.id,
         today=today,
@@ -55,13 +57,15 @@ def follow(
         late_since=late,
         lacking=_lacking(stage, sums, due, certainty),
         reasons=(*_stage_reasons(stage, events, sums), *due.reasons),
+        balance=owed,
     )
 
 
 def stage_of(events: tuple[Event, ...], sums: Sums, *, cancelled: bool) -> Stage:
     """How far the return is. A sighting closes; an announcement stands until it is seen; else the latest step."""
     kinds = {event.kind for event in events}
-    if EventKind.REFUND_SEEN in kinds and (sums.closed or EventKind.REFUND_ANNOUNCED not in kinds):
+    came = any(event.kind is EventKind.REFUND_SEEN and not is_refused(event) for event in events)
+    if came and (sums.closed or EventKind.REFUND_ANNOUNCED not in kinds):
         return Stage.REFUND_SEEN
     if EventKind.REFUND_ANNOUNCED in kinds:
         return Stage.REFUND_ANNOUNCED
@@ -94,4 +98,6 @@ def _stage_reasons(stage: Stage, events: tuple[Event, ...], sums: Sums) -> tuple
     told = [Reason(f"stage_{stage}", {"day": max(days).isoformat()} if days else {})]
     if sums.expected and sums.certainty is Certainty.ESTIMATED and stage not in (Stage.NONE, Stage.KEPT):
         told.append(Reason("sum_is_an_estimate"))
+    if sums.vouchers:
+        told.append(Reason("voucher_came"))
     return tuple(told)

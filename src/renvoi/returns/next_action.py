@@ -29,6 +29,8 @@ class Situation(Struct, frozen=True):
 
 def next_action(at: Situation) -> Action:
     """Exactly one action; `nothing` when all is done, or nothing more can be."""
+    if at.sums.vouchers and not at.sums.closed and at.stage not in (Stage.NONE, Stage.KEPT, Stage.REFUND_SEEN):
+        return Action(Do.REFUSE_VOUCHER, at.today, at.sums.vouchers)
     step = _BY_STAGE.get(at.stage)
     return step(at) if step else Action(Do.NOTHING)
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from renvoi.facts.money import Money
 from renvoi.rights.result import Certainty, Reason
+from renvoi.rights.sums.balance import Balance
 
 
 class Stage(StrEnum):
@@ -39,6 +40,7 @@ class Do(StrEnum):
     CHECK_REST = "check_rest"
     ANSWER_REFUSAL = "answer_refusal"
     CHECK_PAYMENT = "check_payment"
+    REFUSE_VOUCHER = "refuse_voucher"
 
 
 class Action(Struct, frozen=True):
@@ -54,15 +56,19 @@ class Sums(Struct, frozen=True, kw_only=True):
     """What is to come back, what the merchant announced, what was seen, and what is still missing of it.
 
     `expected` is certain only when the merchant announced it once; else it is the price paid for a single article, an
-    estimate. Of several articles some may stay, and an exchange brings no money: nothing is expected then. `missing` is
-    told only of a certain sum.
+    estimate. Of several articles some may stay, and an exchange brings no money: nothing is expected then.
+
+    `missing` is told only of announced sums, and is as sure as `expected`; `at_least` is what is missing by the lower
+    reading of several announcements. `vouchers` came instead of money without the buyer's agreement: not counted.
     """
 
     expected: Money | None = None
     certainty: Certainty = Certainty.OPEN
     announced: Money | None = None
     seen: Money | None = None
+    vouchers: Money | None = None
     missing: Money | None = None
+    at_least: Money | None = None
     closed: bool = False
 
 
@@ -84,6 +90,8 @@ class ReturnStatus(Struct, frozen=True, kw_only=True):
     lacking: tuple[str, ...] = ()
     """What would make it surer: "notice", "proof_of_dispatch", "refund_seen", "amount"."""
     reasons: tuple[Reason, ...] = ()
+    balance: Balance | None = None
+    """What being late adds so far, part by part; None while nothing is late by every reading."""
 
     @property
     def to_come(self) -> Money | None:

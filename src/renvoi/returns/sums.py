@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 
+from renvoi.atlas.country import Law
 from renvoi.facts.money import Money
 from renvoi.facts.purchase import Event, EventKind, Purchase
 from renvoi.returns.status import Sums
 from renvoi.rights.result import Certainty
+from renvoi.rights.sums.balance import Balance, Received, balance
 
 RETURN_STEPS = (
     EventKind.RETURN_REGISTERED,
@@ -18,35 +20,82 @@ RETURN_STEPS = (
     EventKind.RETURN_RECEIVED,
     EventKind.RETURN_REFUSED,
 )
+ZERO = Decimal(0)
 
 
 def sums_of(purchase: Purchase, events: tuple[Event, ...]) -> Sums:
     """What is expected, announced, seen and missing by the given events of a purchase."""
     announcements = [e for e in events if e.kind is EventKind.REFUND_ANNOUNCED]
-    sightings = [e for e in events if e.kind is EventKind.REFUND_SEEN]
-    currency = _currency(purchase, announcements + sightings)
+    sightings = [e for e in events if e.kind is EventKind.REFUND_SEEN and not is_refused(e)]
+    currency = currency_of(purchase, events)
     told = sorted({e.amount.amount for e in announcements if _counts(e, currency) and e.amount})
     announced = _announced(told, purchase, currency)
-    seen = _seen(sightings, currency)
+    came = received_of(purchase, events)
+    seen = _total([one for one in came if one.counts], currency)
     expected, certainty = _expected(purchase, events, announced, sure=len(told) == 1)
-    missing = None
-    if expected and seen and certainty is Certainty.CERTAIN and seen < expected:
-        missing = expected - seen
     all_seen = any(e.amount is None for e in sightings)
+    missing = None if all_seen else _missing(expected, seen, sure=bool(told))
     return Sums(
         expected=expected,
         certainty=certainty,
         announced=announced,
         seen=seen,
-        missing=None if all_seen else missing,
-        closed=bool(sightings) and (all_seen or missing is None),
+        vouchers=_total([one for one in came if not one.counts], currency),
+        missing=missing,
+        at_least=None if missing is None or seen is None else _at_least(told, seen),
+        closed=bool(sightings) and missing is None,
     )
 
 
-def _currency(purchase: Purchase, events: list[Event]) -> str | None:
+def balance_of(
+    purchase: Purchase, events: tuple[Event, ...], sums: Sums, law: Law, due: date, today: date
+) -> Balance | None:
+    """What being late since `due` adds, part by part; None when no sum is expected, or the law has another currency.
+
+    The price that stops the increase is the total without its delivery where all of it comes back: the lower sum.
+    """
+    if sums.expected is None or sums.expected.currency != law.currency:
+        return None
+    total, shipping = purchase.total, purchase.shipping
+    price = None
+    if total and shipping and total.value == sums.expected and shipping.value.currency == law.currency:
+        price = max(ZERO, total.value.amount - max(ZERO, shipping.value.amount))
+    came = received_of(purchase, events)
+    return balance(law, "late_withdrawal_refund", sums.expected.amount, due, came, today, price)
+
+
+def received_of(purchase: Purchase, events: tuple[Event, ...]) -> tuple[Received, ...]:
+    """What came, each once: a sum the buyer says and a bank line shows is one sum, on the day the bank shows.
+
+    Of each amount there are as many as the more numerous of the two tell.
+    """
+    currency = currency_of(purchase, events)
+    said: dict[tuple[Decimal, bool, bool], set[date]] = defaultdict(set)
+    witnessed: dict[tuple[Decimal, bool, bool], set[date]] = defaultdict(set)
+    for event in events:
+        if event.kind is EventKind.REFUND_SEEN and event.amount and _counts(event, currency):
+            mark = (event.amount.amount, event.voucher, event.agreed)
+            (said if event.said else witnessed)[mark].add(event.day)
+    came = []
+    for mark in said.keys() | witnessed.keys():
+        shown = sorted(witnessed[mark])
+        days = shown + sorted(said[mark])[len(shown) :]
+        came += [Received(day=day, amount=mark[0], voucher=mark[1], agreed=mark[2]) for day in days]
+    return tuple(sorted(came, key=lambda one: (one.day, one.amount, one.voucher)))
+
+
+def currency_of(purchase: Purchase, events: tuple[Event, ...]) -> str | None:
+    """That of the total, else of the first sum announced or seen: others are not mixed in."""
     if purchase.total:
         return purchase.total.value.currency
-    return next((e.amount.currency for e in events if e.amount), None)
+    kinds = (EventKind.REFUND_ANNOUNCED, EventKind.REFUND_SEEN)
+    told = sorted((e for e in events if e.kind in kinds and e.amount), key=lambda e: kinds.index(e.kind))
+    return next((e.amount.currency for e in told if e.amount), None)
+
+
+def is_refused(event: Event) -> bool:
+    """A voucher nobody agreed to: not the money."""
+    return event.voucher and not event.agreed
 
 
 def _counts(event: Event, currency: str | None) -> bool:
@@ -57,28 +106,26 @@ def _announced(told: list[Decimal], purchase: Purchase, currency: str | None) ->
     """Different sums add up, but never beyond what was paid: one of them may repeat the whole."""
     if not told or currency is None:
         return None
-    together = sum(told, Decimal(0))
+    together = sum(told, ZERO)
     if len(told) > 1 and purchase.total:
         together = max(told[-1], min(together, purchase.total.value.amount))
     return Money(together, currency)
 
 
-def _seen(sightings: list[Event], currency: str | None) -> Money | None:
-    """A sum the buyer says and a bank line shows is one sum: of each amount, the larger number of either."""
-    said: Counter[Decimal] = Counter()
-    witnessed: Counter[Decimal] = Counter()
-    counted: set[tuple[date, Decimal, bool]] = set()
-    for event in sightings:
-        if event.amount is None or not _counts(event, currency):
-            continue
-        mark = (event.day, event.amount.amount, event.said)
-        if mark not in counted:
-            (said if event.said else witnessed)[event.amount.amount] += 1
-        counted.add(mark)
-    both = said | witnessed
-    if not both or currency is None:
+def _total(came: list[Received], currency: str | None) -> Money | None:
+    if not came or currency is None:
         return None
-    return Money(sum((amount * times for amount, times in both.items()), Decimal(0)), currency)
+    return Money(sum((one.amount for one in came), ZERO), currency)
+
+
+def _missing(expected: Money | None, seen: Money | None, *, sure: bool) -> Money | None:
+    """What has not come of an announced sum; of a mere estimate nothing is said to be missing."""
+    return expected - seen if sure and expected and seen and seen < expected else None
+
+
+def _at_least(told: list[Decimal], seen: Money) -> Money | None:
+    """What is missing by the lower reading of several announcements: that the largest repeats the others."""
+    return Money(told[-1] - seen.amount, seen.currency) if told and told[-1] > seen.amount else None
 
 
 def _expected(

@@ -31,6 +31,10 @@ WORDS: dict[str, Words] = {
         "La somme est une estimation : rien ne dit encore ce que la boutique rend exactement.",
         "The sum is an estimate: nothing tells yet what exactly the shop gives back.",
     ),
+    "voucher_came": _both(
+        "Un bon d’achat est venu sans votre accord : il ne rembourse pas.",
+        "A voucher came without your consent: it is no refund.",
+    ),
     # Why no refund day is told.
     "no_notice_known": _both(
         "Aucune preuve de votre message de rétractation : pas de date due.",
@@ -60,6 +64,12 @@ WORDS: dict[str, Words] = {
         "Avez-vous vu le remboursement{sum} sur votre compte ?", "Have you seen the refund{sum} on your account?"
     ),
     "do_check_rest": _both("Il manque{sum} : l’avez-vous reçu ?", "Still missing{sum}: have you received it?"),
+    "do_refuse_voucher": _both(
+        "Écrivez à la boutique que vous refusez le bon d’achat{sum} : sans votre accord, l’argent revient par le même "
+        "moyen de paiement.",
+        "Write to the shop that you refuse the voucher{sum}: without your consent the money comes back by the same "
+        "means of payment.",
+    ),
     "do_answer_refusal": _both("Répondez au refus de la boutique.", "Answer the shop’s refusal."),
     "do_check_payment": _both("Aviez-vous payé cette commande ?", "Had you paid for this order?"),
 }

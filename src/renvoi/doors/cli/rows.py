@@ -10,6 +10,7 @@ from renvoi.casework.describe import title_of
 from renvoi.doors.cli.present import json_line, say, table
 from renvoi.doors.speech import language, t
 from renvoi.facts.purchase import Purchase
+from renvoi.returns import Stage, follow
 from renvoi.rights import Deadline, assess
 from renvoi.rights.explain import one_line
 from renvoi.rights.wording import language_of, money, short_day
@@ -30,7 +31,27 @@ def flat(purchase: Purchase, today: date) -> dict[str, Any]:
         "act": last.act if last else None,
         "certainty": last.certainty if last else None,
         "reason": one_line(last, language(), today) if last else None,
+        "return": returned(purchase, today),
     }
+
+
+def returned(purchase: Purchase, today: date) -> dict[str, Any] | None:
+    """The return as the JSON object tells it: its stage and its sums; None while nothing goes back."""
+    status = follow(purchase, today)
+    if status.stage in (Stage.NONE, Stage.KEPT):
+        return None
+    told = status.sums
+    amounts = {
+        name: float(one.amount) if one else None
+        for name, one in (
+            ("expected", told.expected),
+            ("announced", told.announced),
+            ("seen", told.seen),
+            ("vouchers", told.vouchers),
+            ("missing", told.missing),
+        )
+    }
+    return {"stage": status.stage, "certainty": told.certainty, "due_on": status.due_on, **amounts}
 
 
 def show(purchases: Sequence[Purchase], today: date, *, json: bool, nothing: str) -> None:

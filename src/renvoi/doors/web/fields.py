@@ -165,7 +165,12 @@ def story_of(purchase: Purchase, seen: set[str]) -> list[Told]:
 
 def _told(event: Event, seen: set[str]) -> Told:
     place = event.place if event.place is not None and event.place.proof in seen else None
-    return Told(event.day, str(EVENTS[event.kind]), event.amount, place, event.said)
+    words = _voucher(event) if event.voucher else str(EVENTS[event.kind])
+    return Told(event.day, words, event.amount, place, event.said)
+
+
+def _voucher(event: Event) -> str:
+    return _("voucher received, agreed to") if event.agreed else _("voucher received, not agreed to")
 
 
 def missing(purchase: Purchase) -> list[str]:

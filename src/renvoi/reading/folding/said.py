@@ -138,4 +138,9 @@ def _said_events(last: dict[str, Any], corrections: Sequence[Correction]) -> lis
         if correction.field == "refund_seen":
             seen = [*seen, correction.value] if isinstance(correction.value, Seen) else []
     refunds = dict.fromkeys(seen)
-    return events + [Event(day=one.day, kind=EventKind.REFUND_SEEN, amount=one.amount) for one in refunds]
+    return events + [_seen_event(one) for one in refunds]
+
+
+def _seen_event(seen: Seen) -> Event:
+    kind = EventKind.REFUND_SEEN
+    return Event(day=seen.day, kind=kind, amount=seen.amount, voucher=seen.voucher, agreed=seen.agreed)

@@ -29,8 +29,17 @@ class Received(Struct, frozen=True, kw_only=True):
         return self.agreed or not self.voucher
 
 
+class Part(Struct, frozen=True, kw_only=True):
+    """A part of the sum due: what came of it on `day`, or with `missing` what had not come by `day`."""
+
+    day: date
+    amount: Decimal
+    missing: bool
+    increase: Increase
+
+
 class Balance(Struct, frozen=True, kw_only=True):
-    """A sum due on a day. `increases` are told part by part, `owed_more` is their sum.
+    """A sum due on a day. The `late` parts tell what each of them adds, `owed_more` is the sum of that.
 
     `claimable` is False while a rate in it is only the last known: the sum is then shown, never written in a letter.
     """
@@ -41,8 +50,12 @@ class Balance(Struct, frozen=True, kw_only=True):
     too_much: Decimal
     owed_more: Decimal
     claimable: bool
-    increases: tuple[Increase, ...]
+    late: tuple[Part, ...]
     reasons: tuple[Reason, ...] = ()
+
+    @property
+    def increases(self) -> tuple[Increase, ...]:
+        return tuple(part.increase for part in self.late)
 
 
 def balance(
@@ -65,11 +78,11 @@ def balance(
     for one in seen:
         paid = min(left, positive(one.amount, "received"))
         left -= paid
-        parts.append((one.day, paid))
-    parts.append((today, left))
-    more = [_part(law, scale, due, day, part, amount, price) for day, part in parts if part > 0]
+        parts.append((one.day, paid, False))
+    parts.append((today, left, True))
+    more = [_part(law, scale, due, day, part, amount, price, missing) for day, part, missing in parts if part > 0]
     told = [one for one in more if one is not None]
-    total = sum((one.amount or ZERO for one in told), ZERO)
+    total = sum((one.increase.amount or ZERO for one in told), ZERO)
     came = sum((one.amount for one in seen), ZERO)
     return Balance(
         due=cents(amount),
@@ -77,15 +90,16 @@ def balance(
         missing=cents(left),
         too_much=cents(max(ZERO, came - amount)),
         owed_more=cents(total),
-        claimable=all(one.published and one.amount is not None for one in told),
-        increases=tuple(one for one in told if one.days_late),
+        claimable=all(one.increase.published and one.increase.amount is not None for one in told),
+        late=tuple(one for one in told if one.increase.days_late),
         reasons=(Reason("voucher_not_agreed"),) if any(not one.counts for one in received) else (),
     )
 
 
 def _part(
-    law: Law, scale: str, due: date, day: date, part: Decimal, whole: Decimal, price: Decimal | None
-) -> Increase | None:
+    law: Law, scale: str, due: date, day: date, part: Decimal, whole: Decimal, price: Decimal | None, missing: bool
+) -> Part | None:
     """The increase of a part; the price that caps it is shared out like the part."""
     share = None if price is None or not whole else price * part / whole
-    return increase(law, scale, due, day, part, share)
+    found = increase(law, scale, due, day, part, share)
+    return Part(day=day, amount=cents(part), missing=missing, increase=found) if found else None

@@ -69,4 +69,6 @@ WORDS: dict[str, Words] = {
         "Un bon d’achat non accepté ne compte pas comme un remboursement.",
         "A voucher you did not agree to does not count as a refund.",
     ),
+    "late_part_came": both("Venus le {day:long} : {sum:money}.", "Came on {day:long}: {sum:money}."),
+    "late_part_missing": both("Pas encore venus : {sum:money}.", "Not yet come: {sum:money}."),
 }

@@ -23,6 +23,8 @@ from renvoi.doors.web.taking_back import decision_or_404, say_undoable
 from renvoi.facts.errors import BadInput, NotFound
 
 SAYINGS = ("kept", "refund_seen")
+CAME_AS = {"agreed": "agreed voucher", "voucher": "voucher"}
+"""How a refund came when not as money, in the words of facts.corrections."""
 ANSWERS = frozenset({"answers.informed", *(f"answers.{key}" for key in EXCLUSIONS)})
 """Answers to the questions of the rights, by their field."""
 
@@ -70,7 +72,8 @@ def say(request: MemberRequest, key: UUID, what: str) -> HttpResponse:
     if what in ANSWERS:
         text = "yes" if request.POST.get("answer") == "yes" else "no"
     if what == "refund_seen":
-        text = f"{request.POST.get('value') or text} {request.POST.get('sum', '')}".strip()[:80]
+        came = CAME_AS.get(request.POST.get("as", ""), "")
+        text = " ".join(f"{request.POST.get('value') or text} {request.POST.get('sum', '')[:60]} {came}".split())
     try:
         seq = verbs.correct(wiring.open_house(), request.here.scope, str(row.pk), what, text, wiring.clock())
     except BadInput:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from renvoi.backends.database.models import Proof, PurchaseRow
@@ -22,11 +23,12 @@ from renvoi.doors.web.lateness import lateness
 from renvoi.doors.web.open_questions import asked_of, questions_of
 from renvoi.doors.web.reasons import purchase_of
 from renvoi.doors.web.rows import COLUMNS, PERHAPS, language, name_of, pill_of
+from renvoi.doors.web.templatetags.words import money
 from renvoi.doors.web.typography import bound
 from renvoi.doors.web.ways import law_of, remedies_of, ways_of
 from renvoi.facts.purchase import Purchase
-from renvoi.returns import Do, Stage, follow, next_step, sentences
-from renvoi.rights import assess
+from renvoi.returns import Do, Stage, Sums, follow, next_step, sentences
+from renvoi.rights import Certainty, assess
 
 MOST_PROOFS = 60
 
@@ -84,6 +86,8 @@ class Returning:
     """A return on its way, in sentences, and the sum one may say one has seen."""
 
     lines: tuple[str, ...]
+    sums: tuple[tuple[str, str, str], ...]
+    """(key, name, sum) of what is expected, announced, seen and missing, as far as each is known."""
     todo: str
     asks_seen: bool
     sum: str
@@ -96,10 +100,29 @@ def returning_of(purchase: Purchase, today: date) -> Returning | None:
         return None
     waited = status.to_come
     return Returning(
-        lines=(*(bound(line) for line in sentences(status, language())), *lateness(purchase, status, today)),
+        lines=(*(bound(line) for line in sentences(status, language())), *lateness(status)),
+        sums=money_of(status.sums),
         todo="" if status.next.key is Do.NOTHING else next_step(status.next, language(), today),
         asks_seen=status.stage is not Stage.REFUND_SEEN and (waited is not None or status.next.key is Do.CONFIRM_SEEN),
         sum=f"{waited.amount:.2f} {waited.currency}" if waited else "",
+    )
+
+
+def money_of(sums: Sums) -> tuple[tuple[str, str, str], ...]:
+    """The money of a return line by line. What is only an estimate is marked so."""
+    sure = sums.certainty is Certainty.CERTAIN
+    missing = sums.missing or (sums.expected if sums.expected and not sums.closed and not sums.seen else None)
+    rows = (
+        ("expected", _("Expected"), sums.expected, sure),
+        ("announced", _("Announced by the shop"), sums.announced, True),
+        ("seen", _("Seen on the account"), sums.seen, True),
+        ("vouchers", _("Vouchers not agreed to"), sums.vouchers, True),
+        ("missing", _("Still missing"), missing, sure),
+    )
+    return tuple(
+        (key, name, money(amount) if certain else _("%(sum)s, estimated") % {"sum": money(amount)})
+        for key, name, amount, certain in rows
+        if amount is not None
     )
 
 
