@@ -52,6 +52,8 @@ class Law(Struct, frozen=True, kw_only=True, eq=False):
     """Of a common law, the countries it holds for."""
     currency: str = ""
     """ISO 4217, of the sums its rules speak of."""
+    regions: dict[str, dict[str, str]] = {}
+    """The parts with holidays of their own: code → name by language."""
 
     def rule(self, name: str, on: date) -> Entry | None:
         """The entry `name` as it stood on a day; None when our data do not reach that day or know no such rule."""
@@ -108,10 +110,11 @@ def read_country(text: str, name: str = "country file", common: Law | None = Non
         rules={**(shared.rules if shared else {}), **own},
         scales={**(shared.scales if shared else {}), **scales},
         exclusions=_linked(told.exclusions, told) + others,
-        holidays=told.holidays,
+        holidays=told.holidays or (shared.holidays if shared else ()),
         common=told.common,
         members=told.members,
-        currency=told.currency,
+        currency=told.currency or (shared.currency if shared else ""),
+        regions={region.code: region.name for region in told.regions},
     )
 
 
@@ -163,3 +166,20 @@ def countries() -> tuple[str, ...]:
     folder = files("renvoi.atlas") / "countries"
     names = (entry.name.removesuffix(".toml").upper() for entry in folder.iterdir() if entry.name.endswith(".toml"))
     return tuple(sorted(name for name in names if re.fullmatch(CODE, name)))
+
+
+@lru_cache(maxsize=1)
+def places() -> dict[str, dict[str, str]]:
+    """Where a buyer may live, by ISO 3166 code, with the name by language where the atlas knows one.
+
+    The countries of the atlas, their regions with holidays or a law of their own, and the members of a common law.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for code in countries():
+        law = load_country(code)
+        if law.members:
+            found.update({member: found.get(member, {}) for member in law.members})
+            continue
+        found[code] = law.name
+        found.update({f"{code}-{region}": name for region, name in law.regions.items()})
+    return dict(sorted(found.items()))

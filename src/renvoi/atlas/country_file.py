@@ -92,7 +92,16 @@ class Holiday(Sourced, frozen=True, kw_only=True, forbid_unknown_fields=True):
     name: dict[str, Text]
     rule: Annotated[str, Meta(pattern=HOLIDAY_RULE)]
     where: tuple[str, ...] = ()
-    """Regions that keep it (in France, department numbers); none means the whole country."""
+    """Regions that keep it, by their code; none means the whole country."""
+
+
+class Region(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A part of the country with holidays of its own: the second half of its ISO 3166-2 code."""
+
+    code: Annotated[str, Meta(pattern=r"^[A-Z0-9]{1,3}$")]
+    name: dict[str, Text]
+    source: Text
+    mark: Mark
 
 
 class TextOfLaw(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -115,6 +124,7 @@ class CountryFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     scales: dict[str, tuple[Scale, ...]] = {}
     exclusions: tuple[Exclusion, ...] = ()
     holidays: tuple[Holiday, ...] = ()
+    regions: tuple[Region, ...] = ()
     texts: tuple[TextOfLaw, ...] = ()
 
     def link_of(self, article: str) -> str:
@@ -143,6 +153,10 @@ def open_file(text: str, name: str) -> CountryFile:
         _refuse_unsound(f"{name}: {holiday.key}", (holiday,))
         if not {"fr", "en"} <= holiday.name.keys():
             raise BadInput(f"{name}: {holiday.key}: give its name in fr and en")
+        if not set(holiday.where) <= {region.code for region in told.regions}:
+            raise BadInput(f"{name}: {holiday.key}: name each region it is kept in among the regions of the file")
+    if not all({"fr", "en"} <= region.name.keys() for region in told.regions):
+        raise BadInput(f"{name}: give the name of each region in fr and en")
     return told
 
 

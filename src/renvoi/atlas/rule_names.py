@@ -42,6 +42,7 @@ RULES: dict[str, str] = {
     "withdrawal.function": "the words of the function to withdraw on the trader's site",
     "withdrawal.function_confirm": "the words of its confirmation",
     "withdrawal.ancillary": "credit, insurance and the like: end too",
+    "shop.policy_not_shown_days": "days to give back where the shop did not show its own terms of return",
     # Sending back and paying back.
     "return.days": "days to send the goods back, from the notice",
     "return.rolls": "that day rolls over days off: yes or no",
@@ -84,6 +85,7 @@ RULES: dict[str, str] = {
     "delivery.days": "days to deliver when no day was agreed",
     "delivery.shipment_days": "days to ship when no day was promised",
     "delivery.end": "how the buyer ends the contract of a late delivery, in words",
+    "delivery.end_by": "when no formal notice comes first: cancelling, or `refund instead of consent` to the delay",
     "delivery.refund_days": "days (or business_days) to pay back after that",
     "delivery.risk": "who bears the risk of the way: trader",
     "delivery.risk_own_carrier": "the same when the buyer chose the carrier: buyer",
@@ -109,6 +111,7 @@ RULES: dict[str, str] = {
     "card.days": "days for a card dispute, from the expected delivery or the processing",
     "card.longest_days": "days beyond which no card dispute is taken",
     "card.statement_days": "days for a card dispute, from the statement",
+    "card.chargeback": "the issuer of the card is asked to charge back: yes",
     "card.joint_from": "sum above which the issuer of a credit card is liable too",
     "card.joint_to": "sum up to which it is",
     "paypal.dispute_days": "days to open a dispute, from the payment",

@@ -107,8 +107,8 @@ def _channel(field: str, text: str, _: str) -> str:
 
 
 def _country(field: str, text: str, _: str) -> str:
-    if not re.fullmatch("[A-Z]{2}", text):
-        raise BadInput(f"{field}: give the two capitals of the country, for example FR.")
+    if not re.fullmatch("[A-Z]{2}(-[A-Z0-9]{1,3})?", text):
+        raise BadInput(f"{field}: give the code of the country or its region, for example FR or DE-BY.")
     return text
 
 

@@ -133,4 +133,4 @@ class Purchase(Struct, frozen=True, kw_only=True):
     not_known: tuple[str, ...] = ()
     """Fields of which a person said that they do not know: not asked again."""
     country: str = "FR"
-    """ISO 3166-1 alpha-2 of the buyer's country, whose law is asked first."""
+    """ISO 3166 code of where the buyer lives, whose law is asked first: a country (`FR`) or its region (`FR-57`)."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from renvoi.atlas.country import Law, load_country
-from renvoi.facts.errors import NotFound
+from renvoi.atlas.country import Law
 from renvoi.facts.purchase import Event, EventKind, Purchase
+from renvoi.rights.assess import law_of
 from renvoi.rights.refund import refund_due
 from renvoi.rights.result import Assessment, Certainty, Deadline, Reason, RefundDue, RouteKind
 from renvoi.rights.situation import concluded_on
@@ -23,7 +23,7 @@ def due_of(
     """
     declare = next((r.declare for r in assessment.routes if r.kind is RouteKind.WITHDRAWAL), None)
     notices = days_of(events, EventKind.RETURN_REGISTERED)
-    law = law or law_of(purchase.country)
+    law = law or law_where(purchase.country)
     if declare is None or law is None:
         return RefundDue(), Certainty.OPEN
     if not notices:
@@ -52,9 +52,7 @@ def days_of(events: tuple[Event, ...], kind: EventKind, *, proved: bool = False)
     return [event.day for event in events if event.kind is kind and not (proved and event.said)]
 
 
-def law_of(country: str) -> Law | None:
+def law_where(country: str) -> Law | None:
     """The law of the buyer's country; None when it is not in our data."""
-    try:
-        return load_country(country)
-    except NotFound:
-        return None
+    found = law_of(country)
+    return found[0] if found else None

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from renvoi.atlas.country import Law
 from renvoi.facts.purchase import Event, EventKind, Purchase
-from renvoi.returns.due import due_of, law_of
+from renvoi.returns.due import due_of, law_where
 from renvoi.returns.next_action import Situation, next_action
 from renvoi.returns.status import ReturnStatus, Stage, Sums
 from renvoi.returns.sums import balance_of, is_refused, sums_of
@@ -42,7 +42,7 @@ def follow(
         due, certainty = due_of(purchase, events, assessment, law)
     claim_from = due.claim_from if certainty is Certainty.CERTAIN else None
     late = claim_from if claim_from and today > claim_from else None
-    rules = law or law_of(purchase.country)
+    rules = law or law_where(purchase.country)
     owed = balance_of(purchase, events, sums, rules, late, today) if late and rules else None
     return ReturnStatus(
         purchase=purchase.id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -20,7 +21,7 @@ from renvoi.rights.routes.conformity import conformity, rejection
 from renvoi.rights.routes.damaged import damaged
 from renvoi.rights.routes.hidden_defect import hidden_defect
 from renvoi.rights.routes.late_delivery import late_delivery
-from renvoi.rights.routes.none import none
+from renvoi.rights.routes.none import none, remains
 from renvoi.rights.routes.voluntary import merchant_window, shorter_than_law
 from renvoi.rights.routes.withdrawal import withdrawal
 from renvoi.rights.situation import notice_before_order
@@ -34,14 +35,17 @@ def assess(purchase: Purchase, today: date, law: Law | None = None, region: str 
     """What the buyer can do, and by when.
 
     `law` is that of the buyer's country when not given; a country without a file gives the route `none` with the
-    reason `not_in_our_data`, never another country's rule. `region` (in France a department number) adds the other
-    reading of local holidays. Raises BadInput when `today` is beyond the calendar.
+    reason `not_in_our_data`, never another country's rule. `region` (in France a department number) is that of the
+    purchase's country code when not given; it adds its holidays or their other reading. Raises BadInput when `today`
+    is beyond the calendar.
     """
     if today.year > LAST_YEAR:
         raise BadInput(f"today is {today}: give a day before the year {LAST_YEAR}")
-    found = law or _law_of(purchase.country)
+    lives = law_of(purchase.country)
+    found = law or (lives[0] if lives else None)
     if found is None:
         return _unknown(purchase, today)
+    region = region or (lives[1] if lives and law is None else None)
     matter = matter_of(purchase, today, found, region)
     routes, asked = _routes(matter)
     best = _best(routes)
@@ -53,7 +57,8 @@ def assess(purchase: Purchase, today: date, law: Law | None = None, region: str 
         last_day=best.last_day if best else None,
         questions=questions_of(matter, routes, asked),
         law=found.country,
-        why_law=_why(purchase, found, given=law is not None),
+        region=region,
+        why_law=_why(purchase, found, region, given=law is not None),
     )
 
 
@@ -66,7 +71,8 @@ def _routes(matter: Matter) -> tuple[tuple[Route, ...], tuple[Question, ...]]:
     wrong = tuple(route for make in WHEN_WRONG if (route := make(matter)))
     mind = tuple(route for route in (lawful, extra) if route)
     if lawful is None:
-        mind += (none(judged.reasons, wrong, Open.NO if judged.right is False else Open.UNKNOWN),)
+        why = (*judged.reasons, *remains(matter, wrong))
+        mind += (none(why, Open.NO if judged.right is False else Open.UNKNOWN),)
     return (*sorted(mind, key=_closed), *sorted(wrong, key=_closed)), judged.questions
 
 
@@ -99,9 +105,11 @@ def _best(routes: tuple[Route, ...]) -> Route | None:
     return max(ways, key=lambda route: (route.last_day and route.last_day.day) or date.min, default=None)
 
 
-def _law_of(country: str) -> Law | None:
+@lru_cache(maxsize=512)
+def law_of(country: str) -> tuple[Law, str | None] | None:
+    """The law of a buyer's country (`FR`, `FR-57`, `CA-QC`) and the region whose holidays count; None without one."""
     try:
-        return jurisdiction(country)[0]
+        return jurisdiction(country)
     except NotFound:
         return None
 
@@ -111,7 +119,7 @@ def _unknown(purchase: Purchase, today: date) -> Assessment:
     bare = Law(country=purchase.country, name={}, rules={}, holidays=())
     matter = matter_of(purchase, today, bare)
     extra = merchant_window(matter, None)
-    why = none((Reason("not_in_our_data", {"country": purchase.country}),), (), Open.UNKNOWN)
+    why = none((Reason("not_in_our_data", {"country": purchase.country}),), Open.UNKNOWN)
     if is_cancelled(purchase, today):
         extra, why = None, none((Reason("cancelled"),))
     routes = (extra, why) if extra else (why,)
@@ -124,9 +132,14 @@ def _unknown(purchase: Purchase, today: date) -> Assessment:
     )
 
 
-def _why(purchase: Purchase, law: Law, *, given: bool) -> Reason:
+def _why(purchase: Purchase, law: Law, region: str | None, *, given: bool) -> Reason:
     """Which law, and why: chosen, that of the country the buyer lives in, or the common rule of the union."""
-    values = {f"name_{language}": name for language, name in law.name.items()}
+    values: dict[str, str | int] = {f"name_{language}": name for language, name in law.name.items()}
     if given:
-        return Reason("law_given", {**values})
-    return Reason("law_common" if law.members and law.country != purchase.country else "law_of_buyer", {**values})
+        return Reason("law_given", values)
+    if law.members and law.country != purchase.country:
+        return Reason("law_common", values)
+    if region in law.regions:
+        values |= {f"region_{language}": name for language, name in law.regions[region].items()}
+        return Reason("law_of_region", values)
+    return Reason("law_of_buyer", values)

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from renvoi.atlas.country import Law
+from renvoi.atlas.country import Holiday, Law
 from renvoi.rights.days import SATURDAY, holiday_of, plus
-from renvoi.rights.result import Certainty, Deadline
+from renvoi.rights.result import Certainty, Count, Deadline
 from renvoi.rights.wording import Language, language_of, long_day, short_day, typeset
 
 LONGEST = 62
@@ -52,14 +52,19 @@ class Calendar(Struct, frozen=True, kw_only=True):
     weeks: tuple[tuple[CalendarDay, ...], ...]
 
 
-def calendar(deadline: Deadline, law: Law) -> Calendar | None:
-    """The calendar of a deadline; None when it has no day yet, or is too long for a picture."""
+def calendar(deadline: Deadline, law: Law, region: str | None = None) -> Calendar | None:
+    """The calendar of a deadline, with a region's holidays where one is told.
+
+    None when it has no day yet, or is too long for a picture.
+    """
     count = deadline.count
     if count is None or deadline.day is None or (deadline.day - count.start).days > LONGEST:
         return None
     monday = count.start - timedelta(days=count.start.weekday())
     weeks = (deadline.day - monday).days // 7 + 1
-    days = [_day(plus(monday, n), deadline.day, count.start, count.term, law) for n in range(weeks * 7)]
+    days = [
+        _day(plus(monday, n), deadline.day, count, holiday_of(law, plus(monday, n), region)) for n in range(weeks * 7)
+    ]
     return Calendar(
         start=count.start,
         term=count.term,
@@ -70,12 +75,11 @@ def calendar(deadline: Deadline, law: Law) -> Calendar | None:
     )
 
 
-def _day(day: date, last: date, start: date, term: date, law: Law) -> CalendarDay:
-    feast = holiday_of(law, day)
+def _day(day: date, last: date, count: Count, feast: Holiday | None) -> CalendarDay:
     return CalendarDay(
         day=day,
-        part=_part(day, last, start, term),
-        number=(day - start).days if start < day <= term else None,
+        part=_part(day, last, count.start, count.term),
+        number=(day - count.start).days if count.start < day <= count.term else None,
         weekend=day.weekday() >= SATURDAY,
         holiday=feast.name if feast else None,
     )

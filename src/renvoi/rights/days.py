@@ -58,6 +58,17 @@ def holidays(law: Law, year: int, region: str | None = None) -> dict[date, Holid
     return found
 
 
+@lru_cache(maxsize=1024)
+def regional_holidays(law: Law, year: int) -> dict[date, Holiday]:
+    """The holidays of a year that only parts of the country keep, the first of each day."""
+    found: dict[date, Holiday] = {}
+    for holiday in law.holidays:
+        day = holiday_on(holiday, year)
+        if holiday.where and day >= holiday.first_day:
+            found.setdefault(day, holiday)
+    return found
+
+
 def holiday_of(law: Law, day: date, region: str | None = None) -> Holiday | None:
     return holidays(law, day.year, region).get(day)
 

@@ -27,6 +27,8 @@ _ACTS = {
     ("fr", Act.DECLARE): "Envoyez votre message au plus tard le {day:long}.",
     ("fr", Act.SEND): "Renvoyez le colis au plus tard le {day:long}.",
     ("fr", Act.RECEIVE): "Le colis doit être arrivé au plus tard le {day:long}.",
+    ("fr", Act.SHIP): "Le vendeur doit expédier au plus tard le {day:long}.",
+    ("en", Act.SHIP): "The seller must ship by {day:long}.",
     ("en", Act.DECLARE): "Send your notice by {day:long}.",
     ("en", Act.SEND): "Send the parcel back by {day:long}.",
     ("en", Act.RECEIVE): "The parcel must have arrived by {day:long}.",

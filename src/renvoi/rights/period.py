@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from renvoi.atlas.country import Entry, Law
-from renvoi.rights.days import holiday_of, next_working_day, plus, plus_business_days
+from renvoi.rights.days import SATURDAY, holiday_of, next_working_day, plus, plus_business_days, regional_holidays
 from renvoi.rights.result import Act, Certainty, Count, Deadline, Open, Reason, cite
 from renvoi.rights.start import Start
 
@@ -31,7 +31,7 @@ def period(law: Law, start: Start, on: date, region: str | None = None, length: 
         day=day,
         act=Act.DECLARE,
         certainty=start.certainty,
-        reasons=(*reasons, *((local[1],) if local else ())),
+        reasons=(*reasons, *((local[1],) if local else region_not_told(law, day, on, region))),
         other=local[0] if local else None,
         count=Count(first, (term - first).days, term),
     )
@@ -66,6 +66,17 @@ def local_reading(law: Law, term: date, day: date, on: date, region: str | None)
         return None
     values: dict[str, str | int] = {"day": day.isoformat(), "other": other.isoformat(), **names(holiday.name)}
     return other, Reason("local_holiday", values, cite(law.rule("withdrawal.local_holidays_roll", on)))
+
+
+def region_not_told(law: Law, day: date, on: date, region: str | None) -> tuple[Reason, ...]:
+    """Where nobody told which part of the country, and some of them keep that day: it may end later there."""
+    if region is not None or law.says("withdrawal.local_holidays_roll", on) is None:
+        return ()
+    holiday = regional_holidays(law, day.year).get(day)
+    if holiday is None or day.weekday() >= SATURDAY:
+        return ()
+    values: dict[str, str | int] = {"day": day.isoformat(), **names(holiday.name)}
+    return (Reason("region_not_told", values, cite(law.rule("withdrawal.local_holidays_roll", on))),)
 
 
 def send_back(law: Law, notice: tuple[date, bool] | None, on: date) -> Deadline:

@@ -47,6 +47,8 @@ class Act(StrEnum):
     DECLARE = "declare"
     SEND = "send"
     RECEIVE = "receive"
+    SHIP = "ship"
+    """By the seller."""
 
 
 class Certainty(StrEnum):
@@ -185,6 +187,8 @@ class Assessment(Struct, frozen=True, kw_only=True):
     """At most three, and only while the answer changes something."""
     law: str = ""
     """Whose law was applied: `country`, `EU` for the common rule of its members; empty when none is known."""
+    region: str | None = None
+    """Whose local holidays were looked at too."""
     why_law: Reason | None = None
 
 

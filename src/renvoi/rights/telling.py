@@ -43,7 +43,7 @@ class Telling(Struct, frozen=True, kw_only=True):
 def tell_assessment(told: Assessment, language: str, law: Law | None = None, title: str = "") -> Telling:
     """All routes of a purchase; `law` draws the calendars of their days."""
     tongue = language_of(language)
-    parts = tuple(tell_route(route, tongue, told.today, law) for route in told.routes)
+    parts = tuple(tell_route(route, tongue, told.today, law, told.region) for route in told.routes)
     if told.why_law:
         last = Part(title=HEADS[tongue]["law"], steps=sentences(told.why_law, tongue))
         parts = (*parts, last)
@@ -51,7 +51,9 @@ def tell_assessment(told: Assessment, language: str, law: Law | None = None, tit
     return Telling(title=title or told.purchase, language=tongue, parts=parts, ask=asked)
 
 
-def tell_route(route: Route, language: str, today: date | None = None, law: Law | None = None) -> Part:
+def tell_route(
+    route: Route, language: str, today: date | None = None, law: Law | None = None, region: str | None = None
+) -> Part:
     """One route: its first day in a line, then every step of its days and reasons."""
     tongue = language_of(language)
     first = route.last_day
@@ -60,7 +62,7 @@ def tell_route(route: Route, language: str, today: date | None = None, law: Law 
     steps += [line for reason in route.reasons for line in sentences(reason, tongue, today)]
     if route.refund:
         steps += [line for reason in route.refund.reasons for line in sentences(reason, tongue, today)]
-    words, rows = _counted(first, law, tongue)
+    words, rows = _counted(first, law, tongue, region)
     return Part(
         title=TITLES[tongue][route.kind],
         line=one_line(first, tongue, today) if first else "",
@@ -74,11 +76,17 @@ def tell_route(route: Route, language: str, today: date | None = None, law: Law 
 
 
 def tell_reasons(
-    title: str, line: str, reasons: tuple[Reason, ...], language: str, deadline: Deadline | None, law: Law | None
+    title: str,
+    line: str,
+    reasons: tuple[Reason, ...],
+    language: str,
+    deadline: Deadline | None = None,
+    law: Law | None = None,
+    region: str | None = None,
 ) -> Part:
     """A single answer: its line, one sentence a reason, and how its days are counted."""
     tongue = language_of(language)
-    words, rows = _counted(deadline, law, tongue)
+    words, rows = _counted(deadline, law, tongue, region)
     return Part(
         title=title,
         line=line,
@@ -130,8 +138,10 @@ def _list(head: str, rows: tuple[str, ...], kind: str) -> str:
     return title + f"<{kind}>" + "".join(f"<li>{escape(row)}</li>" for row in rows) + f"</{kind}>"
 
 
-def _counted(deadline: Deadline | None, law: Law | None, tongue: Language) -> tuple[str, tuple[tuple[str, str], ...]]:
-    told = calendar(deadline, law) if deadline and law else None
+def _counted(
+    deadline: Deadline | None, law: Law | None, tongue: Language, region: str | None
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    told = calendar(deadline, law, region) if deadline and law else None
     return (in_words(told, tongue), table(told, tongue)) if told else ("", ())
 
 

@@ -8,13 +8,12 @@ from datetime import date
 
 from django.utils.safestring import SafeString, mark_safe
 
-from renvoi.atlas.country import load_country
 from renvoi.doors.web.pictures.calendar import calendar_svg
 from renvoi.doors.web.pictures.windows import Window, windows_svg
 from renvoi.doors.web.reasons import Dated
 from renvoi.doors.web.rows import language
-from renvoi.facts.errors import NotFound
 from renvoi.rights import Assessment, Certainty
+from renvoi.rights.assess import law_of
 from renvoi.rights.calendar import calendar, in_words, table
 
 
@@ -43,10 +42,8 @@ def calendar_picture(assessment: Assessment) -> Picture | None:
     deadline = assessment.last_day
     if deadline is None:
         return None
-    try:
-        days = calendar(deadline, load_country(assessment.country))
-    except NotFound:
-        return None
+    found = law_of(assessment.country)
+    days = calendar(deadline, found[0], assessment.region) if found else None
     if days is None:
         return None
     svg = mark_safe(calendar_svg(days, language()))  # noqa: S308 - pictures/ escapes every text

@@ -12,6 +12,9 @@ from renvoi.doors.web.typography import bound, short_day
 from renvoi.rights import Act, Assessment, Certainty, Open, Route, RouteKind, WhoPays, sentences
 from renvoi.rights.telling import tell_route
 
+AWAITED = (Act.RECEIVE, Act.SHIP)
+"""What others do; the buyer waits."""
+
 
 @dataclass(frozen=True)
 class Way:
@@ -48,7 +51,7 @@ def _way(route: Route, today: date) -> Way:
     rest = tuple(map(bound, told.steps))
     if not first:
         first, rest = (rest[0] if rest else ""), rest[1:]
-    elif route.kind is RouteKind.DAMAGED or (route.last_day and route.last_day.act is Act.RECEIVE):
+    elif route.kind is RouteKind.DAMAGED or (route.last_day and route.last_day.act in AWAITED):
         first, rest = rest[0], rest[1:]
     title = told.title
     if route.kind is RouteKind.NONE and route.open is not Open.NO:
@@ -67,8 +70,8 @@ def _pill(route: Route, today: date) -> Pill:
     last = route.last_day
     if last is None:
         return Pill("past", "×", _("no")) if route.open is Open.NO else Pill("past", "?", _("not known"))
-    if last.act is Act.RECEIVE and last.day:
-        return _arrival(last.day, today)
+    if last.act in AWAITED and last.day:
+        return _arrival(last.day, last.act, today)
     if last.day is None:
         return Pill("calm", "▷", _("not started yet")) if route.kind.changes_mind else Pill("past", "○", _("if needed"))
     if last.certainty is not Certainty.CERTAIN:
@@ -80,14 +83,13 @@ def _pill(route: Route, today: date) -> Pill:
     return Pill(tone, "◔" if tone == "soon" else "○", _("until %(day)s") % shown)
 
 
-def _arrival(day: date, today: date) -> Pill:
+def _arrival(day: date, act: Act, today: date) -> Pill:
     shown = {"day": short_day(day, language(), today)}
-    if day < today:
-        return Pill("soon", "!", _("expected by %(day)s") % shown)
-    return Pill("calm", "▷", _("expected by %(day)s") % shown)
+    words = _("to be shipped by %(day)s") if act is Act.SHIP else _("expected by %(day)s")
+    return Pill("soon", "!", words % shown) if day < today else Pill("calm", "▷", words % shown)
 
 
 def _awaited(route: Route, today: date) -> bool:
     """A delivery not late yet is worth knowing; its day is still to come."""
     last = route.last_day
-    return last is not None and last.act is Act.RECEIVE and last.day is not None and last.day >= today
+    return last is not None and last.act in AWAITED and last.day is not None and last.day >= today

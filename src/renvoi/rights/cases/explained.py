@@ -23,12 +23,12 @@ def explained(told: Mapping[str, object], language: str) -> tuple[Telling, dict[
     tongue = language_of(language)
     found = reasoned(told)
     try:
-        law = jurisdiction(str(told.get("jurisdiction", "")))[0]
+        law, region = jurisdiction(str(told.get("jurisdiction", "")))
     except NotFound:
-        law = None
+        law, region = None, None
     title = " · ".join(_short(told.get(key)) for key in ("id", "jurisdiction", "topic") if told.get(key))
     part = tell_reasons(
-        _short(told.get("contract_type")), _line(found, tongue), found.reasons, tongue, found.deadline, law
+        _short(told.get("contract_type")), _line(found, tongue), found.reasons, tongue, found.deadline, law, region
     )
     answer = {"id": told.get("id"), **dict.fromkeys(FIELDS), **found.columns}
     return Telling(title=title, language=tongue, parts=(part,)), answer
@@ -38,7 +38,7 @@ def refused(told: Mapping[str, object], error: BadInput, language: str) -> Telli
     """A case that cannot be used, with what to do about it."""
     tongue = language_of(language)
     title = _short(told.get("id")) or "?"
-    return Telling(title=title, language=tongue, parts=(tell_reasons("", str(error), (), tongue, None, None),))
+    return Telling(title=title, language=tongue, parts=(tell_reasons("", str(error), (), tongue),))
 
 
 def _line(found: Finding, tongue: Language) -> str:

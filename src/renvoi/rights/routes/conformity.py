@@ -10,7 +10,7 @@ from renvoi.rights.limits import as_deadline, conformity_until, limit, open_dead
 from renvoi.rights.matter import Matter
 from renvoi.rights.period import is_open
 from renvoi.rights.result import Act, Deadline, Open, Reason, Route, RouteKind, WhoPays, cite
-from renvoi.rights.routes.recourse import if_refused, time_to_sue
+from renvoi.rights.routes.recourse import by_card, if_refused, time_to_sue
 from renvoi.rights.start import Start
 
 EVIDENCE = (Reason("keep_invoice"), Reason("keep_photos"), Reason("keep_request"))
@@ -32,7 +32,7 @@ def conformity(matter: Matter) -> Route | None:
         declare=declare,
         refund_days=law.number("conformity.refund_days", on),
         who_pays=WhoPays.MERCHANT if law.says("conformity.return_cost", on) == "seller" else WhoPays.UNKNOWN,
-        steps=_steps(law, on),
+        steps=(*_steps(law, on), *by_card(matter)),
         evidence=EVIDENCE,
         reasons=(*_presumed(law, on, start, matter.today, used=used), *_reasons(law, on)),
     )
@@ -48,7 +48,7 @@ def _lifetime(matter: Matter) -> Route | None:
         kind=RouteKind.CONFORMITY,
         open=if_faulty(declare, matter),
         declare=declare,
-        steps=_steps(matter.law, matter.at.on),
+        steps=(*_steps(matter.law, matter.at.on), *by_card(matter)),
         evidence=EVIDENCE,
     )
 
@@ -65,7 +65,7 @@ def rejection(matter: Matter) -> Route | None:
         kind=RouteKind.REJECTION,
         open=if_faulty(declare, matter),
         declare=declare,
-        steps=(Reason("step_reject"), Reason("step_keep_deposit")),
+        steps=(Reason("step_reject"), Reason("step_keep_deposit"), *by_card(matter)),
         evidence=EVIDENCE,
     )
 

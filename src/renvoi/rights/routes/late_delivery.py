@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from renvoi.atlas.country import Law
-from renvoi.facts.purchase import Parcel
+from renvoi.facts.purchase import EventKind, Parcel
 from renvoi.rights.limits import Limit, limit
 from renvoi.rights.matter import Matter
 from renvoi.rights.reception import arrivals
@@ -22,7 +22,7 @@ from renvoi.rights.result import (
     WhoPays,
     cite,
 )
-from renvoi.rights.routes.recourse import if_refused
+from renvoi.rights.routes.recourse import by_card, by_scheme, if_refused
 
 EVIDENCE = (Reason("keep_order"), Reason("keep_promise"), Reason("keep_notice"))
 
@@ -35,12 +35,15 @@ def late_delivery(matter: Matter) -> Route | None:
     told = arrivals(matter.purchase, matter.today)
     if all(one.came for one in told) or matter.at.holds("all_received"):
         return None
-    found = _limit(matter)
+    arrive, ship = _limit(matter), None
+    if arrive is None:
+        ship = _shipment(matter)
+    found = arrive or ship
     if found is None:
         return None
     due = Deadline(
         day=found.day,
-        act=Act.RECEIVE,
+        act=Act.SHIP if ship else Act.RECEIVE,
         certainty=Certainty.CERTAIN,
         reasons=found.reasons,
     )
@@ -50,7 +53,7 @@ def late_delivery(matter: Matter) -> Route | None:
         received=due,
         refund_days=law.number("delivery.refund_days", on),
         who_pays=WhoPays.MERCHANT,
-        steps=_steps(law, on),
+        steps=(*_steps(law, on), *by_card(matter), *by_scheme(on)),
         evidence=EVIDENCE,
         reasons=_reasons(law, on, some=any(one.came for one in told)),
     )
@@ -72,6 +75,15 @@ def _limit(matter: Matter) -> Limit | None:
     return limit(matter.law, "delivery.days", matter.at.on, ordered, "deliver_by") if ordered else None
 
 
+def _shipment(matter: Matter) -> Limit | None:
+    """Where the law asks for the shipment only (United States), while none is known."""
+    ordered = matter.at.ordered
+    shipped = any(parcel.shipped_on or parcel.available_on for parcel in matter.purchase.parcels)
+    if ordered is None or shipped or any(e.kind is EventKind.SHIPPED for e in matter.purchase.events):
+        return None
+    return limit(matter.law, "delivery.shipment_days", matter.at.on, ordered, "ship_by")
+
+
 def _promised(parcel: Parcel) -> Limit | None:
     fact = parcel.expected_until
     if fact is None:
@@ -83,7 +95,14 @@ def _promised(parcel: Parcel) -> Limit | None:
 @lru_cache(maxsize=4096)
 def _steps(law: Law, on: date) -> tuple[Reason, ...]:
     end = cite(law.rule("delivery.end", on))
-    return (Reason("step_summon", {}, end), Reason("step_end_contract", {}, end), *if_refused(law, on)) if end else ()
+    if not end:
+        return ()
+    match law.says("delivery.end_by", on):
+        case "refund instead of consent":
+            return (Reason("step_refund_instead", {}, end),)
+        case "cancelling":
+            return (Reason("step_cancel_order", {}, end),)
+    return (Reason("step_summon", {}, end), Reason("step_end_contract", {}, end), *if_refused(law, on))
 
 
 @lru_cache(maxsize=4096)

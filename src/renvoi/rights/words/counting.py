@@ -30,6 +30,13 @@ WORDS: dict[str, Words] = {
         "ending on a holiday, carried over",
         "The last day, {term:long}, is a holiday ({name}): the period runs to the next working day, {day:long}.",
     ),
+    "region_not_told": Words(
+        "",
+        "Le {day:long} est férié dans une partie du pays ({name}) : dites où vous vivez, le délai peut y aller "
+        "plus loin.",
+        "",
+        "{day:long} is a holiday in a part of the country ({name}): tell where you live, the period may run on there.",
+    ),
     "local_holiday": Words(
         "",
         "Le {day:long} est férié chez vous ({name}) ; la loi ne dit pas si cela reporte au {other:long} : "

@@ -127,7 +127,23 @@ WORDS: dict[str, Words] = {
     "remains_hidden_defect": both(
         "La garantie des vices cachés reste.", "The guarantee against hidden defects remains."
     ),
+    "remains_rejection": both(
+        "Si la chose n’est pas conforme, vous pouvez la refuser tout de suite.",
+        "If the thing is not as agreed, you may reject it at once.",
+    ),
+    "remains_delivery": both(
+        "Si rien n’arrive à temps, le vendeur doit livrer ou rembourser.",
+        "If nothing comes in time, the seller must deliver or pay back.",
+    ),
+    "remains_policy_not_shown": both(
+        "Si la boutique n’affichait pas ses conditions de retour, elle doit reprendre la chose pendant {count} jours.",
+        "If the shop did not show its terms of return, it must take the thing back for {count} days.",
+    ),
     "law_of_buyer": both("Droit appliqué : {name}, pays de l’acheteur.", "Law applied: {name}, the buyer’s country."),
+    "law_of_region": both(
+        "Droit appliqué : {name}, pays de l’acheteur, avec les jours fériés de {region}.",
+        "Law applied: {name}, the buyer’s country, with the holidays of {region}.",
+    ),
     "law_common": both(
         "Droit appliqué : {name}, règle commune à ses membres ; celle du pays peut donner plus.",
         "Law applied: {name}, the rule common to its members; that of the country may give more.",

@@ -17,6 +17,10 @@ WORDS: dict[str, Words] = {
         "Agir en justice : {count:months} à partir du jour où vous savez.",
         "To go to court: {count:months} from the day you know.",
     ),
+    "time_to_sue_from_untold": both(
+        "Agir en justice : {count:months} ; à partir de quel jour n’est pas dans nos données.",
+        "To go to court: {count:months}; from which day is not in our data.",
+    ),
     "same_means": both(
         "Remboursé par le même moyen de paiement : un bon d’achat ne s’impose pas.",
         "Paid back by the same means of payment: no voucher by force.",

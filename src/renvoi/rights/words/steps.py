@@ -31,6 +31,31 @@ WORDS: dict[str, Words] = {
         "Refus ou silence : le médiateur de la boutique, gratuit, dans les {count} mois de votre réclamation écrite.",
         "Refusal or silence: the shop’s mediator, free, within {count} months of your written complaint.",
     ),
+    "step_scheme": both(
+        "Payé par carte ou PayPal : contestation en général dans les {card} jours de la livraison attendue (carte), "
+        "{paypal} jours du paiement (PayPal). Ce sont leurs règles, pas la loi.",
+        "Paid by card or PayPal: a dispute, as a rule within {card} days of the expected delivery (card), {paypal} "
+        "days of the payment (PayPal). Those are their rules, not the law.",
+    ),
+    "step_card_joint": both(
+        "Payé par carte de crédit, prix de plus de {over} et au plus {most} {currency} : l’émetteur de la carte répond "
+        "avec le vendeur.",
+        "Paid by credit card, price over {over} and not over {most} {currency}: the issuer of the card is liable with "
+        "the seller.",
+    ),
+    "step_card_statement": both(
+        "Payé par carte de crédit : contestez par écrit dans les {count} jours du relevé.",
+        "Paid by credit card: dispute it in writing within {count} days of the statement.",
+    ),
+    "step_chargeback": both(
+        "Payé par carte de crédit et pas remboursé : demandez la rétrofacturation à l’émetteur de la carte.",
+        "Paid by credit card and not refunded: ask the issuer of the card to charge back.",
+    ),
+    "step_refund_instead": both(
+        "Pas expédié à temps : le vendeur doit vous demander si vous acceptez le retard ; sinon, il rembourse.",
+        "Not shipped in time: the seller must ask whether you agree to the delay; otherwise he pays back.",
+    ),
+    "step_cancel_order": both("Pas exécuté à temps : annulez par écrit.", "Not performed in time: cancel in writing."),
     "step_ask_repair": both(
         "Demandez par écrit la réparation ou le remplacement, à votre choix.",
         "Ask in writing for repair or replacement, as you choose.",
