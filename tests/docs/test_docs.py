@@ -20,9 +20,12 @@ from renvoi.atlas.merchants import load, merchants
 from renvoi.doors.cli.verbs import VERBS
 from renvoi.facts.errors import NotFound
 from renvoi.facts.money import Money
+from renvoi.facts.purchase import Fact, Parcel, Purchase
 from renvoi.facts.reading import Kind
 from renvoi.reading import grow, read
 from renvoi.reading.parcels import recognise
+from renvoi.rights import assess, sentences
+from renvoi.rights.assess import law_of
 from renvoi.rights.cases.answer import answer
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -108,12 +111,14 @@ def ruritania(tmp_path, monkeypatch):
         dedent(re.findall(r"```toml\n(.*?)```", text, re.DOTALL)[2]), encoding="utf-8"
     )
     monkeypatch.setattr(country, "files", lambda package: tmp_path)
-    forget = [country.load_country.cache_clear, country.countries.cache_clear]
-    for clear in forget:
-        clear()
+    _forget()
     yield
-    for clear in forget:
-        clear()
+    _forget()
+
+
+def _forget():
+    for known in (country.load_country, country.countries, country.places, law_of):
+        known.cache_clear()
 
 
 def test_before_the_walked_example_of_a_country_its_rules_are_not_known():
@@ -133,9 +138,54 @@ def test_the_walked_example_of_a_country_does_what_it_says():
     assert (before["eligible"], before["last_day"]) == (None, None)
 
 
-@pytest.mark.parametrize("code", country.countries())
-def test_every_country_stands_in_the_docs(code):
-    assert f"| `{code}` |" in (ROOT / "docs" / "countries.md").read_text("utf-8")
+def test_every_country_of_the_docs_has_its_file():
+    told = re.findall(r"^\| `([A-Z-]+)` \|", (ROOT / "docs" / "countries.md").read_text("utf-8"), re.MULTILINE)
+
+    assert len(told) > 10
+    assert set(told) <= set(country.countries())
+
+
+@pytest.fixture
+def a_new_rate(tmp_path, monkeypatch):
+    """The atlas in a temporary folder, with the legal interest of one half-year more: one line of one file."""
+    shutil.copytree(ROOT / "src" / "renvoi" / "atlas" / "countries", tmp_path / "countries")
+    france = tmp_path / "countries" / "fr.toml"
+    last = re.search(r"^  {.*until = 2026-06-30.*},$", france.read_text("utf-8"), re.MULTILINE)[0]
+    more = last.replace("6.67", "7.30").replace("2026-01-01", "2026-07-01").replace("2026-06-30", "2026-12-31")
+    france.write_text(france.read_text("utf-8").replace(last, f"{last}\n{more}"), encoding="utf-8")
+    monkeypatch.setattr(country, "files", lambda package: tmp_path)
+    _forget()
+    yield
+    _forget()
+
+
+LATE = {
+    "jurisdiction": "FR",
+    "topic": "penalty L242-4",
+    "facts": "refund_due=2026-09-01",
+    "refund_paid": "2026-09-11",
+    "amount_eur": "1000",
+}
+
+
+def test_before_a_rate_is_published_no_sum_is_given():
+    assert (answer(LATE)["penalty"], answer(LATE)["result"]) == ("legal interest", None)
+
+
+@pytest.mark.usefixtures("a_new_rate")
+def test_a_new_rate_is_one_line_of_one_file():
+    # 1,000.00 for ten days at 7.30 %.
+    assert (answer(LATE)["penalty"], answer(LATE)["result"]) == ("legal interest", "2.00")
+
+
+@pytest.mark.usefixtures("ruritania")
+def test_a_new_country_is_one_file_for_a_purchase_too():
+    shirt = Purchase(id="shirt", country="XA", parcels=(Parcel(delivered_on=Fact(date(2026, 9, 5))),))
+    told = assess(shirt, date(2026, 9, 6))
+
+    assert (told.law, told.last_day.day) == ("XA", date(2026, 9, 16))
+    assert "Ruritania" in sentences(told.why_law, "en")[0]
+    assert "XA" in country.places()
 
 
 def test_the_walked_example_of_a_language_does_what_it_says():

@@ -8,8 +8,13 @@ import pytest
 from renvoi.atlas.country import load_country, places
 from renvoi.facts.money import Money
 from renvoi.facts.purchase import Event, EventKind, Fact, Parcel, Purchase
-from renvoi.rights import Act, Open, RouteKind, assess, sentences
+from renvoi.rights import Act, Certainty, Open, RouteKind, assess, sentences
 from renvoi.rights.calendar import Part, calendar
+from renvoi.rights.declare import declare_by
+from renvoi.rights.period import period
+from renvoi.rights.result import Reason
+from renvoi.rights.situation import Informed, Situation
+from renvoi.rights.start import Start
 
 TODAY = date(2026, 11, 22)
 
@@ -129,6 +134,42 @@ def test_what_remains_where_there_is_no_right(code, told):
     assert keys(late.routes[0].reasons)[1:] == told
     came = bought(code, date(2026, 11, 2), date(2026, 10, 2))
     assert keys(came.routes[0].reasons)[-1] == "step_card_statement"
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "told"),
+    [
+        ("CH", date(2026, 8, 29), True),
+        ("CH", date(2026, 8, 31), False),
+        ("CA-QC", date(2026, 8, 29), True),
+        ("GB", date(2026, 8, 29), False),
+        ("FR", date(2026, 8, 29), False),
+    ],
+)
+def test_where_no_source_tells_of_a_roll_over_the_strict_day_is_said_to_be_so(code, day, told):
+    # 14 days from Saturday 29 August end on Saturday 12 September, 7 days on Saturday 5.
+    law = load_country(code)
+    start = Start(day, Certainty.CERTAIN, (Reason("concluded", {"day": day.isoformat()}),))
+    found = period(law, start, day)
+
+    assert (found.day.weekday() == 5) is (told or code == "GB")
+    assert ("roll_not_told" in keys(found.reasons)) is told
+
+
+def test_the_other_readings_of_a_region_hold_after_the_extension_too():
+    # Never told: 12 months from 26 December 2024 end on Friday 26 December 2025, a holiday in Moselle alone.
+    told = declare_by(
+        Situation(
+            on=date(2024, 12, 12),
+            received=Start(date(2024, 12, 12), Certainty.CERTAIN, (Reason("delivered"),)),
+            informed=Informed.NO,
+            region="57",
+        ),
+        load_country("FR"),
+    )
+
+    assert (told.count.term, told.day, told.other) == (date(2025, 12, 26), date(2025, 12, 26), date(2025, 12, 29))
+    assert keys(told.reasons)[-2:] == ["never_informed", "local_holiday"]
 
 
 def test_every_place_a_buyer_can_choose_has_a_law_and_its_names():

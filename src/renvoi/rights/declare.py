@@ -6,7 +6,7 @@ from datetime import date
 
 from renvoi.atlas.country import Entry, Law
 from renvoi.rights.days import plus, plus_months
-from renvoi.rights.period import local_reading, period, rolled
+from renvoi.rights.period import local_reading, period, region_not_told, rolled
 from renvoi.rights.result import Act, Certainty, Citation, Count, Deadline, Reason, cite
 from renvoi.rights.situation import Contract, Informed, Situation
 from renvoi.rights.start import Start
@@ -98,12 +98,13 @@ def _extended(at: Situation, law: Law, count: Count, months: int) -> date:
 def _ends(law: Law, at: Situation, term: date, initial: Deadline, reason: Reason, *, safe: bool = False) -> Deadline:
     day, carried = rolled(law, term, at.on, at.region)
     local = None if safe else local_reading(law, term, day, at.on, at.region)
+    open_ = (local[1],) if local else region_not_told(law, day, at.on, at.region)
     count = initial.count
     return Deadline(
         day=day,
         act=Act.DECLARE,
         certainty=initial.certainty,
-        reasons=(*initial.reasons[:2], reason, *carried, *((local[1],) if local else ())),
+        reasons=(*initial.reasons[:2], reason, *carried, *open_),
         other=initial.day if safe else local[0] if local else None,
         count=Count(count.start, (term - count.start).days, term) if count else None,
     )

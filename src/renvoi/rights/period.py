@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from renvoi.atlas.country import Entry, Law
-from renvoi.rights.days import SATURDAY, holiday_of, next_working_day, plus, plus_business_days, regional_holidays
+from renvoi.rights.days import (
+    SATURDAY,
+    holiday_of,
+    is_working_day,
+    next_working_day,
+    plus,
+    plus_business_days,
+    regional_holidays,
+)
 from renvoi.rights.result import Act, Certainty, Count, Deadline, Open, Reason, cite
 from renvoi.rights.start import Start
 
@@ -43,7 +51,7 @@ def rolled(law: Law, term: date, on: date, region: str | None = None) -> tuple[d
     The holidays of a region roll it only where the law says so.
     """
     if law.says("withdrawal.rolls", on) != "yes":
-        return term, ()
+        return term, _roll_not_told(law, term, on)
     where = region if law.says("withdrawal.local_holidays_roll", on) == "yes" else None
     day = next_working_day(law, term, where)
     if day == term:
@@ -54,6 +62,13 @@ def rolled(law: Law, term: date, on: date, region: str | None = None) -> tuple[d
     if holiday:
         return day, (Reason("rolled_holiday", {**values, **names(holiday.name)}, cited),)
     return day, (Reason("rolled_saturday" if term.weekday() == 5 else "rolled_sunday", values, cited),)
+
+
+def _roll_not_told(law: Law, term: date, on: date) -> tuple[Reason, ...]:
+    """No source tells whether it runs on: the strict day is the safe one, and said to be so."""
+    if law.rule("withdrawal.rolls", on) is not None or is_working_day(law, term):
+        return ()
+    return (Reason("roll_not_told", {"day": term.isoformat()}),)
 
 
 def local_reading(law: Law, term: date, day: date, on: date, region: str | None) -> tuple[date, Reason] | None:

@@ -28,14 +28,14 @@ def reception(purchase: Purchase, today: date, several: str, regular: str) -> St
     """The reception from which a period runs.
 
     `several` and `regular` are the law's words ("last", "first") for one order in several parcels and for
-    deliveries repeated over a set period.
+    deliveries repeated over a set period; without them only one parcel tells when.
     """
     told = arrivals(purchase, today)
     if not any(one.day for one in told):
         return Start(None, Certainty.OPEN, (Reason("nothing_known"),))
     if purchase.subscription and regular == "first":
         return _first(told)
-    if several != "last":
+    if several != "last" and len(told) > 1:
         return Start(None, Certainty.OPEN, (Reason("nothing_known"),))
     return _last(told)
 

@@ -30,6 +30,12 @@ WORDS: dict[str, Words] = {
         "ending on a holiday, carried over",
         "The last day, {term:long}, is a holiday ({name}): the period runs to the next working day, {day:long}.",
     ),
+    "roll_not_told": Words(
+        "report un jour non ouvrable : pas dans nos données",
+        "Le {day:long} n’est pas un jour ouvrable ; nos données ne disent pas si cela reporte : gardez cette date.",
+        "roll-over of a day off: not in our data",
+        "{day:long} is not a working day; our data do not tell whether that carries over: keep this day.",
+    ),
     "region_not_told": Words(
         "",
         "Le {day:long} est férié dans une partie du pays ({name}) : dites où vous vivez, le délai peut y aller "
