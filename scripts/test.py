@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 WORKERS = str(min(os.cpu_count() or 1, 4))
 
-DEBIAN = {"chromium": "chromium", "xgettext": "gettext", "tesseract": "tesseract-ocr-fra"}
+DEBIAN = {"chromium": "chromium", "dovecot": "dovecot-imapd", "xgettext": "gettext", "tesseract": "tesseract-ocr-fra"}
 """Command that shows the package is there → Debian package."""
 
 CHECKS = {
@@ -25,7 +25,8 @@ CHECKS = {
     "contracts": [str(Path(PYTHON).parent / "lint-imports")],
 }
 WITH_DATABASE = [
-    f"tests/{room}" for room in ("backends", "browser", "casework", "cli", "doors", "servers", "start", "web")
+    f"tests/{room}"
+    for room in ("backends", "browser", "casework", "cli", "doors", "mailbox", "servers", "start", "web")
 ]
 """The rooms below know no database: once is enough."""
 PYTEST = [PYTHON, "-m", "pytest", "-n", WORKERS]

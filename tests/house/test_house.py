@@ -22,6 +22,11 @@ NETWORK = {
 }  # fmt: skip
 
 MAY_OPEN_A_SOCKET = {
+    "renvoi.backends.mailbox.connect": "TLS of a mailbox its owner connected",
+    "renvoi.backends.mailbox.guard": "dials the mail server, after judging its address",
+    "renvoi.backends.mailbox.session": "reads that mailbox",
+    "renvoi.backends.mailbox.telling": "names what went wrong with it",
+    "renvoi.backends.mailbox.wire": "the bounded connection with it",
     "renvoi.backends.archive.s3": "the S3 store of a large installation",
     "renvoi.doors.diagnosis": "asks whether PostgreSQL answers",
     "renvoi.doors.start.port": "asks whether the port is free and the server answers",

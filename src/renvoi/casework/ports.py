@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from msgspec import Struct
 
+from renvoi.casework.mail_ports import Mailboxes
 from renvoi.facts.patterns import Lesson, Pattern
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.reading import Reading
@@ -191,6 +192,12 @@ class Proofs(Protocol):
 
     def cards(self, household: str, ids: Iterable[int]) -> list[Card]: ...
 
+    def named(self, household: str, message_ids: Iterable[str]) -> list[tuple[str, str, str]]:
+        """(Message-ID, digest, domain) of the kept proofs with one of these Message-IDs."""
+
+    def counted(self, batch: str) -> dict[str, int]:
+        """How many of a batch were kept and left alone."""
+
     def cards_of(self, household: str, digests: Iterable[str]) -> list[Card]: ...
 
     def all_cards(self, household: str) -> Iterator[Card]: ...
@@ -360,5 +367,8 @@ class House(Protocol):
 
     @property
     def readers(self) -> Readers: ...
+
+    @property
+    def mailboxes(self) -> Mailboxes: ...
 
     def transaction(self) -> AbstractContextManager[None]: ...

@@ -49,7 +49,7 @@ def take_in(
     """
     account = TakenIn(batch=house.proofs.open_batch(scope, source, clock()))
     for handful in _handfuls(originals, account):
-        _take(house, scope, handful, account, clock, keep_all=keep_all)
+        take_handful(house, scope, handful, account, clock, keep_all=keep_all)
         yield account
     _close(house, scope, account, source, clock)
     yield account
@@ -72,23 +72,37 @@ def _handfuls(originals: Iterable[Given | Refused], account: TakenIn) -> Iterato
         yield handful
 
 
-def _take(
-    house: House, scope: Scope, handful: Sequence[Given], account: TakenIn, clock: Clock, *, keep_all: bool
+def take_handful(
+    house: House,
+    scope: Scope,
+    handful: Sequence[Given],
+    account: TakenIn,
+    clock: Clock,
+    *,
+    keep_all: bool = False,
+    left_before: Sequence[Left] = (),
+    beside: Callable[[], None] = lambda: None,
 ) -> None:
+    """Takes in one handful: durable bytes first, then its cards and the job that reads them in one transaction.
+
+    `left_before`: messages judged without all their bytes. `beside` runs in the same transaction, as a cursor must.
+    """
     fresh = _fresh(house, scope, handful, keep_all=keep_all)
     account.known += len(handful) - len(fresh)
     judged = [(digest, one, _verdict(one, keep_all=keep_all)) for digest, one in fresh]
     keep = [(digest, one, verdict) for digest, one, verdict in judged if verdict is None or verdict.keep]
     left = [_left(digest, verdict) for digest, _, verdict in judged if verdict is not None and not verdict.keep]
+    left += left_before
     house.archive.keep(scope.household, [(digest, one.data) for digest, one, _ in keep])
+    account.kept += len(keep)
+    account.left.update(one.reason for one in left)
     now = clock()
     with house.transaction():
         house.proofs.leave(scope, account.batch, left)
         ids = house.proofs.keep(scope, account.batch, [_card(*one) for one in keep], now)
         if ids:
             house.work.add(scope.household, READ_JOB, f"{READ_JOB}:{scope.household}:{ids[0]}", {"proofs": ids})
-    account.kept += len(keep)
-    account.left.update(one.reason for one in left)
+        beside()
 
 
 def _fresh(house: House, scope: Scope, handful: Sequence[Given], *, keep_all: bool) -> list[tuple[str, Given]]:

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from renvoi.doors.environment import read
 
 if TYPE_CHECKING:
+    from renvoi.backends.vault import Vault
+    from renvoi.casework.mail_ports import Credentials, MailboxCard, MailServer, MailSession
     from renvoi.casework.ports import Archive, House
 
 
@@ -56,3 +58,34 @@ def open_archive() -> Archive:
         secret=read("RENVOI_S3_SECRET", ""),
         region=read("RENVOI_S3_REGION", "us-east-1"),
     )
+
+
+def open_vault() -> Vault:
+    """Seals credentials with RENVOI_VAULT_KEY, or with a key made once and kept in RENVOI_HOME/vault-key (mode 600)."""
+    from django.conf import settings  # noqa: PLC0415 - see setup_django
+
+    from renvoi.backends.vault import Vault, keys_of, stored_keys  # noqa: PLC0415 - only where something is sealed
+
+    given = read("RENVOI_VAULT_KEY", "")
+    return Vault(keys_of(given) if given else stored_keys(Path(settings.HOME) / "vault-key"))
+
+
+def reach_mailbox(server: MailServer, credentials: Credentials) -> MailSession:
+    """A signed-in session with a mail server; raises MailTrouble."""
+    from renvoi.backends.mailbox import Connector  # noqa: PLC0415 - only where a mailbox is read
+
+    connector = Connector(private=read("RENVOI_LAN", "1") != "0", authorities=read("RENVOI_CA", ""))
+    return connector.open(server, credentials)
+
+
+def open_mailbox(card: MailboxCard) -> MailSession:
+    """The same for a connected mailbox; raises MailTrouble, also when its credentials cannot be opened."""
+    from renvoi.casework.connect_mailbox import unsealed  # noqa: PLC0415 - see reach_mailbox
+    from renvoi.casework.mail_trouble import SEALED, MailTrouble  # noqa: PLC0415
+    from renvoi.facts.errors import Damaged  # noqa: PLC0415
+
+    try:
+        credentials = unsealed(open_vault(), card)
+    except Damaged as error:
+        raise MailTrouble(SEALED) from error
+    return reach_mailbox(card.server, credentials)

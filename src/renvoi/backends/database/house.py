@@ -11,6 +11,7 @@ from msgspec import Struct
 from renvoi.backends.database.errors import plain_errors
 from renvoi.backends.database.households import DatabaseHouseholds
 from renvoi.backends.database.journal import DatabaseJournal
+from renvoi.backends.database.mailboxes import DatabaseMailboxes
 from renvoi.backends.database.proofs import DatabaseProofs
 from renvoi.backends.database.shelf import DatabaseShelf
 from renvoi.backends.database.work import DatabaseWork
@@ -25,6 +26,7 @@ class DatabaseHouse(Struct, frozen=True):
     journal: DatabaseJournal = DatabaseJournal()
     work: DatabaseWork = DatabaseWork()
     shelf: DatabaseShelf = DatabaseShelf()
+    mailboxes: DatabaseMailboxes = DatabaseMailboxes()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -71,6 +71,16 @@ class DatabaseProofs:
         rows = Proof.objects.filter(household_id=household, id__in=list(ids)).order_by("id")
         return [card_of(row) for row in rows.values_list(*CARD)]
 
+    def named(self, household: str, message_ids: Iterable[str]) -> list[tuple[str, str, str]]:
+        asked = [_clean(one, 998) for one in message_ids if one]
+        rows = Proof.objects.filter(household_id=household, message_id__in=asked) if asked else Proof.objects.none()
+        found = rows.order_by("id").values_list("message_id", "digest", "owner_id", "visibility")
+        return [(name, digest, domain_of(str(owner), Visibility(v))) for name, digest, owner, v in found]
+
+    def counted(self, batch: str) -> dict[str, int]:
+        kept, left = (model.objects.filter(batch_id=batch).count() for model in (Proof, LeftAlone))
+        return {"kept": kept, "left": left}
+
     def cards_of(self, household: str, digests: Iterable[str]) -> list[Card]:
         asked = list(digests)
         rows = Proof.objects.filter(household_id=household)

@@ -1,6 +1,7 @@
 """Does the waiting jobs: leases one, reads it in a child process, files what was read, until told to stop."""
 
 from renvoi.doors.worker.import_now import Progress, import_now
+from renvoi.doors.worker.mail_watch import MailWatch
 from renvoi.doors.worker.worker import Worker, free_dead_leases
 
-__all__ = ["Progress", "Worker", "free_dead_leases", "import_now"]
+__all__ = ["MailWatch", "Progress", "Worker", "free_dead_leases", "import_now"]

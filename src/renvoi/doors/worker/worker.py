@@ -38,7 +38,7 @@ class Worker:
         self.house = house
         self.clock = clock
         self.household = household
-        self.owner = f"{_prefix()}{os.getpid()}:{threading.get_ident()}"
+        self.owner = f"{owner_prefix()}{os.getpid()}:{threading.get_ident()}"
         self.breadth = max(1, min(4, os.cpu_count() or 1))
         self._pool = ThreadPoolExecutor(self.breadth, thread_name_prefix="reader")
         self._running: deque[tuple[JobCard, Future[Any], Callable[[Any], None]]] = deque()
@@ -131,13 +131,14 @@ class Worker:
 
 def free_dead_leases(house: House) -> None:
     """Ends at once the leases of workers of this machine that no longer run, instead of waiting for their end."""
-    for owner in house.work.owners(_prefix()):
-        pid = owner.removeprefix(_prefix()).partition(":")[0]
-        if pid.isdigit() and not _alive(int(pid)):
-            house.work.free(owner)
+    for leases in (house.work, house.mailboxes):
+        for owner in leases.owners(owner_prefix()):
+            pid = owner.removeprefix(owner_prefix()).partition(":")[0]
+            if pid.isdigit() and not _alive(int(pid)):
+                leases.free(owner)
 
 
-def _prefix() -> str:
+def owner_prefix() -> str:
     """Host and boot: a process number means nothing on another machine or after a restart (where the boot is told)."""
     try:
         boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()[:8]

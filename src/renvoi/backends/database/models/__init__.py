@@ -10,6 +10,7 @@ from renvoi.backends.database.models.derived import (
     SearchText,
 )
 from renvoi.backends.database.models.journal import JournalEntry, JournalHead, JournalPayload
+from renvoi.backends.database.models.mailboxes import MailAccount, MailFolder
 from renvoi.backends.database.models.proofs import Batch, LeftAlone, Proof
 from renvoi.backends.database.models.work import Job
 
@@ -22,6 +23,8 @@ __all__ = [
     "JournalHead",
     "JournalPayload",
     "LeftAlone",
+    "MailAccount",
+    "MailFolder",
     "Membership",
     "Proof",
     "PurchaseProof",

@@ -66,7 +66,10 @@ class Proof(models.Model):
                 condition=models.Q(visibility=Visibility.PRIVATE.value),
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["household", "digest"], name="proof_digest")]
+        indexes: ClassVar = [
+            models.Index(fields=["household", "digest"], name="proof_digest"),
+            models.Index(fields=["household", "message_id"], name="proof_message_id"),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.name or self.digest[:12]

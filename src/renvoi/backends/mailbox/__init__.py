@@ -1,0 +1,6 @@
+"""Mail servers over IMAP (RFC 3501, 9051), always inside TLS, read only; and OAuth 2.0 for those that ask for it."""
+
+from renvoi.backends.mailbox.connect import Connector
+from renvoi.backends.mailbox.session import ImapSession
+
+__all__ = ["Connector", "ImapSession"]

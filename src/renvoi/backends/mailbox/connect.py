@@ -1,0 +1,76 @@
+"""Opens sessions: address judged, TLS with a checked certificate, then the sign-in."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable
+
+from renvoi.backends.mailbox.session import ImapSession
+from renvoi.backends.mailbox.telling import plainly
+from renvoi.backends.mailbox.wire import Client
+from renvoi.casework.mail_ports import STARTTLS, TLS, Credentials, MailServer
+from renvoi.casework.mail_trouble import OAUTH, PASSWORD, MailTrouble
+from renvoi.facts.errors import BadInput
+
+AccessToken = Callable[[Credentials], str]
+HIDDEN = "•••"
+
+
+def _no_token(credentials: Credentials) -> str:  # noqa: ARG001 the signature of AccessToken
+    raise MailTrouble(OAUTH)
+
+
+class Connector:
+    """Knows how this installation reaches mail servers.
+
+    `private`: whether addresses of the machine and its local network are allowed. `authorities`: certificates (PEM)
+    believed beside those of the system. `access_token` gives a fresh token for an OAuth 2.0 mailbox.
+    """
+
+    def __init__(self, *, private: bool, authorities: str, access_token: AccessToken = _no_token) -> None:
+        self.private = private
+        self.access_token = access_token
+        self.context = ssl.create_default_context()
+        if authorities:
+            try:
+                self.context.load_verify_locations(cadata=authorities)
+            except (ssl.SSLError, ValueError) as error:
+                raise BadInput("RENVOI_CA_FILE: this is no certificate in PEM form") from error
+
+    def open(self, server: MailServer, credentials: Credentials) -> ImapSession:
+        """A signed-in session; raises MailTrouble. No credential ever appears in what is raised."""
+        token = self.access_token(credentials) if credentials.provider else ""
+        with plainly("greeting"):
+            client = Client(
+                server.host, server.port, self.context, implicit_tls=server.security == TLS, private=self.private
+            )
+        session = ImapSession(client)
+        try:
+            if server.security == STARTTLS:
+                with plainly("greeting"):
+                    client.starttls(self.context)
+            self._sign_in(client, server, credentials, token)
+        except MailTrouble as trouble:
+            session.close()
+            raise _hiding(trouble, credentials.password, token) from None
+        return session
+
+    @staticmethod
+    def _sign_in(client: Client, server: MailServer, credentials: Credentials, token: str) -> None:
+        with plainly("login"):
+            if token:
+                client.oauth2_login(server.username, token)
+            elif credentials.password.isascii() and server.username.isascii():
+                client.login(server.username, credentials.password)
+            elif client.has_capability("AUTH=PLAIN"):
+                client.plain_login(server.username, credentials.password)
+            else:
+                raise MailTrouble(PASSWORD, "letters outside ASCII")
+
+
+def _hiding(trouble: MailTrouble, *secrets: str) -> MailTrouble:
+    detail = trouble.detail
+    for secret in secrets:
+        if secret:
+            detail = detail.replace(secret, HIDDEN)
+    return MailTrouble(trouble.code, detail)
