@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.mailbox.mails import chat, mixed, order
+from tests.mailbox.mails import mixed, order
 
 from renvoi.backends.database.models import Batch, Job, LeftAlone, MailFolder, Proof
 from renvoi.casework.connect_mailbox import choose, disconnect, pause
@@ -74,7 +74,7 @@ def test_what_comes_later_is_read_whatever_its_date_says(imap, person, connected
     """A server's clock may be wrong, and so may a sender's."""
     imap.deliver(person, [order(1)], received=datetime(2020, 1, 1, tzinfo=UTC))
     imap.deliver(person, [order(2)])
-    id_ = connected(since=date.today() - timedelta(days=30))
+    id_ = connected(since=datetime.now(UTC).date() - timedelta(days=30))
     read(id_)
     assert kept() == ["<order-2@lorient.example>"]
     imap.deliver(person, [order(3)], received=datetime(1999, 1, 1, tzinfo=UTC))
@@ -86,7 +86,7 @@ def test_what_comes_later_is_read_whatever_its_date_says(imap, person, connected
 def test_looking_further_back_reads_what_was_left_out(imap, person, connected, read, house, scope):
     imap.deliver(person, [order(1)], received=datetime(2020, 1, 1, tzinfo=UTC))
     imap.deliver(person, [order(2)])
-    id_ = connected(since=date.today() - timedelta(days=30))
+    id_ = connected(since=datetime.now(UTC).date() - timedelta(days=30))
     read(id_)
     choose(house, scope, id_, ["INBOX"], None, datetime.now(UTC))
     read(id_)
@@ -122,7 +122,9 @@ def test_a_folder_that_is_gone_stops_nothing(imap, person, connected, read):
 
 
 def test_a_loop_of_forwarding_is_one_proof(imap, person, connected, read):
-    hops = [order(1, extra="".join(f"Received: from hop{n} by hop{n + 1}\n" for n in range(times))) for times in range(50)]
+    hops = [
+        order(1, extra="".join(f"Received: from hop{n} by hop{n + 1}\n" for n in range(times))) for times in range(50)
+    ]
     imap.deliver(person, [*hops, order(2)])
     read(connected())
     assert kept() == ["<order-1@lorient.example>", "<order-2@lorient.example>"]

@@ -57,9 +57,9 @@ def keys_of(text: str) -> list[bytes]:
     try:
         keys = [base64.urlsafe_b64decode(one) for one in text.split()]
     except ValueError as error:
-        raise BadInput("RENVOI_VAULT_KEY: not base64; make one with `renvoi mailbox key`") from error
+        raise BadInput("RENVOI_VAULT_KEY: not base64; make one with `openssl rand -base64 32`") from error
     if not keys or any(len(key) != KEY_BYTES for key in keys):
-        raise BadInput("RENVOI_VAULT_KEY: a key is 32 bytes in base64; make one with `renvoi mailbox key`")
+        raise BadInput("RENVOI_VAULT_KEY: a key is 32 bytes in base64; make one with `openssl rand -base64 32`")
     return keys
 
 

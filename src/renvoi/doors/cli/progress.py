@@ -20,10 +20,12 @@ class Meter:
         return self
 
     def show(self, seen: int, purchases: int) -> None:
+        self.say(t(f"{seen} vus, {purchases} achats …", f"{seen} seen, {purchases} purchases …"))
+
+    def say(self, words: str) -> None:
         now = time.monotonic()
         if self._shown and now - self._last >= EVERY:
             self._last = now
-            words = t(f"{seen} vus, {purchases} achats …", f"{seen} seen, {purchases} purchases …")
             sys.stderr.write(f"\r{words}\x1b[K")
             sys.stderr.flush()
 

@@ -41,6 +41,13 @@ VERBS = (
     ),
     Verb("import", "import_", START, "Fait entrer mails, papiers et photos.", "Takes in mail, papers and photos."),
     Verb(
+        "mailbox",
+        "mailbox",
+        START,
+        "Connecte une boîte mail (IMAP), la lit, ou l'oublie.",
+        "Connects a mailbox (IMAP), reads it, or forgets it.",
+    ),
+    Verb(
         "due",
         "due",
         DAILY,

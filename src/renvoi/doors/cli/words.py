@@ -34,5 +34,7 @@ FIELDS = {
 REASONS = {
     "no_words": ("ne parle d'aucun achat", "tells of no purchase"),
     "bulk": ("publicité ou liste", "advertising or list"),
+    "copy": ("le même mail, livré une fois de plus", "the same mail, delivered once more"),
+    "too_large": ("plus de 60 Mo", "more than 60 MB"),
 }
 """Why the gate left mail alone."""

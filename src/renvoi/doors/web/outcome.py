@@ -64,5 +64,7 @@ def reason_words(code: str) -> str:
     words = {
         "bulk": _("advertising and newsletters"),
         "no_words": _("no sign of a purchase"),
+        "copy": _("the same mail, delivered once more"),
+        "too_large": _("larger than 60 MB"),
     }
     return words.get(code, _("no sign of a purchase"))

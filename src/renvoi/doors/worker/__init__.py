@@ -2,6 +2,7 @@
 
 from renvoi.doors.worker.import_now import Progress, import_now
 from renvoi.doors.worker.mail_watch import MailWatch
+from renvoi.doors.worker.sync_now import MailProgress, sync_now
 from renvoi.doors.worker.worker import Worker, free_dead_leases
 
-__all__ = ["MailWatch", "Progress", "Worker", "free_dead_leases", "import_now"]
+__all__ = ["MailProgress", "MailWatch", "Progress", "Worker", "free_dead_leases", "import_now", "sync_now"]

@@ -22,12 +22,15 @@ def command() -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     house = open_house()
-    from renvoi.doors.worker import Worker, free_dead_leases  # noqa: PLC0415 - needs Django's app registry
+    from renvoi.doors.worker import MailWatch, Worker, free_dead_leases  # noqa: PLC0415 - needs Django's app registry
 
     free_dead_leases(house)
     worker = Worker(house, wiring.clock)
+    watch = MailWatch(house, wiring.open_mailbox, wiring.clock)
+    watch.start()
     try:
         worker.run_forever(stop)
     finally:
+        watch.close()
         worker.close()
     return 0
