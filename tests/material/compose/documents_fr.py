@@ -13,6 +13,7 @@ from PIL import Image
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
+import drawn  # noqa: E402
 import papers  # noqa: E402
 from photo import photograph  # noqa: E402
 from till import strip  # noqa: E402
@@ -28,6 +29,12 @@ SHEETS = {
     "fr/05-facture-abonnement.pdf": "thes",
     "fr-aside/01-facture-acompte.pdf": "montres",
     "fr-aside/02-facture-paysage.pdf": "jardin",
+    "fr-aside/08-facture-parquet.pdf": "parquet",
+    "fr-aside/09-facture-laine.pdf": "laine",
+    "fr-aside/10-avoir-cave.pdf": "cave",
+    "fr-aside/11-facture-trottinette.pdf": "velox",
+    "fr-aside/12-note-fleuriste.pdf": "fleuriste",
+    "fr-aside/13-facture-sieges.pdf": "sieges",
 }
 TILLS = {
     "fr/10-ticket-primeur.jpg": ("primeur", "thermal", 70, -4.0),
@@ -57,6 +64,10 @@ def main() -> None:
         (OUT / target).write_bytes(typst.compile(SOURCES / f"{name}.typ", pdf_standards=standard, timestamp=0))
     papers.potter(OUT / "fr/06-facture-artisan.pdf")
     papers.seller(OUT / "fr/07-facture-vendeur.pdf")
+    drawn.phone_shop(OUT / "fr-aside/14-facture-telephone.pdf")
+    drawn.ticket_office(OUT / "fr-aside/15-facture-caisse.pdf")
+    drawn.platform(OUT / "fr-aside/16-facture-marche.pdf")
+    drawn.pharmacist(OUT / "fr-aside/17-facture-pharmacie.pdf")
     scan = page_of("scan", 150).rotate(1.2, fillcolor=250)
     scan.save(OUT / "fr/08-facture-scan.pdf", resolution=150, quality=50, creationDate=gmtime(0), modDate=gmtime(0))
     photograph(page_of("velo", 170), OUT / "fr/09-facture-velo.jpg", seed=9, tilt=6.0, lean=0.06, height=2300)
