@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
@@ -18,6 +19,7 @@ from renvoi.facts.reading import Kind, LineRead
 from renvoi.reading.extract.amounts import free_of_charge, parts, proved, refunds, totals
 from renvoi.reading.extract.candidate import Candidate, agree
 from renvoi.reading.extract.delivery import Dated, dated
+from renvoi.reading.extract.depot import Number, depot
 from renvoi.reading.extract.invoice_xml import InvoiceXml
 from renvoi.reading.extract.items import best_goods, currency_of, lines, named_in_passing
 from renvoi.reading.extract.kind import Signs, kinds
@@ -25,10 +27,11 @@ from renvoi.reading.extract.labels import by_barcode
 from renvoi.reading.extract.letterhead import begins_with, legal_lines
 from renvoi.reading.extract.letters import name_key, plain_letters
 from renvoi.reading.extract.merchant import known_names, merchant_candidates
+from renvoi.reading.extract.number_signs import unlabelled
 from renvoi.reading.extract.numbers import numbers, under_heading
 from renvoi.reading.extract.page import TEXT_LIMIT, Page
 from renvoi.reading.extract.paper import credit_note, paper_days
-from renvoi.reading.extract.parcels import Number, depot, parcels
+from renvoi.reading.extract.parcels import parcels
 from renvoi.reading.extract.schema_org import Declared
 from renvoi.reading.extract.sender import Sender
 from renvoi.reading.extract.service import payments, supports
@@ -57,6 +60,8 @@ SINGLE = (
 
 
 SURE_PARCEL = 0.85
+LABELLED = 0.55
+"""Score from which an order number has a label."""
 
 
 class Layers(Struct, frozen=True):
@@ -127,14 +132,24 @@ class Findings:
         self.parcels: list[Candidate[Number]] = self.declared.parcels + self.carried(
             parcels(self.pages, self.stock, orders, by_barcode(self.sheaf.data, self.proof, self.stock))
         )
+        if not any(one.score >= LABELLED for one in self.order_numbers):
+            taken |= {name_key(one.value.number) for one in self.parcels}
+            carried = self.carrier is not None
+            self.order_numbers += unlabelled(self.sheaf.subject, self.pages, taken, carried=carried)
 
-    def carried(self, found: list[Candidate[Number]]) -> list[Candidate[Number]]:
-        """In a carrier's own mail its parcels are the sender's."""
+    @cached_property
+    def carrier(self) -> Carrier | None:
+        """The carrier who writes, when it is no shop as well."""
         headers = self.sheaf.headers
         carrier = self.stock.of_host(headers.from_address.rpartition("@")[2]) if headers else None
         if headers and carrier is None:
             carrier = next((one for _, one in self.stock.named(plain_letters(headers.from_name))), None)
-        if carrier is None or carrier.merchant:
+        return None if carrier is None or carrier.merchant else carrier
+
+    def carried(self, found: list[Candidate[Number]]) -> list[Candidate[Number]]:
+        """In a carrier's own mail its parcels are the sender's."""
+        carrier = self.carrier
+        if carrier is None:
             return found
         return [replace(one, value=one.value._replace(carrier=one.value.carrier or carrier.name)) for one in found]
 

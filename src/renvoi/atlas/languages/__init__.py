@@ -25,6 +25,10 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     months: tuple[Words, ...]
     weekdays: tuple[Words, ...]
     """Monday first; the first form is the full name, which may stand alone."""
+    lead: Words = ()
+    """Words between a label and its number: "no", "number", "is"."""
+    partial: Words = ()
+    """Beginnings that make a total the sum of a part: "sub"."""
     day: dict[str, Words] = {}
     label: dict[str, Words] = {}
     subject: dict[str, Words] = {}

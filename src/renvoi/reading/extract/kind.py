@@ -225,6 +225,9 @@ def objections(subject: tuple[Page, int, int] | None, pages: list[Page], signs: 
         words = {page.plain[hit.start : hit.end] for hit in page.all("against.subject") if start <= hit.start < end}
         weight += min(1.5 * len(words), 3.0)
         why += sorted(words)
+        others = {page.plain[hit.start : hit.end] for hit in page.all("against.other") if start <= hit.start < end}
+        weight += min(2.5 * len(others), 5.0)
+        why += sorted(others)
     for page in pages[:1]:
         basket = 0.3 if signs.order_number else 2.5
         for concept, each, most in (

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from renvoi.facts.place import Place
 from renvoi.reading.barcodes import BARCODE_TYPE
 from renvoi.reading.extract.candidate import Candidate
-from renvoi.reading.extract.parcels import Depot, Number
+from renvoi.reading.extract.depot import Depot, Number
 from renvoi.reading.tree import Node
 
 GOODS = ("EAN", "UPC", "ISBN", "PZN")

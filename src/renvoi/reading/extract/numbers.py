@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from renvoi.atlas.languages import languages
 from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit
 
-LEAD = re.compile(
-    r"[\s:#*«\"'(\[.>=-]*(?:(?:n|no|nr|num|number|numero|numéro|id|ref|réf|référence|code|est|is|ist|lautet|le|the|la)\b[\s:.°ºª#]*|[°ºª№][\s:.#]*)*[\s:#«\"'(\[*-]*",
-    re.IGNORECASE,
-)
 CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[-_/.](?=[A-Za-z0-9])){1,39}")
 WEAK = 0.75
 """Labels of less say nothing as the name of a column."""
@@ -19,7 +18,20 @@ LETTERS = re.compile(r"[A-Z]{6,12}$")
 SIGN = re.compile(r"^[\s:]*(?:#|n[°º.]|nº|№)", re.IGNORECASE)
 COLON = re.compile(r"^\s*[:#\t]")
 DATE_LIKE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}[/.]\d{1,2}|(?:19|20)\d\d$|\d{1,2}:\d\d")
+IN_GROUPS = re.compile(r"(?: \d{3,4}){2,5}(?![\w.,])")
+THOUSANDS = re.compile(r"\d{1,3}(?: \d{3}){2,3}(?![\w.,]| ?[€$£]| \d)")
+""" "4 187 729"."""
 PRICE_LIKE = re.compile(r"\d+[.,]\d{2}")
+
+
+@cache
+def lead() -> re.Pattern[str]:
+    """What may stand between a label and its number: signs, and the words of every language for them."""
+    words = {form for language in languages() for word in language.lead for form in (word, plain_letters(word))}
+    alike = "|".join(sorted(map(re.escape, words)))
+    return re.compile(
+        rf"[\s:#*«\"'(\[.>=-]*(?:(?:{alike})\b[\s:.#°ºª]*|[°ºª№][\s:.#]*)*[\s:#«\"'(\[*-]*", re.IGNORECASE
+    )
 
 
 def numbers(pages: list[Page], strong: str, reader: str, weak: tuple[str, ...] = ()) -> list[Candidate[str]]:
@@ -110,8 +122,11 @@ def under_heading(pages: list[Page], heading: str, reader: str) -> list[Candidat
 
 def code_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The code at the beginning of a span, after "#", "n°" and the like; None when the words there are no code."""
-    lead = LEAD.match(text, start, end)
-    begin = lead.end() if lead else start
+    before = lead().match(text, start, end)
+    begin = before.end() if before else start
+    thousands = THOUSANDS.match(text, begin, end)
+    if thousands:
+        return thousands.span()
     match = CODE.match(text, begin, end)
     if not match:
         return None
@@ -132,7 +147,5 @@ def code_at(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def grouped(text: str, match: re.Match[str], end: int) -> tuple[int, int]:
     """A number written in groups of digits, "123 456 789", is one number."""
-    more = re.compile(r"(?: \d{3,4}){2,5}(?![\w.,])").match(text, match.end(), end)
-    if more and re.fullmatch(r"\d{3,4}", match.group()):
-        return match.start(), more.end()
-    return match.span()
+    more = IN_GROUPS.match(text, match.end(), end) if re.fullmatch(r"\d{3,4}", match.group()) else None
+    return (match.start(), more.end()) if more else match.span()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -26,6 +27,9 @@ LONGEST_TOLD = 80
 """Signs of words that tell a kind, gaps included, at most."""
 MORE = ("day.to", "day.yes", "weekday.", "month.", "text.order_confirmation")
 """A day, or thanks: more than the name of a stage."""
+
+
+LETTERS = re.compile(r"[A-Z]{6,12}")
 
 
 class Piece(NamedTuple):
@@ -236,10 +240,17 @@ class Page:
         """Whether the line of a piece has several columns and no digit: a line of column names."""
         line = self.pieces[index].line
         around = [one for one in self.pieces[max(0, index - 8) : index + 9] if one.line == line]
-        return len(around) > 1 and not any(self.valueish(one) for one in around)
+        return len(around) > 1 and not any(self.valueish(one) for one in around) and not self.lettered(index)
 
     def valueish(self, piece: Piece) -> bool:
         return any(sign.isdigit() for sign in self.text[piece.start : piece.end])
+
+    def lettered(self, index: int) -> bool:
+        """Whether the one cell after a label that is not in capitals is a code of capitals: "Reference | XKBKNABJK"."""
+        piece, after = self.pieces[index], self.next_cell(index)
+        if after is None or self.next_cell(index + 1) or self.text[piece.start : piece.end].isupper():
+            return False
+        return LETTERS.fullmatch(self.text, after.start, after.end) is not None
 
     @cached_property
     def stages(self) -> list[tuple[int, int]]:

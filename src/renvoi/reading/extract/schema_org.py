@@ -12,7 +12,7 @@ from renvoi.facts.money import Money
 from renvoi.facts.place import Found, Place
 from renvoi.facts.reading import Kind, LineRead
 from renvoi.reading.extract.candidate import Candidate
-from renvoi.reading.extract.parcels import Number
+from renvoi.reading.extract.depot import Number
 from renvoi.reading.tree import Node
 
 READER = "schema.org"

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from msgspec import Struct
 
+from renvoi.atlas.languages import languages
 from renvoi.facts.money import CENT, Money
 from renvoi.reading.extract.amounts import near_label
 from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.page import Page, begun
 
 READER = "till receipt"
 BLURRED = re.compile(r"(?<![^\W_])[t7][o0q][tfi7][a4][l1ie]\b")
 """The word TOTAL as eyes misread it on thermal paper."""
+LONGEST = 12
+"""Signs of a word that makes a total a part, with the blanks behind it, at most."""
 STRONG, PLAIN, UNLABELLED = 0.86, 0.74, 0.7
 
 
@@ -75,7 +80,12 @@ def blurred(page: Page) -> Iterator[Candidate[Money]]:
 
 def part_of(page: Page, offset: int) -> bool:
     """Whether the word before makes it another sum: "SOUS-TOTAL"."""
-    return page.plain[max(0, offset - 5) : offset].rstrip(" -").endswith(("sous", "sub", "zw"))
+    return page.plain[max(0, offset - LONGEST) : offset].rstrip(" -").endswith(partial())
+
+
+@cache
+def partial() -> tuple[str, ...]:
+    return tuple({plain_letters(word) for language in languages() for word in language.partial})
 
 
 def unlabelled(page: Page, handed: Handed) -> list[Candidate[Money]]:

@@ -1,0 +1,106 @@
+"""Order numbers no label names: behind a word for a reference, repeated from the subject, behind "#", alone on a line.
+
+Each is far weaker than a label; they are looked for only where no label tells a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.letters import name_key
+from renvoi.reading.extract.numbers import CODE, code_at
+from renvoi.reading.extract.page import Page, begun
+from renvoi.reading.extract.phrases import Hit
+
+READER = "order number"
+REFERENCE = 0.7
+"""A carrier tells the sender's reference."""
+WEAK = 0.54
+"""Asserted, but no sign of a purchase by itself."""
+SIGNED = re.compile(r"(?<![\w&])(?:#|n[°º]|nº|№) ?(?=\w)", re.IGNORECASE)
+LONE = re.compile(r"[A-Z]{1,2}\d{8,10}")
+BEHIND_BRACKET = re.compile(r"[(\[]\s*$")
+
+
+def unlabelled(
+    subject: tuple[Page, int, int] | None, pages: Sequence[Page], taken: Collection[str], *, carried: bool
+) -> list[Candidate[str]]:
+    """Numbers of a mail without a labelled one, best first. `taken`: folded numbers of something else; `carried`: a
+    carrier writes, whose "reference" is the sender's."""
+    found = [one for page in pages[:2] for one in referenced(page, carried=carried)]
+    if subject and not found:
+        found = list(repeated(subject, pages)) or list(signed(subject))
+    if not found and not carried:
+        found = [one for page in pages[:1] for one in lone(page)]
+    return [one for one in found if name_key(one.value) not in taken]
+
+
+def referenced(page: Page, *, carried: bool) -> Iterator[Candidate[str]]:
+    """ "Referenz 3317" in a carrier's mail; "(ref WC/0319" in a shop's, in a sentence about an order."""
+    for hit in page.labels("label.reference"):
+        if hit.start >= page.ads or page.hidden(hit.start):
+            continue
+        for start, end, how in page.beside(hit):
+            code = code_at(page.text, start, end) if not how.endswith("below") else None
+            if code and (carried or (how == "same line" and bracketed(page, hit) and of_order(page, hit))):
+                label = page.text[hit.start : hit.end]
+                score = REFERENCE if carried else WEAK
+                yield Candidate(
+                    page.text[slice(*code)], page.place(*code), f"{READER}: reference", score, (f"after “{label}”",)
+                )
+            break
+
+
+def bracketed(page: Page, hit: Hit) -> bool:
+    return BEHIND_BRACKET.search(page.text, max(0, hit.start - 2), hit.start) is not None
+
+
+def of_order(page: Page, hit: Hit) -> bool:
+    """Whether words of an order stand before a reference in the same paragraph."""
+    start = max(0, page.text.rfind("\n\n", 0, hit.start), hit.start - 160)
+    return any(
+        one.concept.startswith(("label.order", "text.order_confirmation")) for one in begun(page.hits, start, hit.start)
+    )
+
+
+def repeated(subject: tuple[Page, int, int], pages: Sequence[Page]) -> Iterator[Candidate[str]]:
+    """A code of the subject that the text names again."""
+    page, start, end = subject
+    for match in CODE.finditer(page.text, start, end):
+        value = match.group()
+        if not telling(page.text, match) or (match.start() and page.text[match.start() - 1] in "@/.:"):
+            continue
+        for text in pages[:1]:
+            at = text.text.find(value, 0, text.ads)
+            whole = at >= 0 and not text.text[at - 1 : at].isalnum() and not text.text[at + len(value)].isalnum()
+            if whole:
+                place = page.place(*match.span())
+                yield Candidate(value, place, f"{READER}: repeated", WEAK, ("in the subject and in the text",))
+
+
+def telling(text: str, match: re.Match[str]) -> bool:
+    """Whether a code has letters and digits, or five digits, and is neither a day nor a price."""
+    value = match.group()
+    digits = sum(map(str.isdigit, value))
+    mixed = digits >= 3 and any(map(str.isupper, value)) and not any(map(str.islower, value))
+    return (mixed or (digits == len(value) and digits >= 5)) and code_at(text, *match.span()) is not None
+
+
+def signed(subject: tuple[Page, int, int]) -> Iterator[Candidate[str]]:
+    """ "#00417 is on its way": a number behind the sign for one."""
+    page, start, end = subject
+    for sign in SIGNED.finditer(page.text, start, end):
+        code = code_at(page.text, sign.end(), end)
+        value = page.text[slice(*code)] if code else ""
+        if code and sum(map(str.isdigit, value)) >= 3:
+            yield Candidate(value, page.place(*code), f"{READER}: sign", WEAK - 0.01, (f"after “{sign.group()}”",))
+
+
+def lone(page: Page) -> Iterator[Candidate[str]]:
+    """The one code of letters and digits that fills a line, be it one only programs see."""
+    lines = [one for one in page.pieces if one.start < page.ads and LONE.fullmatch(page.text, one.start, one.end)]
+    if len(lines) == 1:
+        span = (lines[0].start, lines[0].end)
+        yield Candidate(page.text[slice(*span)], page.place(*span), f"{READER}: lone", 0.5, ("alone on its line",))

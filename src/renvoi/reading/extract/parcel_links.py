@@ -1,0 +1,132 @@
+"""Parcel numbers in tracking links: a parameter that carriers use, or the last part of a carrier's own address."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from renvoi.atlas.carriers import Carrier
+from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.depot import Depot, Number, plausible
+from renvoi.reading.extract.page import Page
+
+NUMBER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){6,39}")
+LINK = re.compile(r"https?://[^\s<>\"')\]]{4,2000}")
+PARAMETERS = frozenset(
+    [
+        "trackingnumber",
+        "tracking_number",
+        "tracking-number",
+        "trackingid",
+        "tracking_id",
+        "tracking-id",
+        "tracking",
+        "trackno",
+        "trackingno",
+        "tracking_no",
+        "tracknum",
+        "tracknumber",
+        "tracknumbers",
+        "trackingcode",
+        "tracking_code",
+        "parcelnumber",
+        "parcel_number",
+        "parcelno",
+        "parcelcode",
+        "shipmentnumber",
+        "consignment",
+        "consignmentnumber",
+        "barcode",
+        "tracknr",
+        "awb",
+        "colis",
+        "numcolis",
+        "numerocolis",
+        "nums",
+        "suivi",
+        "numero_suivi",
+        "shipmentid",
+        "listenumeroslt",
+        "numeroexpedition",
+        "trknbr",
+        "tracktrace",
+        "numerosuivi",
+        "waybill",
+        "numero_colis",
+    ]
+)
+TRACKING = ("track", "trace", "suivi", "sendung", "shipment", "colis", "parcel", "\t", "\r", "\n")
+"""What a link without parameters holds when its path names a parcel; blanks may cut such a word in two."""
+PATH_WORD = re.compile(
+    r"/(?:track(?:ing)?|suivi|trace|tracking-results|sendung|shipment|colis|parcels?)/(?:[a-z]{2}/)?([A-Za-z0-9]{8,39})(?:[/?#]|$)",
+    re.IGNORECASE,
+)
+
+
+def by_link(page: Page, stock: Depot) -> list[Candidate[Number]]:
+    found = []
+    spans = [(link.start, link.end, link.url) for link in page.node.links if link.start < page.ads]
+    spans += [(match.start(), match.end(), match.group()) for match in LINK.finditer(page.text[: page.ads])]
+    for start, end, url in spans[:200]:
+        for host, number in numbers_in_link(url, stock):
+            carrier = stock.of_host(host)
+            if carrier is not None and carrier.shapes and not stock.fits(number, carrier) and len(number) < 9:
+                continue
+            value = Number(number, carrier.name if carrier else None)
+            why = (f"in a link to {host}",)
+            at = page.text.find(number, start, end)
+            place = page.place(at, at + len(number)) if at >= 0 else page.place(start, end)
+            found.append(Candidate(value, place, "parcel: link", link_score(carrier, number, stock, at >= 0), why))
+    return found
+
+
+def link_score(carrier: Carrier | None, number: str, stock: Depot, shown: bool) -> float:
+    """A carrier's own link is trusted; another's only when the number is shown or has a telling shape."""
+    if carrier is not None:
+        return 0.85
+    telling = any(fit.shape.alone and fit.valid is not False for fit in stock.fits(number))
+    return 0.72 if telling or shown else 0.5
+
+
+def numbers_in_link(url: str, stock: Depot, depth: int = 0) -> list[tuple[str, str]]:
+    """(host, number) for each tracking parameter; links wrapped in a redirection are opened, twice at most."""
+    if "=" not in url and not tracks(url.lower()):
+        return []
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return []
+    carrier = stock.of_host(host)
+    own = carrier.parameters if carrier else ()
+    found = []
+    for query in (parts.query, parts.fragment.partition("?")[2] or parts.fragment):
+        for name, value in fields(query[:3000]) if "=" in query else ():
+            named = name.lower() in PARAMETERS or name.lower() in own
+            if named and NUMBER.fullmatch(value) and (plausible(value) or formed(carrier, value, stock)):
+                found.append((host, value))
+            elif value.startswith("http") and depth < 2:
+                found += numbers_in_link(unquote(value) if "%3" in value else value, stock, depth + 1)
+    tail = PATH_WORD.search(parts.path) or PATH_WORD.search("/" + parts.fragment)
+    if not found and carrier and tail and plausible(tail.group(1)):
+        found.append((host, tail.group(1)))
+    return found
+
+
+def fields(query: str) -> list[tuple[str, str]]:
+    """The parameters of a link; none of one with more than any page of tracking takes."""
+    try:
+        return parse_qsl(query, max_num_fields=80)
+    except ValueError:
+        return []
+
+
+def tracks(url: str) -> bool:
+    return any(word in url for word in TRACKING)
+
+
+def formed(carrier: Carrier | None, number: str, stock: Depot) -> bool:
+    """Whether few digits are enough, because the link's own carrier has such numbers ("00KQ4R7T")."""
+    return (
+        carrier is not None and number.isupper() and any(map(str.isdigit, number)) and bool(stock.fits(number, carrier))
+    )

@@ -1,0 +1,86 @@
+"""Parcel numbers as people write them: in groups, behind "parcel" and a carrier's name, in letters and few digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from renvoi.atlas.carriers import Carrier
+from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.depot import Depot, Number, plausible
+from renvoi.reading.extract.numbers import DATE_LIKE, lead
+from renvoi.reading.extract.page import Page
+
+Span = tuple[int, int]
+TOKEN = re.compile(r"[0-9A-Z]{1,20}")
+DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d(?!\d)")
+AFTER = re.compile(r"\w|[.,]\d| ?[€$£%]|:\d")
+LONGEST = {" ": 7, ".": 10, "-": 10}
+"""Signs of a group at most, by what parts it from the next: longer ones are numbers of their own."""
+FEW_DIGITS = re.compile(r"(?=[A-Z0-9]*\d)[A-Z0-9]{8,14}(?![\w-])")
+PADDED = re.compile(r"0{4}")
+TELEPHONE = re.compile(r"0\d{9}")
+NUMBER = re.compile(r"[A-Z0-9](?:[A-Z0-9]|-(?=[A-Z0-9])){6,39}(?![\w-])")
+
+
+def grouped(text: str, start: int, end: int) -> Span | None:
+    """A number written in groups: "99.00.123456.70418822", "05 22104 87730-6", "MB 602218874"; None for one word."""
+    token, groups, stop = TOKEN.match(text, start, end), 0, start
+    part = ""
+    while token and fits(text, token, part, first=groups == 0, before=text[start:stop]):
+        stop, groups = token.end(), groups + 1
+        part = text[stop : stop + 1]
+        token = TOKEN.match(text, stop + 1, end) if part in LONGEST else None
+    number = text[start:stop]
+    if groups < 2 or AFTER.match(text, stop) or not plausible(number) or sum(map(str.isalnum, number)) < 8:
+        return None
+    return start, stop
+
+
+def fits(text: str, token: re.Match[str], part: str, *, first: bool, before: str) -> bool:
+    """Whether a group goes on with a number: it has digits, is no day, and is short enough to be a group."""
+    group, known = token.group(), sum(map(str.isdigit, before))
+    if first:
+        return len(group) <= 10 and (group.isalpha() <= (len(group) <= 4))
+    if group.isalpha():
+        return len(group) == 2 and known >= 8  # the country at the end
+    if DATE.match(text, token.start()) or DATE.match(text, token.start() - len(before)):
+        return False
+    last = re.split(r"[ .-]", before)[-1]
+    return last.isalpha() or max(len(last), len(group)) <= LONGEST[part]
+
+
+def by_word(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> Iterator[Candidate[Number]]:
+    """Numbers behind "parcel", "shipment" and the like, perhaps with the carrier between, in a text that names one."""
+    carriers = [one for one in named if not one[1].merchant]
+    for hit in page.labels("label.parcel") if carriers else ():
+        if hit.start >= page.ads:
+            continue
+        stop = page.pieces[page.piece_at(hit.start)].end
+        span = number_at(page, stock, hit.end, stop)
+        number = page.text[slice(*span)] if span else ""
+        if span is None or PADDED.match(number) or TELEPHONE.fullmatch(number) or DATE_LIKE.match(number):
+            continue
+        carrier = min(carriers, key=lambda one: abs(one[0] - span[0]))[1]
+        known = not carrier.shapes or any(fit.valid is not False for fit in stock.fits(compact(number), carrier))
+        if known and (plausible(number) or FEW_DIGITS.fullmatch(number)):
+            why = (f"after “{page.text[hit.start : hit.end]}” and {carrier.name}",)
+            score = 0.72 if carrier.shapes else 0.66
+            yield Candidate(Number(number, carrier.name), page.place(*span), "parcel: word", score, why)
+
+
+def number_at(page: Page, stock: Depot, start: int, end: int) -> Span | None:
+    """The number a span begins with, after "n°" and a carrier's name."""
+    for _ in range(2):
+        before = lead().match(page.text, start, end)
+        start = before.end() if before else start
+        name = stock.name_pattern.match(page.plain, start, end)
+        if name is None:
+            break
+        start = name.end()
+    match = NUMBER.match(page.text, start, end)
+    return grouped(page.text, start, end) or (match.span() if match else None)
+
+
+def compact(number: str) -> str:
+    return re.sub(r"[ .-]", "", number)

@@ -1,0 +1,53 @@
+"""Order numbers without a label: what tells them, and what does not."""
+
+import hashlib
+
+import pytest
+
+from renvoi.reading import grow, read
+
+HEAD = (
+    "From: {}\nTo: zoe@example.net\nSubject: {}\nDate: Mon, 23 Nov 2026 10:00:00 +0100\n"
+    "Content-Type: text/plain; charset=utf-8\n\n{}\n"
+)
+SHOP = "Atelier Nord <info@atelier-nord.example>"
+
+
+def numbers(subject, body, sender=SHOP):
+    data = HEAD.format(sender, subject, body).encode()
+    return [one.value for one in read(grow(data, name="m.eml"), hashlib.sha256(data).hexdigest()).order_numbers]
+
+
+@pytest.mark.parametrize(
+    ("subject", "body", "number"),
+    [
+        ("Re: a problem with AN-4821", "We've put £24.90 back on your card (AN-4821).", "AN-4821"),
+        ("#00417 est en route", "Votre colis a été expédié.", "00417"),
+        ("Your order", "Thank you so much for your order (ref AN/4821, 4th February).", "AN/4821"),
+        ("Votre commande", "Merci pour votre commande ! N° commande : 4 187 729 Date : 23/11/26", "4 187 729"),
+        ("Uw bestelling", "Hartelijk dank voor uw bestelling.\nOrderbevestiging\tAN-61.204", "AN-61.204"),
+    ],
+)
+def test_found(subject, body, number):
+    assert numbers(subject, body) == [number]
+
+
+def test_a_carrier_tells_the_reference_of_the_sender():
+    body = (
+        "Ihre Sendung von ATELIER NORD wird morgen zugestellt.\nSendungsnummer: JJD000390012770418265\nReferenz: 3317"
+    )
+
+    assert numbers("Ihr DHL Paket kommt morgen", body, "DHL Paket <noreply@dhl.example>") == ["3317"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        ("Your parcel is on its way", "Your order has been shipped. Reference of the lamp: LP-4821."),
+        ("Votre facture F-2026-118", "Ci-joint la facture F-2026-118 de votre commande. Total TTC : 24,90 €"),
+        ("Votre colis est parti le 23.11.2026", "Votre commande a été expédiée le 23.11.2026."),
+        ("Votre colis 6A15602676300", "Votre commande a été expédiée. Numéro de suivi : 6A15602676300"),
+    ],
+)
+def test_what_is_none(subject, body):
+    assert numbers(subject, body) == []

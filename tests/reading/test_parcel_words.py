@@ -1,0 +1,70 @@
+"""Parcel numbers as people write them: in groups, behind a carrier's name, in letters and few digits."""
+
+import hashlib
+
+import pytest
+
+from renvoi.reading import grow, read
+from renvoi.reading.extract.parcel_words import compact, grouped
+
+HEAD = (
+    "From: Atelier Nord <info@atelier-nord.example>\nTo: zoe@example.net\nSubject: {}\n"
+    "Date: Mon, 23 Nov 2026 10:00:00 +0100\nContent-Type: text/plain; charset=utf-8\n\n{}\n"
+)
+
+
+def parcels(body, subject="Votre commande n° 4821 est expédiée"):
+    data = HEAD.format(subject, body).encode()
+    found = read(grow(data, name="m.eml"), hashlib.sha256(data).hexdigest()).parcels
+    return [(compact(one.tracking_number.value), one.carrier) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("99.00.441207.55018234", "99.00.441207.55018234"),
+        ("05 22104 87730-6. Se tutto", "05 22104 87730-6"),
+        ("MB 602218874", "MB 602218874"),
+        ("2L0 4471 9983 02\n", "2L0 4471 9983 02"),
+    ],
+)
+def test_groups(text, number):
+    start, end = grouped(text, 0, len(text))
+    assert text[start:end] == number
+
+
+@pytest.mark.parametrize(
+    "text", ["12345678 2 colis", "04812207719033", "12345 23.11.2026", "1234 567 €", "10 h 30", "AB CD EF"]
+)
+def test_no_groups(text):
+    assert grouped(text, 0, len(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "parcel"),
+    [
+        ("Votre commande est expédiée. Déposé chez Mondial Relay ce soir, expédition 72119036.", "72119036"),
+        ("Votre commande a été expédiée avec Geodis, récépissé 1W0HKXPL.", "1W0HKXPL"),
+        ("Il tuo ordine è stato spedito: spedizione GLS n. MB 602218874.", "MB602218874"),
+        (
+            "Ihre Bestellung wurde versandt. Die Sendungsnummer der Post lautet 99.00.441207.55018234.",
+            "990044120755018234",
+        ),
+        ("Je bestelling (order 4821) is vandaag vertrokken met DHL:\nJVGL06244417788201", "JVGL06244417788201"),
+        ("Votre commande est expédiée : https://gls-group.eu/FR/fr/suivi-colis?match=00KQ4R7T", "00KQ4R7T"),
+    ],
+)
+def test_parcels(body, parcel):
+    assert [number for number, _ in parcels(body)] == [parcel]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Votre commande est expédiée avec Geodis. Le livreur appelle au 0471732088. Total : 1 234,50 €.",
+        "Your shipment #000000045 for order #100000123 is on its way with DHL.",
+        "Votre colis du 23.11.2026 est parti avec Colissimo, commande n° 4821.",
+    ],
+)
+def test_what_is_no_parcel(body):
+    assert parcels(body) == []
