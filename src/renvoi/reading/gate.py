@@ -31,13 +31,15 @@ IDENTIFIER = re.compile(r"#?(?=(?:[^\d]*\d){4})[\w][\w./-]{4,40}$")
 OWNED = known.OWN | known.MINE
 SUMS = known.TOTALS | known.REFUNDS
 SPEAKING = known.NOUNS | SUMS
+LEADING = OWNED | known.LINKS | known.NUMBER_SIGNS
+"""What stands just before a thing that is the reader's own, or that has a number."""
 NUMBER = re.compile(r"\w{0,3}\d{3}")
 SIGN = r"€|eur|usd|gbp|chf|\$|£"
 # The digit comes first in the pattern, so that a search runs over the letters at full speed.
 AMOUNT = re.compile(
     rf"\d(?:[.,]\d\d ?(?:{SIGN})|(?<=[€$£]\d)|(?<=[€$£] \d)|(?<=(?:eur|usd|gbp|chf)\d)|(?<=(?:eur|usd|gbp|chf) \d))"
 )
-TAG = re.compile(rb"<[^>]*>")
+BETWEEN_TAGS = re.compile(rb">([^<]+)")
 ALT = re.compile(rb'<img[^>]*?\balt="([^"]*)"')
 
 
@@ -131,7 +133,10 @@ def visible(page: bytes) -> bytes:
             page = without(page, start, end)
     last = page.rfind(b">") + 1
     # Up to the last ">" every "<" finds its end, so no search runs on in vain.
-    words = [TAG.sub(b" ", page[:last]), page[last:].partition(b"<")[0], *ALT.findall(page, 0, last)]
+    first = page.find(b"<", 0, last)
+    first = last if first < 0 else first
+    between = BETWEEN_TAGS.findall(page, first, last)
+    words = [page[:first], *between, page[last:].partition(b"<")[0], *ALT.findall(page, first, last)]
     return b" ".join(words).replace(b"&nbsp;", b" ")
 
 
@@ -158,13 +163,23 @@ def tells(found: list[str]) -> bool:
     """Whether words in a row speak of one purchase: "votre commande n° 12345", "your parcel has been delivered"."""
     if not known.TELLING.isdisjoint(found):
         return True
+    near = before_digits(found)
     for index in places(found, SPEAKING):
         word = found[index]
-        if word in known.NOUNS and (numbered(found, index) or introduced(found, index) or happened(found, index)):
+        if word in known.NOUNS and (
+            (index in near and numbered(found, index))
+            or (index and found[index - 1] in LEADING and (introduced(found, index) or happened(found, index)))
+        ):
             return True
-        if word in SUMS and AMOUNT.search(" ".join(found[index + 1 : index + 6])):
+        if index in near and word in SUMS and AMOUNT.search(" ".join(found[index + 1 : index + 6])):
             return True
     return False
+
+
+def before_digits(found: list[str]) -> set[int]:
+    """Where one of the next five words is not made of letters alone: no number stands behind any other word."""
+    others = [index for index, word in enumerate(found) if not word.isalpha()]
+    return {index - back for index in others for back in range(1, 6)}
 
 
 def places(found: list[str], words: frozenset[str]) -> list[int]:
@@ -224,9 +239,11 @@ def firm(found: list[str]) -> bool:
 
 def hints(found: list[str]) -> bool:
     """Enough for mail that is sent to one person: what was bought is named, and a sum or a number stands near."""
+    if all(map(str.isalpha, found)):
+        return False
     for index in places(found, known.NOUNS)[:50]:
         near = found[max(0, index - 12) : index + 13]
-        if identified(near) or AMOUNT.search(" ".join(near)):
+        if not "".join(near).isalpha() and (identified(near) or AMOUNT.search(" ".join(near))):
             return True
     return False
 

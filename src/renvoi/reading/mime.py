@@ -17,8 +17,7 @@ VALUE_LIMIT = 20_000
 DEEPEST = 20
 MOST_PARTS = 500
 
-FOLD = re.compile(rb"\r?\n[ \t]+")
-LINE = re.compile(rb"\r?\n")
+FOLD = re.compile(rb"\n[ \t]+")
 HEADER = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*(.*)", re.DOTALL)
 MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
 PARAM = re.compile(r";\s*([^\s=;*]+)(\*\d+)?(\*)?\s*=\s*(\"(?:[^\"\\]|\\.)*\"?|[^;]*)")
@@ -101,7 +100,7 @@ def unusual_breaks(raw: bytes) -> bytes:
 def fields(head: bytes) -> dict[str, bytes]:
     """Header lines; a line that is none is skipped, but if the first one is none, there are no headers at all."""
     headers: dict[str, bytes] = {}
-    for line in LINE.split(FOLD.sub(b" ", head)):
+    for line in FOLD.sub(b" ", head.replace(b"\r\n", b"\n")).split(b"\n"):
         match = HEADER.match(line)
         if match:
             headers.setdefault(match.group(1).decode("ascii").lower(), match.group(2).strip())

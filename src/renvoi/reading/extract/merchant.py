@@ -119,8 +119,9 @@ def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[s
         ends = [
             other.start
             for other in begun(page.hits, match.start(1) + 1, match.end(1))
-            if other.concept.startswith(("merchant.after", "text.", "subject.", "label."))
+            if other.concept.startswith(("text.", "subject.", "label."))
         ]
+        ends += page.closing(match.start(1) + 1, match.end(1))
         text = text[: min(ends, default=match.end(1)) - match.start(1)]
         name = text.strip(" -–'’\"")
         start = match.start(1) + match[1].find(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -73,11 +74,13 @@ class Page:
             start, end = only
             self.text = "\n" * start + self.text[start:end] + "\n" * (len(self.text) - end)
         self.plain = plain_letters(self.text)
-        self.hits: list[Hit] = (book or phrasebook()).of((*spoken, "en") if spoken else ()).find(self.plain, self.text)
+        self.book, self.spoken = book or phrasebook(), (*spoken, "en") if spoken else ()
+        self.hits: list[Hit] = self.book.of(self.spoken).find(self.plain, self.text)
         del self.hits[MOST_HITS:]
-        self.by_concept: dict[str, list[Hit]] = {}
+        by_concept: defaultdict[str, list[Hit]] = defaultdict(list)
         for hit in self.hits:
-            self.by_concept.setdefault(hit.concept, []).append(hit)
+            by_concept[hit[2]].append(hit)
+        self.by_concept = dict(by_concept)
         self.unenclosed: dict[str, list[Hit]] = {}
 
     @cached_property
@@ -143,6 +146,13 @@ class Page:
         """The hits of a concept that begin inside a span."""
         hits = self.by_concept.get(concept)
         return begun(hits, start, end) if hits else []
+
+    def closing(self, start: int, end: int) -> list[int]:
+        """Where in a span of one piece words begin that end the name of a shop."""
+        piece = self.pieces[self.piece_at(start)]
+        book = self.book.of(self.spoken, closing=True)
+        hits = book.find(self.plain[piece.start : piece.end], self.text[piece.start : piece.end])
+        return [at for hit in hits if start <= (at := piece.start + hit.start) < end]
 
     def has(self, *concepts: str) -> bool:
         return any(concept in self.by_concept for concept in concepts)

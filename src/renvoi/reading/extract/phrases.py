@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
-from itertools import product
+from itertools import compress, product
 from typing import Any, NamedTuple
 
 from renvoi.atlas.languages import Language, languages
@@ -20,11 +20,14 @@ FARTHEST = 6
 CLOSEST = 4
 """Signs between two words of a phrase at most: a blank, an apostrophe, a colon with blanks."""
 END = ""
+CLOSING = "merchant.after"
+NOISE = "merchant.noise"
+"""What surrounds a shop's name in that of a sender, and is looked for there alone."""
 PIECE = re.compile(r"[^\n\t]+")
 MOST_KNOWN = 20_000
 LONGEST_KNOWN = 200
 """Pieces remembered, and signs of one: a few megabytes."""
-MOST_BOOKS = 8
+MOST_BOOKS = 16
 LISTENED = 6_000
 """Signs of a text that tell its language."""
 
@@ -39,44 +42,52 @@ class Hit(NamedTuple):
 
 
 Trie = dict[str, Any]
-Token = re.Match[str]
+Meaning = tuple[str, str]
+"""A concept and the language it is said in."""
+Stretch = tuple[int, int, tuple[Meaning, ...]]
+"""Start, end and what is meant by the words between."""
 
 
 class Phrasebook:
     """All phrases as a tree of words: the words of a text lead down it, so that its size hardly costs time."""
 
-    def __init__(self, speech: Iterable[Language]) -> None:
+    def __init__(self, speech: Iterable[Language], concepts: Callable[[str], bool] = lambda _: True) -> None:
         self.tree: Trie = {}
-        self.known: dict[str, tuple[Hit, ...]] = {}
+        self.known: dict[str, tuple[Stretch, ...]] = {}
         self.speech = tuple(speech)
-        self.chosen: dict[frozenset[str], Phrasebook] = {}
+        self.chosen: dict[tuple[frozenset[str], bool], Phrasebook] = {}
         self.common: dict[str, set[str]] = {}
         for language in self.speech:
             self.common[language.code] = {plain_letters(word) for word in language.common}
             for concept, phrases in language.phrases().items():
-                for phrase in phrases:
+                for phrase in phrases if concepts(concept) else ():
                     for words in spellings(phrase):
                         self.add(words, (concept, language.code))
 
-    def add(self, words: tuple[str, ...], meaning: tuple[str, str]) -> None:
+    def add(self, words: tuple[str, ...], meaning: Meaning) -> None:
         """Under every word with its accents and without: people leave accents out, but they never add one."""
         branches = [self.tree]
         for word in words:
             ways = {word, plain_letters(word)}
             branches = [branch.setdefault(way, {}) for branch in branches for way in ways]
         for branch in branches:
-            branch.setdefault(END, []).append(meaning)
+            known = branch.get(END, ())
+            branch[END] = known if meaning in known else (*known, meaning)
 
-    def of(self, spoken: Collection[str]) -> Phrasebook:
-        """The phrases of some of its languages; of all when none is named."""
-        codes = frozenset(spoken)
-        if not codes or len(codes) == len(self.speech):
-            return self
-        book = self.chosen.get(codes)
+    def of(self, spoken: Collection[str], *, closing: bool = False) -> Phrasebook:
+        """The phrases that are looked for on pages in some of its languages; in all when none is named.
+
+        `closing`: those instead that end the name of a shop, which common words do: only what follows "your order
+        from" is asked for them.
+        """
+        codes = frozenset(spoken) or frozenset(one.code for one in self.speech)
+        book = self.chosen.get((codes, closing))
         if book is None:
             if len(self.chosen) >= MOST_BOOKS:
                 self.chosen.clear()
-            book = self.chosen[codes] = Phrasebook(one for one in self.speech if one.code in codes)
+            wanted: Callable[[str], bool] = CLOSING.__eq__ if closing else lambda one: one not in (CLOSING, NOISE)
+            book = Phrasebook((one for one in self.speech if one.code in codes), wanted)
+            self.chosen[codes, closing] = book
         return book
 
     def find(self, plain: str, text: str = "") -> list[Hit]:
@@ -90,10 +101,10 @@ class Phrasebook:
                 known = self.learn(plain[match.start() : match.end()], piece)
             if known:
                 at = match.start()
-                hits += [Hit(start + at, end + at, concept, code) for start, end, concept, code in known]
+                hits += [Hit(start + at, end + at, *one) for start, end, meanings in known for one in meanings]
         return hits
 
-    def learn(self, plain: str, piece: str) -> tuple[Hit, ...]:
+    def learn(self, plain: str, piece: str) -> tuple[Stretch, ...]:
         """The hits of a piece, remembered: the mails of a mailbox say most of their lines again and again."""
         found = tuple(self.search(plain, piece))
         if len(piece) <= LONGEST_KNOWN:
@@ -102,59 +113,25 @@ class Phrasebook:
             self.known[piece] = found
         return found
 
-    def search(self, plain: str, text: str) -> Iterator[Hit]:
-        """The hits of one piece: no phrase goes over a line or a column."""
-        tokens = split(plain, text)
-        tree = self.tree
-        for index, token in enumerate(tokens):
-            branch = tree.get(token.group())
-            if branch is not None:
-                following = tokens[index + 1].group() if index + 1 < len(tokens) else SKIP
-                if following in branch or END in branch or SKIP in branch:
-                    best: dict[tuple[str, str], int] = {}
-                    self.follow(branch, plain, tokens, index, best)
-                    for (concept, code), end in best.items():
-                        yield Hit(token.start(), end, concept, code)
-
-    def follow(
-        self,
-        branch: Trie,
-        plain: str,
-        tokens: list[Token],
-        index: int,
-        best: dict[tuple[str, str], int],
-    ) -> None:
-        end = tokens[index].end()
-        for meaning in branch.get(END, ()):
-            if best.get(meaning, 0) < end:
-                best[meaning] = end
-        if index + 1 < len(tokens):
-            token = tokens[index + 1]
-            further = branch.get(token.group())
-            if further is not None and near(plain, end, token.start()):
-                self.follow(further, plain, tokens, index + 1, best)
-            gap = branch.get(SKIP)
-            if gap is not None:
-                self.leap(gap, plain, tokens, index, best)
-
-    def leap(
-        self,
-        gap: Trie,
-        plain: str,
-        tokens: list[Token],
-        index: int,
-        best: dict[tuple[str, str], int],
-    ) -> None:
-        """Go on after a gap of up to six words on the same line; the nearest continuation counts."""
-        for beyond in range(index + 1, min(index + 2 + FARTHEST, len(tokens))):
-            if not near(plain, tokens[beyond - 1].end(), tokens[beyond].start(), 8):
-                return
-            further = gap.get(tokens[beyond].group())
-            if further is not None:
-                known = len(best)
-                self.follow(further, plain, tokens, beyond, best)
-                if len(best) > known:
-                    return
+    def search(self, plain: str, text: str) -> Iterator[Stretch]:
+        """What stands in one piece: no phrase goes over a line or a column."""
+        spelt = respelt(plain, text)
+        words = WORD.findall(spelt)
+        beginning = list(compress(range(len(words)), map(self.tree.__contains__, words)))
+        if not beginning:
+            return
+        line = Line(plain, words, [match.span() for match in WORD.finditer(spelt)])
+        words.append(SKIP)  # what follows the last word leads nowhere
+        for index in beginning:
+            branch = self.tree[words[index]]
+            if SKIP in branch or words[index + 1] in branch:
+                best: dict[Meaning, int] = {}
+                line.follow(branch, index, best)
+                start = line.spans[index][0]
+                for meaning, end in best.items():
+                    yield start, end, (meaning,)
+            elif END in branch:
+                yield *line.spans[index], branch[END]
 
     def spoken(self, plain: str) -> tuple[str, ...]:
         """Languages of a text, the main one first; empty when there are too few little words to tell."""
@@ -165,12 +142,46 @@ class Phrasebook:
         return tuple(code for code in ranked if most >= 3 and counts[code] * 3 >= most)
 
 
-def split(plain: str, text: str) -> list[Token]:
-    """The words of `plain`, spelt as in `text`."""
+class Line(NamedTuple):
+    """The words of one piece, the last one followed by a mark that is no word; `spans` are their places in `plain`."""
+
+    plain: str
+    words: list[str]
+    spans: list[tuple[int, int]]
+
+    def follow(self, branch: Trie, index: int, best: dict[Meaning, int]) -> None:
+        """Go down the tree from a word; `best` gathers the farthest end of each meaning."""
+        end = self.spans[index][1]
+        for meaning in branch.get(END, ()):
+            if best.get(meaning, 0) < end:
+                best[meaning] = end
+        if index + 1 < len(self.spans):
+            further = branch.get(self.words[index + 1])
+            if further is not None and near(self.plain, end, self.spans[index + 1][0]):
+                self.follow(further, index + 1, best)
+            gap = branch.get(SKIP)
+            if gap is not None and not gap.keys().isdisjoint(self.words[index + 1 : index + 2 + FARTHEST]):
+                self.leap(gap, index, best)
+
+    def leap(self, gap: Trie, index: int, best: dict[Meaning, int]) -> None:
+        """Go on after a gap of up to six words on the same line; the nearest continuation counts."""
+        for beyond in range(index + 1, min(index + 2 + FARTHEST, len(self.spans))):
+            if not near(self.plain, self.spans[beyond - 1][1], self.spans[beyond][0], 8):
+                return
+            further = gap.get(self.words[beyond])
+            if further is not None:
+                known = len(best)
+                self.follow(further, beyond, best)
+                if len(best) > known:
+                    return
+
+
+def respelt(plain: str, text: str) -> str:
+    """`text` in lower case, sign by sign that of `plain`."""
     spelt = text.lower()
     if len(spelt) != len(plain):
-        return list(WORD.finditer(plain))
-    return list(WORD.finditer(spelt.translate(ORDINALS) if "º" in spelt or "ª" in spelt else spelt))
+        return plain
+    return spelt.translate(ORDINALS) if "º" in spelt or "ª" in spelt else spelt
 
 
 def near(plain: str, end: int, start: int, most: int = CLOSEST) -> bool:
