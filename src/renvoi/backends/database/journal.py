@@ -14,8 +14,11 @@ from typing import Any
 import msgspec
 
 from renvoi.backends.database.models import JournalEntry, JournalHead, JournalPayload
+from renvoi.backends.database.rows import insert_named, marks, select, stored_id
 from renvoi.casework.ports import Entry
 from renvoi.facts.scope import Scope
+
+_ANY = "SELECT 1 FROM renvoi_journalentry WHERE household_id = %s AND kind IN ({}) LIMIT 1"
 
 
 class DatabaseJournal:
@@ -44,6 +47,8 @@ class DatabaseJournal:
         rows = JournalEntry.objects.filter(household_id=household).order_by("seq")
         wanted = list(kinds)
         if wanted:
+            if not select(_ANY.format(marks(wanted)), stored_id(household), *wanted):
+                return  # most households, most of the time: asked before and after every handful that is read
             rows = rows.filter(kind__in=wanted)
         fields = ("seq", "at", "actor_key", "kind", "payload__body", "payload__erased_at")
         for seq, at, actor, kind, body, erased in rows.values_list(*fields).iterator(chunk_size=500):
@@ -72,7 +77,7 @@ class DatabaseJournal:
 
     @staticmethod
     def _locked_head(household: str) -> JournalHead:
-        JournalHead.objects.get_or_create(household_id=household)
+        insert_named(JournalHead, [{"household_id": stored_id(household), "seq": 0, "digest": ""}], ignore=True)
         return JournalHead.objects.select_for_update().get(household_id=household)
 
 

@@ -10,20 +10,26 @@ from django.db import connection
 from django.db.models import Count
 
 from renvoi.backends.database.models import Batch, LeftAlone, Proof, PurchaseProof
+from renvoi.backends.database.rows import delete, insert_named, select_each, stored, stored_id
 from renvoi.casework.ports import Card, Left, NewProof, Outcome, ReadProof, domain_of
 from renvoi.facts.scope import Scope, Visibility
 
 _CHUNK = 500
 _MARK = "UPDATE renvoi_proof SET state = %s, reader_version = %s, title = %s, trouble = %s WHERE id = %s"
 CARD = ("id", "digest", "size", "media_type", "name", "owner_id", "visibility", "state", "reader_version")
+_KEPT = "SELECT digest, owner_id, visibility FROM renvoi_proof WHERE household_id = %s AND digest IN ({})"
+_LEFT = "SELECT digest FROM renvoi_leftalone WHERE household_id = %s AND digest IN ({})"
+_OF_BATCH = "SELECT id FROM renvoi_proof WHERE household_id = %s AND batch_id = %s AND digest IN ({})"
+_CARDS = f"SELECT {', '.join(CARD)} FROM renvoi_proof WHERE household_id = %s AND id IN ({{}})"  # noqa: S608 - our names
+_CARDS_OF = _CARDS.replace("AND id IN", "AND digest IN")
 
 
 class DatabaseProofs:
     def known(self, scope: Scope, digests: Iterable[str]) -> tuple[set[tuple[str, str]], set[str]]:
-        mine = {"household_id": scope.household, "digest__in": list(digests)}
-        kept = Proof.objects.filter(**mine).values_list("digest", "owner_id", "visibility")
-        left = LeftAlone.objects.filter(**mine).values_list("digest", flat=True)
-        return {(d, domain_of(str(owner), Visibility(v))) for d, owner, v in kept}, set(left)
+        asked, home = list(digests), stored_id(scope.household)
+        kept = select_each(_KEPT, home, among=asked)
+        left = select_each(_LEFT, home, among=asked)
+        return {(d, domain_of(str(owner), Visibility(v))) for d, owner, v in kept}, {digest for (digest,) in left}
 
     def open_batch(self, scope: Scope, source: str, now: datetime) -> str:
         return str(Batch.objects.create(household_id=scope.household, source=source[:400], started_at=now).pk)
@@ -32,44 +38,47 @@ class DatabaseProofs:
         Batch.objects.filter(pk=batch).update(counts=dict(counts), finished_at=now)
 
     def keep(self, scope: Scope, batch: str, proofs: Sequence[NewProof], now: datetime) -> list[int]:
-        rows = [
-            Proof(
-                household_id=scope.household,
-                batch_id=batch,
-                digest=proof.digest,
-                size=proof.size,
-                media_type=proof.media_type[:100],
-                name=_clean(proof.name),
-                owner_id=proof.owner,
-                visibility=proof.visibility,
-                message_id=_clean(proof.message_id, 998),
-                sent_at=proof.sent_at,
-                taken_in_at=now,
-            )
+        home, taken_in, digests = stored_id(scope.household), stored(now), [proof.digest for proof in proofs]
+        rows = (
+            {
+                "household_id": home,
+                "batch_id": stored_id(batch),
+                "digest": proof.digest,
+                "size": proof.size,
+                "media_type": proof.media_type[:100],
+                "name": _clean(proof.name),
+                "title": "",
+                "owner_id": int(proof.owner) if proof.owner else None,
+                "visibility": proof.visibility.value,
+                "message_id": _clean(proof.message_id, 998),
+                "sent_at": stored(proof.sent_at),
+                "taken_in_at": taken_in,
+                "state": Proof.State.KEPT.value,
+                "reader_version": "",
+                "trouble": "",
+            }
             for proof in proofs
-        ]
-        LeftAlone.objects.filter(household_id=scope.household, digest__in=[proof.digest for proof in proofs]).delete()
-        Proof.objects.bulk_create(rows, ignore_conflicts=True)
-        kept = Proof.objects.filter(household_id=scope.household, digest__in=[p.digest for p in proofs], batch_id=batch)
-        return sorted(kept.values_list("id", flat=True))
+        )
+        delete(LeftAlone, "digest", digests, " AND household_id = %s", home)
+        insert_named(Proof, rows, ignore=True)
+        return sorted(id_ for (id_,) in select_each(_OF_BATCH, home, stored_id(batch), among=digests))
 
     def leave(self, scope: Scope, batch: str, left: Sequence[Left]) -> None:
-        rows = [
-            LeftAlone(
-                household_id=scope.household,
-                batch_id=batch,
-                digest=one.digest,
-                message_id=_clean(one.message_id, 998),
-                sent_at=one.sent_at,
-                reason=one.reason[:40],
-            )
+        rows = (
+            {
+                "household_id": stored_id(scope.household),
+                "batch_id": stored_id(batch),
+                "digest": one.digest,
+                "message_id": _clean(one.message_id, 998),
+                "sent_at": stored(one.sent_at),
+                "reason": one.reason[:40],
+            }
             for one in left
-        ]
-        LeftAlone.objects.bulk_create(rows, ignore_conflicts=True)
+        )
+        insert_named(LeftAlone, rows, ignore=True)
 
     def cards(self, household: str, ids: Iterable[int]) -> list[Card]:
-        rows = Proof.objects.filter(household_id=household, id__in=list(ids)).order_by("id")
-        return [card_of(row) for row in rows.values_list(*CARD)]
+        return sorted(map(card_of, select_each(_CARDS, stored_id(household), among=ids)), key=lambda card: card.id)
 
     def named(self, household: str, message_ids: Iterable[str]) -> list[tuple[str, str, str]]:
         asked = [_clean(one, 998) for one in message_ids if one]
@@ -82,10 +91,7 @@ class DatabaseProofs:
         return {"kept": kept, "left": left}
 
     def cards_of(self, household: str, digests: Iterable[str]) -> list[Card]:
-        asked = list(digests)
-        rows = Proof.objects.filter(household_id=household)
-        parts = (asked[start : start + _CHUNK] for start in range(0, len(asked), _CHUNK))
-        return [card_of(row) for part in parts for row in rows.filter(digest__in=part).values_list(*CARD)]
+        return [card_of(row) for row in select_each(_CARDS_OF, stored_id(household), among=digests)]
 
     def all_cards(self, household: str) -> Iterator[Card]:
         rows = Proof.objects.filter(household_id=household).order_by("id").values_list(*CARD)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any
 
 import msgspec
 from django.db.models import F, Q
@@ -19,49 +19,56 @@ from renvoi.backends.database.models import (
     SearchText,
 )
 from renvoi.backends.database.proofs import CARD, card_of
-from renvoi.backends.database.rows import insert, stored_id
+from renvoi.backends.database.rows import (
+    CHUNK,
+    delete,
+    insert,
+    insert_named,
+    parts,
+    select_each,
+    shown_id,
+    stored,
+    stored_id,
+)
 from renvoi.casework.ports import Card, Filed, OpenQuestion, ReadProof, domain_of
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.reading import Reading
 from renvoi.facts.scope import Visibility
 from renvoi.reading.grouping.keys import fold_number
 
-T = TypeVar("T")
-
 _JOIN = "join"
 _MINTED = "minted"
-_CHUNK = 400
+_READING = ("household_id", "proof_id", "reader_version", "kind", "payload")
 _IDENTIFIER = ("household_id", "proof_id", "purchase_id", "kind", "folded", "shown")
 _WORDS = ("household_id", "proof_id", "purchase_id", "words")
-_COLUMNS = [
-    "owner_id", "visibility", "payload", "merchant", "title", "order_number", "ordered_on", "newest_on", "delivered_on",
-    "total", "currency", "last_day", "last_day_act", "last_day_certainty", "stage", "owed", "owed_due_on",
-    "owed_late_from",
-]  # fmt: skip
+_JOINED = "SELECT proof_id FROM renvoi_identifierrow WHERE household_id = %s AND kind = %s AND folded IN ({})"
+_ANCHORS = "SELECT folded, shown FROM renvoi_identifierrow WHERE household_id = %s AND kind = 'minted' AND {} IN ({{}})"
+_PROOFS = "SELECT id, digest, owner_id, visibility FROM renvoi_proof WHERE household_id = %s AND digest IN ({})"
+_HOLDING = (
+    "SELECT l.purchase_id FROM renvoi_purchaseproof l JOIN renvoi_proof p ON p.id = l.proof_id "
+    "WHERE p.household_id = %s AND p.digest IN ({})"
+)
+_CURRENT = (
+    "SELECT r.payload, p.visibility, p.owner_id FROM renvoi_readingrow r JOIN renvoi_proof p ON p.id = r.proof_id "
+    "WHERE r.reader_version = p.reader_version AND r.household_id = %s AND r.proof_id IN ({})"
+)
 _decode_reading = msgspec.msgpack.Decoder(Reading)
 _decode_purchase = msgspec.msgpack.Decoder(Purchase)
 
 
 class DatabaseShelf:
     def save_readings(self, household: str, results: Sequence[tuple[int, ReadProof]]) -> None:
-        rows = [
-            ReadingRow(
-                household_id=household,
-                proof_id=id_,
-                reader_version=one.reading.reader_version,
-                kind=one.reading.kind.value,
-                payload=msgspec.msgpack.encode(one.reading),
-            )
+        home = stored_id(household)
+        rows = (
+            (home, id_, one.reading.reader_version, one.reading.kind.value.value, msgspec.msgpack.encode(one.reading))
             for id_, one in results
             if one.reading is not None
-        ]
-        ReadingRow.objects.bulk_create(
-            rows, update_conflicts=True, unique_fields=["proof", "reader_version"], update_fields=["kind", "payload"]
         )
+        insert(ReadingRow, _READING, rows, unique=("proof_id", "reader_version"))
         self._index_proofs(household, results)
 
     def put_keys(self, household: str, keys: Mapping[int, Iterable[str]]) -> None:
-        IdentifierRow.objects.filter(proof_id__in=list(keys), kind=_JOIN).delete()
+        delete(IdentifierRow, "proof_id", keys, " AND kind = %s", _JOIN)
         home = stored_id(household)
         rows = (
             (home, id_, None, _JOIN, key[:300], "") for id_, several in keys.items() for key in sorted(set(several))
@@ -70,14 +77,14 @@ class DatabaseShelf:
 
     def readings(self, household: str, digests: Iterable[str]) -> list[Reading]:
         proofs: set[int] = set()
-        for part in _parts(digests):
+        for part in parts(digests):
             proofs.update(Proof.objects.filter(household_id=household, digest__in=part).values_list("id", flat=True))
         return [_decode_reading.decode(payload) for payload, *_ in _current(household, proofs)]
 
     def read_as(self, household: str, kind: str) -> Iterator[tuple[Card, Reading]]:
         rows = ReadingRow.objects.filter(household_id=household, kind=kind, reader_version=F("proof__reader_version"))
         fields = [f"proof__{name}" for name in CARD]
-        for payload, *card in rows.order_by("proof_id").values_list("payload", *fields).iterator(chunk_size=_CHUNK):
+        for payload, *card in rows.order_by("proof_id").values_list("payload", *fields).iterator(chunk_size=CHUNK):
             yield card_of(tuple(card)), _decode_reading.decode(bytes(payload))
 
     def faults(self, household: str) -> Iterator[str]:
@@ -90,16 +97,13 @@ class DatabaseShelf:
 
     @staticmethod
     def _index_proofs(household: str, results: Sequence[tuple[int, ReadProof]]) -> None:
-        SearchText.objects.filter(proof_id__in=[id_ for id_, _ in results]).delete()
+        delete(SearchText, "proof_id", [id_ for id_, _ in results])
         home = stored_id(household)
         insert(SearchText, _WORDS, ((home, id_, None, one.words) for id_, one in results if one.words))
 
     def find(self, household: str, keys: Iterable[str], but: Iterable[int] = ()) -> list[Reading]:
-        joins = IdentifierRow.objects.filter(household_id=household, kind=_JOIN)
-        proofs: set[int] = set()
-        for part in _parts(keys):
-            proofs.update(p for p in joins.filter(folded__in=part).values_list("proof_id", flat=True) if p is not None)
-        proofs.difference_update(but)
+        joins = select_each(_JOINED, stored_id(household), _JOIN, among=keys)
+        proofs = {proof for (proof,) in joins if proof is not None}.difference(but)
         return [_decode_reading.decode(payload) for payload, *_ in _current(household, proofs)]
 
     def recent(self, household: str, since: date) -> dict[str, list[Reading]]:
@@ -111,13 +115,10 @@ class DatabaseShelf:
         return out
 
     def minted(self, household: str, anchors: Iterable[str], ids: Iterable[str] = ()) -> dict[str, str]:
-        rows = IdentifierRow.objects.filter(household_id=household, kind=_MINTED)
-        out: dict[str, str] = {}
-        for part in _parts(anchors):
-            out.update(rows.filter(folded__in=part).values_list("folded", "shown"))
-        for part in _parts(ids):
-            out.update(rows.filter(shown__in=part).values_list("folded", "shown"))
-        return out
+        home = stored_id(household)
+        of_anchors = select_each(_ANCHORS.format("folded"), home, among=anchors)
+        of_ids = select_each(_ANCHORS.format("shown"), home, among=ids)
+        return dict([*of_anchors, *of_ids])
 
     def mint(self, household: str, minted: Mapping[str, str]) -> None:
         home = stored_id(household)
@@ -126,14 +127,14 @@ class DatabaseShelf:
 
     def purchases(self, household: str, ids: Iterable[str]) -> list[Purchase]:
         out: list[Purchase] = []
-        for part in _parts(ids):
+        for part in parts(ids):
             rows = PurchaseRow.objects.filter(household_id=household, id__in=part)
             out += [_decode_purchase.decode(bytes(p)) for p in rows.values_list("payload", flat=True)]
         return out
 
     def all_purchases(self, household: str) -> Iterator[Purchase]:
         rows = PurchaseRow.objects.filter(household_id=household).order_by("id").values_list("payload", flat=True)
-        for payload in rows.iterator(chunk_size=_CHUNK):
+        for payload in rows.iterator(chunk_size=CHUNK):
             yield _decode_purchase.decode(bytes(payload))
 
     def open(self, household: str, today: date) -> list[str]:
@@ -144,14 +145,14 @@ class DatabaseShelf:
     def doubtful(self, household: str, since: date) -> Iterator[Purchase]:
         lately = Q(newest_on__gte=since) | Q(newest_on=None) | Q(last_day__gte=since)
         rows = PurchaseRow.objects.filter(lately, household_id=household).values_list("payload", flat=True)
-        for payload in rows.iterator(chunk_size=_CHUNK):
+        for payload in rows.iterator(chunk_size=CHUNK):
             one = _decode_purchase.decode(bytes(payload))
             if one.doubts:
                 yield one
 
     def shown(self, household: str, ids: Iterable[str]) -> list[tuple[Purchase, str | None, Visibility]]:
         out: list[tuple[Purchase, str | None, Visibility]] = []
-        for part in _parts(ids):
+        for part in parts(ids):
             rows = PurchaseRow.objects.filter(household_id=household, id__in=part)
             for payload, owner, visibility in rows.values_list("payload", "owner_id", "visibility"):
                 one = _decode_purchase.decode(bytes(payload))
@@ -159,18 +160,13 @@ class DatabaseShelf:
         return out
 
     def holding(self, household: str, digests: Iterable[str]) -> set[str]:
-        out: set[str] = set()
-        for part in _parts(digests):
-            rows = PurchaseProof.objects.filter(purchase__household_id=household, proof__digest__in=part)
-            out |= {str(id_) for id_ in rows.values_list("purchase_id", flat=True)}
-        return out
+        return {shown_id(one) for (one,) in select_each(_HOLDING, stored_id(household), among=digests)}
 
     def put(self, household: str, filed: Sequence[Filed]) -> None:
-        rows = [_purchase_row(household, one) for one in filed]
-        PurchaseRow.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=_COLUMNS)
-        ids = [row.pk for row in rows]
+        insert_named(PurchaseRow, (_purchase_row(household, one) for one in filed), unique=("id",))
+        ids = [stored_id(one.purchase.id) for one in filed]
         self._link(household, filed)
-        IdentifierRow.objects.filter(purchase_id__in=ids).delete()
+        delete(IdentifierRow, "purchase_id", ids)
         home = stored_id(household)
         insert(
             IdentifierRow,
@@ -181,18 +177,15 @@ class DatabaseShelf:
                 for kind, folded, shown in numbers_of(one.purchase)
             ),
         )
-        SearchText.objects.filter(purchase_id__in=ids).delete()
+        delete(SearchText, "purchase_id", ids)
         insert(SearchText, _WORDS, ((home, None, stored_id(one.purchase.id), one.words) for one in filed))
 
     @staticmethod
     def _link(household: str, filed: Sequence[Filed]) -> None:
         digests = {digest for one in filed for digest in one.purchase.proofs}
-        ids: dict[tuple[str, str], int] = {}
-        for part in _parts(digests):
-            rows = Proof.objects.filter(household_id=household, digest__in=part)
-            for id_, digest, owner, visibility in rows.values_list("id", "digest", "owner_id", "visibility"):
-                ids[digest, domain_of(str(owner), Visibility(visibility))] = id_
-        PurchaseProof.objects.filter(purchase_id__in=[one.purchase.id for one in filed]).delete()
+        rows = select_each(_PROOFS, stored_id(household), among=digests)
+        ids = {(digest, domain_of(str(owner), Visibility(seen))): id_ for id_, digest, owner, seen in rows}
+        delete(PurchaseProof, "purchase_id", [stored_id(one.purchase.id) for one in filed])
         insert(
             PurchaseProof,
             ("purchase_id", "proof_id"),
@@ -206,7 +199,7 @@ class DatabaseShelf:
         )
 
     def drop(self, household: str, ids: Iterable[str]) -> None:
-        for part in _parts(ids):
+        for part in parts(ids):
             PurchaseRow.objects.filter(household_id=household, id__in=part).delete()
 
     def ask(self, household: str, questions: Sequence[OpenQuestion]) -> None:
@@ -226,11 +219,8 @@ class DatabaseShelf:
 
 def _current(household: str, proofs: Iterable[int]) -> Iterator[tuple[bytes, str, int | None]]:
     """(payload, visibility, owner) of each proof's reading, of the version it was last read with."""
-    fields = ("payload", "proof__visibility", "proof__owner_id")
-    for part in _parts(proofs):
-        rows = ReadingRow.objects.filter(household_id=household, proof_id__in=part)
-        for payload, *rest in rows.filter(reader_version=F("proof__reader_version")).values_list(*fields):
-            yield bytes(payload), rest[0], rest[1]
+    for payload, visibility, owner in select_each(_CURRENT, stored_id(household), among=proofs):
+        yield bytes(payload), visibility, owner
 
 
 def numbers_of(purchase: Purchase) -> Iterator[tuple[str, str, str]]:
@@ -245,18 +235,12 @@ def numbers_of(purchase: Purchase) -> Iterator[tuple[str, str, str]]:
             yield kind, fold_number(fact.value), fact.value
 
 
-def _purchase_row(household: str, one: Filed) -> PurchaseRow:
-    return PurchaseRow(
-        id=one.purchase.id,
-        household_id=household,
-        owner_id=one.owner,
-        visibility=one.visibility,
-        payload=msgspec.msgpack.encode(one.purchase),
-        **one.columns,
-    )
-
-
-def _parts(values: Iterable[T]) -> Iterator[list[T]]:
-    rest = list(values)
-    for start in range(0, len(rest), _CHUNK):
-        yield rest[start : start + _CHUNK]
+def _purchase_row(household: str, one: Filed) -> dict[str, Any]:
+    return {
+        "id": stored_id(one.purchase.id),
+        "household_id": stored_id(household),
+        "owner_id": int(one.owner) if one.owner else None,
+        "visibility": one.visibility.value,
+        "payload": msgspec.msgpack.encode(one.purchase),
+        **{name: stored(value) for name, value in one.columns.items()},
+    }

@@ -6,44 +6,56 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+import msgspec
 from django.db import connection, transaction
-from django.db.models import Q
 
 from renvoi.backends.database.models import Job
+from renvoi.backends.database.rows import change, insert_named, select, shown_id, stored, stored_id
 from renvoi.casework.ports import JobCard
+
+_JOB = "id, household_id, kind, payload, attempts"
+_NEXT = (
+    "SELECT {} FROM renvoi_job WHERE (lease_until IS NULL OR lease_until < %s) "
+    "AND (not_before IS NULL OR not_before <= %s){} ORDER BY priority DESC, id LIMIT 1{}"
+)
+_LEASE = "UPDATE renvoi_job SET lease_owner = %s, lease_until = %s, attempts = %s WHERE id = %s"
+_RENEW = "UPDATE renvoi_job SET lease_until = %s WHERE lease_owner = %s"
 
 
 class DatabaseWork:
     def add(self, household: str, kind: str, key: str, payload: Mapping[str, Any], priority: int = 0) -> None:
-        job = Job(household_id=household, kind=kind, key=key, payload=dict(payload), priority=priority)
-        Job.objects.bulk_create([job], ignore_conflicts=True)
+        job = {
+            "household_id": stored_id(household),
+            "kind": kind,
+            "key": key,
+            "payload": msgspec.json.encode(payload).decode(),
+            "priority": priority,
+            "lease_owner": "",
+            "attempts": 0,
+            "last_trouble": "",
+        }
+        insert_named(Job, [job], ignore=True)
 
     def lease(self, owner: str, now: datetime, seconds: int, household: str | None = None) -> JobCard | None:
-        free = Q(lease_until=None) | Q(lease_until__lt=now)
-        due = Q(not_before=None) | Q(not_before__lte=now)
-        rows = Job.objects.filter(free & due).order_by("-priority", "id")
-        if household:
-            rows = rows.filter(household_id=household)
-        if not rows.exists():
-            return None
+        ours = " AND household_id = %s" if household else ""
+        values = [stored(now), stored(now), *([stored_id(household)] if household else [])]
+        locked = " FOR UPDATE SKIP LOCKED" if connection.features.has_select_for_update_skip_locked else ""
+        if not select(_NEXT.format("id", ours, ""), *values):
+            return None  # nothing to do: no need to keep others from writing while that is found out
         with transaction.atomic():
-            if connection.features.has_select_for_update_skip_locked:
-                rows = rows.select_for_update(skip_locked=True)
-            job = rows.first()
-            if job is None:
+            rows = select(_NEXT.format(_JOB, ours, locked), *values)
+            if not rows:
                 return None
-            job.lease_owner, job.lease_until, job.attempts = owner, now + timedelta(seconds=seconds), job.attempts + 1
-            job.save(update_fields=["lease_owner", "lease_until", "attempts"])
-        return JobCard(
-            id=job.pk, household=str(job.household_id), kind=job.kind, payload=job.payload, attempts=job.attempts
-        )
+            id_, home, kind, payload, attempts = rows[0]
+            change(_LEASE, owner, stored(now + timedelta(seconds=seconds)), attempts + 1, id_)
+        told = msgspec.json.decode(payload) if isinstance(payload, str | bytes) else payload
+        return JobCard(id=id_, household=shown_id(home), kind=kind, payload=told, attempts=attempts + 1)
 
     def renew(self, owner: str, now: datetime, seconds: int) -> None:
-        Job.objects.filter(lease_owner=owner).update(lease_until=now + timedelta(seconds=seconds))
+        change(_RENEW, stored(now + timedelta(seconds=seconds)), owner)
 
     def done(self, job: JobCard, owner: str) -> bool:
-        deleted, _ = Job.objects.filter(pk=job.id, lease_owner=owner).delete()
-        return deleted == 1
+        return change("DELETE FROM renvoi_job WHERE id = %s AND lease_owner = %s", job.id, owner) == 1
 
     def give_back(self, job: JobCard, owner: str, trouble: str, not_before: datetime) -> None:
         Job.objects.filter(pk=job.id, lease_owner=owner).update(
