@@ -47,6 +47,12 @@ def test_import_takes_in_what_is_good_and_names_what_is_not(renvoi, tmp_path):
     assert (told_again["kept"], told_again["known"]) == (0, 1)
 
 
+def test_a_new_password_without_mail(renvoi):
+    assert renvoi("import", "--json", "-", stdin=order(1)).returncode == 0
+    refused = renvoi("password", "nobody@example.org")
+    assert (refused.returncode, b"nobody@example.org" in refused.stderr) == (4, True)
+
+
 def test_standard_input_and_an_mbox_are_ways_in(renvoi, tmp_path):
     box = mailbox.mbox(tmp_path / "box.mbox")
     for number in (2, 3):

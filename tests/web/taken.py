@@ -41,7 +41,7 @@ def take(scope: Scope, *files: tuple[str, bytes], private: bool = False) -> list
     given = [
         replace(one, owner=scope.member, visibility=seen) for name, data in files for one in open_bytes(data, name)
     ]
-    taken = list(import_now(wiring.open_house(), scope, given, source="test", clock=wiring.clock))[-1].taken
+    taken = list(import_now(wiring.open_house(), scope, given, source=files[0][0], clock=wiring.clock))[-1].taken
     return list(Proof.objects.filter(batch_id=taken.batch).order_by("pk"))
 
 

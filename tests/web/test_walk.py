@@ -31,6 +31,7 @@ class Things:
     secret_proof: Proof
     question: QuestionRow
     batch: Batch
+    bob: int
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def things(people: People) -> Things:
         household=home, key="q", kind="same_purchase", purchase=purchase, other=other, values={}
     )
     batch = Batch.objects.create(household=home, source="commande.eml", started_at=moment(TODAY), counts={})
-    return Things(purchase, other, secret, proof, secret_proof, question, batch)
+    return Things(purchase, other, secret, proof, secret_proof, question, batch, people.bob.pk)
 
 
 def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
@@ -81,6 +82,17 @@ def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
         "add_by_hand": ("post", "/ajouter/main/", {"merchant": ""}),
         "add_result": ("get", f"/ajouter/{t.batch.pk}/", {}),
         "household": ("post", "/foyer/", {"household": str(t.purchase.household_id)}),
+        "members": ("get", "/foyer/membres/", {}),
+        "member_role": ("post", f"/foyer/membres/{t.bob}/role/", {"role": "member"}),
+        "member_remove": ("post", f"/foyer/membres/{t.bob + 1000}/retirer/", {}),
+        "member_password": ("post", f"/foyer/membres/{t.bob + 1000}/mot-de-passe/", {}),
+        "invite": ("post", "/foyer/inviter/", {"role": "viewer"}),
+        "invite_withdraw": ("post", "/foyer/inviter/1000/retirer/", {}),
+        "invitation": ("get", "/invitation/none/", {}),
+        "new_password": ("get", "/mot-de-passe/nouveau/none/", {}),
+        "farewell": ("get", "/foyer/depart/", {}),
+        "farewell_take": ("get", "/foyer/depart/1000/originaux.zip", {}),
+        "farewell_erase": ("post", "/foyer/depart/1000/effacer/", {}),
         "preferences": ("post", "/preferences/", {"theme": "dark"}),
         "welcome": ("get", "/bienvenue/", {}),
         "demo_enter": ("post", "/demo/", {}),
@@ -128,6 +140,17 @@ EXPECTED: dict[str, tuple[int | str, ...]] = {
     "add_by_hand": (422, 422, 403, 422, "in"),
     "add_result": CHANGES,
     "household": (302, 302, 302, 404, "in"),
+    "members": LISTS,
+    "member_role": (302, 403, 403, 404, "in"),
+    "member_remove": (404, 404, 404, 404, "in"),  # nobody of that number
+    "member_password": (404, 403, 403, 404, "in"),
+    "invite": (200, 403, 403, 200, "in"),  # Charlie owns a household of his own
+    "invite_withdraw": (404, 403, 403, 404, "in"),
+    "invitation": (404, 404, 404, 404, 404),
+    "new_password": (404, 404, 404, 404, 404),
+    "farewell": (404, 404, 404, 404, "in"),
+    "farewell_take": (404, 404, 404, 404, 403),
+    "farewell_erase": (404, 404, 404, 404, 403),
     "preferences": (302, 302, 302, 302, 302),
     "welcome": (302, 302, 302, 302, 302),
     "demo_enter": (404, 404, 404, 404, 404),

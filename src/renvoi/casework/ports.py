@@ -143,6 +143,23 @@ class Households(Protocol):
     def join(self, household: str, email: str, name: str, role: Role) -> str:
         """Makes a person a member (found by address, else new, without password); returns the member's id."""
 
+    def roles(self, household: str) -> dict[str, Role]:
+        """What each member is, by id, the first one first."""
+
+    def enter(self, household: str, member: str, role: Role) -> None:
+        """Adds a person who is known; a farewell not over yet ends."""
+
+    def set_role(self, household: str, member: str, role: Role) -> None: ...
+
+    def leave(self, household: str, member: str, now: datetime, erase_on: datetime) -> None:
+        """Ends a membership; what the person kept private waits for them until `erase_on`."""
+
+    def departed(self, household: str, now: datetime) -> list[str]:
+        """Who left, and whose days of grace are over."""
+
+    def forget(self, household: str, member: str) -> None:
+        """Ends a farewell; the account goes with it when the person belongs nowhere else."""
+
     def remove(self, household: str) -> None:
         """The household and every row of it, people who belong to no other household included."""
 
@@ -205,6 +222,9 @@ class Proofs(Protocol):
     def keepers(self, household: str) -> list[str]:
         """Members who keep any proof to themselves."""
 
+    def remove(self, household: str, ids: Iterable[int]) -> set[str]:
+        """The cards and all that was read from them, not their bytes; the ids of batches that became empty and went."""
+
     def set_visibility(self, household: str, ids: Iterable[int], owner: str | None, visibility: Visibility) -> None: ...
 
     def outcome(self, batch: str) -> Outcome:
@@ -221,6 +241,9 @@ class Journal(Protocol):
         """Adds to the household's chain under a lock on its head; returns the entry's seq."""
 
     def entries(self, household: str, kinds: Iterable[str] = ()) -> Iterator[Entry]: ...
+
+    def erase(self, household: str, seq: int, now: datetime) -> None:
+        """Leaves a tombstone: the entry and its payload's digest stay, the words go."""
 
     def lock(self, household: str) -> None:
         """Holds the head of the chain until the transaction ends: one writer of purchases at a time."""
@@ -320,6 +343,9 @@ class Shelf(Protocol):
         """Ids of the purchases that hold one of these proofs."""
 
     def put(self, household: str, filed: Sequence[Filed]) -> None: ...
+
+    def private_to(self, household: str, member: str) -> list[str]:
+        """Ids of the purchases that a member keeps to themselves."""
 
     def drop(self, household: str, ids: Iterable[str]) -> None: ...
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from renvoi.casework.describe import describe
+from renvoi.casework.people import erase_departed
 from renvoi.casework.ports import House
 
 REFRESH_JOB = "refresh"
@@ -18,11 +19,12 @@ def plan_refresh(house: House, household: str, now: datetime) -> None:
 
 
 def refresh(house: House, household: str, now: datetime) -> int:
-    """Describes open purchases anew in short transactions; returns how many."""
+    """Describes open purchases anew in short transactions, and erases what it is time to; returns how many."""
     ids = house.shelf.open(household, now.date())
     for start in range(0, len(ids), HANDFUL):
         with house.transaction():
             house.journal.lock(household)
             shown = house.shelf.shown(household, ids[start : start + HANDFUL])
             house.shelf.put(household, [describe(*one, now.date()) for one in shown])
+    erase_departed(house, household, now)
     return len(ids)

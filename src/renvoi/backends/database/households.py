@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 
-from renvoi.backends.database.models import Household, Membership, User
+from renvoi.backends.database.models import Departure, Household, Membership, User
 from renvoi.facts.scope import Role
 
 
@@ -31,6 +33,30 @@ class DatabaseHouseholds:
             user = User.objects.filter(email=email).first() or User.objects.create_user(email, name=name)
             Membership.objects.get_or_create(household_id=household, user=user, defaults={"role": role.value})
         return str(user.pk)
+
+    def roles(self, household: str) -> dict[str, Role]:
+        rows = Membership.objects.filter(household_id=household).order_by("joined_at", "id")
+        return {str(user): Role(role) for user, role in rows.values_list("user_id", "role")}
+
+    def enter(self, household: str, member: str, role: Role) -> None:
+        Membership.objects.create(household_id=household, user_id=member, role=role.value)
+        Departure.objects.filter(household_id=household, user_id=member).delete()
+
+    def set_role(self, household: str, member: str, role: Role) -> None:
+        Membership.objects.filter(household_id=household, user_id=member).update(role=role.value)
+
+    def leave(self, household: str, member: str, now: datetime, erase_on: datetime) -> None:
+        Membership.objects.filter(household_id=household, user_id=member).delete()
+        Departure.objects.create(household_id=household, user_id=member, left_at=now, erase_on=erase_on)
+
+    def departed(self, household: str, now: datetime) -> list[str]:
+        rows = Departure.objects.filter(household_id=household, erase_on__lte=now).order_by("id")
+        return [str(user) for user in rows.values_list("user_id", flat=True)]
+
+    def forget(self, household: str, member: str) -> None:
+        Departure.objects.filter(household_id=household, user_id=member).delete()
+        nowhere = User.objects.filter(pk=member, memberships=None, departures=None, is_staff=False)
+        nowhere.delete()
 
     def remove(self, household: str) -> None:
         with transaction.atomic():

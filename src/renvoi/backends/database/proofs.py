@@ -102,6 +102,14 @@ class DatabaseProofs:
         private = Proof.objects.filter(household_id=household, visibility=Visibility.PRIVATE, owner__isnull=False)
         return sorted(str(owner) for owner in private.values_list("owner_id", flat=True).distinct())
 
+    def remove(self, household: str, ids: Iterable[int]) -> set[str]:
+        rows = Proof.objects.filter(household_id=household, id__in=list(ids))
+        batches = {one for one in rows.values_list("batch_id", flat=True) if one}
+        rows.delete()
+        empty = set(Batch.objects.filter(pk__in=batches, proofs=None).values_list("pk", flat=True))
+        Batch.objects.filter(pk__in=empty).delete()
+        return {str(one) for one in empty}
+
     def set_visibility(self, household: str, ids: Iterable[int], owner: str | None, visibility: Visibility) -> None:
         rows = Proof.objects.filter(household_id=household, id__in=list(ids))
         twins = Proof.objects.filter(household_id=household, visibility=visibility).exclude(id__in=list(ids))

@@ -198,6 +198,10 @@ class DatabaseShelf:
             ),
         )
 
+    def private_to(self, household: str, member: str) -> list[str]:
+        rows = PurchaseRow.objects.filter(household_id=household, visibility=Visibility.PRIVATE, owner=int(member))
+        return [str(pk) for pk in rows.values_list("pk", flat=True)]
+
     def drop(self, household: str, ids: Iterable[str]) -> None:
         for part in parts(ids):
             PurchaseRow.objects.filter(household_id=household, id__in=part).delete()

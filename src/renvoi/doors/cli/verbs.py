@@ -74,6 +74,13 @@ VERBS = (
         "Tells what this machine lacks and the line to type.",
     ),
     Verb(
+        "password",
+        "password",
+        CARE,
+        "Donne un lien pour choisir un nouveau mot de passe.",
+        "Gives a link to set a new password.",
+    ),
+    Verb(
         "work",
         "work",
         CARE,

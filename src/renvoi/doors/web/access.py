@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from renvoi.backends.database.models import (
+    Departure,
     Household,
     Membership,
     Proof,
@@ -107,7 +108,7 @@ def member_page(page: Callable[..., HttpResponseBase]) -> Page:
         if getattr(request, "here", None) is not None:
             return page(request, *args, **kwargs)
         if request.user.is_authenticated:
-            raise PermissionDenied
+            return _nowhere(request)
         return _way_in(request)
 
     return guarded
@@ -123,6 +124,28 @@ def change(page: Callable[..., HttpResponseBase]) -> Page:
         return page(request, *args, **kwargs)
 
     return member_page(guarded)
+
+
+def owner_page(page: Callable[..., HttpResponseBase]) -> Page:
+    """For owners, of a household of real people: the demo's are invented."""
+
+    @wraps(page)
+    def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.here.scope.role is not Role.OWNER:
+            raise PermissionDenied
+        if request.here.demo:
+            raise Http404
+        return page(request, *args, **kwargs)
+
+    return member_page(guarded)
+
+
+def _nowhere(request: HttpRequest) -> HttpResponse:
+    """Who belongs to no household any more is led to what they left of their own."""
+    if isinstance(request.user, User) and Departure.objects.filter(user=request.user).exists():
+        response = redirect("farewell")
+        return HttpResponse(headers={"HX-Redirect": response.url}) if request.headers.get("HX-Request") else response
+    raise PermissionDenied
 
 
 def _way_in(request: HttpRequest) -> HttpResponse:

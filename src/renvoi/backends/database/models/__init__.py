@@ -1,6 +1,13 @@
 """Truth (accounts, proofs, journal), work (jobs) and what is derived from them, one file each."""
 
-from renvoi.backends.database.models.accounts import Household, Membership, SetupToken, User
+from renvoi.backends.database.models.accounts import (
+    Departure,
+    Household,
+    Membership,
+    OneTimeLink,
+    SetupToken,
+    User,
+)
 from renvoi.backends.database.models.derived import (
     IdentifierRow,
     PurchaseProof,
@@ -16,6 +23,7 @@ from renvoi.backends.database.models.work import Job
 
 __all__ = [
     "Batch",
+    "Departure",
     "Household",
     "IdentifierRow",
     "Job",
@@ -26,6 +34,7 @@ __all__ = [
     "MailAccount",
     "MailFolder",
     "Membership",
+    "OneTimeLink",
     "Proof",
     "PurchaseProof",
     "PurchaseRow",

@@ -79,6 +79,45 @@ class Membership(models.Model):
         return f"{self.user} · {self.household}"
 
 
+class Departure(models.Model):
+    """Someone who left a household: what they kept private waits for them alone until `erase_on`."""
+
+    household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="departures")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="departures")
+    left_at = models.DateTimeField()
+    erase_on = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["household", "user"], name="one_departure")]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.household}"
+
+
+class OneTimeLink(models.Model):
+    """An invitation, or a way to a new password; works once, for a while. Only the digest of its secret is stored."""
+
+    class Purpose(models.TextChoices):
+        INVITATION = "invitation"
+        PASSWORD = "password"  # noqa: S105 - what the link is for
+
+    purpose = models.CharField(max_length=10, choices=Purpose.choices)
+    digest = models.CharField(max_length=64, unique=True)
+    household = models.ForeignKey(Household, on_delete=models.CASCADE, null=True, related_name="links")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="links")
+    """Whose password may be set."""
+    role = models.CharField(max_length=8, choices=[(r.value, r.value) for r in Role], blank=True)
+    note = models.CharField(max_length=120, blank=True)
+    """For whom it was made, in the maker's words."""
+    made_by = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="links_made")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.digest[:8]}"
+
+
 class SetupToken(models.Model):
     """The one-time token printed at the first start; only its digest is stored."""
 

@@ -30,3 +30,13 @@ if (upload) {
     if (event.detail.lengthComputable) busy.querySelector("progress").value = (100 * event.detail.loaded) / event.detail.total;
   });
 }
+
+// What is to be pasted elsewhere is copied in one tap.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    const field = document.getElementById(button.dataset.copy);
+    await navigator.clipboard.writeText(field.value ?? field.textContent);
+    button.textContent = button.dataset.done;
+  });
+}

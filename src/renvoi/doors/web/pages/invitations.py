@@ -1,0 +1,150 @@
+"""Inviting a second adult: an owner makes a link, whoever opens it makes an account or joins with theirs."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from renvoi.backends.database.links import find_link, make_link, spend
+from renvoi.backends.database.models import Membership, OneTimeLink, User
+from renvoi.casework.people import join
+from renvoi.doors import wiring
+from renvoi.doors.web.access import MemberRequest, owner_page
+from renvoi.doors.web.links import INVITATION_VALID, shown
+from renvoi.doors.web.pages.members import page_of
+from renvoi.doors.web.pages.setup import BACKEND
+from renvoi.doors.web.people_words import INVITED, WITHDRAWN, role_name
+from renvoi.facts.scope import Role
+
+INVITATION = OneTimeLink.Purpose.INVITATION
+MOST_OPEN = 20
+
+
+class NewAccount(forms.Form):
+    """The account of someone invited."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        max_length=254,
+        help_text=gettext_lazy("Only to sign in. Nothing is sent."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    password = forms.CharField(
+        label=gettext_lazy("Password"),
+        max_length=200,
+        strip=False,
+        help_text=gettext_lazy("At least ten characters."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"])
+        if User.objects.filter(email__iexact=email).exists():
+            raise forms.ValidationError(_("This address has an account already: sign in, then open this link again."))
+        return email
+
+    def clean(self) -> None:
+        given = self.cleaned_data
+        if "password" in given:
+            try:
+                validate_password(given["password"], User(email=given.get("email", ""), name=given.get("name", "")))
+            except forms.ValidationError as error:
+                self.add_error("password", error)
+
+
+@require_POST
+@owner_page
+@never_cache
+def make(request: MemberRequest) -> HttpResponse:
+    here, now = request.here, timezone.now()
+    try:
+        role = Role(request.POST.get("role", Role.MEMBER.value))
+    except ValueError as error:
+        raise Http404 from error
+    open_ = OneTimeLink.objects.filter(household=here.household, purpose=INVITATION, used_at=None, expires_at__gt=now)
+    if open_.count() >= MOST_OPEN:
+        messages.error(request, _("There are enough open invitations: withdraw one first."))
+        return redirect("members")
+    note = " ".join(request.POST.get("note", "").split())[:120]
+    of = {"household": here.household, "role": role.value, "note": note, "made_by": here.user}
+    house = wiring.open_house()
+    with house.transaction():
+        token = make_link(INVITATION, now, INVITATION_VALID, **of)
+        house.journal.append(here.scope, INVITED, {"role": role.value}, wiring.clock())
+    subject = _("Join “%(household)s” on renvoi") % {"household": here.household.name}
+    words = _("This link lets you join our household on renvoi. It works once, for seven days.")
+    link = shown(request, "invitation", token, subject, words, INVITATION_VALID)
+    return render(request, "members.html", {**page_of(request), "link": link, "link_for": note})
+
+
+@require_POST
+@owner_page
+def withdraw(request: MemberRequest, key: int) -> HttpResponse:
+    mine = OneTimeLink.objects.filter(household=request.here.household, purpose=INVITATION, used_at=None)
+    house = wiring.open_house()
+    with house.transaction():
+        if not mine.filter(pk=key).delete()[0]:
+            raise Http404
+        house.journal.append(request.here.scope, WITHDRAWN, {}, wiring.clock())
+    messages.success(request, _("The invitation is withdrawn: its link no longer works."))
+    return redirect("members")
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(["GET", "POST"])
+def accept(request: HttpRequest, token: str) -> HttpResponse:
+    """Someone signed in joins as who they are; else they make an account."""
+    link = find_link(INVITATION, token, timezone.now())
+    if link is None or link.household is None:
+        return render(request, "link_over.html", {"invitation": True}, status=404)
+    here = getattr(request, "here", None)
+    known = request.user if isinstance(request.user, User) and not (here is not None and here.demo) else None
+    if known and Membership.objects.filter(household=link.household, user=known).exists():
+        request.session["household"] = str(link.household_id)
+        messages.success(request, _("You belong to this household already."))
+        return redirect("today")
+    form = NewAccount(request.POST if request.method == "POST" and not known else None)
+    if request.method == "POST" and (known or form.is_valid()):
+        user = _joined(link, known, form)
+        if user is None:
+            return render(request, "link_over.html", {"invitation": True}, status=404)
+        if not known:
+            login(request, user, backend=BACKEND)
+        request.session["household"] = str(link.household_id)
+        return redirect("today")
+    told = {"link": link, "form": form, "known": known, "role": role_name(link.role)}
+    return render(request, "invitation.html", told, status=422 if form.errors else 200)
+
+
+def _joined(link: OneTimeLink, known: User | None, form: NewAccount) -> User | None:
+    """Account and membership in one transaction with the link's end; None when another was quicker."""
+    with transaction.atomic():
+        if not spend(link, timezone.now()):
+            return None
+        user = known or _account(form)
+        join(wiring.open_house(), str(link.household_id), str(user.pk), Role(link.role), wiring.clock())
+        return user
+
+
+def _account(form: NewAccount) -> User:
+    given = form.cleaned_data
+    language = (get_language() or "fr")[:2]
+    user = User.objects.create_user(given["email"], given["password"], name=given["name"], language=language)
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    return user
