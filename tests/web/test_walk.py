@@ -14,7 +14,15 @@ from django.urls import URLPattern, get_resolver
 from tests.web.goods import TODAY, bought, mail, moment, shelve
 from tests.web.people import People
 
-from renvoi.backends.database.models import Batch, JournalEntry, Membership, Proof, PurchaseRow, QuestionRow
+from renvoi.backends.database.models import (
+    Batch,
+    JournalEntry,
+    MailAccount,
+    Membership,
+    Proof,
+    PurchaseRow,
+    QuestionRow,
+)
 from renvoi.doors import wiring
 
 SIGN_IN = "/connexion/"
@@ -32,6 +40,7 @@ class Things:
     question: QuestionRow
     batch: Batch
     bob: int
+    mailbox: MailAccount
 
 
 @pytest.fixture
@@ -51,7 +60,11 @@ def things(people: People) -> Things:
         household=home, key="q", kind="same_purchase", purchase=purchase, other=other, values={}
     )
     batch = Batch.objects.create(household=home, source="commande.eml", started_at=moment(TODAY), counts={})
-    return Things(purchase, other, secret, proof, secret_proof, question, batch, people.bob.pk)
+    mailbox = MailAccount.objects.create(
+        household=home, owner=people.alice, address="alice@example.org", host="nowhere.invalid", username="alice",
+        state="active", created_at=moment(TODAY),
+    )  # fmt: skip
+    return Things(purchase, other, secret, proof, secret_proof, question, batch, people.bob.pk, mailbox)
 
 
 def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
@@ -81,6 +94,12 @@ def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
         "add_text": ("post", "/ajouter/texte/", {"text": ""}),
         "add_by_hand": ("post", "/ajouter/main/", {"merchant": ""}),
         "add_result": ("get", f"/ajouter/{t.batch.pk}/", {}),
+        "mailboxes": ("get", "/boites/", {}),
+        "mailbox_add": ("get", "/boites/ajouter/", {}),
+        "mailbox": ("get", f"/boites/{t.mailbox.pk}/", {}),
+        "mailbox_folders": ("get", f"/boites/{t.mailbox.pk}/dossiers/", {}),
+        "mailbox_access": ("get", f"/boites/{t.mailbox.pk}/acces/", {}),
+        "mailbox_act": ("post", f"/boites/{t.mailbox.pk}/faire/pause/", {}),
         "household": ("post", "/foyer/", {"household": str(t.purchase.household_id)}),
         "members": ("get", "/foyer/membres/", {}),
         "member_role": ("post", f"/foyer/membres/{t.bob}/role/", {"role": "member"}),
@@ -139,6 +158,12 @@ EXPECTED: dict[str, tuple[int | str, ...]] = {
     "add_text": (302, 302, 403, 302, "in"),
     "add_by_hand": (422, 422, 403, 422, "in"),
     "add_result": CHANGES,
+    "mailboxes": (200, 200, 403, 200, "in"),
+    "mailbox_add": (200, 200, 403, 200, "in"),
+    "mailbox": (200, 404, 403, 404, "in"),  # a mailbox is its member's alone
+    "mailbox_folders": (502, 404, 403, 404, "in"),  # its server does not exist
+    "mailbox_access": (200, 404, 403, 404, "in"),
+    "mailbox_act": (302, 404, 403, 404, "in"),
     "household": (302, 302, 302, 404, "in"),
     "members": LISTS,
     "member_role": (302, 403, 403, 404, "in"),

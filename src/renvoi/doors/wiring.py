@@ -70,15 +70,19 @@ def open_vault() -> Vault:
     return Vault(keys_of(given) if given else stored_keys(Path(settings.HOME) / "vault-key"))
 
 
-def reach_mailbox(server: MailServer, credentials: Credentials) -> MailSession:
-    """A signed-in session with a mail server; raises MailTrouble."""
-    from renvoi.backends.mailbox import Connector  # noqa: PLC0415 - only where a mailbox is read
+def reach_mailbox(server: MailServer, credentials: Credentials, *, hurried: bool = False) -> MailSession:
+    """A signed-in session with a mail server; raises MailTrouble. `hurried`: somebody waits before a page."""
+    from renvoi.backends.mailbox import HURRIED, PATIENT, Connector  # noqa: PLC0415 - only where a mailbox is read
 
-    connector = Connector(private=read("RENVOI_LAN", "1") != "0", authorities=read("RENVOI_CA", ""))
+    connector = Connector(
+        private=read("RENVOI_LAN", "1") != "0",
+        authorities=read("RENVOI_CA", ""),
+        patience=HURRIED if hurried else PATIENT,
+    )
     return connector.open(server, credentials)
 
 
-def open_mailbox(card: MailboxCard) -> MailSession:
+def open_mailbox(card: MailboxCard, *, hurried: bool = False) -> MailSession:
     """The same for a connected mailbox; raises MailTrouble, also when its credentials cannot be opened."""
     from renvoi.casework.connect_mailbox import unsealed  # noqa: PLC0415 - see reach_mailbox
     from renvoi.casework.mail_trouble import SEALED, MailTrouble  # noqa: PLC0415
@@ -88,7 +92,7 @@ def open_mailbox(card: MailboxCard) -> MailSession:
         credentials = unsealed(open_vault(), card)
     except Damaged as error:
         raise MailTrouble(SEALED) from error
-    return reach_mailbox(card.server, credentials)
+    return reach_mailbox(card.server, credentials, hurried=hurried)
 
 
 def renew_vault(house: House) -> int:

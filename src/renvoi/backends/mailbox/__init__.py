@@ -2,5 +2,6 @@
 
 from renvoi.backends.mailbox.connect import Connector
 from renvoi.backends.mailbox.session import ImapSession
+from renvoi.backends.mailbox.wire import HURRIED, PATIENT
 
-__all__ = ["Connector", "ImapSession"]
+__all__ = ["HURRIED", "PATIENT", "Connector", "ImapSession"]

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from renvoi.backends.mailbox.session import ImapSession
 from renvoi.backends.mailbox.telling import plainly
-from renvoi.backends.mailbox.wire import Client
-from renvoi.casework.mail_ports import STARTTLS, TLS, Credentials, MailServer
+from renvoi.backends.mailbox.wire import PATIENT, Client, Patience
+from renvoi.casework.mail_ports import STARTTLS, Credentials, MailServer
 from renvoi.casework.mail_trouble import OAUTH, PASSWORD, MailTrouble
 from renvoi.facts.errors import BadInput
 
@@ -27,7 +27,15 @@ class Connector:
     believed beside those of the system. `access_token` gives a fresh token for an OAuth 2.0 mailbox.
     """
 
-    def __init__(self, *, private: bool, authorities: str, access_token: AccessToken = _no_token) -> None:
+    def __init__(
+        self,
+        *,
+        private: bool,
+        authorities: str,
+        access_token: AccessToken = _no_token,
+        patience: Patience = PATIENT,
+    ) -> None:
+        self.patience = patience
         self.private = private
         self.access_token = access_token
         self.context = ssl.create_default_context()
@@ -41,9 +49,7 @@ class Connector:
         """A signed-in session; raises MailTrouble. No credential ever appears in what is raised."""
         token = self.access_token(credentials) if credentials.provider else ""
         with plainly("greeting"):
-            client = Client(
-                server.host, server.port, self.context, implicit_tls=server.security == TLS, private=self.private
-            )
+            client = Client(server, self.context, self.patience, private=self.private)
         session = ImapSession(client)
         try:
             if server.security == STARTTLS:

@@ -14,6 +14,11 @@ from renvoi.casework import mail_trouble as codes
 from renvoi.casework.mail_trouble import MailTrouble
 
 NOT_NOW = re.compile(r"\[(?:UNAVAILABLE|INUSE|LIMIT|SERVERBUG|CONTACTADMIN)\]", re.IGNORECASE)  # RFC 5530, 3
+CODE = re.compile(r"\[[A-Z-]+\]\s*", re.IGNORECASE)
+NO_NEWS = re.compile(
+    r"(?:authentication failed|invalid credentials|login failed|auth\w* failure)\W*(?:\(\w+\))?\W*$", re.IGNORECASE
+)
+"""What a line about a refused password says already."""
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 WRAPPING = re.compile(r"^b?['\"]|['\"]$|^\w+ failed: |^command: \w+ => ")
 
@@ -31,7 +36,9 @@ def plainly(stage: str = "") -> Iterator[None]:
         raise MailTrouble(codes.NO_TLS if stage == "greeting" else codes.NO_ANSWER) from error
     except LoginError as error:
         said = words(str(error))
-        raise MailTrouble(codes.BUSY if NOT_NOW.search(said) else codes.PASSWORD, said) from error
+        more = CODE.sub("", said)
+        code = codes.BUSY if NOT_NOW.search(said) else codes.PASSWORD
+        raise MailTrouble(code, "" if NO_NEWS.match(more) else more) from error
     except OSError as error:
         raise MailTrouble(codes.NO_ANSWER, words(error.strerror or "")) from error
     except CapabilityError as error:

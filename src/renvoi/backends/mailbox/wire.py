@@ -10,22 +10,34 @@ import time
 from typing import Any
 
 from imapclient import IMAPClient
+from msgspec import Struct
 
 from renvoi.backends.mailbox.guard import dial
+from renvoi.casework.mail_ports import TLS, MailServer
 from renvoi.casework.mail_trouble import SERVER, MailTrouble
 
-CONNECT_SECONDS = 15
-READ_SECONDS = 60
-COMMAND_SECONDS = 600
 COMMAND_BYTES = 160 * 2**20
 LITERAL_BYTES = 65 * 2**20
 PIECE = 2**16
 
 
+class Patience(Struct, frozen=True):
+    """How many seconds to wait: for a connection, for the next bytes, for the whole answer to one command."""
+
+    connect: float = 15
+    read: float = 60
+    command: float = 600
+
+
+PATIENT = Patience()
+HURRIED = Patience(8, 15, 20)
+"""For somebody who waits before a page."""
+
+
 class Bounds:
     """How much one command may still read, and until when."""
 
-    def __init__(self, seconds: float = COMMAND_SECONDS) -> None:
+    def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self.renew()
 
@@ -44,14 +56,17 @@ class Bounds:
 class _Bounded(imaplib.IMAP4):
     """imaplib with bounds: it would read whatever length a server names, for as long as the server likes."""
 
-    def __init__(self, host: str, port: int, context: ssl.SSLContext | None, *, private: bool) -> None:
+    def __init__(
+        self, host: str, port: int, context: ssl.SSLContext | None, patience: Patience, *, private: bool
+    ) -> None:
         self.context = context
         self.private = private
-        self.bounds = Bounds()
+        self.patience = patience
+        self.bounds = Bounds(patience.command)
         super().__init__(host, port)
 
     def _create_socket(self, timeout: float | None = None) -> socket.socket:  # noqa: ARG002 imaplib's signature
-        plain = dial(self.host, self.port, CONNECT_SECONDS, private=self.private)
+        plain = dial(self.host, self.port, self.patience.connect, private=self.private)
         if self.context is None:
             return plain
         try:
@@ -90,10 +105,19 @@ class _Bounded(imaplib.IMAP4):
 class Client(IMAPClient):  # type: ignore[misc]
     """IMAPClient over the bounded connection."""
 
-    def __init__(self, host: str, port: int, context: ssl.SSLContext, *, implicit_tls: bool, private: bool) -> None:
+    def __init__(self, server: MailServer, context: ssl.SSLContext, patience: Patience, *, private: bool) -> None:
         self._context = context
         self._private = private
-        super().__init__(host, port, use_uid=True, ssl=implicit_tls, ssl_context=context, timeout=READ_SECONDS)
+        self._patience = patience
+        super().__init__(
+            server.host,
+            server.port,
+            use_uid=True,
+            ssl=server.security == TLS,
+            ssl_context=context,
+            timeout=patience.read,
+        )
 
     def _create_IMAP4(self) -> _Bounded:  # noqa: N802 IMAPClient's name
-        return _Bounded(self.host, self.port, self._context if self.ssl else None, private=self._private)
+        context = self._context if self.ssl else None
+        return _Bounded(self.host, self.port, context, self._patience, private=self._private)
