@@ -216,6 +216,12 @@ def test_a_cancelled_order_owes_nothing_unless_a_proof_says_so():
     assert follow(bought(proved, delivered=None), TODAY).sums.expected == eur("54.00")
 
 
+def test_a_cancellation_with_no_sum_of_money_is_no_sum_to_come():
+    status = follow(bought(event(K.CANCELLED, date(2026, 10, 5), "-3.00")), date(2026, 10, 20))
+
+    assert status.sums.expected is None
+
+
 def test_an_announced_sum_is_certain_and_closes_nothing():
     told = follow(bought(REGISTERED, BACK, ANNOUNCED), TODAY)
 

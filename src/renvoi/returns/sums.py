@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -133,16 +134,20 @@ def _expected(
 ) -> tuple[Money | None, Certainty]:
     if announced:
         return announced, Certainty.CERTAIN if sure else Certainty.ESTIMATED
-    cancelled = [e.amount for e in events if e.kind is EventKind.CANCELLED and e.amount and not e.said]
+    cancelled = _amounts(e for e in events if e.kind is EventKind.CANCELLED and not e.said)
     if cancelled:
         return cancelled[-1], Certainty.ESTIMATED
     steps = [e for e in events if e.kind in RETURN_STEPS]
-    told = [e.amount for e in steps if e.amount and e.amount.amount > 0]
+    told = _amounts(steps)
     if told:
         return told[-1], Certainty.ESTIMATED
     if steps and not purchase.exchange and _one_piece(purchase) and purchase.total and purchase.total.value.amount > 0:
         return purchase.total.value, Certainty.ESTIMATED
     return None, Certainty.OPEN
+
+
+def _amounts(events: Iterable[Event]) -> list[Money]:
+    return [event.amount for event in events if event.amount and event.amount.amount > 0]
 
 
 def _one_piece(purchase: Purchase) -> bool:
