@@ -62,9 +62,15 @@ def find_here(user: User, wanted: str) -> Here | None:
     return Here(user, scope, chosen.household, tuple(m.household for m in memberships))
 
 
+def _seen(scope: Scope, prefix: str = "") -> Q:
+    """What the member sees; `prefix` leads from a row to the purchase or proof it is about."""
+    shared = Q(**{f"{prefix}visibility": Visibility.HOUSEHOLD.value})
+    mine = Q(**{f"{prefix}owner_id": scope.member})
+    return (shared | mine) & Q(**{f"{prefix}household_id": scope.household})
+
+
 def _visible(rows: QuerySet[Row], scope: Scope) -> QuerySet[Row]:
-    shared_or_mine = Q(visibility=Visibility.HOUSEHOLD.value) | Q(owner_id=scope.member)
-    return rows.filter(shared_or_mine, household_id=scope.household)
+    return rows.filter(_seen(scope))
 
 
 def visible_purchases(scope: Scope) -> QuerySet[PurchaseRow]:
@@ -77,10 +83,8 @@ def visible_proofs(scope: Scope) -> QuerySet[Proof]:
 
 
 def visible_questions(scope: Scope) -> QuerySet[QuestionRow]:
-    seen = visible_purchases(scope)
-    return QuestionRow.objects.filter(
-        Q(other=None) | Q(other__in=seen), household_id=scope.household, purchase__in=seen
-    ).order_by("id")
+    about = _seen(scope, "purchase__") & (Q(other=None) | _seen(scope, "other__"))
+    return QuestionRow.objects.filter(about, household_id=scope.household).order_by("id")
 
 
 def purchase_or_404(scope: Scope, key: UUID) -> PurchaseRow:

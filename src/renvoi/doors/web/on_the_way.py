@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 
 from renvoi.backends.database.models import PurchaseRow
 from renvoi.doors.web.filters import IN_RETURN, UNDER_WAY
-from renvoi.doors.web.reasons import decode
+from renvoi.doors.web.reasons import decode, followed
 from renvoi.doors.web.rows import COLUMNS, Row, owed_words, row_of
-from renvoi.returns import follow
 from renvoi.rights import Certainty
 
 LATE_FIRST = (F("owed_late_from").asc(nulls_last=True), F("owed_due_on").asc(nulls_last=True))
@@ -39,8 +38,9 @@ def on_the_way(rows: QuerySet[PurchaseRow], today: date, most: int) -> list[Back
 
 
 def _back(values: dict[str, Any], today: date) -> Back:
-    purchase = decode(bytes(values["payload"]))
-    sure = values["owed"] is None or follow(purchase, today).sums.certainty is Certainty.CERTAIN
+    payload = bytes(values["payload"])
+    purchase = decode(payload)
+    sure = values["owed"] is None or followed(payload, today).sums.certainty is Certainty.CERTAIN
     row = row_of(values, today)
     told = [row.merchant]
     if values["owed"] is None and values["stage"] in UNDER_WAY:

@@ -21,14 +21,14 @@ from renvoi.doors.web.drawings import calendar_picture
 from renvoi.doors.web.fields import facts_of, missing, parcel_words, reception, story_of
 from renvoi.doors.web.lateness import lateness
 from renvoi.doors.web.open_questions import asked_of, questions_of
-from renvoi.doors.web.reasons import purchase_of
+from renvoi.doors.web.reasons import assessed, followed, purchase_of
 from renvoi.doors.web.rows import COLUMNS, PERHAPS, language, name_of, pill_of
 from renvoi.doors.web.templatetags.words import money
 from renvoi.doors.web.typography import bound
 from renvoi.doors.web.ways import law_of, remedies_of, ways_of
 from renvoi.facts.purchase import Purchase
-from renvoi.returns import Do, Stage, Sums, follow, next_step, sentences
-from renvoi.rights import Certainty, assess
+from renvoi.returns import Do, ReturnStatus, Stage, Sums, next_step, sentences
+from renvoi.rights import Certainty
 
 MOST_PROOFS = 60
 
@@ -46,7 +46,7 @@ def page_of(request: MemberRequest, row: PurchaseRow) -> dict[str, Any]:
     values = {column: getattr(row, column) for column in COLUMNS}
     proofs = proofs_of(request, row)
     seen = {proof.digest for proof in proofs}
-    assessment = assess(purchase, today)
+    assessment = assessed(bytes(row.payload), today)
     received = reception(purchase)
     title = name_of(values)
     likely = received.value if received else None
@@ -69,7 +69,7 @@ def page_of(request: MemberRequest, row: PurchaseRow) -> dict[str, Any]:
         "picture": calendar_picture(assessment),
         "facts": facts_of(purchase, seen),
         "parcels": [(parcel, *parcel_words(parcel)) for parcel in purchase.parcels],
-        "returning": returning_of(purchase, today),
+        "returning": returning_of(followed(bytes(row.payload), today), today),
         "may_keep": may_keep(row, today),
         "story": story_of(purchase, seen),
         "missing": missing(purchase),
@@ -93,9 +93,8 @@ class Returning:
     sum: str
 
 
-def returning_of(purchase: Purchase, today: date) -> Returning | None:
+def returning_of(status: ReturnStatus, today: date) -> Returning | None:
     """None while nothing goes back."""
-    status = follow(purchase, today)
     if status.stage in (Stage.NONE, Stage.KEPT):
         return None
     waited = status.to_come

@@ -100,25 +100,25 @@ def coming(rows: QuerySet[PurchaseRow], today: date) -> list[dict[str, Any]]:
 
 
 def count(rows: QuerySet[PurchaseRow], today: date) -> Sums:
-    """One query; a household with several currencies sees the one with most purchases."""
+    """One query over columns of one index; a household with several currencies sees the one with most purchases."""
     is_open = can_go_back(today)
     late = Q(owed__isnull=False, owed_late_from__lte=today)
     groups = list(
         rows.order_by()
         .values("currency")
         .annotate(
-            n=Count("id"),
+            n=Count("stage"),
             owed_sum=Sum("owed"),
             owed_n=Count("owed"),
             late_sum=Sum("owed", filter=late),
             late_since=Min("owed_late_from", filter=late),
-            guessed=Count("id", filter=Q(owed__isnull=False) & ~Q(stage=Stage.REFUND_ANNOUNCED.value)),
-            unsummed=Count("id", filter=Q(owed=None, stage__in=UNDER_WAY)),
-            returns=Count("id", filter=IN_RETURN),
+            guessed=Count("stage", filter=Q(owed__isnull=False) & ~Q(stage=Stage.REFUND_ANNOUNCED.value)),
+            unsummed=Count("stage", filter=Q(owed=None, stage__in=UNDER_WAY)),
+            returns=Count("stage", filter=IN_RETURN),
             open_sum=Sum("total", filter=is_open),
-            open_n=Count("id", filter=is_open),
-            unpriced=Count("id", filter=is_open & Q(total=None)),
-            perhaps_n=Count("id", filter=perhaps_still(today)),
+            open_n=Count("stage", filter=is_open),
+            unpriced=Count("stage", filter=is_open & Q(total=None)),
+            perhaps_n=Count("stage", filter=perhaps_still(today)),
         )
     )
     main = max((g for g in groups if g["currency"]), key=lambda g: (g["owed_n"] > 0, g["n"]), default=None)
