@@ -15,7 +15,13 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 WORKERS = str(min(os.cpu_count() or 1, 4))
 
-DEBIAN = {"chromium": "chromium", "dovecot": "dovecot-imapd", "xgettext": "gettext", "tesseract": "tesseract-ocr-fra"}
+DEBIAN = {
+    "age": "age",
+    "chromium": "chromium",
+    "dovecot": "dovecot-imapd",
+    "xgettext": "gettext",
+    "tesseract": "tesseract-ocr-fra",
+}
 """Command that shows the package is there → Debian package."""
 
 CHECKS = {

@@ -14,6 +14,17 @@ import pytest
 @pytest.fixture
 def database_url():
     """ "" for SQLite in RENVOI_HOME; else a fresh database of the server that RENVOI_DATABASE_URL names."""
+    yield from fresh_database()
+
+
+@pytest.fixture
+def another_database():
+    """Settings that name a second, empty database of the same kind."""
+    for url in fresh_database():
+        yield {"RENVOI_DATABASE_URL": url}
+
+
+def fresh_database():
     server = os.environ.get("RENVOI_DATABASE_URL", "")
     if not server.startswith("postgres"):
         yield ""
@@ -34,15 +45,32 @@ def renvoi(tmp_path, database_url):
     """`renvoi("import", "x.eml")` in an installation of its own."""
     home = tmp_path / "home"
 
+    def typed(*arguments):
+        return [sys.executable, "-P", "-m", "renvoi.doors.cli", "--lang", "en", *map(str, arguments)]
+
+    def settings(environment):
+        return {**os.environ, "RENVOI_HOME": str(home), "RENVOI_DATABASE_URL": database_url, **environment}
+
     def call(*arguments, stdin=b"", **environment):
         return subprocess.run(
-            [sys.executable, "-P", "-m", "renvoi.doors.cli", "--lang", "en", *map(str, arguments)],
-            input=stdin,
-            capture_output=True,
-            check=False,
-            cwd=tmp_path,
-            env={**os.environ, "RENVOI_HOME": str(home), "RENVOI_DATABASE_URL": database_url, **environment},
+            typed(*arguments), input=stdin, capture_output=True, check=False, cwd=tmp_path, env=settings(environment)
         )
 
-    call.home = home
+    def script(path, **environment):
+        return subprocess.run(
+            [sys.executable, path], capture_output=True, check=False, cwd=tmp_path, env=settings(environment)
+        )
+
+    def start(*arguments, **environment):
+        """Under way, to be stopped by the test."""
+        return subprocess.Popen(
+            typed(*arguments),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=tmp_path,
+            env=settings(environment),
+        )
+
+    call.home, call.script, call.start = home, script, start
     return call

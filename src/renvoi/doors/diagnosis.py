@@ -163,6 +163,23 @@ def postgres(url: str, what: Both) -> Finding:
     return Finding("database", State.GOOD, what, (version, version))
 
 
+def backups() -> Finding:
+    """The backup of every night, when one was asked for."""
+    what = ("Copie de chaque nuit", "Nightly backup")
+    if not read("RENVOI_BACKUP", ""):
+        finding = ("aucune n'est demandée", "none is asked for")
+        return Finding("backup", State.OPTIONAL, what, finding, "export RENVOI_BACKUP=/media/disque/renvoi")
+    from renvoi.doors.keeping.nightly import state_of  # noqa: PLC0415 - only when asked for
+
+    state = state_of(home())
+    if state.trouble:
+        return Finding("backup", State.OPTIONAL, what, (state.trouble, state.trouble), "renvoi backup")
+    if state.done is None:
+        return Finding("backup", State.OPTIONAL, what, ("pas encore faite", "not made yet"), "renvoi backup")
+    made = f"{state.done:%Y-%m-%d %H:%M}"
+    return Finding("backup", State.GOOD, what, (made, made))
+
+
 def ocr() -> Finding:
     what = ("Lecture des photos", "Reading of photos")
     if find_spec("tesserocr"):
@@ -210,6 +227,7 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     sqlite,
     database,
     leftovers,
+    backups,
     ocr,
     clock,
 )

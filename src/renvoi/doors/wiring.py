@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from renvoi.backends.vault import Vault
     from renvoi.casework.mail_ports import Credentials, MailboxCard, MailServer, MailSession
     from renvoi.casework.ports import Archive, House
+    from renvoi.casework.ports_keeping import Store
 
 
 def clock() -> datetime:
@@ -112,3 +113,10 @@ def renew_vault(house: House) -> int:
     for id_, sealed in stale:
         house.mailboxes.seal(id_, vault.seal(vault.open(sealed, about(id_)), about(id_)))
     return len(stale)
+
+
+def open_store(place: str) -> Store:
+    """Where copies go: a folder."""
+    from renvoi.backends.stores.folder import FolderStore  # noqa: PLC0415 - only where copies are made
+
+    return FolderStore(Path(place).expanduser().resolve())

@@ -6,5 +6,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from renvoi.doors.diagnosis import home
+from renvoi.doors.start.lock import hold
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "renvoi.doors.settings")
+hold(home())
 application = get_wsgi_application()

@@ -11,7 +11,9 @@ from renvoi.doors.cli.present import say
 from renvoi.doors.diagnosis import home
 from renvoi.doors.environment import read
 from renvoi.doors.speech import t
+from renvoi.doors.start.lock import alone, hold
 from renvoi.doors.start.schema import prepare
+from renvoi.doors.start.swap import READY, finish, side_of
 from renvoi.facts.errors import NotFound
 from renvoi.facts.scope import Scope
 
@@ -23,12 +25,21 @@ HOME, DEMO = "home", "demo"
 
 def make_ready() -> None:
     """The database of this version, copied before when it must be changed. Django is set up afterwards."""
+    finish_restore(home())
+    hold(home())
     url = read("RENVOI_DATABASE_URL", "")
     database = None if url.startswith("postgres") else Path(url.removeprefix("sqlite:///") or home() / "renvoi.sqlite3")
     copy = prepare(database, home(), wiring.clock())
     if copy:
         say(t(f"Base copiée avant mise à jour : {copy}", f"Database copied before the update: {copy}"))
     wiring.setup_django()
+
+
+def finish_restore(folder: Path) -> None:
+    """A restore that was killed once all was whole is brought to its end."""
+    if (side_of(folder) / READY).exists():
+        with alone(folder):
+            finish(folder)
 
 
 def open_house() -> House:

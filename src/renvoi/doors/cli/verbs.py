@@ -67,6 +67,20 @@ VERBS = (
         "Makes everything derived anew and lists what changed.",
     ),
     Verb(
+        "backup",
+        "backup",
+        CARE,
+        "Copie tout ailleurs, chaque original une fois ; vérifie ou liste les copies.",
+        "Copies everything elsewhere, each original once; checks or lists the copies.",
+    ),
+    Verb(
+        "restore",
+        "restore",
+        CARE,
+        "Remet une copie en place, dans un dossier vide.",
+        "Puts a copy back, into an empty folder.",
+    ),
+    Verb(
         "doctor",
         "doctor",
         CARE,

@@ -32,7 +32,7 @@ def prepare(database: Path | None, home: Path, now: datetime) -> Path | None:
     with _alone(home):
         copy = copy_database(database, home / "backups", now) if _has_tables(database) else None
         _migrate()
-        _set_mark(database)
+        set_mark(database)
     return copy
 
 
@@ -88,7 +88,7 @@ def _ask(database: Path, question: str) -> int:
         raise TryLater(f"{database}: {error}. `renvoi doctor` tells more") from error
 
 
-def _set_mark(database: Path) -> None:
+def set_mark(database: Path) -> None:
     connection = sqlite3.connect(database, timeout=20)
     try:
         connection.execute(f"PRAGMA user_version = {mark():d}")

@@ -21,6 +21,8 @@ from renvoi.casework.ports import House, JobCard
 from renvoi.casework.read_proofs import file_read, read_cards
 from renvoi.casework.refresh import REFRESH_JOB, plan_refresh, refresh
 from renvoi.casework.take_in import READ_JOB
+from renvoi.doors.diagnosis import home
+from renvoi.doors.keeping.nightly import Nightly
 from renvoi.facts.errors import RenvoiError
 
 LEASE_SECONDS = 300
@@ -64,7 +66,9 @@ class Worker:
 
     def run_forever(self, stop: threading.Event, pause: float = 0.5) -> None:
         day = None
+        nightly = Nightly(home(), self.clock)
         while not stop.is_set():
+            nightly.tick()
             if day != (day := self.clock().date()):
                 self._new_day()
             if not self.step(wait=True):

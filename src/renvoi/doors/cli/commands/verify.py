@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from renvoi.casework.verify import verify
 from renvoi.doors.cli.house import HOME, open_house
 from renvoi.doors.cli.options import Json
@@ -19,7 +23,20 @@ EXAMPLES = (
 )
 
 
-def command(json: Json = False) -> int:
+def command(
+    backup: Annotated[
+        str,
+        typer.Option(
+            metavar="PLACE", help=t("Relit plutôt la copie de cet endroit.", "Reads the backup there instead.")
+        ),
+    ] = "",
+    json: Json = False,
+) -> int:
+    if backup:
+        from renvoi.doors.cli.commands.backup import check  # noqa: PLC0415 - only for backups
+        from renvoi.doors.keeping.sets import open_store  # noqa: PLC0415
+
+        return check(open_store(backup), "", "", json=json)
     house = open_house()
     right = wrong = 0
     for household in [*house.households.of_purpose(HOME), *house.households.of_purpose("demo")]:

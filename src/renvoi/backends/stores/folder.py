@@ -1,0 +1,114 @@
+"""A folder as a store: each file written beside, flushed, then renamed into place."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+
+from renvoi.facts.errors import BadInput, NotFound, TryLater
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+PART = ".renvoi-part"
+FLUSHES = 8
+
+
+class FolderStore:
+    """Killed at any moment, a name stands only for whole bytes; what a kill left beside, the next `put` writes over."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.place = str(root)
+
+    def put(self, items: Sequence[tuple[str, bytes]]) -> None:
+        paths = [(self._path(name), data) for name, data in items]
+        try:
+            folders = {path.parent for path, _ in paths}
+            for folder in folders:
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            list(_flushers().map(lambda one: _write(*one), paths))
+            list(_flushers().map(_sync, folders))
+        except OSError as error:
+            raise self._plain(error) from error
+
+    def get(self, name: str) -> bytes:
+        try:
+            return self._path(name).read_bytes()
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise NotFound(f"{self.place}: there is no {name}") from error
+        except OSError as error:
+            raise self._plain(error) from error
+
+    def sizes(self, under: str = "") -> dict[str, int]:
+        found: dict[str, int] = {}
+        top = self.root / under if under else self.root
+        for folder, _, files in os.walk(top):
+            for file in files:
+                if not file.endswith(PART):
+                    path = Path(folder, file)
+                    found[path.relative_to(self.root).as_posix()] = path.stat().st_size
+        return found
+
+    def remove(self, names: Iterable[str]) -> None:
+        try:
+            for name in names:
+                path = self._path(name)
+                path.unlink(missing_ok=True)
+                self._prune(path.parent)
+        except OSError as error:
+            raise self._plain(error) from error
+
+    def _prune(self, folder: Path) -> None:
+        while folder != self.root and self.root in folder.parents:
+            try:
+                folder.rmdir()
+            except OSError:
+                return  # not empty
+            folder = folder.parent
+
+    def _path(self, name: str) -> Path:
+        parts = name.split("/")
+        if not all(parts) or any(part in (".", "..") or "\0" in part for part in parts):
+            raise BadInput(f"{name!r} is no name for a file")
+        return self.root.joinpath(*parts)
+
+    def _plain(self, error: OSError) -> Exception:
+        if error.errno in _FULL:
+            return TryLater(
+                f"{self.place} is full: free some space and run it again; what was there before still stands"
+            )
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            return BadInput(f"{self.place} cannot be written ({error.strerror}): choose a folder you own")
+        if error.errno in (errno.ENOTDIR, errno.EEXIST):
+            return BadInput(f"{self.place} is not a folder")
+        return TryLater(f"{self.place} does not answer ({error.strerror}): check the disk and run it again")
+
+
+def _write(path: Path, data: bytes) -> None:
+    part = path.with_name(f".{path.name[:200]}{PART}")
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@cache
+def _flushers() -> ThreadPoolExecutor:
+    """A disk flushes many files nearly as fast as one, if asked together."""
+    return ThreadPoolExecutor(FLUSHES, thread_name_prefix="store")

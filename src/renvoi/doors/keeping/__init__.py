@@ -1,0 +1,1 @@
+"""Copies of the installation: by hand, by night, and back."""
