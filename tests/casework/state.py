@@ -32,7 +32,7 @@ def state(house: House, household: str) -> dict[str, object]:
         "minted": sorted(
             json.dumps(one, sort_keys=True)
             for entry in house.journal.entries(household, ["purchases_minted"])
-            for one in (entry.payload or {})["purchases"]
+            for one in (entry.payload or {}).get("purchases", ())
         ),
     }  # fmt: skip
 

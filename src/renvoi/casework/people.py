@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from renvoi.casework.erase import plan_bytes
 from renvoi.casework.ports import House, domain_of
 from renvoi.facts.errors import BadInput, NotAllowed, NotFound
 from renvoi.facts.scope import Role, Scope, Visibility
@@ -70,7 +71,9 @@ def erase_private(house: House, household: str, member: str, now: datetime) -> i
         for entry in house.journal.entries(household):
             if entry.payload and (_only_of(entry.payload, domain) or entry.payload.get("batch") in batches):
                 house.journal.erase(household, entry.seq, now)
-        house.journal.append(Scope(household, member), PRIVATE_ERASED, {"member": member, "proofs": len(cards)}, now)
+        told = {"member": member, "proofs": len(cards)}
+        seq = house.journal.append(Scope(household, member), PRIVATE_ERASED, told, now)
+        plan_bytes(house, household, seq, sorted(mine))
         house.households.forget(household, member)
     still = {card.digest for card in house.proofs.cards_of(household, mine)}
     for digest in sorted(mine - still):

@@ -13,10 +13,11 @@ from typing import Any, Protocol
 from msgspec import Struct
 
 from renvoi.casework.mail_ports import Mailboxes
+from renvoi.casework.ports_people import Households
 from renvoi.facts.patterns import Lesson, Pattern
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.reading import Reading
-from renvoi.facts.scope import Role, Scope, Visibility
+from renvoi.facts.scope import Scope, Visibility
 
 
 def domain_of(owner: str | None, visibility: Visibility) -> str:
@@ -126,44 +127,6 @@ class ReadProof(Struct, frozen=True, kw_only=True):
     """Only when it was asked where a value stands; empty when no label tells."""
 
 
-class Households(Protocol):
-    def found(self, name: str, purpose: str, country: str) -> str:
-        """A new household; returns its id."""
-
-    def of_purpose(self, purpose: str) -> list[str]: ...
-
-    def all_ids(self) -> list[str]: ...
-
-    def country(self, household: str) -> str:
-        """ISO 3166-1 alpha-2 of the buyers' country."""
-
-    def members(self, household: str) -> list[str]:
-        """Ids of its members, the first one first."""
-
-    def join(self, household: str, email: str, name: str, role: Role) -> str:
-        """Makes a person a member (found by address, else new, without password); returns the member's id."""
-
-    def roles(self, household: str) -> dict[str, Role]:
-        """What each member is, by id, the first one first."""
-
-    def enter(self, household: str, member: str, role: Role) -> None:
-        """Adds a person who is known; a farewell not over yet ends."""
-
-    def set_role(self, household: str, member: str, role: Role) -> None: ...
-
-    def leave(self, household: str, member: str, now: datetime, erase_on: datetime) -> None:
-        """Ends a membership; what the person kept private waits for them until `erase_on`."""
-
-    def departed(self, household: str, now: datetime) -> list[str]:
-        """Who left, and whose days of grace are over."""
-
-    def forget(self, household: str, member: str) -> None:
-        """Ends a farewell; the account goes with it when the person belongs nowhere else."""
-
-    def remove(self, household: str) -> None:
-        """The household and every row of it, people who belong to no other household included."""
-
-
 class Archive(Protocol):
     """Original bytes under `household/digest`, never changed."""
 
@@ -235,6 +198,9 @@ class Proofs(Protocol):
 
     def mark_read(self, results: Sequence[tuple[int, ReadProof]], version: str) -> None: ...
 
+    def erase(self, household: str, ids: Iterable[int]) -> set[str]:
+        """The same as `remove`; their digests stay among what was left alone ("erased"): not taken in again."""
+
 
 class Journal(Protocol):
     def append(self, scope: Scope, kind: str, payload: Mapping[str, Any], now: datetime) -> int:
@@ -242,11 +208,11 @@ class Journal(Protocol):
 
     def entries(self, household: str, kinds: Iterable[str] = ()) -> Iterator[Entry]: ...
 
-    def erase(self, household: str, seq: int, now: datetime) -> None:
-        """Leaves a tombstone: the entry and its payload's digest stay, the words go."""
-
     def lock(self, household: str) -> None:
         """Holds the head of the chain until the transaction ends: one writer of purchases at a time."""
+
+    def erase(self, household: str, seq: int, now: datetime) -> None:
+        """Leaves a tombstone: the entry and its payload's digest stay, the words go."""
 
     def check(self, household: str) -> list[str]:
         """What is wrong with the chain or its payloads, a line each."""
@@ -325,6 +291,8 @@ class Shelf(Protocol):
         """Anchor → id, for these anchors and for all anchors of these ids."""
 
     def mint(self, household: str, minted: Mapping[str, str]) -> None: ...
+
+    def unmint(self, household: str, ids: Iterable[str]) -> None: ...
 
     def purchases(self, household: str, ids: Iterable[str]) -> list[Purchase]: ...
 

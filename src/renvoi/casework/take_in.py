@@ -16,6 +16,7 @@ from renvoi.reading.gate import Verdict, gate
 HANDFUL = 64
 HANDFUL_BYTES = 8 * 2**20
 READ_JOB = "read"
+TAKEN_IN = "taken_in"
 
 Clock = Callable[[], datetime]
 
@@ -152,4 +153,4 @@ def _close(house: House, scope: Scope, account: TakenIn, source: str, clock: Clo
     }
     with house.transaction():
         house.proofs.close_batch(account.batch, counts, now)
-        house.journal.append(scope, "taken_in", {"batch": account.batch, "source": source, **counts}, now)
+        house.journal.append(scope, TAKEN_IN, {"batch": account.batch, "source": source, **counts}, now)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from renvoi.backends.database.models import Departure, Household, Membership, User
+from renvoi.backends.database.models import Departure, Household, LeavingHousehold, Membership, User
 from renvoi.facts.scope import Role
 
 
@@ -58,8 +58,15 @@ class DatabaseHouseholds:
         nowhere = User.objects.filter(pk=member, memberships=None, departures=None, is_staff=False)
         nowhere.delete()
 
+    def leaving(self) -> list[str]:
+        return [str(pk) for pk in LeavingHousehold.objects.order_by("pk").values_list("pk", flat=True)]
+
+    def left(self, household: str) -> None:
+        LeavingHousehold.objects.filter(pk=household).delete()
+
     def remove(self, household: str) -> None:
         with transaction.atomic():
+            LeavingHousehold.objects.get_or_create(pk=household)
             people = User.objects.filter(memberships__household_id=household)
             alone = [user.pk for user in people if user.memberships.count() == 1]
             Household.objects.filter(pk=household).delete()

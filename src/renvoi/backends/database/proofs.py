@@ -15,6 +15,8 @@ from renvoi.casework.ports import Card, Left, NewProof, Outcome, ReadProof, doma
 from renvoi.facts.scope import Scope, Visibility
 
 _CHUNK = 500
+ERASED = "erased"
+"""Why mail is left alone that was erased: it is not taken in again from a mailbox."""
 _MARK = "UPDATE renvoi_proof SET state = %s, reader_version = %s, title = %s, trouble = %s WHERE id = %s"
 CARD = ("id", "digest", "size", "media_type", "name", "owner_id", "visibility", "state", "reader_version")
 _KEPT = "SELECT digest, owner_id, visibility FROM renvoi_proof WHERE household_id = %s AND digest IN ({})"
@@ -151,6 +153,18 @@ class DatabaseProofs:
         ]
         with connection.cursor() as cursor:  # one statement run many times: the ORM's bulk_update is ten times slower
             cursor.executemany(_MARK, rows)
+
+    def erase(self, household: str, ids: Iterable[int]) -> set[str]:
+        asked, empty = list(ids), set[str]()
+        for part in (asked[start : start + _CHUNK] for start in range(0, len(asked), _CHUNK)):
+            ours = Proof.objects.filter(household_id=household)
+            digests = list(ours.filter(id__in=part).values_list("digest", flat=True))
+            empty |= self.remove(household, part)
+            still = set(ours.filter(digest__in=digests).values_list("digest", flat=True))
+            gone = [one for one in digests if one not in still]
+            rows = (LeftAlone(household_id=household, digest=one, reason=ERASED) for one in gone)
+            LeftAlone.objects.bulk_create(rows, ignore_conflicts=True)
+        return empty
 
 
 def _clean(text: str, length: int = 400) -> str:

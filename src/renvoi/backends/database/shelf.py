@@ -125,6 +125,10 @@ class DatabaseShelf:
         rows = ((home, None, None, _MINTED, anchor[:300], id_) for anchor, id_ in minted.items())
         insert(IdentifierRow, _IDENTIFIER, rows)
 
+    def unmint(self, household: str, ids: Iterable[str]) -> None:
+        for part in parts(ids):
+            IdentifierRow.objects.filter(household_id=household, kind=_MINTED, shown__in=part).delete()
+
     def purchases(self, household: str, ids: Iterable[str]) -> list[Purchase]:
         out: list[Purchase] = []
         for part in parts(ids):

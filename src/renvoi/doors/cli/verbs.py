@@ -81,6 +81,13 @@ VERBS = (
         "Puts a copy back, into an empty folder.",
     ),
     Verb(
+        "erase",
+        "erase",
+        CARE,
+        "Efface une preuve, un achat, un membre ou tout le foyer.",
+        "Erases a proof, a purchase, a member or the whole household.",
+    ),
+    Verb(
         "doctor",
         "doctor",
         CARE,

@@ -81,7 +81,7 @@ class Nightly:
         if code is None:
             return
         now, former = self.clock(), state_of(self.home)
-        said = child.stderr.read().decode("utf-8", "replace").strip() if child.stderr else ""
+        said = child.communicate()[1].decode("utf-8", "replace").strip()
         state = State(
             done=former.done if code else now, tried=now, trouble=(said or f"exit code {code}") if code else ""
         )

@@ -16,6 +16,7 @@ from typing import Any
 
 from renvoi.casework.ask import ask
 from renvoi.casework.decide import patterns_of
+from renvoi.casework.erase import ERASE_JOB, erase_bytes, finish_erasing
 from renvoi.casework.lessons import AGAIN_JOB, LEARN_JOB, file_learned, learn_from, open_lesson, read_again
 from renvoi.casework.ports import House, JobCard
 from renvoi.casework.read_proofs import file_read, read_cards
@@ -75,6 +76,7 @@ class Worker:
                 stop.wait(pause)
 
     def _new_day(self) -> None:
+        finish_erasing(self.house)
         for household in self.house.households.all_ids():
             plan_refresh(self.house, household, self.clock())
 
@@ -109,6 +111,9 @@ class Worker:
     def _other(self, job: JobCard) -> None:
         if job.kind == AGAIN_JOB:
             read_again(self.house, job, self.owner)
+            return
+        if job.kind == ERASE_JOB:
+            erase_bytes(self.house, job, self.owner)
             return
         if job.kind == REFRESH_JOB:
             refresh(self.house, job.household, self.clock())

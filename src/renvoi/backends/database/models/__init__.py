@@ -3,6 +3,7 @@
 from renvoi.backends.database.models.accounts import (
     Departure,
     Household,
+    LeavingHousehold,
     Membership,
     OneTimeLink,
     SetupToken,
@@ -30,6 +31,7 @@ __all__ = [
     "JournalEntry",
     "JournalHead",
     "JournalPayload",
+    "LeavingHousehold",
     "LeftAlone",
     "MailAccount",
     "MailFolder",

@@ -127,3 +127,12 @@ class SetupToken(models.Model):
 
     def __str__(self) -> str:
         return self.digest[:8]
+
+
+class LeavingHousehold(models.Model):
+    """A household whose rows are erased and whose originals are still to be removed; it belongs to no household."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+
+    def __str__(self) -> str:
+        return str(self.id)
