@@ -112,7 +112,8 @@ def within_line(page: Page, pieces: list[Piece], index: int, hit: Hit, used: int
     marked = above is not None and emphasised(page, [above]) is not None
     if start > piece.start or (not chosen and not marked and describes_itself(page, piece, own[1])):
         above, lead = own, ""
-    price = price_after(page, pieces, index)
+    behind = begun(page.sums, count.end(), piece.end)
+    price = behind[-1] if 0 < len(behind) <= 2 and behind[-1].amount > 0 else price_after(page, pieces, index)
     return (
         Draft(above[1], int(count[1]), True, price=price, style="block", variant=lead[:120] or None) if above else None
     )

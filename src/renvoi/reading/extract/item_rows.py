@@ -11,6 +11,7 @@ from renvoi.reading.extract.item_words import (
     SUM_LABELS,
     Draft,
     Span,
+    bare_price,
     close,
     count_in,
     counted_name,
@@ -147,12 +148,18 @@ def by_columns(page: Page, row: Row, columns: dict[int, str]) -> Draft | None:
     if name is None or only_sum(page, *name_cell):
         return None
     span, count = counted_name(page, *name)
-    draft = Draft(span, style="columns", variant=variant_in(page, name_cell, name))
     quantity = count_in(page, *by_meaning["quantity"]) if "quantity" in by_meaning else None
+    if quantity and count and quantity != count:
+        span = trim(page, *name)  # "Tray 40 x 30": a measure
+    draft = Draft(span, style="columns", variant=variant_in(page, name_cell, name))
     if quantity or count:
         draft.quantity, draft.counted = quantity or count or 1, True
-    draft.unit = last_sum(page, by_meaning.get("unit_price"))
-    draft.line = last_sum(page, by_meaning.get("line_total"))
+    draft.row = row[0][1][0]
+    draft.unit = price_of(page, by_meaning.get("unit_price"))
+    draft.line = price_of(page, by_meaning.get("line_total"))
+    draft.first = first_of_two(page, by_meaning.get("line_total") or by_meaning.get("unit_price"))
+    if draft.first and draft.unit and not draft.line:
+        draft.unit, draft.line = None, draft.unit
     if draft.unit and draft.quantity > 1 and "line_total" not in columns.values():
         draft.unit, draft.price, draft.style = None, draft.unit, "lone"  # some shops print what all pieces cost
     if not draft.sums:
@@ -165,6 +172,17 @@ def by_columns(page: Page, row: Row, columns: dict[int, str]) -> Draft | None:
 def last_sum(page: Page, span: Span | None) -> Sum | None:
     inside = sums_in(page, *span) if span else []
     return inside[-1] if inside else None
+
+
+def price_of(page: Page, span: Span | None) -> Sum | None:
+    """The price in a cell under the name of a price: with its currency, or without it in the one the page shows."""
+    return last_sum(page, span) or (bare_price(page, *trim(page, *span)) if span else None)
+
+
+def first_of_two(page: Page, span: Span | None) -> Sum | None:
+    """The first of two sums in a cell: with tax beside without, or the price crossed out."""
+    inside = sums_in(page, *span) if span else []
+    return inside[0] if len(inside) == 2 and inside[0].amount != inside[1].amount else None
 
 
 def lines_in(page: Page, span: Span) -> Iterator[Span]:

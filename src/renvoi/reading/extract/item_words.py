@@ -24,6 +24,8 @@ COUNT_AT = re.compile(r"^\s*(\d{1,3}) ?[x×à@] ?(?:[€£$] ?)?\d[\d '’.,]*\d
 """ "6 x 1,18": a count with the price of one piece."""
 COUNT_AND_MORE = re.compile(r"\s*[:.]?\s*(\d{1,3})(?![\d.,]*\d)\s*[(·•|;,–—]")
 """ "Qty 2 · Navy", "Menge: 2 (je 16,50 €)": what follows a quantity on its line."""
+CODE_BEHIND = re.compile(r"\s*\((?:#|SKU:? ?|(?:Ref|Réf|Art)\.?(?:-?Nr\.?)?:? ?)[\w./-]{2,24}\)$", re.IGNORECASE)
+""" "(#OUT-12)" behind a name."""
 COPIES = re.compile(r"\s*(\d{1,3}) ")
 BULLET = re.compile(r"[\s*•·>–-]+")
 URLISH = re.compile(r"https?://|www\.|@|\[|^<")
@@ -68,6 +70,10 @@ class Draft:
     variant: str | None = None
     style: str = ""
     page: Page | None = None
+    row: int | None = None
+    """Where its row begins."""
+    first: Sum | None = None
+    """The other of two sums in the cell of its price."""
 
     @property
     def sums(self) -> list[Sum]:
@@ -92,7 +98,13 @@ def times_last(text: str) -> re.Match[str] | None:
 
 
 def counted_name(page: Page, start: int, end: int) -> tuple[Span, int | None]:
-    """A name without the count written before or after it ("2 x Cup", "Cup × 2")."""
+    """A name without the count and the code written before or after it ("2 x Cup", "Cup × 2", "Cup (#C-12) × 2")."""
+    span, count = counted_words(page, start, end)
+    code = CODE_BEHIND.search(page.text, *span)
+    return ((span[0], code.start()) if code and code.start() - span[0] > 2 else span), count
+
+
+def counted_words(page: Page, start: int, end: int) -> tuple[Span, int | None]:
     text = page.text[start:end]
     copies = COPIES.match(text)
     for hit in page.all("unit.copy") if copies else ():

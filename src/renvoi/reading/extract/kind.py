@@ -217,6 +217,18 @@ def bills(subject: tuple[Page, int, int] | None, pages: list[Page]) -> tuple[flo
     return (8.0 if len(words) >= 2 else 3.5 * len(words)), tuple(f"“{word}”" for word in sorted(words))
 
 
+def reviews(subject: tuple[Page, int, int] | None, pages: list[Page]) -> tuple[float, list[str]]:
+    """The weight of being asked for one's opinion: two ways of asking are no line below some other news."""
+    spans = [(page, 0, page.ads) for page in pages[:1]] + ([subject] if subject else [])
+    words = {
+        page.plain[hit.start : hit.end]
+        for page, start, end in spans
+        for hit in page.all("against.review")
+        if start <= hit.start < end
+    }
+    return (4.5 if len(words) >= 2 else 0.0), sorted(words) * (len(words) >= 2)
+
+
 def objections(subject: tuple[Page, int, int] | None, pages: list[Page], signs: Signs) -> tuple[float, tuple[str, ...]]:
     """The weight of what speaks against a purchase, and what it is."""
     weight, why = 0.0, []
@@ -244,6 +256,9 @@ def objections(subject: tuple[Page, int, int] | None, pages: list[Page], signs: 
         tickets = {page.plain[hit.start : hit.end] for hit in page.all("against.tickets")}
         weight += 5.0 * (len(tickets) >= 2)
         why += sorted(tickets) * (len(tickets) >= 2)
+    asked, questions = reviews(subject, pages)
+    weight += asked
+    why += questions
     facts = signs.parcel or (signs.total and signs.counted) or (signs.order_number and signs.items)
     answered = 1.0 if facts else 1.4 if signs.order_number or signs.refund else 3.0
     weight += answered * signs.reply + 0.4 * signs.bulk

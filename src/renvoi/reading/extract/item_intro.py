@@ -1,0 +1,169 @@
+"""Articles below the line that announces them, items of a list beside a counted one, and names over their price."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from renvoi.reading.extract.item_blocks import TOTALS, name_above, property_line, spoken, visible
+from renvoi.reading.extract.item_words import (
+    Draft,
+    Span,
+    count_in,
+    counted_name,
+    label_at,
+    named,
+    only_sum,
+    sums_in,
+    trim,
+)
+from renvoi.reading.extract.page import Page, Piece
+from renvoi.reading.extract.phrases import Hit
+
+MOST = 12
+LONGEST = 160
+PLACES = frozenset({"label.address", "step.waiting", "text.delivery", "merchant.before"})
+GOING = frozenset(f"text.{kind}" for kind in ("return_confirmation", "refund", "cancellation"))
+ON_THE_WAY = frozenset({"text.shipping", "subject.shipping", "hint.shipping", "label.expected"})
+POSTCODE = re.compile(r"(?<!\d)\d{4,5} [A-ZÀ-Ý]")
+BEFORE_PRICE = " \t-–—|:,;=("
+COMMENT = re.compile(r"\s[–—-]\s+\S")
+BULLET = re.compile(r"[-*•·–]\s+")
+
+
+def introduced(page: Page) -> list[Draft]:
+    """ "The following articles of your order have left:", then names, each on a line, perhaps with count and price."""
+    found: list[Draft] = []
+    pieces = visible(page)
+    for index, piece in enumerate(pieces):
+        if not announces(page, piece):
+            continue
+        drafts = list(listed_below(page, pieces, index))
+        if drafts:
+            found += drafts
+            if len(found) >= MOST:
+                break
+    return found
+
+
+def announces(page: Page, piece: Piece) -> bool:
+    """Whether a sentence that ends with a colon speaks of articles, or of what happened to an order."""
+    if page.text[piece.end - 1] != ":" or label_at(page, piece.start, piece.end) is not None:
+        return False
+    told = {hit.concept for hit in page.in_piece(piece)}
+    if told & PLACES:
+        return False
+    order = any(concept.startswith("label.order") for concept in told)
+    return "label.item_name" in told or bool(told & GOING) or (order and bool(told & ON_THE_WAY))
+
+
+def listed_below(page: Page, pieces: list[Piece], index: int) -> Iterator[Draft]:
+    line, step = pieces[index].line, index + 1
+    while step < len(pieces) and step <= index + 2 * MOST:
+        piece = pieces[step]
+        cells = [one for one in pieces[step : step + 4] if one.line == piece.line]
+        draft = one_line(page, cells) if piece.line == line + 1 else None
+        if draft is None:
+            return
+        yield draft
+        line, step = piece.line, step + len(cells)
+
+
+def one_line(page: Page, cells: list[Piece]) -> Draft | None:
+    """A name, with its count and price behind it in the same line; None when the line says something else."""
+    start, end = cells[0].start, cells[-1].end
+    sums = sums_in(page, start, end)
+    if len(sums) > 2 or any(one.amount <= 0 for one in sums) or spoken(page, cells[0]):
+        return None
+    stop = min([cells[0].end, *(one.start for one in sums[:1])])
+    stop = start + len(page.text[start:stop].rstrip(BEFORE_PRICE))
+    span, count = counted_name(page, start, stop)
+    if count is None and (comment := COMMENT.search(page.text, *span)):
+        cut, count = counted_name(page, span[0], comment.start())
+        span = cut if count is not None else span
+    count = count or next((one for cell in cells[1:] if (one := count_in(page, cell.start, cell.end))), None)
+    if not named(page, *span, LONGEST) or spelt_small(page, span) or told(page, span) or no_name(page, cells, span):
+        return None
+    return Draft(span, count or 1, count is not None, price=sums[-1] if sums else None, style="listed")
+
+
+def spelt_small(page: Page, span: Span) -> bool:
+    """Whether words begin like the middle of a sentence, or are a long one."""
+    text = page.text[slice(*span)]
+    return text[:1].islower() or (text[-1:] in ".!?" and len(text.split()) > 3)
+
+
+def no_name(page: Page, cells: list[Piece], span: Span) -> bool:
+    """Whether a line is a property ("Reason: ..."), a code, or an address, which a postcode ends."""
+    text = page.text[slice(*span)]
+    if (
+        property_line(page, cells[0])
+        or " " not in text
+        or any(day.start < span[1] and span[0] < day.end for day in page.days)
+    ):
+        return True
+    following = page.pieces[page.piece_at(cells[-1].start) + 1 :][:2]
+    return any(POSTCODE.search(page.text, one.start, one.end) for one in (*cells, *following))
+
+
+def told(page: Page, span: Span) -> bool:
+    """Whether a line is words of the mail itself, a day, or a number: "Commande : 30418876"."""
+
+    def own(hit: Hit) -> bool:
+        return hit.concept.startswith(("text.", "section.", "against.", "label.order", "day.", "step."))
+
+    inside = [hit for hit in page.in_piece(Piece(span[0], span[1], 0, 0)) if own(hit)]
+    return sum(hit.end - hit.start for hit in inside) * 2 >= span[1] - span[0]
+
+
+def siblings(page: Page, found: list[Draft]) -> list[Draft]:
+    """With a counted item of a bulleted list come the others of it, which are one each."""
+    pieces = visible(page)
+    known = {page.piece_at(draft.name[0]): draft for draft in found}
+    out: dict[int, Draft] = {}
+    for at, draft in known.items():
+        out[at] = draft
+        bullet = BULLET.match(page.text, page.pieces[at].start)
+        for step in (-1, 1) if bullet else ():
+            beside = at + step
+            while 0 <= beside < len(page.pieces) and beside not in known and beside not in out:
+                piece = page.pieces[beside]
+                more = BULLET.match(page.text, piece.start)
+                span = trim(page, piece.start, piece.end)
+                same = more is not None and page.text[piece.start] == page.text[page.pieces[at].start]
+                if not same or piece not in pieces or not named(page, *span, LONGEST) or spoken(page, piece):
+                    break
+                out[beside] = Draft(span, 1, False, style=draft.style)
+                beside += step
+    return [draft for _, draft in sorted(out.items())]
+
+
+def over_price(page: Page) -> list[Draft]:
+    """A name, lines that describe it, and a price on a line of its own; only what they add up to bears it out."""
+    found: list[Draft] = []
+    pieces = [] if page.paper else visible(page)  # of a paper in columns the price stands beside
+    used = -1
+    for index, piece in enumerate(pieces):
+        price = only_sum(page, piece.start, piece.end)
+        if price is None or price.amount <= 0 or label_at(page, piece.start, piece.end) in TOTALS:
+            continue
+        if labelled_before(page, pieces, index):
+            continue
+        above = name_above(page, pieces, index, used)
+        if above is None:
+            continue
+        between = [count_in(page, one.start, one.end) for one in pieces[above[0] + 1 : index]]
+        count = next((one for one in between if one), None)
+        found.append(Draft(above[1], count or 1, count is not None, price=price, style="block"))
+        used = index
+    return found
+
+
+def labelled_before(page: Page, pieces: list[Piece], index: int) -> bool:
+    """Whether the cell before a sum names it: "Item Subtotal | £54.00"."""
+    before = pieces[index - 1] if index else None
+    return (
+        before is not None
+        and before.line == pieces[index].line
+        and (label_at(page, before.start, before.end) is not None or page.text[before.end - 1] == ":")
+    )
