@@ -17,7 +17,10 @@ class Households(Protocol):
     def all_ids(self) -> list[str]: ...
 
     def country(self, household: str) -> str:
-        """ISO 3166-1 alpha-2 of the buyers' country."""
+        """ISO 3166 code of where the buyers live: a country (`FR`) or its region (`FR-57`)."""
+
+    def live_in(self, household: str, country: str) -> None:
+        """Sets it; who calls has the purchases folded anew."""
 
     def members(self, household: str) -> list[str]:
         """Ids of its members, the first one first."""

@@ -81,6 +81,7 @@ urlpatterns = [
     path("foyer/depart/<int:key>/originaux.zip", farewell.take, name="farewell_take"),
     path("foyer/depart/<int:key>/effacer/", farewell.erase, name="farewell_erase"),
     path("invitation/<str:token>/", invitations.accept, name="invitation"),
+    path("foyer/pays/", household.living, name="living"),
     path("preferences/", preferences.change, name="preferences"),
     path("bienvenue/", demo.welcome, name="welcome"),
     path("demo/", demo.enter, name="demo_enter"),

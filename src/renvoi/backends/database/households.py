@@ -24,6 +24,9 @@ class DatabaseHouseholds:
     def country(self, household: str) -> str:
         return Household.objects.values_list("country", flat=True).get(pk=household)
 
+    def live_in(self, household: str, country: str) -> None:
+        Household.objects.filter(pk=household).update(country=country)
+
     def members(self, household: str) -> list[str]:
         rows = Membership.objects.filter(household_id=household).order_by("joined_at", "id")
         return [str(pk) for pk in rows.values_list("user_id", flat=True)]

@@ -57,6 +57,13 @@ VERBS = (
     Verb("purchases", "purchases", DAILY, "Tout ce qui a été acheté.", "Everything bought."),
     Verb("search", "search", DAILY, "Cherche un numéro ou des mots.", "Searches a number or words."),
     Verb(
+        "country",
+        "country",
+        CARE,
+        "Où vit le foyer, et quelle loi compte.",
+        "Where the household lives, whose law counts.",
+    ),
+    Verb(
         "verify", "verify", CARE, "Compare chaque original à son empreinte.", "Compares every original with its digest."
     ),
     Verb(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from renvoi.doors.web import typography
+from renvoi.doors.web.living import place_name
 from renvoi.doors.web.rows import language
 from renvoi.facts.money import Money
 from renvoi.facts.place import Place
@@ -31,7 +32,10 @@ LABELS = {
     "return_window_days": gettext_lazy("The shop’s own period"),
     "return_number": gettext_lazy("Return number"),
     "lines": gettext_lazy("Articles"),
+    "country": gettext_lazy("Where you live"),
 }
+NO_FACT = ("lines", "country")
+"""Said in a place of their own on the page."""
 ALWAYS = ("merchant", "order_number", "order_date", "delivered_on", "total")
 DAYS = ("order_date", "delivered_on")
 SUMS = ("total", "shipping", "discount", "refund")
@@ -54,7 +58,7 @@ class Shown:
 
 def facts_of(purchase: Purchase, seen: set[str]) -> list[Shown]:
     """All facts that are known or worth asking for; places in proofs that are not in `seen` (digests) are left out."""
-    return [shown for field in LABELS if field != "lines" and (shown := fact_of(purchase, field, seen)) is not None]
+    return [shown for field in LABELS if field not in NO_FACT and (shown := fact_of(purchase, field, seen)) is not None]
 
 
 def fact_of(purchase: Purchase, field: str, seen: set[str]) -> Shown | None:
@@ -62,6 +66,9 @@ def fact_of(purchase: Purchase, field: str, seen: set[str]) -> Shown | None:
     if field == "lines":
         typed = "\n".join(f"{line.quantity:f} x {line.name.value}" for line in purchase.lines)
         return Shown(field, str(LABELS[field]), "", typed, None, said=False, rivals=(), known=bool(purchase.lines))
+    if field == "country":
+        name, code = place_name(purchase.country), purchase.country
+        return Shown(field, str(LABELS[field]), name, code, None, said=False, rivals=(), known=True)
     fact = _fact(purchase, field)
     if fact is None:
         if field not in ALWAYS:

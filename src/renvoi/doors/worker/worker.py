@@ -18,6 +18,7 @@ from renvoi.casework.ask import ask
 from renvoi.casework.decide import patterns_of
 from renvoi.casework.erase import ERASE_JOB, erase_bytes, finish_erasing
 from renvoi.casework.lessons import AGAIN_JOB, LEARN_JOB, file_learned, learn_from, open_lesson, read_again
+from renvoi.casework.live_in import FOLD_JOB, fold_again
 from renvoi.casework.ports import House, JobCard
 from renvoi.casework.read_proofs import file_read, read_cards
 from renvoi.casework.refresh import REFRESH_JOB, plan_refresh, refresh
@@ -114,6 +115,9 @@ class Worker:
             return
         if job.kind == ERASE_JOB:
             erase_bytes(self.house, job, self.owner)
+            return
+        if job.kind == FOLD_JOB:
+            fold_again(self.house, job, self.owner, self.clock)
             return
         if job.kind == REFRESH_JOB:
             refresh(self.house, job.household, self.clock())

@@ -59,7 +59,7 @@ class Household(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120)
     purpose = models.CharField(max_length=8, choices=Purpose.choices, default=Purpose.HOME)
-    country = models.CharField(max_length=2, default="FR")
+    country = models.CharField(max_length=6, default="FR")
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -16,13 +16,16 @@ from renvoi.backends.database.models import PurchaseRow
 from renvoi.casework import correct as verbs
 from renvoi.doors import wiring
 from renvoi.doors.web.access import MemberRequest, change, purchase_or_404, visible_purchases
-from renvoi.doors.web.fields import DAYS, LABELS, SUMS, Shown, fact_of
+from renvoi.doors.web.fields import DAYS, LABELS, NO_FACT, SUMS, Shown, fact_of
+from renvoi.doors.web.living import choices
 from renvoi.doors.web.pages.purchase import proofs_of
 from renvoi.doors.web.reasons import purchase_of
 from renvoi.doors.web.taking_back import decision_or_404, say_undoable
 from renvoi.facts.errors import BadInput, NotFound
 
 SAYINGS = ("kept", "refund_seen")
+KINDS = {"lines": "lines", "country": "place", "return_window_days": "number"}
+"""How the value of a field is typed, where it is neither plain text nor a day."""
 CAME_AS = {"agreed": "agreed voucher", "voucher": "voucher"}
 """How a refund came when not as money, in the words of facts.corrections."""
 ANSWERS = frozenset({"answers.informed", *(f"answers.{key}" for key in EXCLUSIONS)})
@@ -105,7 +108,7 @@ def _after(request: MemberRequest, row: PurchaseRow, field: str, seq: int | None
     """The fact's line alone for htmx (what depends on it is then asked for anew), the whole page else."""
     if not visible_purchases(request.here.scope).filter(pk=row.pk).exists():
         return _away(request)  # what was undone was all that held this purchase together
-    if not request.headers.get("HX-Request") or field not in LABELS or field == "lines":
+    if not request.headers.get("HX-Request") or field not in LABELS or field in NO_FACT:
         if seq is not None:
             say_undoable(request, _("Corrected."), row.pk, seq)
         elif words:
@@ -133,9 +136,7 @@ def _fact(request: MemberRequest, row: PurchaseRow, field: str) -> Shown | None:
 
 
 def _form(request: MemberRequest, row: PurchaseRow, field: str, value: str, trouble: str = "") -> HttpResponse:
-    kind = (
-        "date" if field in DAYS else "lines" if field == "lines" else "number" if field == "return_window_days" else ""
-    )
+    kind = KINDS.get(field, "date" if field in DAYS else "")
     context = {
         "place": "purchases",
         "key": row.pk,
@@ -143,6 +144,7 @@ def _form(request: MemberRequest, row: PurchaseRow, field: str, value: str, trou
         "label": LABELS[field],
         "value": value,
         "kind": kind,
+        "choices": choices() if kind == "place" else (),
         "trouble": trouble,
     }
     part = "parts/fact_form.html" if request.headers.get("HX-Request") else "correct.html"
