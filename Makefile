@@ -23,7 +23,7 @@ check: .venv/bin/lint-imports ## the quick part: lint, types, contracts and the 
 	$(PYTHON) -m ruff format --check src tests scripts bench
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
-	@QUICK=1 $(PYTHON) -m pytest -m "not slow" -n 2 $(PURE)
+	@QUICK=1 $(PYTHON) -m pytest -m "not slow" -n 2 --dist loadgroup $(PURE)
 
 bench: ## measure import and pages on the workloads of ../shared/bench, peers beside them where installed
 	scripts/python scripts/prepare.py test

@@ -16,6 +16,12 @@ for name in [name for name in os.environ if name.startswith("RENVOI_")]:
 os.environ["RENVOI_HOME"] = _home
 os.environ["RENVOI_SECRET_KEY"] = "for-tests-only"
 
-settings.register_profile("quick", max_examples=15, deadline=None)
+QUICK = bool(os.environ.get("QUICK"))
+settings.register_profile("quick", max_examples=10, deadline=None)
 settings.register_profile("whole", deadline=None)
-settings.load_profile("quick" if os.environ.get("QUICK") else "whole")
+settings.load_profile("quick" if QUICK else "whole")
+
+
+def examples(number: int) -> settings:
+    """Tries so many examples; a tenth of them in the quick run."""
+    return settings(max_examples=max(10, number // 10) if QUICK else number, deadline=None)

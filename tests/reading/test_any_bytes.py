@@ -4,8 +4,9 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.home import examples
 from tests.reading.made import pdf, picture
 
 from renvoi.reading import gate, grow, sanitise
@@ -75,7 +76,7 @@ def check(data, kind=None):
     return tree
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(
     st.binary(max_size=400), st.sampled_from([None, "message/rfc822", "text/html", "text/plain", "application/json"])
 )
@@ -83,7 +84,7 @@ def test_random_bytes(data, kind):
     check(data, kind)
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(st.lists(PARTS, max_size=60).map(b" ".join))
 def test_mails_in_disorder(data):
     check(data, "message/rfc822")

@@ -18,7 +18,7 @@ def test_what_was_found_once_is_mended(path):
     attempt(Input(path.read_bytes(), KINDS[path.suffix]))
 
 
-@pytest.mark.parametrize("first", range(0, 200, 25))
+@pytest.mark.parametrize("first", [0, 25, *(pytest.param(n, marks=pytest.mark.slow) for n in range(50, 200, 25))])
 def test_damaged_inputs(first):
     for number in range(first, first + 25):
         attempt(made(20261124, number, with_demo=False))

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.home import examples
 
 from renvoi.reading import gate
 
@@ -91,7 +92,7 @@ def test_what_is_left_is_named():
     assert (verdict.message_id, verdict.sent_at.isoformat()) == ("<1@x.example>", "2026-11-03T10:00:00+01:00")
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.binary(max_size=300))
 def test_any_bytes_get_a_verdict(data):
     assert gate(data).reason

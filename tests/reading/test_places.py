@@ -6,8 +6,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.home import examples
 
 from renvoi.facts.place import Place
 from renvoi.reading import grow, read
@@ -44,7 +45,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from(PIECES))
 def test_places_of_any_mail(pieces, subject):
     head = f"From: Atelier Nord <a@atelier-nord.example>\nSubject: {subject}\nDate: Mon, 23 Nov 2026 10:00:00 +0100\n"

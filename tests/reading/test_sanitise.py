@@ -4,8 +4,9 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.home import examples
 
 from renvoi.reading import grow, sanitise
 from renvoi.reading.html import html_node
@@ -92,13 +93,13 @@ SPACES = ["\n", " ", "\t", "\x0c", "\r", "é\u00ad", "\u202e"]
 PIECES = st.sampled_from([*MARKUP.split(), *OTHERS, *SPACES])
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_any_page_is_shown_word_for_word(source):
     check(html_node(source, "0"))
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.text(max_size=200))
 def test_any_text_is_shown_word_for_word(text):
     check(grow(text.encode("utf-8", "replace"), "text/plain"))
