@@ -17,7 +17,7 @@ os.environ["RENVOI_HOME"] = _home
 os.environ["RENVOI_SECRET_KEY"] = "for-tests-only"
 
 QUICK = bool(os.environ.get("QUICK"))
-settings.register_profile("quick", max_examples=10, deadline=None)
+settings.register_profile("quick", max_examples=6, deadline=None)
 settings.register_profile("whole", deadline=None)
 settings.load_profile("quick" if QUICK else "whole")
 

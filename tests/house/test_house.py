@@ -1,4 +1,7 @@
-"""The shape of the house: what the lower rooms may load, who may open a socket, how errors may be caught."""
+"""The shape of the house: what the lower rooms may load, who may open a socket, how errors may be caught.
+
+That every module says what it is (D100, D104) and no handler is bare (E722) is seen by ruff.
+"""
 
 from __future__ import annotations
 
@@ -44,21 +47,19 @@ def name(path: Path) -> str:
 
 
 @cache
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
+def text(path: Path) -> str:
+    return path.read_text("utf-8")
 
 
 @cache
-def nodes(path: Path) -> tuple[ast.AST, ...]:
-    """Of kinds the tests ask for; one walk over the tree serves all."""
-    kept = (ast.Import, ast.ImportFrom, ast.ExceptHandler)
-    return tuple(node for node in ast.walk(tree(path)) if isinstance(node, kept))
+def tree(path: Path) -> ast.Module:
+    return ast.parse(text(path))
 
 
 def imported(path: Path) -> set[str]:
     """Every module a file imports, inside functions too."""
     found: set[str] = set()
-    for node in nodes(path):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -67,6 +68,8 @@ def imported(path: Path) -> set[str]:
 
 
 def reaches_network(path: Path) -> bool:
+    if not any(word in text(path) for word in NETWORK):
+        return False
     return any(module in NETWORK or module.split(".")[0] in NETWORK - {"http", "urllib"} for module in imported(path))
 
 
@@ -84,16 +87,12 @@ def test_modules_that_may_open_a_socket_are_known_by_name():
     assert {name(path) for path in FILES if reaches_network(path)} <= set(MAY_OPEN_A_SOCKET)
 
 
-def test_every_module_says_what_it_is():
-    assert [name(path) for path in FILES if not ast.get_docstring(tree(path))] == []
-
-
 def test_files_stay_small():
-    assert [name(path) for path in FILES if len(path.read_text("utf-8").splitlines()) > 400] == []
+    assert [name(path) for path in FILES if len(text(path).splitlines()) > 400] == []
 
 
 def handlers(path: Path) -> list[ast.ExceptHandler]:
-    return [node for node in nodes(path) if isinstance(node, ast.ExceptHandler)]
+    return [node for node in ast.walk(tree(path)) if isinstance(node, ast.ExceptHandler)]
 
 
 def broad(handler: ast.ExceptHandler) -> bool:
@@ -101,23 +100,20 @@ def broad(handler: ast.ExceptHandler) -> bool:
     return any(isinstance(kind, ast.Name) and kind.id in ("Exception", "BaseException") for kind in caught)
 
 
-def test_nothing_is_caught_without_a_name():
-    assert [name(path) for path in FILES for handler in handlers(path) if handler.type is None] == []
-
-
 def test_broad_handlers_are_few_high_up_and_give_a_reason():
-    found = [(path, handler.lineno) for path in FILES for handler in handlers(path) if broad(handler)]
+    named = [path for path in FILES if "Exception" in text(path)]
+    found = [(path, handler.lineno) for path in named for handler in handlers(path) if broad(handler)]
 
     assert len(found) <= MAX_BROAD, [f"{name(path)}:{line}" for path, line in found]
     for path, line in found:
         where = f"{name(path)}:{line}"
         assert name(path).split(".")[1] in ("doors", "backends"), where
-        text = path.read_text("utf-8").splitlines()
-        assert re.search(r"#.{15,}", text[line - 1]), f"{where}: a broad handler without its reason"
+        said = text(path).splitlines()[line - 1]
+        assert re.search(r"#.{15,}", said), f"{where}: a broad handler without its reason"
 
 
 def test_type_ignores_name_their_code():
-    bare = [name(path) for path in FILES if re.search(r"type: ignore(?!\[)", path.read_text("utf-8"))]
+    bare = [name(path) for path in FILES if re.search(r"type: ignore(?!\[)", text(path))]
 
     assert bare == []
 
