@@ -81,6 +81,9 @@ def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
         "say": ("post", f"/achats/{p}/dire/refund_seen/", {"value": "not a day"}),
         "merge": ("get", f"/achats/{p}/joindre/", {}),
         "split": ("get", f"/achats/{p}/separer/", {}),
+        "unboxing": ("get", f"/achats/{p}/deballage/", {}),
+        "skip": ("post", f"/achats/{p}/sans/nothing/", {}),
+        "place": ("post", f"/achats/{p}/ranger/{proof}/", {"section": "attic"}),
         "share": ("post", f"/achats/{p}/partage/", {"visibility": "household"}),
         "erase_purchase": ("get", f"/achats/{p}/effacer/", {}),
         "answer": ("post", f"/questions/{t.question.pk}/", {"answer": "maybe"}),
@@ -148,6 +151,9 @@ EXPECTED: dict[str, tuple[int | str, ...]] = {
     "say": ACTS,
     "merge": CHANGES,
     "split": CHANGES,
+    "unboxing": CHANGES,
+    "skip": (404, 404, 403, 404, "in"),  # nothing of that name
+    "place": (404, 404, 403, 404, "in"),
     "share": (404, 302, 403, 404, "in"),  # only whoever brought its proofs
     "erase_purchase": CHANGES,
     "answer": ACTS,

@@ -32,7 +32,7 @@ def correct(house: House, scope: Scope, purchase: str, field: str, text: str, no
     with house.transaction():
         house.journal.lock(scope.household)
         before = decide.patterns_of(house.journal, scope.household)
-        seq = _say(house, scope, decide.CORRECTED, payload, [purchase], now)
+        seq = decided(house, scope, decide.CORRECTED, payload, [purchase], now)
         plan_lesson(house, scope.household, field, seq)
         plan_again(house, scope.household, before, f"{decide.CORRECTED}:{seq}")
     return seq
@@ -42,15 +42,15 @@ def not_known(house: House, scope: Scope, purchase: str, field: str, now: dateti
     """The answer "I do not know": this field of this purchase is not asked again."""
     if field not in ASKED:
         raise BadInput(f"There is no question about “{field[:40]}”.")
-    return _say(house, scope, decide.NOT_KNOWN, {"purchase": purchase, "field": field}, [purchase], now)
+    return decided(house, scope, decide.NOT_KNOWN, {"purchase": purchase, "field": field}, [purchase], now)
 
 
 def merge(house: House, scope: Scope, purchase: str, into: str, now: datetime) -> int:
     """Joins two purchases that the same people see; of others it must first be said who shall see them."""
     if purchase == into:
         raise BadInput("these are the same purchase already")
-    _same_eyes(house, scope, [purchase, into])
-    return _say(house, scope, decide.MERGED, {"id": purchase, "into": into}, [purchase, into], now)
+    same_eyes(house, scope, [purchase, into])
+    return decided(house, scope, decide.MERGED, {"id": purchase, "into": into}, [purchase, into], now)
 
 
 def split(house: House, scope: Scope, purchase: str, proofs: Sequence[str], now: datetime) -> tuple[int, str]:
@@ -62,21 +62,21 @@ def split(house: House, scope: Scope, purchase: str, proofs: Sequence[str], now:
         raise BadInput("leave at least one proof in this purchase")
     new_id = str(uuid4())
     payload = {"id": purchase, "proofs": sorted(proofs), "new_id": new_id}
-    return _say(house, scope, decide.SPLIT, payload, [purchase], now), new_id
+    return decided(house, scope, decide.SPLIT, payload, [purchase], now), new_id
 
 
 def move(house: House, scope: Scope, proof: str, to: str, now: datetime) -> int:
     """Puts a proof (its digest) into another purchase that the same people see, and into no other."""
-    domain = _same_eyes(house, scope, [to])
+    domain = same_eyes(house, scope, [to])
     if not any(card.domain == domain for card in house.proofs.cards_of(scope.household, [proof])):
         raise BadInput("this proof and that purchase are not seen by the same people")
     left = house.shelf.holding(scope.household, [proof])
-    return _say(house, scope, decide.MOVED, {"proof": proof, "to": to}, [to], now, proofs=[proof], left=left)
+    return decided(house, scope, decide.MOVED, {"proof": proof, "to": to}, [to], now, proofs=[proof], left=left)
 
 
 def keep_apart(house: House, scope: Scope, one: str, other: str, now: datetime) -> int:
     """The answer "no, these are two purchases"."""
-    return _say(house, scope, decide.KEPT_APART, {"a": one, "b": other}, [one, other], now)
+    return decided(house, scope, decide.KEPT_APART, {"a": one, "b": other}, [one, other], now)
 
 
 def add_by_hand(house: House, scope: Scope, fields: Mapping[str, str], now: datetime) -> str:
@@ -122,7 +122,7 @@ def undo(house: House, scope: Scope, seq: int, now: datetime, *, purchase: str =
         plan_again(house, scope.household, before, f"{decide.UNDONE}:{taken_back}")
 
 
-def _say(
+def decided(
     house: House,
     scope: Scope,
     kind: str,
@@ -133,7 +133,10 @@ def _say(
     proofs: Iterable[str] = (),
     left: Iterable[str] = (),
 ) -> int:
-    """`left`: purchases that lose a proof; one that a person worked on stays, even empty."""
+    """One decision about purchases that the member sees: its entry and the folding anew, in one transaction.
+
+    `proofs`: those it moves; `left`: purchases that lose a proof; one that a person worked on stays, even empty.
+    """
     _allowed(scope)
     with house.transaction():
         house.journal.lock(scope.household)
@@ -151,7 +154,7 @@ def _allowed(scope: Scope) -> None:
         raise NotAllowed("you can look at this household but not change it: ask its owner")
 
 
-def _same_eyes(house: House, scope: Scope, ids: Sequence[str]) -> str:
+def same_eyes(house: House, scope: Scope, ids: Sequence[str]) -> str:
     """The one domain these purchases are in."""
     domains = set(_known(house, scope, ids)[1].values())
     if len(domains) != 1:

@@ -24,11 +24,13 @@ HELD = "held"
 """A rebuild would have merged, split or emptied something a person worked on: left as it was, and asked."""
 LEARNED = "learned"
 """Where a corrected value stands in its proof, found by a reader; stands as long as its correction does."""
+FILED = "papers_filed"
+"""Photos put into a purchase's file, each into its section, and what was said with them: one step, undone as one."""
 SHARED = "visibility_set"
 """A purchase or a proof was hidden from the others, or shared again."""
 UNDONE = "undone"
 TEACHING = (CORRECTED, LEARNED, UNDONE)
-KINDS = (CORRECTED, LEARNED, MERGED, SPLIT, MOVED, KEPT_APART, SAID, NOT_KNOWN, HELD, SHARED, UNDONE)
+KINDS = (CORRECTED, LEARNED, MERGED, SPLIT, MOVED, KEPT_APART, SAID, NOT_KNOWN, HELD, FILED, SHARED, UNDONE)
 
 
 def decisions_of(journal: Journal, household: str) -> Decisions:
@@ -42,14 +44,18 @@ def decide(entries: Iterable[Entry]) -> Decisions:
     standing = [entry for entry in said if entry.kind != UNDONE and entry.seq not in undone]
     of_kind = {kind: [(e.seq, e.payload or {}) for e in standing if e.kind == kind] for kind in KINDS}
     pinned = _pins(standing)
+    moved = [(seq, proof, p["to"]) for seq, p in of_kind[MOVED] for proof in [p["proof"]]]
+    moved += [(seq, proof, p["purchase"]) for seq, p in of_kind[FILED] for proof in p["proofs"]]
+    corrected = [(p["purchase"], seq, {p["field"]: p["value"]}) for seq, p in of_kind[CORRECTED]]
+    corrected += [(p["purchase"], seq, p["fields"]) for seq, p in of_kind[FILED]]
     return Decisions(
         merged=tuple(Merge(p["id"], p["into"], seq) for seq, p in of_kind[MERGED]),
         split=tuple(Split(p["id"], tuple(p["proofs"]), p["new_id"], seq) for seq, p in of_kind[SPLIT]),
-        moved=tuple(Move(p["proof"], p["to"], seq) for seq, p in of_kind[MOVED]),
+        moved=tuple(Move(proof, to, seq) for seq, proof, to in sorted(moved)),
         apart=frozenset((min(p["a"], p["b"]), max(p["a"], p["b"])) for _, p in of_kind[KEPT_APART]),
         touched=frozenset(pinned),
         pinned=pinned,
-        corrections=_corrections((p["purchase"], seq, {p["field"]: p["value"]}) for seq, p in of_kind[CORRECTED]),
+        corrections=_corrections(sorted(corrected, key=lambda one: one[1])),
         patterns=_patterns(of_kind[CORRECTED], [p for _, p in of_kind[LEARNED]]),
         not_known=_not_known(p for _, p in of_kind[NOT_KNOWN]),
         said=_corrections((p["purchase"], seq, p["fields"]) for seq, p in of_kind[SAID]),

@@ -62,4 +62,6 @@ def _words(purchase: Purchase) -> str:
     words += [number.value for number in purchase.order_numbers]
     words += [line.name.value for line in purchase.lines]
     words += [parcel.tracking_number.value for parcel in purchase.parcels if parcel.tracking_number]
+    words += [fact.value for fact in (purchase.payment, purchase.serial_number) if fact]
+    words += [one.name for one in purchase.accessories]
     return fold_words("\n".join(words))

@@ -42,13 +42,13 @@ def file_readings(house: House, household: str, results: Sequence[tuple[int, Rea
     refile(house, household, digests=[card.digest for card in cards], now=now, read=read)
 
 
-def with_blanks(results: Sequence[tuple[int, ReadProof]]) -> list[tuple[int, ReadProof]]:
+def with_blanks(results: Sequence[tuple[int, ReadProof]], version: str = READER_VERSION) -> list[tuple[int, ReadProof]]:
     """What broke its reader says nothing, but can still be put into a purchase by hand."""
-    return [(id_, one if one.reading else replace(one, reading=_blank(one.digest))) for id_, one in results]
+    return [(id_, one if one.reading else replace(one, reading=_blank(one.digest, version))) for id_, one in results]
 
 
-def _blank(digest: str) -> Reading:
-    return Reading(proof=digest, reader_version=READER_VERSION, kind=Found(Kind.OTHER, None, "none", 0.0))
+def _blank(digest: str, version: str) -> Reading:
+    return Reading(proof=digest, reader_version=version, kind=Found(Kind.OTHER, None, "none", 0.0))
 
 
 def put_keys(house: House, household: str, cards: Sequence[Card], readings: Iterable[Reading]) -> None:

@@ -31,6 +31,7 @@ from renvoi.doors.web.pages import (
     questions,
     setup,
     today,
+    unboxing,
 )
 
 handler403 = errors.forbidden
@@ -49,6 +50,9 @@ urlpatterns = [
     path("achats/<uuid:key>/dire/<str:what>/", correct.say, name="say"),
     path("achats/<uuid:key>/joindre/", files.merge, name="merge"),
     path("achats/<uuid:key>/separer/", files.split, name="split"),
+    path("achats/<uuid:key>/deballage/", unboxing.show, name="unboxing"),
+    path("achats/<uuid:key>/sans/<str:what>/", unboxing.skip, name="skip"),
+    path("achats/<uuid:key>/ranger/<int:proof>/", unboxing.place, name="place"),
     path("achats/<uuid:key>/partage/", files.share, name="share"),
     path("achats/<uuid:key>/effacer/", erase.purchase, name="erase_purchase"),
     path("questions/<int:key>/", questions.answer, name="answer"),

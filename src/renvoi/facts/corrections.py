@@ -10,6 +10,8 @@ from decimal import Decimal
 from renvoi.facts.decisions import SaidLine, Seen, Value
 from renvoi.facts.errors import BadInput
 from renvoi.facts.money import Money
+from renvoi.facts.papers import Accessory, Section
+from renvoi.facts.payment import typed_payment
 from renvoi.facts.purchase import Channel
 
 LONGEST = 200
@@ -26,13 +28,14 @@ QUANTITY = re.compile(r"(?P<quantity>[0-9]{1,4}) ?[x×] +(?P<name>\S.*)")
 def parse_correction(field: str, text: str, currency: str = "EUR") -> Value:
     """The value a person gave for a field, or None for an emptied field ("what was read is wrong").
 
-    Fields: those of `FIELDS`, `parcels.<tracking number, or place from 0>.delivered_on` and `answers.<question>`. Days
-    are ISO 8601 (2026-11-21), sums "54,77 €" or "54.77" in `currency`, lines one article a line ("2 x Chemise"),
-    `refund_seen` a day, if known a sum, and "voucher" or "agreed voucher" for what was no money. BadInput says what is
-    expected.
+    Fields: those of `FIELDS`, `parcels.<tracking number, or place from 0>.delivered_on`, `answers.<question>`,
+    `section.<digest of a proof>` (facts.papers) and `skipped.<what is not needed>`. Accessories are one a line, "[x]
+    Charger" for one that is there, "[ ] Manual" for one that is not. Days are ISO 8601 (2026-11-21), sums "54,77 €" or
+    "54.77" in `currency`, lines one article a line ("2 x Chemise"), `refund_seen` a day, if known a sum, and "voucher"
+    or "agreed voucher" for what was no money. BadInput says what is expected.
     """
-    name = "delivered_on" if re.fullmatch(r"parcels\.[A-Za-z0-9-]{1,64}\.delivered_on", field) else field
-    reader = _yes if re.fullmatch(r"answers\.[a-z_]{1,40}", field) else FIELDS.get(name)
+    name = next((name for form, name in NAMED if re.fullmatch(form, field)), field)
+    reader = BY_NAME.get(name) or FIELDS.get(name)
     if reader is None:
         raise BadInput(f"There is no field “{field[:40]}” to correct. Fields: {', '.join(FIELDS)}.")
     text = text.strip()
@@ -126,6 +129,32 @@ def _line(field: str, row: str) -> SaidLine:
     return SaidLine(_text(field, row, ""))
 
 
+def _payment(field: str, text: str, _: str) -> str:  # noqa: ARG001 - every reader is given its field
+    return typed_payment(text)
+
+
+def _accessories(field: str, text: str, _: str) -> tuple[Accessory, ...]:
+    rows = [row.strip() for row in text.splitlines() if row.strip()]
+    if len(rows) > MOST_LINES:
+        raise BadInput(f"{field}: give at most {MOST_LINES} accessories, one a line.")
+    found = [re.fullmatch(r"(?:\[(?P<tick>[xX ]?)\] ?)?(?P<name>.*)", row) for row in rows]
+    return tuple(Accessory(_text(field, one["name"], ""), one["tick"] not in (" ", "")) for one in found if one)
+
+
+def _section(field: str, text: str, _: str) -> str:
+    if text not in list(Section):
+        raise BadInput(f"{field}: choose one of {', '.join(Section)}.")
+    return text
+
+
+NAMED = (
+    (r"parcels\.[A-Za-z0-9-]{1,64}\.delivered_on", "delivered_on"),
+    (r"answers\.[a-z_]{1,40}", "answers"),
+    (r"section\.[0-9a-f]{64}", "section"),
+    (r"skipped\.[a-z_]{1,40}", "skipped"),
+)
+"""Fields that carry a name of their own, and what they are read as."""
+BY_NAME: dict[str, Callable[[str, str, str], Value]] = {"answers": _yes, "section": _section, "skipped": _yes}
 FIELDS: dict[str, Callable[[str, str, str], Value]] = {
     "merchant": _text,
     "seller": _text,
@@ -145,6 +174,9 @@ FIELDS: dict[str, Callable[[str, str, str], Value]] = {
     "gift": _yes,
     "subscription": _yes,
     "private_seller": _yes,
+    "payment": _payment,
+    "serial_number": _text,
+    "accessories": _accessories,
     "channel": _channel,
     "country": _country,
 }

@@ -9,6 +9,7 @@ from decimal import Decimal
 from msgspec import Struct, field, structs
 
 from renvoi.facts.money import Money
+from renvoi.facts.papers import Accessory
 from renvoi.facts.patterns import Pattern
 
 
@@ -29,7 +30,7 @@ class Seen(Struct, frozen=True):
     """The buyer expressly agreed to the voucher."""
 
 
-Value = str | int | bool | date | Money | Seen | tuple[SaidLine, ...] | None
+Value = str | int | bool | date | Money | Seen | tuple[SaidLine, ...] | tuple[Accessory, ...] | None
 
 
 class Correction(Struct, frozen=True):

@@ -40,7 +40,11 @@ def _rows(purchase: Purchase) -> Iterator[tuple[str, str]]:
             yield from ((f"answers.{key}", "yes" if yes else "no") for key, yes in value)
         elif name in ("doubts", "not_known"):
             continue  # a question is no fact
-        elif name in ("order_numbers", "merchant_keys", "proofs"):
+        elif name == "accessories":
+            yield from ((f"accessories.{one.name}", "yes" if one.there else "no") for one in value)
+        elif name == "sections":
+            yield from ((f"section.{proof[:12]}", section) for proof, section in value)
+        elif name in ("order_numbers", "skipped", "merchant_keys", "proofs"):
             yield from ((name, text) for text in (", ".join(_text(one) for one in value),) if text)
         elif value is not None:
             yield name, _text(value)

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from renvoi.facts.doubts import Doubt
 from renvoi.facts.money import Money
+from renvoi.facts.papers import Accessory
 from renvoi.facts.place import Place
 
 T = TypeVar("T")
@@ -132,5 +133,16 @@ class Purchase(Struct, frozen=True, kw_only=True):
     """What the fields that no proof tells surely may be, field by field (doubts.ASKED), the likeliest first."""
     not_known: tuple[str, ...] = ()
     """Fields of which a person said that they do not know: not asked again."""
+    payment: Fact[str] | None = None
+    """The means of payment, of a card no more than its last four digits (facts.payment)."""
+    support: Fact[str] | None = None
+    """The address a buyer may write to."""
+    serial_number: Fact[str] | None = None
+    accessories: tuple[Accessory, ...] = ()
+    """What came with it, as counted when it was opened."""
+    sections: tuple[tuple[str, str], ...] = ()
+    """Where a person put a proof (its digest) in this file: a facts.papers.Section."""
+    skipped: tuple[str, ...] = ()
+    """What a person knowingly leaves out of this file."""
     country: str = "FR"
     """ISO 3166 code of where the buyer lives, whose law is asked first: a country (`FR`) or its region (`FR-57`)."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from msgspec.structs import replace
 
 from renvoi.facts.decisions import Correction, Decisions
 from renvoi.facts.money import Money
+from renvoi.facts.papers import PHOTOS
+from renvoi.facts.payment import read_payment
 from renvoi.facts.purchase import Channel, Fact, Purchase
-from renvoi.facts.reading import Kind
+from renvoi.facts.reading import Kind, Reading
 from renvoi.reading.folding.choose import Heard, choose, hear
 from renvoi.reading.folding.doubts import open_doubts
 from renvoi.reading.folding.events import events_of
@@ -34,7 +36,9 @@ def fold(group: Group, decisions: Decisions, country: str = "FR") -> Purchase:
     alpha-2), unless a person said another for this purchase.
     """
     every = sorted(group.facets, key=lambda facet: age(facet.reading))
-    facets = [facet for facet in every if facet.reading.kind.value is not Kind.OTHER]
+    corrections = _corrections(group, decisions)
+    photos = {one.field[8:] for one in corrections if one.field.startswith("section.") and one.value in PHOTOS}
+    facets = [facet for facet in every if speaks(facet.reading, photos)]
     own = [facet for facet in facets if facet.order_numbers] or facets
     order_date = choose(hear(facets, lambda r: r.order_date, shared=True), ORDER)
     parcels = parcels_of(facets)
@@ -60,13 +64,28 @@ def fold(group: Group, decisions: Decisions, country: str = "FR") -> Purchase:
         gift=any(facet.reading.gift for facet in facets if not facet.shared),
         subscription=any(facet.reading.subscription for facet in facets if not facet.shared),
         exchange=any(facet.reading.exchange for facet in facets if not facet.shared),
+        payment=_payment(facets),
+        support=choose(hear(facets, lambda r: r.support, shared=True), ORDER),
         country=country,
     )
-    corrections = _corrections(group, decisions)
     unknown = sorted({field for name in (group.id, *group.merged) for field in decisions.not_known.get(name, ())})
     said = lay_over(without_net_prices(purchase), corrections)
     doubts = open_doubts(said, facets, {*unknown, *(one.field for one in corrections)})
     return replace(said, doubts=doubts, not_known=tuple(unknown))
+
+
+def speaks(reading: Reading, photos: Container[str]) -> bool:
+    """Of a document that is no purchase, and of a photo of the thing itself, nothing is taken."""
+    return reading.kind.value is not Kind.OTHER and reading.proof not in photos
+
+
+def _payment(facets: Sequence[Facet]) -> Fact[str] | None:
+    found = choose(hear(facets, lambda r: r.payment), PRICES)
+    if found is None:
+        return None
+    rivals = tuple(dict.fromkeys(read_payment(one) for one in found.rivals))
+    value = read_payment(found.value)
+    return replace(found, value=value, rivals=tuple(one for one in rivals if one != value)) if value else None
 
 
 def _shops(facets: Sequence[Facet]) -> list[Heard[str]]:

@@ -31,6 +31,8 @@ LABELS = {
     "invoice_number": gettext_lazy("Invoice"),
     "return_window_days": gettext_lazy("The shop’s own period"),
     "return_number": gettext_lazy("Return number"),
+    "payment": gettext_lazy("Paid with"),
+    "serial_number": gettext_lazy("Serial number"),
     "lines": gettext_lazy("Articles"),
     "country": gettext_lazy("Where you live"),
 }
@@ -178,24 +180,6 @@ def _told(event: Event, seen: set[str]) -> Told:
 
 def _voucher(event: Event) -> str:
     return _("voucher received, agreed to") if event.agreed else _("voucher received, not agreed to")
-
-
-def missing(purchase: Purchase) -> list[str]:
-    """What would make this file stronger, in plain words."""
-    lacks = []
-    if reception(purchase) is None and not _still_coming(purchase):
-        lacks.append(_("the day you received it"))
-    if purchase.invoice_number is None and not any(e.kind is EventKind.INVOICED for e in purchase.events):
-        lacks.append(_("the invoice"))
-    if purchase.total is None:
-        lacks.append(_("the price"))
-    if not purchase.order_numbers:
-        lacks.append(_("the order number"))
-    return lacks
-
-
-def _still_coming(purchase: Purchase) -> bool:
-    return any(event.kind is EventKind.CANCELLED for event in purchase.events)
 
 
 def parcel_words(parcel: Parcel) -> tuple[str, str, str]:

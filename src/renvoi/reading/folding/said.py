@@ -27,6 +27,8 @@ FACTS = (
     "invoice_number",
     "return_number",
     "return_window_days",
+    "payment",
+    "serial_number",
 )
 
 
@@ -43,6 +45,11 @@ def lay_over(purchase: Purchase, corrections: Sequence[Correction]) -> Purchase:
         changes["channel"] = Channel(channel)
     if answers := {name[8:]: yes for name, yes in last.items() if name.startswith("answers.") and yes is not None}:
         changes["answers"] = tuple(sorted(answers.items()))
+    if sections := {name[8:]: where for name, where in last.items() if name.startswith("section.") and where}:
+        changes["sections"] = tuple(sorted(sections.items()))
+    changes["skipped"] = tuple(sorted(name[8:] for name, yes in last.items() if name.startswith("skipped.") and yes))
+    if isinstance(there := last.get("accessories"), tuple):
+        changes["accessories"] = there
     if "order_number" in last:
         changes["order_numbers"] = _order_numbers(purchase, last["order_number"])
     if isinstance(lines := last.get("lines"), tuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -24,10 +24,10 @@ from renvoi.casework.take_in import take_in
 from renvoi.doors import wiring
 from renvoi.doors.web.access import MemberRequest, change, visible_purchases
 from renvoi.doors.web.outcome import outcome_of
+from renvoi.doors.web.uploads import originals
 from renvoi.facts.errors import BadInput
 from renvoi.facts.scope import Visibility
 
-MOST_BYTES = 60 * 2**20
 MOST_TEXT = 2_000_000
 MOST_REFUSED = 20
 WHY_REFUSED = (
@@ -64,7 +64,7 @@ def show(request: MemberRequest) -> HttpResponse:
     if request.method == "POST":
         files = request.FILES.getlist("files")
         if files:
-            return _take(request, _originals(files), _source(files))
+            return _take(request, originals(files), _source(files))
         messages.error(request, _("Choose at least one file first."))
     return _page(request, ByHand())
 
@@ -114,15 +114,6 @@ def _page(request: MemberRequest, form: ByHand) -> HttpResponse:
 
 def _is_first(request: MemberRequest) -> bool:
     return not visible_purchases(request.here.scope).exists()
-
-
-def _originals(files: Iterable[UploadedFile[Any]]) -> Iterator[Given | Refused]:
-    for file in files:
-        name = (file.name or "")[:200]
-        if (file.size or 0) > MOST_BYTES:
-            yield Refused(name, _("larger than 60 MB: give the part that matters"))
-        else:
-            yield from open_bytes(file.read(), name)
 
 
 def _take(request: MemberRequest, originals: Iterable[Given | Refused], source: str) -> HttpResponse:

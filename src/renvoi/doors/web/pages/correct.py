@@ -158,4 +158,6 @@ def _trouble(field: str) -> str:
         return _("Give a sum with its cents, for example 54.77 EUR.")
     if field == "return_window_days":
         return _("Give a number of days, for example 30.")
+    if field == "payment":
+        return _("Give only the last four digits, never the whole number of a card or account.")
     return _("Give at most 200 signs a line.")

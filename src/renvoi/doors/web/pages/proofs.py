@@ -14,7 +14,9 @@ from django.views.decorators.http import require_GET
 from renvoi.backends.database.models import Proof
 from renvoi.doors import wiring
 from renvoi.doors.web.access import MemberRequest, member_page, proof_or_404, visible_proofs, visible_purchases
+from renvoi.doors.web.dossier import NAMES, drawers_of_one
 from renvoi.doors.web.open_questions import title_of
+from renvoi.doors.web.reasons import purchase_of
 from renvoi.doors.web.safe_view import view_of
 from renvoi.doors.web.search import proofs_with
 from renvoi.facts.errors import Damaged
@@ -41,11 +43,13 @@ def show(request: MemberRequest) -> HttpResponse:
 @member_page
 def one(request: MemberRequest, key: int) -> HttpResponse:
     proof = proof_or_404(request.here.scope, key)
-    rows = visible_purchases(request.here.scope).filter(links__proof=proof).defer("payload")[:20]
+    rows = list(visible_purchases(request.here.scope).filter(links__proof=proof)[:20])
+    kinds = drawers_of_one(proof)
     shown = {
         "place": "proofs",
         "proof": proof,
-        "purchases": [(row, title_of(row)) for row in rows],
+        "purchases": [(row, title_of(row), kinds(purchase_of(row))) for row in rows],
+        "sections": [(one.value, name) for one, name in NAMES.items()],
         "picture": proof.media_type in PICTURES,
         "mine": proof.owner_id in (None, request.here.user.pk),
     }

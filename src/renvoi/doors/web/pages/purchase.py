@@ -17,8 +17,9 @@ from django.views.decorators.http import require_GET
 from renvoi.backends.database.models import Proof, PurchaseRow
 from renvoi.doors.web.access import MemberRequest, member_page, purchase_or_404, visible_proofs
 from renvoi.doors.web.asked_doubts import doubt_asked
+from renvoi.doors.web.dossier import dossier_of
 from renvoi.doors.web.drawings import calendar_picture
-from renvoi.doors.web.fields import facts_of, missing, parcel_words, reception, story_of
+from renvoi.doors.web.fields import facts_of, parcel_words, reception, story_of
 from renvoi.doors.web.lateness import lateness
 from renvoi.doors.web.open_questions import asked_of, questions_of
 from renvoi.doors.web.reasons import assessed, followed, purchase_of
@@ -72,7 +73,7 @@ def page_of(request: MemberRequest, row: PurchaseRow) -> dict[str, Any]:
         "returning": returning_of(followed(bytes(row.payload), today), today),
         "may_keep": may_keep(row, today),
         "story": story_of(purchase, seen),
-        "missing": missing(purchase),
+        "dossier": dossier_of(row.pk, purchase, proofs, assessment, request.here.user.get_full_name(), today),
         "proofs": proofs,
         "first": speaking(purchase, proofs),
         "proof_ids": proof_ids,

@@ -1,0 +1,50 @@
+"""Puts photos and papers into a purchase's file, each into its section, with what was said about them, in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from renvoi.casework.correct import decided, same_eyes
+from renvoi.casework.decide import FILED
+from renvoi.casework.file_readings import put_keys, with_blanks
+from renvoi.casework.ports import Card, House, ReadProof
+from renvoi.facts.corrections import parse_correction
+from renvoi.facts.errors import BadInput
+from renvoi.facts.scope import Scope
+
+MOST = 40
+
+
+def put_in(
+    house: House, scope: Scope, purchase: str, proofs: Mapping[str, str], fields: Mapping[str, str], now: datetime
+) -> int:
+    """`proofs` are digests and their Section, "" for that of their kind; `fields` are those of facts.corrections.
+
+    Returns the seq for `undo`. The proofs are seen by the same people as the purchase, and lie in its file at once,
+    before they are read.
+    """
+    sections = {f"section.{digest}": section for digest, section in proofs.items() if section}
+    said = {**sections, **fields}
+    if not (said or proofs) or len(proofs) > MOST:
+        raise BadInput(f"give at least one photo or one word, and at most {MOST} photos at once")
+    for field, text in said.items():
+        parse_correction(field, text)
+    domain = same_eyes(house, scope, [purchase])
+    cards = [card for card in house.proofs.cards_of(scope.household, proofs) if card.domain == domain]
+    if {card.digest for card in cards} != set(proofs):
+        raise BadInput("these proofs and that purchase are not seen by the same people")
+    with house.transaction():
+        house.journal.lock(scope.household)
+        _not_read_yet(house, scope.household, cards)
+        left = house.shelf.holding(scope.household, proofs)
+        payload = {"purchase": purchase, "proofs": sorted(proofs), "fields": said}
+        return decided(house, scope, FILED, payload, [purchase], now, proofs=proofs, left=left)
+
+
+def _not_read_yet(house: House, household: str, cards: list[Card]) -> None:
+    """A blank reading of no version holds the place until the proof is read."""
+    waiting = [card for card in cards if not card.reader_version]
+    blanks = with_blanks([(card.id, ReadProof(digest=card.digest, reading=None)) for card in waiting], "")
+    house.shelf.save_readings(household, blanks)
+    put_keys(house, household, waiting, [one.reading for _, one in blanks if one.reading is not None])
