@@ -28,6 +28,7 @@ NETWORK = {
 MAY_OPEN_A_SOCKET = {
     "renvoi.backends.mailbox.connect": "TLS of a mailbox its owner connected",
     "renvoi.backends.mailbox.guard": "dials the mail server, after judging its address",
+    "renvoi.backends.mailbox.oauth": "asks the provider the person chose for tokens",
     "renvoi.backends.mailbox.session": "reads that mailbox",
     "renvoi.backends.mailbox.telling": "names what went wrong with it",
     "renvoi.backends.mailbox.wire": "the bounded connection with it",

@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,6 +60,7 @@ def main() -> None:
                 "wrong": [line for line in verify(house, FIXED) if line],
                 "count": {key: len(value) for key, value in found.items() if isinstance(value, list)},
                 "folders": folders,
+                "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
             }
         )
     )

@@ -50,7 +50,9 @@ def start(server, home):
 def finish(process):
     out, err = process.communicate(timeout=600)
     assert process.returncode == 0, err
-    return json.loads(out)
+    found = json.loads(out)
+    assert found.pop("memory") < 400  # MB
+    return found
 
 
 def test_the_end_state_is_that_of_an_undisturbed_reading(filled, tmp_path):

@@ -101,6 +101,8 @@ def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
         "add_result": ("get", f"/ajouter/{t.batch.pk}/", {}),
         "mailboxes": ("get", "/boites/", {}),
         "mailbox_add": ("get", "/boites/ajouter/", {}),
+        "mailbox_consent": ("get", "/boites/accord/google/", {}),
+        "mailbox_consent_back": ("get", "/boites/accord/retour/", {}),
         "mailbox": ("get", f"/boites/{t.mailbox.pk}/", {}),
         "mailbox_folders": ("get", f"/boites/{t.mailbox.pk}/dossiers/", {}),
         "mailbox_access": ("get", f"/boites/{t.mailbox.pk}/acces/", {}),
@@ -171,6 +173,8 @@ EXPECTED: dict[str, tuple[int | str, ...]] = {
     "add_result": CHANGES,
     "mailboxes": (200, 200, 403, 200, "in"),
     "mailbox_add": (200, 200, 403, 200, "in"),
+    "mailbox_consent": (200, 200, 403, 200, "in"),
+    "mailbox_consent_back": (302, 302, 403, 302, "in"),
     "mailbox": (200, 404, 403, 404, "in"),  # a mailbox is its member's alone
     "mailbox_folders": (502, 404, 403, 404, "in"),  # its server does not exist
     "mailbox_access": (200, 404, 403, 404, "in"),

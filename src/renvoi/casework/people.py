@@ -52,6 +52,9 @@ def remove(house: House, scope: Scope, member: str, now: datetime) -> None:
         roles = _roles_with(house, scope.household, member)
         _another_owner(roles, member)
         house.households.leave(scope.household, member, now, now + timedelta(days=FAREWELL_DAYS))
+        for card in house.mailboxes.of_household(scope.household):
+            if card.owner == member:  # nobody else may go on reading it
+                house.mailboxes.remove(card.id)
         house.journal.append(scope, LEFT, {"member": member, "was": roles[member]}, now)
 
 

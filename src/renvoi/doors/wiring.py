@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from renvoi.doors.environment import read
 
 if TYPE_CHECKING:
+    from renvoi.atlas.mail_providers import MailProvider
+    from renvoi.backends.mailbox.oauth import AccessTokens
     from renvoi.backends.vault import Vault
     from renvoi.casework.mail_ports import Credentials, MailboxCard, MailServer, MailSession
     from renvoi.casework.ports import Archive, House
@@ -71,7 +73,9 @@ def open_vault() -> Vault:
     return Vault(keys_of(given) if given else stored_keys(Path(settings.HOME) / "vault-key"))
 
 
-def reach_mailbox(server: MailServer, credentials: Credentials, *, hurried: bool = False) -> MailSession:
+def reach_mailbox(
+    server: MailServer, credentials: Credentials, *, token: str = "", hurried: bool = False
+) -> MailSession:
     """A signed-in session with a mail server; raises MailTrouble. `hurried`: somebody waits before a page."""
     from renvoi.backends.mailbox import HURRIED, PATIENT, Connector  # noqa: PLC0415 - only where a mailbox is read
 
@@ -80,7 +84,7 @@ def reach_mailbox(server: MailServer, credentials: Credentials, *, hurried: bool
         authorities=read("RENVOI_CA", ""),
         patience=HURRIED if hurried else PATIENT,
     )
-    return connector.open(server, credentials)
+    return connector.open(server, credentials, token)
 
 
 def open_mailbox(card: MailboxCard, *, hurried: bool = False) -> MailSession:
@@ -93,7 +97,41 @@ def open_mailbox(card: MailboxCard, *, hurried: bool = False) -> MailSession:
         credentials = unsealed(open_vault(), card)
     except Damaged as error:
         raise MailTrouble(SEALED) from error
-    return reach_mailbox(card.server, credentials, hurried=hurried)
+    token = access_token(card, credentials) if credentials.provider else ""
+    return reach_mailbox(card.server, credentials, token=token, hurried=hurried)
+
+
+def mail_providers() -> dict[str, MailProvider]:
+    """Those of the atlas, and those in the folder RENVOI_MAIL_PROVIDERS, which come before them."""
+    from renvoi.atlas.mail_providers import mail_providers as known  # noqa: PLC0415 - only where a mailbox is read
+
+    folder = read("RENVOI_MAIL_PROVIDERS", "")
+    own = sorted(Path(folder).glob("*.toml")) if folder else []
+    return known((file.name, file.read_text("utf-8")) for file in own)
+
+
+@cache
+def _access_tokens() -> AccessTokens:
+    from renvoi.backends.mailbox.oauth import AccessTokens  # noqa: PLC0415 - only where a mailbox is read
+
+    return AccessTokens()
+
+
+def access_token(card: MailboxCard, credentials: Credentials) -> str:
+    """A token that lets into the mailbox now. A refresh token the provider replaced is stored at once."""
+    from msgspec.structs import replace  # noqa: PLC0415
+
+    from renvoi.casework.connect_mailbox import sealed  # noqa: PLC0415
+    from renvoi.casework.mail_trouble import OAUTH, MailTrouble  # noqa: PLC0415
+
+    provider = mail_providers().get(credentials.provider)
+    if provider is None:
+        raise MailTrouble(OAUTH, credentials.provider)
+    token, changed = _access_tokens().get(provider, credentials)
+    if changed:
+        fresh = replace(credentials, refresh_token=changed)
+        open_house().mailboxes.seal(card.id, sealed(open_vault(), card.id, fresh))
+    return token
 
 
 def renew_vault(house: House) -> int:

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable
 
 from renvoi.backends.mailbox.session import ImapSession
 from renvoi.backends.mailbox.telling import plainly
 from renvoi.backends.mailbox.wire import PATIENT, Client, Patience
 from renvoi.casework.mail_ports import STARTTLS, Credentials, MailServer
-from renvoi.casework.mail_trouble import OAUTH, PASSWORD, MailTrouble
+from renvoi.casework.mail_trouble import PASSWORD, MailTrouble
 from renvoi.facts.errors import BadInput
 
-AccessToken = Callable[[Credentials], str]
 HIDDEN = "•••"
-
-
-def _no_token(credentials: Credentials) -> str:  # noqa: ARG001 the signature of AccessToken
-    raise MailTrouble(OAUTH)
 
 
 class Connector:
     """Knows how this installation reaches mail servers.
 
     `private`: whether addresses of the machine and its local network are allowed. `authorities`: certificates (PEM)
-    believed beside those of the system. `access_token` gives a fresh token for an OAuth 2.0 mailbox.
+    believed beside those of the system.
     """
 
     def __init__(
@@ -32,12 +26,10 @@ class Connector:
         *,
         private: bool,
         authorities: str,
-        access_token: AccessToken = _no_token,
         patience: Patience = PATIENT,
     ) -> None:
         self.patience = patience
         self.private = private
-        self.access_token = access_token
         self.context = ssl.create_default_context()
         if authorities:
             try:
@@ -45,9 +37,11 @@ class Connector:
             except (ssl.SSLError, ValueError) as error:
                 raise BadInput("RENVOI_CA_FILE: this is no certificate in PEM form") from error
 
-    def open(self, server: MailServer, credentials: Credentials) -> ImapSession:
-        """A signed-in session; raises MailTrouble. No credential ever appears in what is raised."""
-        token = self.access_token(credentials) if credentials.provider else ""
+    def open(self, server: MailServer, credentials: Credentials, token: str = "") -> ImapSession:
+        """A signed-in session; raises MailTrouble. No credential ever appears in what is raised.
+
+        `token`: the access token of an OAuth 2.0 mailbox, used instead of a password.
+        """
         with plainly("greeting"):
             client = Client(server, self.context, self.patience, private=self.private)
         session = ImapSession(client)

@@ -110,7 +110,8 @@ def add(request: MemberRequest) -> HttpResponse:
                 return redirect("mailbox_folders", UUID(id_))
         else:
             _tell(form, trouble, server)
-    shown = {"place": "mailboxes", "form": form, "step": 1, "demo": request.here.demo}
+    providers = [(code, one.name) for code, one in wiring.mail_providers().items()]
+    shown = {"place": "mailboxes", "form": form, "step": 1, "providers": providers}
     return render(request, "mailbox_add.html", shown, status=422 if form.errors else 200)
 
 
@@ -122,7 +123,7 @@ def access(request: MemberRequest, key: UUID) -> HttpResponse:
     """A new password, or the server that moved."""
     card = mailbox_or_404(request.here.scope, key)
     if card.auth != "password":
-        return redirect("mailbox", key)
+        return redirect("mailbox_add")
     form = Access(request.POST or None, initial=_known(card))
     form.fields["address"].disabled = True
     if request.method == "POST" and form.is_valid() and _allowed(request, form):
