@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -34,6 +35,15 @@ def documents() -> Path:
         _copy()
         _run("gen_docs.py")
     return COPY
+
+
+def searching() -> tuple[list[tuple[str, str]], dict[str, list]]:
+    """100,000 documents (title, text) of about 2 KB in French and English, and queries by class."""
+    if not (COPY / "data/queries.json").exists():
+        _copy()
+        (COPY / "data").mkdir(exist_ok=True)
+        _run("gen_search.py")
+    return json.loads((COPY / "data/search.json").read_text()), json.loads((COPY / "data/queries.json").read_text())
 
 
 def _copy() -> None:

@@ -270,13 +270,15 @@ def test_the_key_of_a_passphrase_is_in_ages_own_form(renvoi, filled):
 
 def test_a_backup_of_an_older_version_is_brought_up_to_date(renvoi, filled, another_database):
     renvoi("backup", filled)
-    rewrite(filled, lambda migrations: migrations["renvoi"].remove("0002_search"))
+    rewrite(filled, lambda migrations: migrations["renvoi"].remove(migrations["renvoi"][-1]))
     fresh = {"RENVOI_HOME": str(filled.parent / "fresh"), **another_database}
 
     done = renvoi("restore", filled, **fresh)
 
     assert done.returncode == 0, done.stderr
-    assert everything(renvoi, **fresh) == everything(renvoi)
+    before, after = everything(renvoi), everything(renvoi, **fresh)
+    assert [table for table in before["rows"] if before["rows"][table] != after["rows"].get(table)] == []
+    assert after == before
     assert renvoi("search", "lumen", **fresh).returncode == 0
 
 

@@ -7,6 +7,8 @@ import unicodedata
 
 LIMIT = 200_000
 """Characters; what lies beyond is not searched."""
+LONGEST = 60
+"""Signs of a word; what lies beyond is cut, here and in what is asked."""
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -16,4 +18,4 @@ def fold_words(text: str) -> str:
     text = text[:LIMIT].casefold()
     if not text.isascii():
         text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("æ", "ae")))
-    return " ".join(_WORD.findall(text))
+    return " ".join(word[:LONGEST] for word in _WORD.findall(text))

@@ -19,6 +19,7 @@ from renvoi.backends.database.models import (
     SearchText,
 )
 from renvoi.backends.database.proofs import CARD, card_of
+from renvoi.backends.database.ranking import number_tokens, proof_rank, purchase_rank
 from renvoi.backends.database.rows import (
     CHUNK,
     delete,
@@ -34,13 +35,14 @@ from renvoi.casework.ports import Card, Filed, OpenQuestion, ReadProof, domain_o
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.reading import Reading
 from renvoi.facts.scope import Visibility
-from renvoi.reading.grouping.keys import fold_number
+from renvoi.facts.words import fold_words
+from renvoi.reading.grouping.keys import fold_number, identifiers
 
 _JOIN = "join"
 _MINTED = "minted"
 _READING = ("household_id", "proof_id", "reader_version", "kind", "payload")
 _IDENTIFIER = ("household_id", "proof_id", "purchase_id", "kind", "folded", "shown")
-_WORDS = ("household_id", "proof_id", "purchase_id", "words")
+_WORDS = ("id", "household_id", "proof_id", "purchase_id", "words", "numbers")
 _JOINED = "SELECT proof_id FROM renvoi_identifierrow WHERE household_id = %s AND kind = %s AND folded IN ({})"
 _ANCHORS = "SELECT folded, shown FROM renvoi_identifierrow WHERE household_id = %s AND kind = 'minted' AND {} IN ({{}})"
 _PROOFS = "SELECT id, digest, owner_id, visibility FROM renvoi_proof WHERE household_id = %s AND digest IN ({})"
@@ -99,7 +101,17 @@ class DatabaseShelf:
     def _index_proofs(household: str, results: Sequence[tuple[int, ReadProof]]) -> None:
         delete(SearchText, "proof_id", [id_ for id_, _ in results])
         home = stored_id(household)
-        insert(SearchText, _WORDS, ((home, id_, None, one.words) for id_, one in results if one.words))
+        cards = Proof.objects.filter(pk__in=[id_ for id_, _ in results]).only("name", "sent_at", "taken_in_at")
+        known = {card.pk: card for card in cards}
+        rows = []
+        for id_, one in results:
+            if one.words and id_ in known:
+                card, reading = known[id_], one.reading
+                moment = (reading.sent_at if reading else None) or card.sent_at or card.taken_in_at
+                numbers = [shown for _, _, shown in identifiers(reading)] if reading else []
+                words = f"{one.words} {fold_words(card.name)}"
+                rows.append((proof_rank(id_, moment), home, id_, None, words, number_tokens(numbers)))
+        insert(SearchText, _WORDS, rows, unique=("id",))
 
     def find(self, household: str, keys: Iterable[str], but: Iterable[int] = ()) -> list[Reading]:
         joins = select_each(_JOINED, stored_id(household), _JOIN, among=keys)
@@ -182,7 +194,18 @@ class DatabaseShelf:
             ),
         )
         delete(SearchText, "purchase_id", ids)
-        insert(SearchText, _WORDS, ((home, None, stored_id(one.purchase.id), one.words) for one in filed))
+        words = (
+            (
+                purchase_rank(one.purchase.id, one.columns.get("newest_on")),
+                home,
+                None,
+                stored_id(one.purchase.id),
+                one.words,
+                number_tokens(shown for _, _, shown in numbers_of(one.purchase)),
+            )
+            for one in filed
+        )
+        insert(SearchText, _WORDS, words, unique=("id",))
 
     @staticmethod
     def _link(household: str, filed: Sequence[Filed]) -> None:

@@ -144,13 +144,18 @@ class QuestionRow(models.Model):
 
 
 class SearchText(models.Model):
-    """Folded words of a proof or of a purchase's own summary, indexed by FTS5 or a tsvector (migration 0002)."""
+    """Folded words of a proof or of a purchase's own summary, indexed by FTS5 or a tsvector (migration finding).
+
+    The row number is a day and a part of an id (ranking.py): the index is walked from the newest.
+    """
 
     id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
     household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="+")
     proof = models.OneToOneField(Proof, on_delete=models.CASCADE, null=True, related_name="search_text")
     purchase = models.OneToOneField(PurchaseRow, on_delete=models.CASCADE, null=True, related_name="search_text")
     words = models.TextField()
+    numbers = models.TextField(blank=True, default="", db_default="")
+    """Tokens by which its numbers are found by any part."""
 
     def __str__(self) -> str:
         return self.words[:40]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -33,7 +32,7 @@ def show(request: MemberRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "").strip()[:200]
     rows = visible_proofs(request.here.scope).order_by("-taken_in_at", "-id")
     if words:
-        rows = rows.filter(Q(pk__in=proofs_with(request.here.scope, words)) | Q(name__icontains=words))
+        rows = rows.filter(pk__in=proofs_with(request.here.scope, words))
     columns = ("id", "title", "name", "media_type", "size", "sent_at", "taken_in_at", "state", "trouble", "visibility")
     page = Paginator(rows.values(*columns), PAGE).get_page(request.GET.get("page"))
     return render(request, "proofs.html", {"place": "proofs", "page": page, "q": words})

@@ -14,7 +14,7 @@ from renvoi.backends.database.models import PurchaseRow
 from renvoi.doors.web.access import MemberRequest, member_page, visible_purchases
 from renvoi.doors.web.filters import IN_RETURN, can_go_back, perhaps_still, soonest
 from renvoi.doors.web.rows import COLUMNS, row_of
-from renvoi.doors.web.search import matching
+from renvoi.doors.web.search import loose_proofs, matching
 
 PAGE = 30
 FILTERS = ("all", "open", "back")
@@ -41,6 +41,7 @@ def show(request: MemberRequest) -> HttpResponse:
         "q": words,
         "f": chosen,
         "start": start,
+        "loose": loose_proofs(scope, words) if not start and chosen == "all" else [],
     }
     if request.headers.get("HX-Target") in ("found", "more"):
         part = "parts/purchase_items.html" if request.headers["HX-Target"] == "more" else "parts/purchase_list.html"
