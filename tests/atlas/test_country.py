@@ -33,6 +33,7 @@ HOLIDAY = {
 
 
 def country(entry: dict[str, str] = ENTRY, holiday: dict[str, str] = HOLIDAY, twice: bool = False) -> str:
+    """The file with one row and one holiday, each key of them to be left out or changed."""
     head = 'country = "XX"\nname = { fr = "X", en = "X" }\n'
     row = "[[rules.withdrawal.days]]\n" + "".join(f"{key} = {value}\n" for key, value in entry.items())
     feast = "[[holidays]]\n" + "".join(f"{key} = {value}\n" for key, value in holiday.items())

@@ -3,28 +3,22 @@
 from datetime import date
 
 import pytest
+from tests.atlas import invented
 
 from renvoi.atlas import load_country
-from renvoi.atlas.country import read_country
 from renvoi.rights.refund import refund_after, refund_due
 
 FR = load_country("FR")
 ON = date(2026, 9, 1)
-LAW = """
-country = "XX"
-name = {{ fr = "X", en = "X" }}
-[defaults]
-from = 2020-01-01
-valid_on = 2026-11-22
-[rules.refund]
-days = [{{ value = {days}, unit = "{unit}", article = "1", source = "invented", mark = "K" }}]
-rolls = [{{ value = "{rolls}", unit = "rule", article = "2", source = "invented", mark = "{mark}" }}]
-from = [{{ value = "{start}", unit = "rule", article = "3", source = "invented", mark = "K" }}]
-"""
 
 
 def law(days=14, unit="days", rolls="no", mark="K", start="notice"):
-    return read_country(LAW.format(days=days, unit=unit, rolls=rolls, mark=mark, start=start))
+    rules = {
+        "refund.days": [invented.row(days, unit)],
+        "refund.rolls": [invented.row(rolls, mark=mark)],
+        "refund.from": start,
+    }
+    return invented.law(rules)
 
 
 def keys(due):

@@ -1,22 +1,21 @@
-"""The French withdrawal period: worked cases, an independent count of every day, and what is not asserted."""
+"""The French withdrawal period: worked cases, and what is not asserted."""
 
 from datetime import date, timedelta
 
-import holidays as public_holidays
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.atlas import invented
 
 from renvoi.atlas import load_country
-from renvoi.atlas.country import Mark, read_country
+from renvoi.atlas.country import Mark
 from renvoi.facts.errors import BadInput
 from renvoi.facts.place import Place
 from renvoi.facts.purchase import Channel, Event, EventKind, Fact, Origin, Parcel, Purchase
 from renvoi.rights import Act, Assessment, Certainty, Open, RouteKind, WhoPays, assess
 from renvoi.rights.days import is_working_day
 from renvoi.rights.declare import declare_by
-from renvoi.rights.matter import matter_of
 from renvoi.rights.refund import refund_due
 from renvoi.rights.situation import Informed, Situation
 from renvoi.rights.start import Start
@@ -39,28 +38,6 @@ def mind(told):
 
 def declare(purchase, today=date(2060, 1, 1), region=None):
     return assess(purchase, today, region=region).routes[0].declare
-
-
-def counted_by_hand(received, feasts):
-    """Day after day from the one after reception, fourteen times, then on to a day that is worked."""
-    day = received
-    for _ in range(14):
-        day += timedelta(days=1)
-    while day.isoweekday() > 5 or day in feasts:
-        day += timedelta(days=1)
-    return day
-
-
-def test_every_day_from_june_2014_to_2050_agrees_with_an_independent_count():
-    feasts = set(public_holidays.France(years=range(2014, 2053)))
-    day, wrong = date(2014, 6, 14), []
-    while day < date(2051, 1, 1):
-        matter = matter_of(came(day), date(2060, 1, 1), FR)
-        if declare_by(matter.at, FR).day != counted_by_hand(day, feasts):
-            wrong.append(day)
-        day += timedelta(days=1)
-
-    assert wrong == []
 
 
 @given(DAYS)
@@ -398,46 +375,16 @@ def test_an_order_cancelled_today_is_cancelled():
     assert assess(came(order_date=Fact(TODAY)), TODAY).routes[0].kind is RouteKind.WITHDRAWAL
 
 
-BARE = """
-country = "XX"
-name = { fr = "X", en = "X" }
-[[rules.withdrawal.days]]
-value = 10
-unit = "days"
-article = "art. 1"
-source = "invented"
-mark = "K"
-from = 2020-01-01
-valid_on = 2026-11-22
-[[rules.withdrawal.distance]]
-value = "yes"
-unit = "rule"
-article = "art. 1"
-source = "invented"
-mark = "K"
-from = 2020-01-01
-valid_on = 2026-11-22
-[[rules.withdrawal.start_goods]]
-value = "reception"
-unit = "rule"
-article = "art. 1"
-source = "invented"
-mark = "K"
-from = 2020-01-01
-valid_on = 2026-11-22
-[[rules.withdrawal.several_parcels]]
-value = "last"
-unit = "rule"
-article = "art. 2"
-source = "invented"
-mark = "K"
-from = 2020-01-01
-valid_on = 2026-11-22
-"""
+BARE = {
+    "withdrawal.days": 10,
+    "withdrawal.distance": "yes",
+    "withdrawal.start_goods": "reception",
+    "withdrawal.several_parcels": "last",
+}
 
 
 def test_a_law_that_says_less_is_not_filled_up_from_another():
-    law = read_country(BARE)
+    law = invented.law(BARE)
     notice = Event(day=date(2026, 11, 10), kind=EventKind.RETURN_REGISTERED)
     route = assess(came(date(2026, 11, 4), events=(notice,)), TODAY, law=law).routes[0]
 
