@@ -13,6 +13,7 @@ currency = "EUR"
 [defaults]
 from = 2020-01-01
 valid_on = 2026-11-22
+[rules]
 """
 SOURCE = 'article = "art. 1", source = "invented"'
 

@@ -58,27 +58,6 @@ def test_holidays_agree_with_the_published_table(region):
         assert set(holidays(FR, year, region)) == expected
 
 
-def slow_easter(year: int) -> date:
-    """Gauss's rule with its two exceptions, another way than the code's."""
-    a, b, c = year % 19, year % 4, year % 7
-    k = year // 100
-    p = (13 + 8 * k) // 25
-    m, n = (15 - p + k - k // 4) % 30, (4 + k - k // 4) % 7
-    d = (19 * a + m) % 30
-    e = (2 * b + 4 * c + 6 * d + n) % 7
-    if (d, e) == (29, 6):
-        return date(year, 4, 19)
-    if (d, e) == (28, 6) and (11 * m + 11) % 30 < 19:
-        return date(year, 4, 18)
-    return date(year, 3, 22) + timedelta(days=d + e)
-
-
-@given(st.integers(1900, 2400))
-def test_easter_agrees_with_gauss(year):
-    assert easter(year) == slow_easter(year)
-    assert easter(year).weekday() == 6
-
-
 @given(st.dates(date(2000, 1, 1), date(2100, 12, 31)))
 def test_a_rolled_day_is_the_first_working_day(day):
     rolled = next_working_day(FR, day)

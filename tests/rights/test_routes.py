@@ -251,9 +251,39 @@ def test_a_question_is_asked_only_while_it_changes_something():
 
     assert asked(dvd) == ["is_media_unsealed"]
     assert asked(came(date(2026, 11, 20), lines=(line("Chemise"),))) == []
-    # Over since: the exclusion changes nothing any more, but never having been told of the right would.
-    assert asked(dvd, date(2026, 12, 20)) == ["informed"]
-    assert asked(dvd, date(2028, 1, 20)) == []
+    # Over since: the exclusion changes nothing any more.
+    assert asked(dvd, date(2026, 12, 20)) == []
+
+
+def test_never_having_been_told_is_offered_and_not_asked():
+    def offered(purchase, today):
+        return [question.key for question in assess(purchase, today).offers]
+
+    dvd = came(date(2026, 11, 20), lines=(line("DVD Amélie"),))
+    assert offered(dvd, date(2026, 12, 4)) == []
+    assert offered(dvd, date(2026, 12, 20)) == ["informed"]
+    assert offered(dvd, date(2027, 12, 6)) == ["informed"]
+    assert offered(dvd, date(2027, 12, 7)) == []
+    assert offered(came(date(2026, 11, 20), answers=(("informed", True),)), date(2026, 12, 20)) == []
+    assert offered(came(date(2026, 11, 20), channel=Channel.SHOP), date(2026, 12, 20)) == []
+
+
+@pytest.mark.parametrize(
+    ("answers", "today", "questions"),
+    [
+        ((), date(2026, 12, 1), ["duties_fulfilled"]),
+        ((), date(2026, 12, 2), []),
+        ((("duties_fulfilled", True),), date(2026, 12, 1), []),
+        ((("duties_fulfilled", False),), date(2026, 12, 1), []),
+    ],
+)
+def test_in_quebec_the_duties_decide_while_a_right_could_be_open(answers, today, questions):
+    # 30 days from the contract of 1 November, for want of a copy: 1 December.
+    purchase = came(date(2026, 11, 10), order_date=Fact(date(2026, 11, 1)), country="CA-QC", answers=answers)
+
+    assert asked(purchase, today) == questions
+    open_ = [one.open for one in assess(purchase, today).routes if one.kind is RouteKind.WITHDRAWAL]
+    assert open_ == ([Open.YES] if answers == (("duties_fulfilled", False),) else [])
 
 
 def test_one_answer_speaks_of_the_whole_order_so_it_must_fit_all():

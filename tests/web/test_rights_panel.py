@@ -134,3 +134,22 @@ def test_expected_announced_seen_and_missing_stand_on_the_page(people: People, e
     assert "Still missing €24.00" in page
     assert "Came on Tuesday 17 November: €30.00" in page
     assert "Not yet come: €24.00" in page
+
+
+def test_whether_one_was_told_is_offered_behind_a_fold_and_answers(
+    people: People, enter: Callable[..., Client]
+) -> None:
+    client = enter(people.alice, "en")
+    row = client.post("/ajouter/main/", {"merchant": "Sentiers", "lines": "Bottines"}, follow=True)
+    address = row.redirect_chain[-1][0]
+    client.post(f"{address}recu/", {"value": (TODAY - days(60)).isoformat()})
+    page = client.get(address).content.decode()
+    assert "<summary>were you told of this right?</summary>" in page
+    assert "/recu/" not in page.split("<summary>were you told")[0].split('id="days"')[1]
+    (form,) = set(re.findall(r'action="([^"]*answers\.informed/)"', page))
+
+    client.post(form, {"answer": "no"})
+
+    page = text_of(client.get(address).content)
+    assert "were you told of this right?" not in page
+    assert "L221-20" in page

@@ -12,7 +12,7 @@ from renvoi.facts.errors import BadInput, NotFound
 from renvoi.facts.purchase import EventKind, Purchase
 from renvoi.rights.eligibility import verdict
 from renvoi.rights.matter import Matter, matter_of
-from renvoi.rights.questions import questions_of
+from renvoi.rights.questions import offers_of, questions_of
 from renvoi.rights.reception import is_cancelled
 from renvoi.rights.result import Assessment, Open, Question, Reason, Route
 from renvoi.rights.routes.carrier import carrier_reserves
@@ -56,6 +56,7 @@ def assess(purchase: Purchase, today: date, law: Law | None = None, region: str 
         routes=routes,
         last_day=best.last_day if best else None,
         questions=questions_of(matter, routes, asked),
+        offers=offers_of(matter, routes),
         law=found.country,
         region=region,
         why_law=_why(purchase, found, region, given=law is not None),

@@ -27,7 +27,12 @@ def declare_by(at: Situation, law: Law) -> Deadline:
     if at.informed is Informed.YES or unknown or initial.count is None or months is None:
         return initial
     late = law.rule("withdrawal.informed_late", at.on)
-    if at.informed is Informed.LATE and at.informed_on and late and at.informed_on <= _longest(at, law, initial.count):
+    if (
+        at.informed is Informed.LATE
+        and at.informed_on
+        and late
+        and at.informed_on <= _longest(at, law, initial.count, _number(months))
+    ):
         return _told_late(at, law, initial, at.informed_on, late)
     values: dict[str, str | int] = {"count": _number(months)}
     reason = Reason("never_informed", values, cite(months, law.rule("withdrawal.not_informed_from", at.on)))
@@ -80,12 +85,12 @@ def _told_late(at: Situation, law: Law, initial: Deadline, told_on: date, late: 
     return _ends(law, at, plus(told_on, _number(late)), initial, reason, safe=told_on <= initial.count.term)
 
 
-def _longest(at: Situation, law: Law, count: Count) -> date:
+def _longest(at: Situation, law: Law, count: Count, months: int) -> date:
     """The last day on which late information still ends the period: of the extension, or of the law's own months."""
     within = law.number("withdrawal.informed_late_within", at.on)
     if within is not None:
         return plus_months(count.start, within)
-    return _extended(at, law, count, law.number("withdrawal.not_informed", at.on) or 0)
+    return _extended(at, law, count, months)
 
 
 def _extended(at: Situation, law: Law, count: Count, months: int) -> date:
@@ -97,16 +102,17 @@ def _extended(at: Situation, law: Law, count: Count, months: int) -> date:
 
 def _ends(law: Law, at: Situation, term: date, initial: Deadline, reason: Reason, *, safe: bool = False) -> Deadline:
     day, carried = rolled(law, term, at.on, at.region)
-    local = None if safe else local_reading(law, term, day, at.on, at.region)
+    local = None if safe else local_reading(law, day, at.on, at.region)
     open_ = (local[1],) if local else region_not_told(law, day, at.on, at.region)
-    count = initial.count
+    assert initial.count is not None
+    start = initial.count.start
     return Deadline(
         day=day,
         act=Act.DECLARE,
         certainty=initial.certainty,
         reasons=(*initial.reasons[:2], reason, *carried, *open_),
         other=initial.day if safe else local[0] if local else None,
-        count=Count(count.start, (term - count.start).days, term) if count else None,
+        count=Count(start, (term - start).days, term),
     )
 
 

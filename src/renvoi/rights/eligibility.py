@@ -69,7 +69,7 @@ def _if_missed(at: Situation, rule: Entry) -> Verdict | None:
         return Verdict(False, (Reason("duties_fulfilled", {}, cite(rule)),))
     if fulfilled == "no" or at.informed is not Informed.YES:
         return None
-    return Verdict(None, (Reason("duties_not_told", {}, cite(rule)),))
+    return Verdict(None, (Reason("duties_not_told", {}, cite(rule)),), (Question("duties_fulfilled"),))
 
 
 def _at_the_door(at: Situation, law: Law) -> Verdict | None:

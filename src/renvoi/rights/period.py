@@ -34,7 +34,7 @@ def period(law: Law, start: Start, on: date, region: str | None = None, length: 
         return Deadline(day=None, act=Act.DECLARE, certainty=Certainty.OPEN, reasons=start.reasons, other=day)
     counted = Reason("business_days_counted" if business else "days_counted", {"count": length.value}, cite(length))
     reasons = (*start.reasons, counted, *carried)
-    local = local_reading(law, term, day, on, region)
+    local = local_reading(law, day, on, region)
     return Deadline(
         day=day,
         act=Act.DECLARE,
@@ -71,14 +71,12 @@ def _roll_not_told(law: Law, term: date, on: date) -> tuple[Reason, ...]:
     return (Reason("roll_not_told", {"day": term.isoformat()}),)
 
 
-def local_reading(law: Law, term: date, day: date, on: date, region: str | None) -> tuple[date, Reason] | None:
-    """The other day, where a region's own holidays would roll the period further."""
-    if region is None or law.says("withdrawal.local_holidays_roll", on) != "no":
-        return None
-    other = next_working_day(law, term, region)
+def local_reading(law: Law, day: date, on: date, region: str | None) -> tuple[date, Reason] | None:
+    """The other day, where the rolled end is a holiday of the region's own and might roll further."""
     holiday = holiday_of(law, day, region)
-    if other == day or holiday is None:
+    if holiday is None or law.says("withdrawal.local_holidays_roll", on) != "no":
         return None
+    other = next_working_day(law, day, region)
     values: dict[str, str | int] = {"day": day.isoformat(), "other": other.isoformat(), **names(holiday.name)}
     return other, Reason("local_holiday", values, cite(law.rule("withdrawal.local_holidays_roll", on)))
 

@@ -1,36 +1,52 @@
-"""What is asked of the buyer: at most three things, each only while its answer changes a day or a right."""
+"""What is asked of the buyer: at most three things, each only while its answer changes a day or a right still open."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from msgspec.structs import replace
 
 from renvoi.rights.declare import declare_by
 from renvoi.rights.matter import Matter
 from renvoi.rights.result import Certainty, Open, Question, Route, RouteKind
-from renvoi.rights.situation import Informed
+from renvoi.rights.situation import Informed, Situation
 
 MOST = 3
 
 
-def questions_of(matter: Matter, routes: tuple[Route, ...], exclusions: tuple[Question, ...]) -> tuple[Question, ...]:
-    """The day of reception first, then what may exclude the right, then what would lengthen it."""
-    lawful = next((route for route in routes if route.kind is RouteKind.WITHDRAWAL), None)
+def questions_of(matter: Matter, routes: tuple[Route, ...], judged: tuple[Question, ...]) -> tuple[Question, ...]:
+    """The day of reception first, then what may give or exclude the right."""
+    lawful = _lawful(routes)
     if lawful is None or lawful.declare is None:
-        return ()
+        missed = replace(matter.at, facts={**matter.at.facts, "duties_fulfilled": "no"})
+        return judged[:MOST] if _still(missed, matter) else ()
     asked: list[Question] = []
     if lawful.declare.certainty is not Certainty.CERTAIN:
         to_come = any(reason.key == "parcel_to_come" for reason in lawful.declare.reasons)
         asked += [] if to_come else [Question("received_on")]
     if lawful.open is not Open.NO:
-        asked += exclusions
-    elif _would_be_open(matter):
-        asked.append(Question("informed"))
+        asked += judged
     return tuple(asked[:MOST])
 
 
-def _would_be_open(matter: Matter) -> bool:
-    """The period is over, but not for a buyer who was never told of the right."""
-    if matter.at.holds("informed") is not None:
-        return False
-    longer = declare_by(replace(matter.at, informed=Informed.NO), matter.law)
-    return longer.day is not None and longer.day >= matter.today
+def offers_of(matter: Matter, routes: tuple[Route, ...]) -> tuple[Question, ...]:
+    """What a person may tell of themselves, and is not asked: that they were never told of the right.
+
+    Only when the period is over, but not for a buyer who was never told. Nearly every shop tells it: to ask it of
+    every purchase of a year would be to ask for nothing.
+    """
+    lawful = _lawful(routes)
+    over = lawful is not None and lawful.declare is not None and lawful.open is Open.NO
+    if not over or matter.at.holds("informed") is not None:
+        return ()
+    return (Question("informed"),) if _still(replace(matter.at, informed=Informed.NO), matter) else ()
+
+
+def _lawful(routes: tuple[Route, ...]) -> Route | None:
+    return next((route for route in routes if route.kind is RouteKind.WITHDRAWAL), None)
+
+
+def _still(at: Situation, matter: Matter) -> bool:
+    """Whether a period would be open still."""
+    last: date | None = declare_by(at, matter.law).day
+    return last is not None and last >= matter.today

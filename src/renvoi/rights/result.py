@@ -185,6 +185,8 @@ class Assessment(Struct, frozen=True, kw_only=True):
     last_day: Deadline | None = None
     questions: tuple[Question, ...] = ()
     """At most three, and only while the answer changes something."""
+    offers: tuple[Question, ...] = ()
+    """What a person may tell of themselves and is not asked, for it seldom is so."""
     law: str = ""
     """Whose law was applied: `country`, `EU` for the common rule of its members; empty when none is known."""
     region: str | None = None

@@ -70,6 +70,11 @@ def asked_of(assessment: Assessment, purchase: UUID, title: str, likely: date | 
     ]
 
 
+def offered_of(assessment: Assessment, purchase: UUID, title: str) -> list[Asked]:
+    """What a person may tell of themselves: shown behind a fold, never pushed."""
+    return [_yes_or_no(question, purchase, title) for question in assessment.offers]
+
+
 def _yes_or_no(question: Question, purchase: UUID, title: str) -> Asked:
     action = reverse("say", args=[purchase, f"answers.{question.key.removeprefix('is_')}"])
     text = sentences(question, language())[0]

@@ -5,6 +5,10 @@ from __future__ import annotations
 from renvoi.rights.words.form import Words, both
 
 WORDS: dict[str, Words] = {
+    "duties_fulfilled": both(
+        "Le commerçant a-t-il rempli ses devoirs d’information (LPC 54.4 à 54.7) et envoyé une copie du contrat ?",
+        "Did the merchant fulfil his duties to inform (LPC 54.4 to 54.7) and send a copy of the contract?",
+    ),
     "received_on": both("Quel jour l’avez-vous reçu ?", "On what day did you receive it?"),
     "informed": both(
         "La boutique vous a-t-elle informé du droit de rétractation (délai, mode d’emploi, formulaire) ?",

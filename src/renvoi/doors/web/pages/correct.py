@@ -28,7 +28,7 @@ KINDS = {"lines": "lines", "country": "place", "return_window_days": "number"}
 """How the value of a field is typed, where it is neither plain text nor a day."""
 CAME_AS = {"agreed": "agreed voucher", "voucher": "voucher"}
 """How a refund came when not as money, in the words of facts.corrections."""
-ANSWERS = frozenset({"answers.informed", *(f"answers.{key}" for key in EXCLUSIONS)})
+ANSWERS = frozenset({"answers.informed", "answers.duties_fulfilled", *(f"answers.{key}" for key in EXCLUSIONS)})
 """Answers to the questions of the rights, by their field."""
 
 

@@ -21,7 +21,7 @@ from renvoi.doors.web.dossier import dossier_of
 from renvoi.doors.web.drawings import calendar_picture
 from renvoi.doors.web.fields import facts_of, parcel_words, reception, story_of
 from renvoi.doors.web.lateness import lateness
-from renvoi.doors.web.open_questions import asked_of, questions_of
+from renvoi.doors.web.open_questions import asked_of, offered_of, questions_of
 from renvoi.doors.web.reasons import assessed, followed, purchase_of
 from renvoi.doors.web.rows import COLUMNS, PERHAPS, language, name_of, pill_of
 from renvoi.doors.web.templatetags.words import money
@@ -53,7 +53,8 @@ def page_of(request: MemberRequest, row: PurchaseRow) -> dict[str, Any]:
     likely = received.value if received else None
     proof_ids = {proof.digest: proof.pk for proof in proofs}
     doubt = doubt_asked(row.pk, title, purchase, today, proof_ids)
-    asked = asked_of(assessment, row.pk, title, likely) if row.stage in ("", Stage.NONE.value) else []
+    untouched = row.stage in ("", Stage.NONE.value)
+    asked = asked_of(assessment, row.pk, title, likely) if untouched else []
     if doubt is not None or "delivered_on" in purchase.not_known:
         asked = [one for one in asked if not one.asks_day]
     return {
@@ -67,6 +68,7 @@ def page_of(request: MemberRequest, row: PurchaseRow) -> dict[str, Any]:
         "ways": ways_of(assessment, today),
         "remedies": remedies_of(assessment, today) if row.stage in ("", Stage.NONE.value, Stage.KEPT.value) else [],
         "law": law_of(assessment),
+        "offers": offered_of(assessment, row.pk, title) if untouched else [],
         "picture": calendar_picture(assessment),
         "facts": facts_of(purchase, seen),
         "parcels": [(parcel, *parcel_words(parcel)) for parcel in purchase.parcels],
