@@ -227,11 +227,8 @@ def test_a_jurisdiction_is_a_law_and_a_region(code, country_code, region):
 
 @pytest.mark.parametrize("code", ["ZZ", "FR-", "FR-moon", "FR-57-1", "", "fr-57", "-57"])
 def test_no_jurisdiction_is_taken_for_another(code):
-    if code == "FR-":
-        assert jurisdiction(code)[1] is None
-    else:
-        with pytest.raises(NotFound):
-            jurisdiction(code)
+    with pytest.raises(NotFound):
+        jurisdiction(code)
 
 
 TEXTS = """

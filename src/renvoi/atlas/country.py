@@ -149,9 +149,9 @@ def jurisdiction(code: str) -> tuple[Law, str | None]:
 
     Raises NotFound for a country that is not in the atlas.
     """
-    country, _, region = code.partition("-")
+    country, dash, region = code.partition("-")
     country = OTHER_NAMES.get(country, country)
-    if not region:
+    if not dash:
         return load_country(country), None
     if f"{country}-{region}" in countries():
         return load_country(f"{country}-{region}"), None

@@ -56,6 +56,8 @@ _CURRENT = (
 )
 _decode_reading = msgspec.msgpack.Decoder(Reading)
 _decode_purchase = msgspec.msgpack.Decoder(Purchase)
+LATELY = timedelta(days=31)
+"""A purchase without a last day changes by itself only while something of it is still to come."""
 
 
 class DatabaseShelf:
@@ -155,7 +157,8 @@ class DatabaseShelf:
 
     def open(self, household: str, today: date) -> list[str]:
         rows = PurchaseRow.objects.filter(household_id=household)
-        still = Q(last_day__gte=today - timedelta(days=1)) | Q(last_day=None) | Q(owed__isnull=False)
+        lately = Q(newest_on=None) | Q(newest_on__gte=today - LATELY)
+        still = Q(last_day__gte=today - timedelta(days=1)) | Q(last_day=None) & lately | Q(owed__isnull=False)
         return [str(pk) for pk in rows.filter(still).order_by("id").values_list("pk", flat=True)]
 
     def doubtful(self, household: str, since: date) -> Iterator[Purchase]:

@@ -46,12 +46,17 @@ TOPICS: dict[str, Callable[[Asked], Finding]] = {
 
 
 def answer(told: Mapping[str, object]) -> dict[str, Any]:
-    """The answer to one case, by its `id`; null for what is not known. An unusable case gets its `error` told."""
+    """The answer to one case, by its `id`; null for what is not known.
+
+    An unusable case gets its `error` told; one that lacks a column, its name as `missing`.
+    """
     blank: dict[str, Any] = {"id": told.get("id"), **dict.fromkeys(FIELDS)}
     try:
-        return blank | reasoned(told).columns
+        found = reasoned(told)
     except BadInput as error:
         return blank | {"error": str(error)}
+    lacks = [str(reason.values["column"]) for reason in found.reasons if reason.key == "missing"]
+    return blank | found.columns | ({"missing": lacks[0]} if lacks else {})
 
 
 def reasoned(told: Mapping[str, object]) -> Finding:

@@ -13,6 +13,47 @@ from renvoi.rights.sums.cents import positive
 
 FIRST_YEAR, LAST_YEAR = 1900, 9800
 MOST_DELIVERIES = 1000
+YES_OR_NO = frozenset(
+    {
+        "unsealed",
+        "hygiene_sealed",
+        "media_sealed",
+        "perishable",
+        "made_to_measure",
+        "standard_options",
+        "production_started",
+        "market_price",
+        "alcohol_futures",
+        "mixed_inseparably",
+        "periodical",
+        "subscription",
+        "fixed_date",
+        "urgent_home_repair",
+        "second_hand",
+        "faulty",
+        "terms_waiver",
+        "performance_begun",
+        "express_consent",
+        "acknowledged",
+        "confirmed",
+        "express_request",
+        "free_trial",
+        "told_it_becomes_paid",
+        "click_and_collect",
+        "paid_online",
+        "reserved_online",
+        "linked_credit",
+        "duties_fulfilled",
+        "trader_collects",
+        "told_who_pays_return",
+        "returned_without_declaration",
+        "chance_to_check",
+        "delivery_date_agreed",
+        "outside_main_activity",
+        "procedure_told",
+    }
+)
+"""Facts that are answered so; a word that is neither would be taken for a no."""
 
 
 class Case(Struct, frozen=True, kw_only=True):
@@ -89,19 +130,22 @@ def read_case(told: Mapping[str, object]) -> Case:
 
 def _refuse_impossible(case: Case) -> None:
     """What cannot have happened in that order is named, and nothing is answered."""
-    first = case.ordered
-    if first and case.delivered and case.delivered[0] < first:
-        raise BadInput(f"delivery_dates: {case.delivered[0]} is before the order of {first}; correct one of them")
-    if first and case.goods_back and case.goods_back < first:
-        raise BadInput(f"goods_back: {case.goods_back} is before the order of {first}; correct one of them")
-    if first and case.notice_sent and case.notice_sent < first and case.topic != "mediation":
-        raise BadInput(f"notice_sent: {case.notice_sent} is before the order of {first}; correct one of them")
-    if case.notice_sent and case.notice_received and case.notice_received < case.notice_sent:
-        raise BadInput(f"notice_received: {case.notice_received} is before it was sent, {case.notice_sent}")
-    if case.goods_back and case.delivered and case.goods_back < case.delivered[0]:
-        raise BadInput(f"goods_back: {case.goods_back} is before the delivery of {case.delivered[0]}")
-    if first and case.refund_paid and case.refund_paid < first:
-        raise BadInput(f"refund_paid: {case.refund_paid} is before the order of {first}; correct one of them")
+    received = min(case.delivered, default=None)
+    complaint = case.topic == "mediation"
+    for name, day, before, what in (
+        ("delivery_dates", received, case.ordered, "the order"),
+        ("notice_sent", None if complaint else case.notice_sent, case.ordered, "the order"),
+        ("notice_received", None if complaint else case.notice_received, case.ordered, "the order"),
+        ("notice_received", case.notice_received, case.notice_sent, "the day it was sent"),
+        ("proof_sent", case.proof_sent, case.ordered, "the order"),
+        ("goods_back", case.goods_back, case.ordered, "the order"),
+        ("goods_back", case.goods_back, received, "the delivery"),
+        ("refund_paid", case.refund_paid, case.ordered, "the order"),
+        ("discovered", case.day("discovered"), received or case.ordered, "the delivery"),
+        ("placed_in_locker", case.day("placed_in_locker"), case.ordered, "the order"),
+    ):
+        if day and before and day < before:
+            raise BadInput(f"{name}: {day} is before {what} of {before}; correct one of them")
 
 
 def _informed(text: str) -> str:
@@ -111,8 +155,17 @@ def _informed(text: str) -> str:
 
 
 def _pairs(text: str) -> dict[str, str]:
-    pairs = (part.split("=", 1) for part in text.split(";") if "=" in part)
-    return {key.strip(): value.strip() for key, value in pairs}
+    """The key=value pairs of `facts`. BadInput for a word without a value, a key told twice, or no yes and no no."""
+    pairs: dict[str, str] = {}
+    for part in filter(None, (one.strip() for one in text.split(";"))):
+        key, is_told, value = (one.strip() for one in part.partition("="))
+        if not is_told or not key:
+            raise BadInput(f"facts: {part[:40]!r} is no key=value")
+        if pairs.setdefault(key, value) != value:
+            raise BadInput(f"facts: {key[:40]} is told twice, {pairs[key][:40]!r} and {value[:40]!r}")
+        if key in YES_OR_NO and value not in ("", "yes", "no"):
+            raise BadInput(f"facts: {key}={value[:40]!r} is neither yes nor no")
+    return pairs
 
 
 def _day(words: Mapping[str, str], column: str) -> date | None:

@@ -32,7 +32,12 @@ def last_day(asked: Asked) -> Finding:
         columns["last_day"] = declare.day.isoformat()
     elif not_begun(asked, declare):
         columns["last_day"] = "open"
-    return Finding(columns=columns, reasons=(*found.reasons, *declare.reasons), deadline=declare)
+    lacks = missing("delivery_dates" if asked.at.goods else "order_date").reasons if _untold(declare) else ()
+    return Finding(columns=columns, reasons=(*found.reasons, *declare.reasons, *lacks), deadline=declare)
+
+
+def _untold(declare: Deadline) -> bool:
+    return any(reason.key == "nothing_known" for reason in declare.reasons)
 
 
 def not_begun(asked: Asked, declare: Deadline) -> bool:

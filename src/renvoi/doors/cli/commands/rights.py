@@ -61,7 +61,7 @@ def answered(line: bytes) -> str:
         found = answer(read(line))
     except BadInput as error:
         found = {**answer({}), "error": str(error)}
-    json_line({key: value for key, value in found.items() if key != "error"})
+    json_line(found)
     return str(found.get("error", ""))
 
 
