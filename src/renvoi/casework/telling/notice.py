@@ -1,0 +1,80 @@
+"""One thing worth telling a person about a purchase on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from msgspec import Struct
+
+from renvoi.facts.money import Money
+from renvoi.returns import Stage
+from renvoi.rights import Certainty, Deadline
+
+
+class Topic(StrEnum):
+    """In the order in which they are told: late money first."""
+
+    LATE = "late"
+    """The refund is late by every reading of the law."""
+    LAST_DAY = "last_day"
+    """The last day to declare, send, or have the return received draws near."""
+    PICK_UP = "pick_up"
+    """A parcel waits, and soon no more."""
+    REFUND_DUE = "refund_due"
+    """The day by which the refund should have come is there; late is not yet said."""
+    WAITING = "waiting"
+    """A parcel waits since days, until when is not known."""
+    QUESTION = "question"
+    """An answer changes something that may end any day."""
+
+
+ORDER = {topic: place for place, topic in enumerate(Topic)}
+
+
+class Wishes(Struct, frozen=True):
+    """How many days before a member wants to be told; 0 is the day itself."""
+
+    last_days: tuple[int, ...] = (7, 2, 0)
+    pick_up_days: tuple[int, ...] = (2, 0)
+
+
+class Notice(Struct, frozen=True, kw_only=True):
+    """`day` is the day it is about, `left` how many days are left to it (negative: it is past).
+
+    `step` is how near the day was when this was to be told: the smallest of the wished days that was reached.
+    """
+
+    purchase: str
+    name: str
+    merchant: str
+    topic: Topic
+    day: date
+    step: int
+    left: int
+    stage: Stage
+    deadline: Deadline | None = None
+    certainty: Certainty = Certainty.CERTAIN
+    asks: str = ""
+    """The field whose value is asked for (facts.corrections), when an answer helps."""
+    amount: Money | None = None
+    amount_sure: bool = False
+
+    @property
+    def key(self) -> str:
+        """The same for what was told once: purchase, what about, which day, how near. A moved day has another."""
+        return f"{self.subject}:{self.step}"
+
+    @property
+    def subject(self) -> str:
+        act = f".{self.deadline.act}" if self.deadline else ""
+        return f"{self.purchase}:{self.topic}{act}:{self.day.isoformat()}"
+
+    @property
+    def cannot_wait(self) -> bool:
+        """Tomorrow's digest would come too late."""
+        return self.topic in (Topic.LAST_DAY, Topic.PICK_UP) and self.left <= 0
+
+    @property
+    def order(self) -> tuple[int, date, str, str]:
+        return ORDER[self.topic], self.day, self.name, self.purchase
