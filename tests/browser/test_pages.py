@@ -13,7 +13,9 @@ from tests.browser.conftest import Window
 from tests.web.goods import bought, mail, real_mail, shelve
 from tests.web.people import PASSWORD, People, make_people
 
-from renvoi.backends.database.models import PurchaseRow, QuestionRow
+from renvoi.backends.database.models import Membership, OutboxLetter, PurchaseRow, QuestionRow, Telling
+from renvoi.backends.database.outbox import recipients
+from renvoi.doors.links import OneTap, PageLinks, sign_tap
 from renvoi.facts.doubts import Doubt
 from renvoi.facts.place import Found
 from renvoi.facts.purchase import Event, EventKind
@@ -52,6 +54,20 @@ def filled(home: None) -> tuple[People, PurchaseRow]:
     return people, row
 
 
+def told_pages(people: People, row: PurchaseRow) -> tuple[str, ...]:
+    """What a mail leads to, and the page with everything it may say."""
+    membership = Membership.objects.get(user=people.alice)
+    Telling.objects.create(membership=membership, zone="Europe/Paris", calendar=1, mail=True)
+    for state in OutboxLetter.State.values:
+        OutboxLetter.objects.create(
+            membership=membership, channel="mail", state=state, not_before=timezone.now(), trouble="not_now: 451 later"
+        )
+    (recipient,) = recipients(Telling.objects.all())
+    taps = [sign_tap(OneTap(membership.pk, str(row.pk), action)) for action in ("received", "kept")]
+    stop = PageLinks().stop(recipient).partition("/prevenir/")[2]
+    return ("/prevenir/#calendar", *(f"/fait/{tap}/" for tap in taps), f"/prevenir/{stop}")
+
+
 @pytest.mark.parametrize(("size", "theme", "language"), LOOKS)
 def test_every_page_is_sound(
     size: str, theme: str, language: str, filled: tuple[People, PurchaseRow], open_window: Callable[..., Window]
@@ -76,6 +92,8 @@ def test_every_page_is_sound(
         "/preuves/",
         f"/preuves/{proof}/",
         "/ajouter/",
+        "/prevenir/",
+        *told_pages(people, row),
         "/mot-de-passe/",
     ):
         sound(window, path)

@@ -33,6 +33,7 @@ MAY_OPEN_A_SOCKET = {
     "renvoi.backends.mailbox.telling": "names what went wrong with it",
     "renvoi.backends.mailbox.wire": "the bounded connection with it",
     "renvoi.backends.archive.s3": "the S3 store of a large installation",
+    "renvoi.backends.post.smtp": "hands letters to the mail server the installation names",
     "renvoi.doors.diagnosis": "asks whether PostgreSQL answers",
     "renvoi.doors.start.port": "asks whether the port is free and the server answers",
     "renvoi.doors.worker.worker": "asks the name of its machine",

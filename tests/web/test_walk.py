@@ -19,11 +19,15 @@ from renvoi.backends.database.models import (
     JournalEntry,
     MailAccount,
     Membership,
+    OutboxLetter,
     Proof,
     PurchaseRow,
     QuestionRow,
+    Telling,
 )
+from renvoi.backends.database.outbox import recipients
 from renvoi.doors import wiring
+from renvoi.doors.links import OneTap, PageLinks, calendar_token, sign_tap
 
 SIGN_IN = "/connexion/"
 
@@ -41,6 +45,9 @@ class Things:
     batch: Batch
     bob: int
     mailbox: MailAccount
+    telling: Telling
+    """Alice's."""
+    letter: OutboxLetter
 
 
 @pytest.fixture
@@ -64,12 +71,20 @@ def things(people: People) -> Things:
         household=home, owner=people.alice, address="alice@example.org", host="nowhere.invalid", username="alice",
         state="active", created_at=moment(TODAY),
     )  # fmt: skip
-    return Things(purchase, other, secret, proof, secret_proof, question, batch, people.bob.pk, mailbox)
+    membership = Membership.objects.get(user=people.alice)
+    telling = Telling.objects.create(membership=membership, zone="Europe/Paris", calendar=1)
+    letter = OutboxLetter.objects.create(
+        membership=membership, channel="mail", state="refused", not_before=moment(TODAY), trouble="refused: 550 no"
+    )
+    return Things(
+        purchase, other, secret, proof, secret_proof, question, batch, people.bob.pk, mailbox, telling, letter
+    )
 
 
 def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
     """Name → method, address, form; in the order they are walked."""
     p, proof = t.purchase.pk, t.proof.pk
+    (recipient,) = recipients(Telling.objects.filter(pk=t.telling.pk))
     return {
         "today": ("get", "/", {}),
         "purchases": ("get", "/achats/?q=bottines", {}),
@@ -107,6 +122,15 @@ def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
         "mailbox_folders": ("get", f"/boites/{t.mailbox.pk}/dossiers/", {}),
         "mailbox_access": ("get", f"/boites/{t.mailbox.pk}/acces/", {}),
         "mailbox_act": ("post", f"/boites/{t.mailbox.pk}/faire/pause/", {}),
+        "purchase_calendar": ("get", f"/achats/{p}/jour.ics", {}),
+        "telling": ("get", "/prevenir/", {}),
+        "telling_save": ("post", "/prevenir/garder/", {"zone": "nowhere"}),
+        "telling_trial": ("post", "/prevenir/essai/", {}),
+        "telling_calendar": ("post", "/prevenir/calendrier/", {"do": "nothing"}),
+        "telling_again": ("post", f"/prevenir/encore/{t.letter.pk}/", {}),
+        "telling_stop": ("get", PageLinks().stop(recipient).removeprefix("http://localhost:8000"), {}),
+        "calendar": ("get", f"/calendrier/{calendar_token(t.telling.membership_id, 1)}.ics", {}),
+        "one_tap": ("get", f"/fait/{sign_tap(OneTap(t.telling.membership_id, str(p), 'kept'))}/", {}),
         "household": ("post", "/foyer/", {"household": str(t.purchase.household_id)}),
         "members": ("get", "/foyer/membres/", {}),
         "member_role": ("post", f"/foyer/membres/{t.bob}/role/", {"role": "member"}),
@@ -135,6 +159,8 @@ def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
 
 OF_ONESELF = ("preferences", "account_change_password", "account_logout")
 """What each person does with what is theirs alone."""
+KEYS = ("calendar", "one_tap", "telling_stop")
+"""Addresses that are themselves a key, made for one person; test_telling and test_calendar try what they open."""
 
 
 # Name → status for owner, member, viewer, stranger, anonymous. "in" is a redirect to the way in.
@@ -179,6 +205,15 @@ EXPECTED: dict[str, tuple[int | str, ...]] = {
     "mailbox_folders": (502, 404, 403, 404, "in"),  # its server does not exist
     "mailbox_access": (200, 404, 403, 404, "in"),
     "mailbox_act": (302, 404, 403, 404, "in"),
+    "purchase_calendar": LOOKS,
+    "telling": LISTS,
+    "telling_save": (422, 422, 422, 422, "in"),
+    "telling_trial": (302, 302, 302, 302, "in"),
+    "telling_calendar": (302, 302, 302, 302, "in"),
+    "telling_again": (302, 404, 404, 404, "in"),  # only who was to be told
+    "telling_stop": (200, 200, 200, 200, 200),  # whoever holds the address: it is nobody else's
+    "calendar": (200, 200, 200, 200, 200),
+    "one_tap": (200, 200, 200, 200, 200),
     "household": (302, 302, 302, 404, "in"),
     "members": LISTS,
     "member_role": (302, 403, 403, 404, "in"),
@@ -230,7 +265,7 @@ def test_each_person_sees_what_is_theirs(
 def secret_addresses(t: Things) -> dict[str, str]:
     """Every address that names a purchase or a proof, with those that are Alice's alone."""
     plain, hidden = addresses(t), addresses(replace(t, purchase=t.secret, proof=t.secret_proof))
-    return {name: hidden[name][1] for name in plain if plain[name][1] != hidden[name][1]}
+    return {name: hidden[name][1] for name in plain if plain[name][1] != hidden[name][1] and name not in KEYS}
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -252,7 +287,8 @@ SECRETS = ("Montre", "Un cadeau", "Heure Juste", "HJ-9")
 
 def test_no_page_tells_the_others_of_it(people: People, things: Things, enter: Callable[..., Client]) -> None:
     """Each address as it is, and what is searched for on it."""
-    pages = {address for method, address, _ in addresses(things).values() if method == "get"}
+    walked = addresses(things).items()
+    pages = {address for name, (method, address, _) in walked if method == "get" and name not in KEYS}
     asked = {f"{address.split('?')[0]}?q={words}" for address in pages for words in ("montre", "HJ-9", "cadeau")}
     for walker in (people.bob, people.vic, people.charlie):
         for address in sorted(pages | asked):
@@ -266,7 +302,7 @@ def test_who_only_looks_changes_nothing(people: People, things: Things, enter: C
     before = JournalEntry.objects.count(), Membership.objects.count(), Proof.objects.count()
     for walker in (people.vic, people.charlie):
         for name, (_, address, form) in addresses(things).items():
-            if name not in OF_ONESELF:
+            if name not in (*OF_ONESELF, *KEYS):
                 enter(walker).post(address, form)
     mine = JournalEntry.objects.exclude(household=people.other_household)
     assert (mine.count(), Membership.objects.count(), Proof.objects.count()) == before

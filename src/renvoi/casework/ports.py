@@ -6,7 +6,6 @@ Every call takes a Scope or a household, so that none can reach another househol
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -14,6 +13,7 @@ from msgspec import Struct
 
 from renvoi.casework.mail_ports import Mailboxes
 from renvoi.casework.ports_people import Households
+from renvoi.casework.telling.ports import Tells
 from renvoi.facts.patterns import Lesson, Pattern
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.reading import Reading
@@ -338,7 +338,7 @@ class Readers(Protocol):
     def close(self) -> None: ...
 
 
-class House(Protocol):
+class House(Tells, Protocol):
     """All ports of one installation."""
 
     @property
@@ -364,5 +364,3 @@ class House(Protocol):
 
     @property
     def mailboxes(self) -> Mailboxes: ...
-
-    def transaction(self) -> AbstractContextManager[None]: ...

@@ -35,6 +35,22 @@ def read_count(name: str) -> int:
     return int(value)
 
 
+def public_url() -> str:
+    """RENVOI_URL, else the first of RENVOI_ORIGINS, else this machine; without a slash at its end."""
+    origins = read_list("RENVOI_ORIGINS", [])
+    url = read("RENVOI_URL", origins[0] if origins else f"http://localhost:{read('RENVOI_PORT', '8000')}").rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise BadInput(f"RENVOI_URL must be like https://renvoi.example.org, not {url!r}")
+    return url
+
+
+def host_of(url: str) -> str:
+    """As Django names it: without a port, IPv6 in brackets."""
+    host = urlsplit(url).hostname or ""
+    return f"[{host}]" if ":" in host else host
+
+
 def secret_key(home: Path) -> str:
     """RENVOI_SECRET_KEY, or a key made once and kept in RENVOI_HOME/secret-key (mode 600)."""
     given = read("RENVOI_SECRET_KEY", "")

@@ -7,13 +7,23 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from renvoi.doors.environment import database_url_to_settings, read, read_count, read_list, secret_key
+from renvoi.doors.environment import (
+    database_url_to_settings,
+    host_of,
+    public_url,
+    read,
+    read_count,
+    read_list,
+    secret_key,
+)
 
 HOME = Path(read("RENVOI_HOME", str(Path.home() / ".local/share/renvoi"))).expanduser()
 
 SECRET_KEY = secret_key(HOME)
 DEBUG = False
-ALLOWED_HOSTS = read_list("RENVOI_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+# RENVOI_URL: the address that links in mails and calendars begin with.
+PUBLIC_URL = public_url()
+ALLOWED_HOSTS = [*read_list("RENVOI_HOSTS", ["localhost", "127.0.0.1", "[::1]"]), host_of(PUBLIC_URL)]
 
 INSTALLED_APPS = [
     "renvoi.backends.database",

@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from django.db import transaction
 from msgspec import Struct
 
+from renvoi.backends.database.calendar import DatabaseCalendar
 from renvoi.backends.database.errors import plain_errors
 from renvoi.backends.database.households import DatabaseHouseholds
 from renvoi.backends.database.journal import DatabaseJournal
 from renvoi.backends.database.mailboxes import DatabaseMailboxes
+from renvoi.backends.database.outbox import DatabaseOutbox
 from renvoi.backends.database.proofs import DatabaseProofs
 from renvoi.backends.database.shelf import DatabaseShelf
 from renvoi.backends.database.work import DatabaseWork
@@ -27,6 +29,8 @@ class DatabaseHouse(Struct, frozen=True):
     work: DatabaseWork = DatabaseWork()
     shelf: DatabaseShelf = DatabaseShelf()
     mailboxes: DatabaseMailboxes = DatabaseMailboxes()
+    outbox: DatabaseOutbox = DatabaseOutbox()
+    calendar: DatabaseCalendar = DatabaseCalendar()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -54,6 +54,13 @@ VERBS = (
         "Ce qui peut encore repartir, jusqu'à quand, et pourquoi.",
         "What can still go back, until when, and why.",
     ),
+    Verb(
+        "tell",
+        "tell",
+        DAILY,
+        "Ce qui presse aujourd'hui, sans rien envoyer.",
+        "What is pressing today, without sending anything.",
+    ),
     Verb("purchases", "purchases", DAILY, "Tout ce qui a été acheté.", "Everything bought."),
     Verb("search", "search", DAILY, "Cherche un numéro ou des mots.", "Searches a number or words."),
     Verb(

@@ -23,6 +23,7 @@ from renvoi.casework.ports import House, JobCard
 from renvoi.casework.read_proofs import file_read, read_cards
 from renvoi.casework.refresh import REFRESH_JOB, plan_refresh, refresh
 from renvoi.casework.take_in import READ_JOB
+from renvoi.casework.telling.tell import plan_pressing
 from renvoi.doors.diagnosis import home
 from renvoi.doors.keeping.nightly import Nightly
 from renvoi.facts.errors import RenvoiError
@@ -123,6 +124,7 @@ class Worker:
             refresh(self.house, job.household, self.clock())
             self.house.work.done(job, self.owner)
             return
+        plan_pressing(self.house, job.household, self.clock())
         with self.house.transaction():
             if self.house.work.done(job, self.owner):
                 ask(self.house, job.household, self.clock())
@@ -144,7 +146,7 @@ class Worker:
 
 def free_dead_leases(house: House) -> None:
     """Ends at once the leases of workers of this machine that no longer run, instead of waiting for their end."""
-    for leases in (house.work, house.mailboxes):
+    for leases in (house.work, house.mailboxes, house.outbox):
         for owner in leases.owners(owner_prefix()):
             pid = owner.removeprefix(owner_prefix()).partition(":")[0]
             if pid.isdigit() and not _alive(int(pid)):

@@ -20,10 +20,12 @@ from renvoi.backends.database.models.derived import (
 from renvoi.backends.database.models.journal import JournalEntry, JournalHead, JournalPayload
 from renvoi.backends.database.models.mailboxes import MailAccount, MailFolder
 from renvoi.backends.database.models.proofs import Batch, LeftAlone, Proof
+from renvoi.backends.database.models.telling import CalendarDay, OutboxLetter, OutboxLine, Service, Telling
 from renvoi.backends.database.models.work import Job
 
 __all__ = [
     "Batch",
+    "CalendarDay",
     "Departure",
     "Household",
     "IdentifierRow",
@@ -37,12 +39,16 @@ __all__ = [
     "MailFolder",
     "Membership",
     "OneTimeLink",
+    "OutboxLetter",
+    "OutboxLine",
     "Proof",
     "PurchaseProof",
     "PurchaseRow",
     "QuestionRow",
     "ReadingRow",
     "SearchText",
+    "Service",
     "SetupToken",
+    "Telling",
     "User",
 ]

@@ -7,6 +7,7 @@ import threading
 
 from renvoi.doors import wiring
 from renvoi.doors.cli.house import open_house
+from renvoi.doors.outgoing import open_ways
 from renvoi.doors.speech import t
 
 DETAIL = t(
@@ -22,15 +23,18 @@ def command() -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     house = open_house()
-    from renvoi.doors.worker import MailWatch, Worker, free_dead_leases  # noqa: PLC0415 - needs Django's app registry
+    from renvoi.doors.worker import Herald, MailWatch, Worker, free_dead_leases, owner_prefix  # noqa: PLC0415 - Django
 
     free_dead_leases(house)
     worker = Worker(house, wiring.clock)
     watch = MailWatch(house, wiring.open_mailbox, wiring.clock)
+    herald = Herald(house, open_ways(), wiring.clock, owner_prefix())
     watch.start()
+    herald.start()
     try:
         worker.run_forever(stop)
     finally:
         watch.close()
+        herald.close()
         worker.close()
     return 0

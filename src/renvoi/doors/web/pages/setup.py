@@ -41,7 +41,7 @@ class SetupForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address"),
         max_length=254,
-        help_text=_("Only to sign in. Nothing is sent."),
+        help_text=_("To sign in. Nothing is sent unless you ask for it."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     password = forms.CharField(

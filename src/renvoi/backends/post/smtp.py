@@ -1,0 +1,196 @@
+"""Hands a letter to an SMTP server (RFC 5321), so that at every moment it is known whether it can have been taken.
+
+Everything is done first that can be: connect, STARTTLS, sign in, MAIL, RCPT, DATA. Then the letter is claimed, its
+bytes are sent, and last the dot alone: without it no server may deliver (RFC 5321 4.1.1.4). Only between that dot and
+the server's answer nobody can tell.
+"""
+
+from __future__ import annotations
+
+import select
+import smtplib
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+from msgspec import Struct
+
+from renvoi.backends.post.message import address_of, message_bytes
+from renvoi.casework.telling.ports import Claim, Letter, Refused, Uncertain
+from renvoi.facts.errors import TryLater
+
+STEP_SECONDS = 30
+BEFORE_SECONDS = 120
+"""For all that comes before the claim, however slowly the server speaks."""
+ANSWER_SECONDS = 600
+"""For the answer to the final dot (RFC 5321 4.5.3.2.6); who hangs up earlier makes duplicates (RFC 1047)."""
+EARLY_SECONDS = 0.05
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+class SmtpServer(Struct, frozen=True, kw_only=True):
+    """`security`: "starttls", "tls" (from the first byte) or "none". `sender` is an address, with or without a name."""
+
+    host: str
+    port: int
+    user: str = ""
+    password: str = ""
+    sender: str
+    security: str = "starttls"
+    authorities: str = ""
+    """A file of further certificate authorities (PEM)."""
+
+
+class SmtpPost:
+    def __init__(self, server: SmtpServer, patience: float | None = None) -> None:
+        self.server = server
+        self.patience = patience
+        """Seconds for each answer and for all before the claim, when somebody waits; else the usual ones."""
+
+    def send(self, letter: Letter, claim: Claim) -> None:
+        """Refused, TryLater or Uncertain begin with a key of `telling/troubles.py`, then the server's own words."""
+        with self._session() as (smtp, watch):
+            sender, to = address_of(self.server.sender), address_of(letter.to)
+            _expect(smtp.mail(sender), 250)
+            _expect(smtp.rcpt(to), 250, 251)
+            _expect(smtp.docmd("DATA"), 354)
+            data = message_bytes(letter, self.server.sender)
+            if not claim():
+                return
+            watch.wait_for(self.patience or ANSWER_SECONDS)
+            _hand_over(smtp, data)
+            with suppress(OSError, smtplib.SMTPException):
+                smtp.quit()
+
+    @contextmanager
+    def _session(self) -> Iterator[tuple[smtplib.SMTP, _Watch]]:
+        watch = _Watch()
+        try:
+            smtp = self._connect()
+            watch.over(smtp, self.patience or BEFORE_SECONDS)
+            try:
+                smtp.ehlo_or_helo_if_needed()
+                self._secure(smtp)
+                self._sign_in(smtp)
+                yield smtp, watch
+            finally:
+                watch.stop()
+                smtp.close()
+        except ssl.SSLCertVerificationError as error:
+            raise TryLater(f"certificate: {error.verify_message}"[:200]) from error
+        except smtplib.SMTPServerDisconnected as error:
+            raise TryLater("hung_up") from error
+        except (OSError, smtplib.SMTPException, ValueError) as error:
+            raise TryLater(f"unreachable: {_said(error)}") from error
+
+    def _connect(self) -> smtplib.SMTP:
+        server = self.server
+        if server.user and server.security == "none" and server.host not in LOOPBACK:
+            raise TryLater("no_tls")  # no password in the clear
+        if server.security == "tls":
+            return smtplib.SMTP_SSL(
+                server.host, server.port, timeout=self.patience or STEP_SECONDS, context=self._context()
+            )
+        return smtplib.SMTP(server.host, server.port, timeout=self.patience or STEP_SECONDS)
+
+    def _secure(self, smtp: smtplib.SMTP) -> None:
+        if self.server.security == "starttls":
+            if not smtp.has_extn("starttls"):
+                raise TryLater("no_tls")
+            smtp.starttls(context=self._context())
+            smtp.ehlo()
+
+    def _sign_in(self, smtp: smtplib.SMTP) -> None:
+        server = self.server
+        if not server.user:
+            return
+        try:
+            smtp.login(server.user, server.password)
+        except smtplib.SMTPAuthenticationError as error:
+            raise TryLater(f"password: {_words(error.smtp_code, error.smtp_error)}") from error
+        except smtplib.SMTPNotSupportedError as error:
+            raise TryLater(f"password: {_said(error)}") from error
+
+    def _context(self) -> ssl.SSLContext:
+        context = ssl.create_default_context()
+        if self.server.authorities:
+            context.load_verify_locations(self.server.authorities)
+        return context
+
+
+class _Watch:
+    """Ends a connection that takes too long: a socket's own timeout begins anew with every byte."""
+
+    def __init__(self) -> None:
+        self._timer: threading.Timer | None = None
+        self._end: Callable[[], None] = lambda: None
+        self._smtp: smtplib.SMTP | None = None
+
+    def over(self, smtp: smtplib.SMTP, seconds: float) -> None:
+        self._smtp = smtp
+        self.wait_for(seconds)
+
+    def wait_for(self, seconds: float) -> None:
+        self.stop()
+        smtp = self._smtp
+        if smtp is None:
+            return
+        if smtp.sock is not None:
+            smtp.sock.settimeout(min(seconds, STEP_SECONDS) if seconds < ANSWER_SECONDS else seconds)
+        self._timer = threading.Timer(seconds, _cut, [smtp])
+        self._timer.daemon = True
+        self._timer.start()
+
+    def stop(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+
+
+def _cut(smtp: smtplib.SMTP) -> None:
+    with suppress(OSError):
+        if smtp.sock is not None:
+            smtp.sock.shutdown(socket.SHUT_RDWR)
+
+
+def _hand_over(smtp: smtplib.SMTP, data: bytes) -> None:
+    assert smtp.sock is not None
+    try:
+        smtp.sock.sendall(data)
+    except OSError as error:
+        raise TryLater("hung_up") from error
+    if _spoke_early(smtp.sock):
+        raise TryLater("hung_up")
+    try:
+        smtp.sock.sendall(b".\r\n")
+        answer = smtp.getreply()
+    except (OSError, smtplib.SMTPException) as error:
+        raise Uncertain("uncertain") from error
+    _expect(answer, 250)
+
+
+def _spoke_early(connection: socket.socket) -> bool:
+    """A server that speaks, or hangs up, before the dot has not taken the letter."""
+    if isinstance(connection, ssl.SSLSocket) and connection.pending():
+        return True
+    ready, _, _ = select.select([connection], [], [], EARLY_SECONDS)
+    return bool(ready)
+
+
+def _expect(answer: tuple[int, bytes], *good: int) -> None:
+    code, said = answer
+    if code in good:
+        return
+    if 500 <= code < 600:
+        raise Refused(f"refused: {_words(code, said)}")
+    raise TryLater(f"not_now: {_words(code, said)}")
+
+
+def _words(code: int, said: bytes | str) -> str:
+    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+    return f"{code} {' '.join(text.split())}"[:200]
+
+
+def _said(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
