@@ -9,7 +9,7 @@ LIMIT = 200_000
 """Characters; what lies beyond is not searched."""
 LONGEST = 60
 """Signs of a word; what lies beyond is cut, here and in what is asked."""
-_ACCENTS = re.compile("[\u0300-\u036f]+")
+_ACCENTS = frozenset(map(chr, range(0x300, 0x370)))
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -17,5 +17,7 @@ def fold_words(text: str) -> str:
     """`Reçu d'été N°12` → `recu d ete n 12`: letters and digits only."""
     text = text[:LIMIT].casefold()
     if not text.isascii():
-        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("æ", "ae")))
-    return " ".join(word[:LONGEST] for word in _WORD.findall(text))
+        text = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("æ", "ae"))
+        for accent in _ACCENTS & set(text):
+            text = text.replace(accent, "")
+    return " ".join([word[:LONGEST] for word in _WORD.findall(text)])

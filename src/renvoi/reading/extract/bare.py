@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from renvoi.atlas.homelands import signs
@@ -24,11 +25,11 @@ def with_bare(text: str, plain: str, shown: Sequence[Sum]) -> list[Sum]:
     if currency is None:
         return list(shown)
     found = [one._replace(currency=currency) if dollar(text, one) else one for one in shown]
-    taken = [(one.start, one.end) for one in shown]
+    starts, ends = [one.start for one in shown], [one.end for one in shown]
     for line in lines_with_digits(text):
         for match in BARE.finditer(text, *line):
             start, end = match.span("amount")
-            if not any(begin < end and start < stop for begin, stop in taken):
+            if bisect_left(starts, end) <= bisect_right(ends, start):  # none of those shown lies over it
                 amount = amount_of(match["amount"])
                 found.append(Sum(match.start(), end, -amount if match["minus"] else amount, currency, whole=False))
     return sorted(found)

@@ -27,6 +27,7 @@ ALONE = re.compile(
 STATED = re.compile(r"\s*[:.]?\s*(\d{1,3})(?![\d.,]*\d)")
 SEPARATED = re.compile(r"[|·•,;(–—-]\s*$")
 GOES_ON = ("·", "|", ",", ";", "(", "à", "–", "—")
+PROPERTY = re.compile(r"[^:]{2,18} ?: \S")
 PROPERTIES = re.compile(r"[|·•]| : ")
 NUMBERS = ("label.invoice_number", "label.order_number", "label.order", "subject.invoice")
 TOTALS = (
@@ -228,7 +229,7 @@ def property_line(page: Page, piece: Piece) -> bool:
     ]
     if any(text[hit.end - piece.start :].lstrip()[:1] in (":", "") for hit in opens):
         return True
-    return bool(re.match(r"[^:]{2,18} ?: \S", text)) and len(text) < 60 and len(text.split(":")) == 2
+    return bool(PROPERTY.match(text)) and len(text) < 60 and len(text.split(":")) == 2
 
 
 def item_label_end(page: Page, piece: Piece) -> int:

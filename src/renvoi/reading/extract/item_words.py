@@ -183,9 +183,10 @@ def only_sum(page: Page, start: int, end: int) -> Sum | None:
     rest = page.text[start:end]
     for one in inside:
         rest = rest.replace(page.text[one.start : one.end], "")
-    return inside[-1] if len(re.sub(r"\W", "", rest)) <= 14 else None
+    return inside[-1] if len(NOT_WORDS.sub("", rest)) <= 14 else None
 
 
+NOT_WORDS = re.compile(r"\W")
 BARE_PRICE = re.compile(r"\d{1,5}[.,]\d\d")
 
 

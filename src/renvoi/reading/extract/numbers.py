@@ -21,6 +21,8 @@ DATE_LIKE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}[/.]\d{1,2}|(?:1
 IN_GROUPS = re.compile(r"(?: \d{3,4}){2,5}(?![\w.,])")
 THOUSANDS = re.compile(r"\d{1,3}(?: \d{3}){2,3}(?![\w.,]| ?[€$£]| \d)")
 """ "4 187 729"."""
+COUNTED = re.compile(r"\s?(?:€|%|EUR\b|USD\b|GBP\b|CHF\b|jours?\b|days?\b|articles?\b|items?\b)")
+GROUP = re.compile(r"\d{3,4}")
 PRICE_LIKE = re.compile(r"\d+[.,]\d{2}")
 
 
@@ -137,15 +139,12 @@ def code_at(text: str, start: int, end: int) -> tuple[int, int] | None:
         return match.span()
     if not any(sign.isdigit() for sign in value) or DATE_LIKE.fullmatch(value) or PRICE_LIKE.fullmatch(value):
         return None
-    if re.match(
-        r"\s?(?:€|%|EUR\b|USD\b|GBP\b|CHF\b|jours?\b|days?\b|articles?\b|items?\b)",
-        text[match.end() : match.end() + 10],
-    ):
+    if COUNTED.match(text[match.end() : match.end() + 10]):
         return None
     return grouped(text, match, end)
 
 
 def grouped(text: str, match: re.Match[str], end: int) -> tuple[int, int]:
     """A number written in groups of digits, "123 456 789", is one number."""
-    more = IN_GROUPS.match(text, match.end(), end) if re.fullmatch(r"\d{3,4}", match.group()) else None
+    more = IN_GROUPS.match(text, match.end(), end) if GROUP.fullmatch(match.group()) else None
     return (match.start(), more.end()) if more else match.span()

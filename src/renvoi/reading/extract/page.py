@@ -45,12 +45,21 @@ class Piece(NamedTuple):
 S = TypeVar("S", Hit, Sum)
 
 
-def begun(spans: list[S], start: int, end: int) -> list[S]:
-    """Of spans in order of their starts those that begin inside another."""
-    first = bisect_left(spans, (start,))
-    if first == len(spans) or spans[first].start >= end:
+class Spans(list[S]):
+    """Spans in order of their starts, which are asked for again and again."""
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return [one.start for one in self]
+
+
+def begun(spans: Spans[S], start: int, end: int) -> list[S]:
+    """Those that begin inside another span."""
+    starts = spans.starts
+    first = bisect_left(starts, start)
+    if first == len(starts) or starts[first] >= end:
         return []
-    return spans[first : bisect_left(spans, (end,), first)]
+    return spans[first : bisect_left(starts, end, first)]
 
 
 class Page:
@@ -75,9 +84,8 @@ class Page:
             self.text = "\n" * start + self.text[start:end] + "\n" * (len(self.text) - end)
         self.plain = plain_letters(self.text)
         self.book, self.spoken = book or phrasebook(), (*spoken, "en") if spoken else ()
-        self.hits: list[Hit] = self.book.of(self.spoken).find(self.plain, self.text)
-        del self.hits[MOST_HITS:]
-        by_concept: defaultdict[str, list[Hit]] = defaultdict(list)
+        self.hits = Spans(self.book.of(self.spoken).find(self.plain, self.text)[:MOST_HITS])
+        by_concept: defaultdict[str, Spans[Hit]] = defaultdict(Spans)
         for hit in self.hits:
             by_concept[hit[2]].append(hit)
         self.by_concept = dict(by_concept)
@@ -107,9 +115,9 @@ class Page:
         return [piece.start for piece in self.pieces]
 
     @cached_property
-    def sums(self) -> list[Sum]:
+    def sums(self) -> Spans[Sum]:
         shown = find_sums(self.text)[:MOST_SUMS]
-        return with_bare(self.text, self.plain, shown) if self.paper else bare_sums(self.text, shown)
+        return Spans(with_bare(self.text, self.plain, shown) if self.paper else bare_sums(self.text, shown))
 
     @property
     def paper(self) -> bool:
@@ -174,8 +182,17 @@ class Page:
     def place(self, start: int, end: int) -> Place:
         """The place of a span; words of a page or photo bring their rectangles."""
         words = self.node.words
-        boxes = tuple([word.box for word in words if word.start < end and start < word.end]) if words else ()
+        near = words[bisect_right(self.word_ends, start) : bisect_left(self.word_starts, end)] if words else ()
+        boxes = tuple([word.box for word in near])
         return Place(self.proof, self.node.path, start, end, self.node.text[start:end], boxes)
+
+    @cached_property
+    def word_starts(self) -> list[int]:
+        return [word.start for word in self.node.words]
+
+    @cached_property
+    def word_ends(self) -> list[int]:
+        return [word.end for word in self.node.words]
 
     def labels(self, *concepts: str) -> list[Hit]:
         """Label hits of these concepts that no longer label of any concept encloses."""
@@ -188,14 +205,13 @@ class Page:
         return found
 
     @cached_property
-    def label_spans(self) -> list[Hit]:
-        return [hit for hit in self.hits if hit.concept.startswith("label.")]
+    def label_spans(self) -> Spans[Hit]:
+        return Spans(hit for hit in self.hits if hit.concept.startswith("label."))
 
     def enclosed(self, hit: Hit) -> bool:
-        low = bisect_right(self.label_starts, hit.start - 60)
-        for other in self.label_spans[low:]:
-            if other.start > hit.start:
-                return False
+        spans = self.label_spans
+        low, high = bisect_right(spans.starts, hit.start - 60), bisect_right(spans.starts, hit.start)
+        for other in spans[low:high]:
             longer = other.end - other.start > hit.end - hit.start
             if longer and other.end >= hit.end and other.concept != hit.concept and not self.over_value(other):
                 return True
@@ -204,10 +220,6 @@ class Page:
     def over_value(self, hit: Hit) -> bool:
         """Whether the gap of a phrase holds the very value a shorter label points to."""
         return any(sign in ":#" or sign.isdigit() for sign in self.text[hit.start : hit.end])
-
-    @cached_property
-    def label_starts(self) -> list[int]:
-        return [hit.start for hit in self.label_spans]
 
     def beside(self, hit: Hit) -> Iterator[tuple[int, int, str]]:
         """Where the value of a label may stand, nearest first: (start, end, how)."""
@@ -304,12 +316,7 @@ class Page:
         return False
 
     def in_piece(self, piece: Piece) -> list[Hit]:
-        low = bisect_left(self.hit_starts, piece.start)
-        return self.hits[low : bisect_left(self.hit_starts, piece.end)]
-
-    @cached_property
-    def hit_starts(self) -> list[int]:
-        return [hit.start for hit in self.hits]
+        return begun(self.hits, piece.start, piece.end)
 
     @cached_property
     def ads(self) -> int:

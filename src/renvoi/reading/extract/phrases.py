@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
-from itertools import compress, product
+from itertools import accumulate, compress, product
 from typing import Any, NamedTuple
 
 from renvoi.atlas.languages import Language, languages
@@ -63,6 +63,7 @@ class Phrasebook:
                 for phrase in phrases if concepts(concept) else ():
                     for words in spellings(phrase):
                         self.add(words, (concept, language.code))
+        self.little = frozenset[str]().union(*self.common.values())
 
     def add(self, words: tuple[str, ...], meaning: Meaning) -> None:
         """Under every word with its accents and without: people leave accents out, but they never add one."""
@@ -93,57 +94,71 @@ class Phrasebook:
     def find(self, plain: str, text: str = "") -> list[Hit]:
         """Hits in a text of plain letters, by place. `text` is the same with its accents, sign by sign."""
         spelt = text or plain
-        hits: list[Hit] = []
-        for match in PIECE.finditer(spelt):
-            piece = match.group()
-            known = self.known.get(piece)
-            if known is None:
-                known = self.learn(plain[match.start() : match.end()], piece)
-            if known:
-                at = match.start()
-                hits += [Hit(start + at, end + at, *one) for start, end, meanings in known for one in meanings]
-        return hits
+        pieces = [(match.start(), match.group()) for match in PIECE.finditer(spelt)]
+        known = [self.known.get(piece) for _, piece in pieces]
+        fresh = {piece: at for (at, piece), one in zip(pieces, known, strict=True) if one is None}
+        learned = self.learn(fresh, plain) if fresh else {}
+        return [
+            Hit(start + at, end + at, *one)
+            for (at, piece), found in zip(pieces, known, strict=True)
+            for start, end, meanings in (learned[piece] if found is None else found)
+            for one in meanings
+        ]
 
-    def learn(self, plain: str, piece: str) -> tuple[Stretch, ...]:
-        """The hits of a piece, remembered: the mails of a mailbox say most of their lines again and again."""
-        found = tuple(self.search(plain, piece))
-        if len(piece) <= LONGEST_KNOWN:
-            if len(self.known) >= MOST_KNOWN:
-                self.known.clear()
-            self.known[piece] = found
+    def learn(self, fresh: dict[str, int], plain: str) -> dict[str, list[Stretch]]:
+        """What stands in pieces not met before (with where each begins in `plain`), remembered: the mails of a mailbox
+        say most of their lines again and again."""
+        starts = list(accumulate((len(piece) + 1 for piece in fresh), initial=0))
+        joined = "\n".join([plain[at : at + len(piece)] for piece, at in fresh.items()])
+        found: dict[str, list[Stretch]] = {piece: [] for piece in fresh}
+        lists = list(found.values())
+        number = 0
+        for start, end, meanings in self.search(joined, "\n".join(fresh)):
+            while start >= starts[number + 1]:
+                number += 1
+            at = starts[number]
+            lists[number].append((start - at, end - at, meanings))
+        short = {piece: tuple(one) for piece, one in found.items() if len(piece) <= LONGEST_KNOWN}
+        if len(self.known) + len(short) > MOST_KNOWN:
+            self.known.clear()
+        if len(short) <= MOST_KNOWN:
+            self.known.update(short)
         return found
 
     def search(self, plain: str, text: str) -> Iterator[Stretch]:
-        """What stands in one piece: no phrase goes over a line or a column."""
+        """What stands in a text, by place: no phrase goes over a line or a column."""
         spelt = respelt(plain, text)
         words = WORD.findall(spelt)
         beginning = list(compress(range(len(words)), map(self.tree.__contains__, words)))
         if not beginning:
             return
-        line = Line(plain, words, [match.span() for match in WORD.finditer(spelt)])
+        run = Words(plain, words, [match.span() for match in WORD.finditer(spelt)])
         words.append(SKIP)  # what follows the last word leads nowhere
         for index in beginning:
             branch = self.tree[words[index]]
-            if SKIP in branch or words[index + 1] in branch:
+            gap = branch.get(SKIP)
+            if words[index + 1] in branch or (
+                gap is not None and not gap.keys().isdisjoint(words[index + 1 : index + 2 + FARTHEST])
+            ):
                 best: dict[Meaning, int] = {}
-                line.follow(branch, index, best)
-                start = line.spans[index][0]
+                run.follow(branch, index, best)
+                start = run.spans[index][0]
                 for meaning, end in best.items():
                     yield start, end, (meaning,)
             elif END in branch:
-                yield *line.spans[index], branch[END]
+                yield *run.spans[index], branch[END]
 
     def spoken(self, plain: str) -> tuple[str, ...]:
         """Languages of a text, the main one first; empty when there are too few little words to tell."""
-        words = Counter(WORD.findall(plain[:LISTENED]))
-        counts = {code: sum(map(words.__getitem__, common.intersection(words))) for code, common in self.common.items()}
+        words = Counter(filter(self.little.__contains__, WORD.findall(plain[:LISTENED])))
+        counts = {code: sum(map(words.__getitem__, common & words.keys())) for code, common in self.common.items()}
         most = max(counts.values(), default=0)
         ranked = sorted(counts, key=lambda one: -counts[one])
         return tuple(code for code in ranked if most >= 3 and counts[code] * 3 >= most)
 
 
-class Line(NamedTuple):
-    """The words of one piece, the last one followed by a mark that is no word; `spans` are their places in `plain`."""
+class Words(NamedTuple):
+    """The words of a text, the last one followed by a mark that is no word; `spans` are their places in `plain`."""
 
     plain: str
     words: list[str]

@@ -16,14 +16,20 @@ SIGNS = {
     "euro": "EUR", "euros": "EUR", "aed": "AED", "eur.": "EUR", "lei": "RON", "usd$": "USD",
 }  # fmt: skip
 SIGN = re.compile(
-    rf"(?:(?<![A-Za-z])(?:US ?|CA|CAD|CDN|C|AU|A|NZ|HK|S|R|USD))?\$|[€£¥₹]|RM(?=[ \d])|SFr\.?"
-    rf"|(?<![A-Za-z])(?:{CODES}|AED)(?![A-Za-z])"
-    r"|euros?(?![a-z])|zł|Kč|Ft(?![a-z])|lei(?![a-z])",
+    # No sign of money follows a letter: said first, so that nothing is tried inside a word.
+    r"(?<![A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f])(?:"
+    r"(?:US ?|CA|CAD|CDN|C|AU|A|NZ|HK|S|R|USD)?\$|[€£¥₹]|RM(?=[ \d])|SFr\.?"
+    rf"|(?:{CODES}|AED)(?![A-Za-z])"
+    r"|euros?(?![a-z])|zł|Kč|Ft(?![a-z])|lei(?![a-z]))",
     re.IGNORECASE,
 )
 AMOUNT = r"\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,9}(?:[.,]\d{1,2}(?!\d)|[.,][-–—]{1,2})?"
 BEHIND = re.compile(rf" {{0,2}}(?P<minus>[-−–])? ?(?P<amount>{AMOUNT})")
 BEFORE = re.compile(rf"(?P<minus>(?<=[\n\t])[-−–] ?|(?<![\w)])[-−–])?(?<![\w.,/])(?P<amount>{AMOUNT}) ?$")
+MINUS = re.compile(r"(?:^|[\n\t])[-−–] $|(?<![\w)])[-−–]$")
+DECIMALS = re.compile(r"[.,]\d{1,2}$|[.,][-–—]")
+NOT_WRITTEN = re.compile(r"[^\d.,]")
+NOT_DIGIT = re.compile(r"\D")
 CENTS = re.compile(r"\d\d(?!\d)")
 REACH = 18
 """Signs a sum may take before its currency."""
@@ -73,7 +79,7 @@ def behind(text: str, sign: re.Match[str]) -> Sum | None:
     match = BEHIND.match(text, sign.end())
     if not match or sign.group().lower().startswith("euro"):
         return None
-    minus = re.search(r"(?:^|[\n\t])[-−–] $|(?<![\w)])[-−–]$", text[max(0, start - 3) : start])
+    minus = MINUS.search(text[max(0, start - 3) : start])
     first = start - len(minus.group()) if minus else start
     amount = amount_of(match["amount"])
     return made(match, -amount if minus else amount, sign.group(), first, match.end(), False)
@@ -82,17 +88,17 @@ def behind(text: str, sign: re.Match[str]) -> Sum | None:
 def made(match: re.Match[str], amount: Decimal, sign: str, start: int, end: int, cents: bool) -> Sum:
     known = sign.lower().replace(" ", "")
     currency = SIGNS.get(known) or known.rstrip("$.").upper()
-    whole = not cents and not re.search(r"[.,]\d{1,2}$|[.,][-–—]", match["amount"])
+    whole = not cents and not DECIMALS.search(match["amount"])
     return Sum(start, end, -amount if match["minus"] else amount, currency, whole)
 
 
 def amount_of(written: str) -> Decimal:
     """The value of "1 234,56", "1,234.56", "1'234.50", "12,-"; a sign before the last one or two digits is decimal."""
-    digits = re.sub(r"[^\d.,]", "", written).rstrip(".,")
+    digits = NOT_WRITTEN.sub("", written).rstrip(".,")
     cut = max(digits.rfind("."), digits.rfind(","))
     if cut >= 0 and len(digits) - cut - 1 in (1, 2):
-        return Decimal(re.sub(r"\D", "", digits[:cut] or "0") + "." + digits[cut + 1 :])
-    return Decimal(re.sub(r"\D", "", digits) or "0")
+        return Decimal(NOT_DIGIT.sub("", digits[:cut] or "0") + "." + digits[cut + 1 :])
+    return Decimal(NOT_DIGIT.sub("", digits) or "0")
 
 
 NAMED = (
