@@ -86,14 +86,14 @@ def _shown(node: Node) -> Iterator[ShownPart]:
 
 
 def _words(tree: Node) -> str:
-    """The folded words to search: what a person sees of the mail and its attachments, each part once."""
+    """The folded words to search: what a person sees of the mail and its attachments, each word once."""
     texts: dict[str, None] = {}
     size = 0
     for node in tree.walk():
         if node.text and node.shown and node.media_type not in _DATA and size < LIMIT:
             texts.setdefault(node.text)
             size += len(node.text)
-    return fold_words("\n".join(texts))
+    return " ".join(dict.fromkeys(fold_words("\n".join(texts)).split()))
 
 
 def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
