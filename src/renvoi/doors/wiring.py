@@ -13,6 +13,7 @@ from renvoi.doors.environment import read
 
 if TYPE_CHECKING:
     from renvoi.atlas.mail_providers import MailProvider
+    from renvoi.backends.intake.drop_folder import DropFolder
     from renvoi.backends.mailbox.oauth import AccessTokens
     from renvoi.backends.vault import Vault
     from renvoi.casework.mail_ports import Credentials, MailboxCard, MailServer, MailSession
@@ -61,6 +62,19 @@ def open_archive() -> Archive:
         secret=read("RENVOI_S3_SECRET", ""),
         region=read("RENVOI_S3_REGION", "us-east-1"),
     )
+
+
+def open_drop_folder() -> DropFolder | None:
+    """RENVOI_FOLDER, else RENVOI_HOME/inbox; None when it is "off"."""
+    from django.conf import settings  # noqa: PLC0415 - see setup_django
+
+    from renvoi.backends.intake.drop_folder import DropFolder  # noqa: PLC0415 - only where it is watched
+
+    place = read("RENVOI_FOLDER", "")
+    if place == "off":
+        return None
+    home = Path(settings.HOME)
+    return DropFolder(Path(place).expanduser() if place else home / "inbox", home / "inbox-seen.json")
 
 
 def open_vault() -> Vault:

@@ -23,18 +23,30 @@ def command() -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     house = open_house()
-    from renvoi.doors.worker import Herald, MailWatch, Worker, free_dead_leases, owner_prefix  # noqa: PLC0415 - Django
+    from renvoi.doors.worker import (  # noqa: PLC0415 - needs Django's app registry
+        FolderWatch,
+        Herald,
+        MailWatch,
+        Worker,
+        free_dead_leases,
+        owner_prefix,
+    )
 
     free_dead_leases(house)
     worker = Worker(house, wiring.clock)
-    watch = MailWatch(house, wiring.open_mailbox, wiring.clock)
-    herald = Herald(house, open_ways(), wiring.clock, owner_prefix())
-    watch.start()
-    herald.start()
+    beside: list[MailWatch | FolderWatch | Herald] = [
+        MailWatch(house, wiring.open_mailbox, wiring.clock),
+        Herald(house, open_ways(), wiring.clock, owner_prefix()),
+    ]
+    folder = wiring.open_drop_folder()
+    if folder is not None:
+        beside.append(FolderWatch(house, folder, wiring.clock))
+    for one in beside:
+        one.start()
     try:
         worker.run_forever(stop)
     finally:
-        watch.close()
-        herald.close()
+        for one in beside:
+            one.close()
         worker.close()
     return 0
