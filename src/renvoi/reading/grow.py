@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from renvoi.reading.charset import decode, html_label
+from renvoi.reading.export import CSV, kind_of_table
 from renvoi.reading.eyes import Eyes
 from renvoi.reading.forward import lead_back
 from renvoi.reading.html import html_node
@@ -133,6 +134,8 @@ def text_leaf(data: bytes, kind: str, charset: str, name: str, path: str) -> Nod
         return json_node(load(decode(data[:DATA_LIMIT], charset)), path, name)
     if kind in ("text/xml", "application/xml") or (kind.endswith("+xml") and kind != "image/svg+xml"):
         return data_node(decode(data[:DATA_LIMIT], charset), path, name, kind)
+    if kind == CSV and kind_of_table(table := decode(data[:DATA_LIMIT], charset)):
+        return data_node(table, path, name, kind)
     if kind.startswith("text/"):
         return plain_node(decode(data, charset), path, name, kind)
     return Node(path=path, media_type=kind, name=name)

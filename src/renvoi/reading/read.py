@@ -17,6 +17,7 @@ from renvoi.facts.patterns import Pattern
 from renvoi.facts.place import Found
 from renvoi.facts.reading import Kind, ParcelRead, Reading
 from renvoi.reading.doubts import doubts
+from renvoi.reading.export import read_export
 from renvoi.reading.extract.candidate import agree, winner
 from renvoi.reading.extract.delivery import Dated
 from renvoi.reading.extract.merchant import merchant_keys
@@ -50,6 +51,9 @@ def read(
 
     What the document does not state, or states in a way that can be read twice, is None.
     """
+    told = read_export(tree, proof)
+    if told is not None:
+        return told
     found = findings_of(tree, proof, languages, merchants, carriers)
     apply(found, patterns)
     return settle(found)

@@ -21,6 +21,7 @@ _ENDINGS = {
     ".htm": "text/html",
     ".txt": "text/plain",
     ".md": "text/plain",
+    ".csv": "text/csv",
     ".json": "application/json",
     ".xml": "application/xml",
     ".pdf": "application/pdf",
@@ -60,7 +61,7 @@ def _text_type(head: bytes, name: str) -> str:
     unix = head.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     if ending == "application/mbox" or (_MBOX.match(unix) and ending != "message/rfc822"):
         return "application/mbox"
-    if ending in ("message/rfc822", "text/html", "text/plain", "application/json", "application/xml"):
+    if ending in ("message/rfc822", "text/html", "text/plain", "text/csv", "application/json", "application/xml"):
         return ending
     if _HTML.match(head):
         return "text/html"

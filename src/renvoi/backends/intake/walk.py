@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from renvoi.backends.intake import mbox, zips
+from renvoi.backends.intake import mbox, tables, zips
 from renvoi.backends.intake.sniff import UNKNOWN, media_type
 from renvoi.casework.ports import Given, Refused
 from renvoi.facts.errors import BadInput
+from renvoi.reading.export import CSV
 
 MAX_FILE = 60 * 2**20
 _LIMIT = "it is larger than 60 MB, more than a mail or a paper is: give the part that matters (a PDF, a photo)"
@@ -47,6 +48,8 @@ def open_bytes(data: bytes, name: str, *, mailbox: bool = False) -> Iterator[Giv
             yield from [one] if isinstance(one, Refused) else _from_zip(*one)
     elif not data.strip():
         yield Refused(name, "it is empty")
+    elif kind == CSV:
+        yield from tables.orders_of(data, name)
     elif kind == UNKNOWN:
         yield Refused(name, "it is no mail, PDF, photo, web page, text or ZIP that renvoi knows")
     else:

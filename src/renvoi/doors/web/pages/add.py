@@ -36,6 +36,8 @@ WHY_REFUSED = (
     gettext_noop("this ZIP unpacks to too much: give the files in smaller ZIPs"),
     gettext_noop("it is protected by a password: unpack it first"),
     gettext_noop("it unpacks to far more than a document holds: left out"),
+    gettext_noop("renvoi does not know the columns of this table; it knows Amazon’s Retail.OrderHistory"),
+    gettext_noop("this table is broken or too long: export it again"),
     gettext_noop("a ZIP inside a ZIP is not opened: unpack it and give it by itself"),
     gettext_noop(
         "it is larger than 60 MB, more than a mail or a paper is: give the part that matters (a PDF, a photo)"

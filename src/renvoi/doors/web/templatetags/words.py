@@ -65,6 +65,7 @@ def kind(media_type: str) -> str:
         "application/pdf": "PDF",
         "text/html": gettext("web page"),
         "text/plain": gettext("text"),
+        "text/csv": gettext("table"),
     }
     return names.get(media_type) or (gettext("photo") if media_type.startswith("image/") else media_type)
 
