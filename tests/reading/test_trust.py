@@ -103,3 +103,12 @@ def test_an_article_without_a_count_is_never_sure() -> None:
 
     assert line.name.value == "Bol en grès"
     assert line.name.confidence < 0.9
+
+
+def test_a_sum_told_twice_has_a_record_of_its_own() -> None:
+    record = Confidence(
+        source="", fields={**RECORD.fields, "sum told twice": Worth(scores=(0.9,), confidences=(0.96,))}, whole={}
+    )
+    given = [reading(total=found(Money(Decimal(5), "EUR"), score)) for score in (0.89, 0.92)]
+
+    assert [trusted(one, record).total.confidence for one in given] == [0.98, 0.96]

@@ -168,7 +168,9 @@ class Findings:
         reachable = sorted({*self.without_extras(whole[:6]), *whole, *(one.value.amount for one in self.refunds[:6])})
         pages = self.pages if self.layers.tables else []
         self.goods = best_goods(pages, [one for one in reachable if one > 0], self.with_cents, bought=bool(whole))
-        if self.goods is None and self.layers.tables and any(one.score >= 0.6 for one in self.order_numbers):
+        scores = [one.score for one in self.order_numbers] + [one.score for one in self.parcels]
+        scores += [one.score for one in self.refunds]
+        if self.goods is None and self.layers.tables and max(scores, default=0) >= 0.5:
             self.goods = named_in_passing([*self.pages[:1], *self.with_subject[:1]])
         self.lines: tuple[LineRead, ...] = self.declared_lines() or lines(self.goods)
 

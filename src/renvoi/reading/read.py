@@ -18,7 +18,7 @@ from renvoi.facts.place import Found
 from renvoi.facts.reading import Kind, ParcelRead, Reading
 from renvoi.reading.doubts import doubts
 from renvoi.reading.export import read_export
-from renvoi.reading.extract.candidate import agree, winner
+from renvoi.reading.extract.candidate import Candidate, agree, winner
 from renvoi.reading.extract.delivery import Dated
 from renvoi.reading.extract.merchant import merchant_keys
 from renvoi.reading.extract.phrases import Phrasebook, phrasebook
@@ -35,6 +35,9 @@ from renvoi.reading.version import READER_VERSION
 PAID_BACK = ("text.refund", "label.refund", "step.credited", "subject.refund")
 STAGES = (Kind.ORDER_CONFIRMATION, Kind.SHIPPING)
 BACK = (Kind.REFUND, Kind.RETURN_CONFIRMATION, Kind.CANCELLATION)
+AS_GOOD = 0.03
+RIVALLED = 0.69
+"""The most a sum may score beside another one with as good a label."""
 EXCHANGING = (Kind.RETURN_CONFIRMATION, Kind.SHIPPING)
 
 
@@ -182,13 +185,22 @@ def order_numbers(found: Findings) -> tuple[Found[str], ...]:
 
 def sums(found: Findings, kind: Kind) -> tuple[Found[Money] | None, Found[Money] | None]:
     """(total, refund). On the way back the total of a document is what is paid back."""
-    total = winner(found.totals)
-    refund = winner(found.refunds) if kind in BACK else None
+    total = unrivalled(found.totals)
+    refund = unrivalled(found.refunds) if kind in BACK else None
     if kind is Kind.REFUND and refund is None:
         refund = total
     if kind in (Kind.REFUND, Kind.CANCELLATION) and refund is None:
         refund = only_sum(found, kind)
     return (None if kind in BACK else total), refund
+
+
+def unrivalled(candidates: list[Candidate[Money]]) -> Found[Money] | None:
+    """The best sum; less sure when as good a sign names another that arithmetic does not rule out."""
+    best = winner(candidates)
+    ranked = agree(candidates)
+    if best is None or len(ranked) < 2 or ranked[1].score < ranked[0].score - AS_GOOD:
+        return best
+    return msgspec.structs.replace(best, confidence=min(best.confidence, RIVALLED))
 
 
 def only_sum(found: Findings, kind: Kind) -> Found[Money] | None:

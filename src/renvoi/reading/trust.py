@@ -21,6 +21,8 @@ SINGLE = {
     "order_date": "order_date",
 }
 """Fields and whose record counts for them. The day of a delivery keeps its own rules: it decides what is certain."""
+AGREED, TWICE = 0.9, "sum told twice"
+"""A score that a sum only reaches when two readers found it, or arithmetic; those have a record of their own."""
 PROVED = ("total: adds up", "schema.org", "factur-x")
 BACK = (Kind.RETURN_CONFIRMATION, Kind.REFUND, Kind.CANCELLATION)
 WITH_SUM = (Kind.ORDER_CONFIRMATION, Kind.INVOICE)
@@ -42,7 +44,8 @@ def trusted(reading: Reading, record: Confidence | None = None) -> Reading:
 
 
 def sure(found: Found[T] | None, key: str, record: Confidence) -> Found[T]:
-    worth = record.fields.get(key)
+    twice = record.fields.get(TWICE) if key == "sum" and found and found.confidence >= AGREED else None
+    worth = twice or record.fields.get(key)
     if found is None or worth is None or found.reader.startswith(HOUSEHOLD):
         return found  # type: ignore[return-value]
     return msgspec.structs.replace(found, confidence=worth.of(found.confidence))

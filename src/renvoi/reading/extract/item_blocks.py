@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from renvoi.reading.extract.item_words import (
+    COUNT_AT,
     TIMES_FIRST,
     Draft,
     Span,
@@ -22,8 +23,11 @@ from renvoi.reading.extract.variants import variant_of
 
 COLON = re.compile(r"(?:\(s\))?\s?:\s*")
 ALONE = re.compile(
-    r"\s*\d{1,3} ?(?:stück|stk\.?|pcs\.?|pces?\.?|pièces?|pezzi|pz\.?|unidades?|uds?\.?|stuks?)\s*", re.IGNORECASE
+    r"\s*(\d{1,3}) ?(?:stück|stk\.?|pcs\.?|pces?\.?|pièces?|pezzi|pz\.?|unidades?|uds?\.?|u\.|stuks?|pieces?|ex\.)"
+    r"\s*(?:[·|•,;–—][^\n\t]{1,60})?",
+    re.IGNORECASE,
 )
+HOW_MANY = re.compile(r"\(?\d{1,3} $")
 STATED = re.compile(r"\s*[:.]?\s*(\d{1,3})(?![\d.,]*\d)")
 SEPARATED = re.compile(r"[|·•,;(–—-]\s*$")
 GOES_ON = ("·", "|", ",", ";", "(", "à", "–", "—")
@@ -49,7 +53,8 @@ def blocks(page: Page) -> list[Draft]:
     stated = {page.piece_at(hit.start): hit for hit in reversed(page.all("label.quantity"))}
     for index, piece in enumerate(pieces):
         hit = stated.get(page.piece_at(piece.start)) if stated else None
-        if hit is None and not alone(page, piece):
+        lone = alone(page, piece) if hit is None else None
+        if hit is None and lone is None:
             continue
         if hit is not None and hit.start - piece.start > 3:
             draft = within_line(page, pieces, index, hit, used)
@@ -57,7 +62,7 @@ def blocks(page: Page) -> list[Draft]:
                 found.append(draft)
                 used = index
             continue
-        count, step = count_in(page, piece.start, piece.end) or begun_by(page, piece, hit), 0
+        count, step = lone or count_in(page, piece.start, piece.end) or begun_by(page, piece, hit), 0
         if count is None and label_at(page, piece.start, piece.end) and index + 1 < len(pieces):
             count, step = count_in(page, pieces[index + 1].start, pieces[index + 1].end), 1
         if count is None:
@@ -68,9 +73,12 @@ def blocks(page: Page) -> list[Draft]:
         where, span = above
         draft = Draft(span, count, True, style="block")
         between = [one for one in pieces[where + 1 : index] if only_sum(page, one.start, one.end)]
-        draft.price = price_after(page, pieces, index + step) or (
-            only_sum(page, between[-1].start, between[-1].end) if between else None
-        )
+        own = begun(page.sums, pieces[index + step].start, pieces[index + step].end)
+        draft.price = price_after(page, pieces, index + step) if not own else None
+        if draft.price is None:
+            draft.price = own[-1] if own else only_sum(page, between[-1].start, between[-1].end) if between else None
+        if own and COUNT_AT.match(page.text[piece.start : piece.end]):
+            draft.unit, draft.price = own[-1], None
         draft.variant = (
             ", ".join(page.text[one.start : one.end] for one in pieces[where + 1 : index][:2] if one not in between)[
                 :120
@@ -93,9 +101,12 @@ def begun_by(page: Page, piece: Piece, hit: Hit | None) -> int | None:
     )
 
 
-def alone(page: Page, piece: Piece) -> bool:
-    """A line that only counts: "1 Stück"."""
-    return ALONE.fullmatch(page.text, piece.start, piece.end) is not None
+def alone(page: Page, piece: Piece) -> int | None:
+    """The count of a line that only counts: "1 Stück", "2 u. · Rot", "2 uds. x 39,95 €"."""
+    match = ALONE.fullmatch(page.text, piece.start, piece.end)
+    if match is None and not page.paper:
+        match = COUNT_AT.match(page.text[piece.start : piece.end])
+    return int(match[1]) or None if match else None
 
 
 def within_line(page: Page, pieces: list[Piece], index: int, hit: Hit, used: int) -> Draft | None:
@@ -227,7 +238,7 @@ def property_line(page: Page, piece: Piece) -> bool:
         for concept in ("label.attribute", "label.seller", "label.item_sku")
         for hit in page.within(concept, piece.start, piece.start + 2)
     ]
-    if any(text[hit.end - piece.start :].lstrip()[:1] in (":", "") for hit in opens):
+    if any(hit.concept == "label.seller" or text[hit.end - piece.start :].lstrip()[:1] in (":", "") for hit in opens):
         return True
     return bool(PROPERTY.match(text)) and len(text) < 60 and len(text.split(":")) == 2
 
@@ -243,3 +254,11 @@ def item_label_end(page: Page, piece: Piece) -> int:
 
 def visible(page: Page) -> list[Piece]:
     return page.shown
+
+
+def how_many(page: Page, piece: Piece) -> bool:
+    """ "1 item", "3 articles": a count and the word for articles, alone on a line."""
+    return any(
+        HOW_MANY.fullmatch(page.text, piece.start, hit.start) is not None and piece.end - hit.end <= 2
+        for hit in page.within("label.item_name", piece.start + 1, piece.end)
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from renvoi.reading.extract.item_blocks import TOTALS, name_above, property_line, spoken, visible
+from renvoi.reading.extract.item_blocks import TOTALS, how_many, name_above, property_line, spoken, visible
 from renvoi.reading.extract.item_words import (
     Draft,
     Span,
@@ -21,9 +21,13 @@ from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.phrases import Hit
 
 MOST = 12
+SHORT = 45
+"""Signs of a line of an address at most."""
+FAR = 8
+"""Pieces between an article and its price at most."""
 LONGEST = 160
 PLACES = frozenset({"label.address", "step.waiting", "text.delivery", "merchant.before"})
-GOING = frozenset(f"text.{kind}" for kind in ("return_confirmation", "refund", "cancellation"))
+GOING = frozenset({"text.return_confirmation", "text.refund", "text.cancellation", "label.refund"})
 ON_THE_WAY = frozenset({"text.shipping", "subject.shipping", "hint.shipping", "label.expected"})
 POSTCODE = re.compile(r"(?<!\d)\d{4,5} [A-ZÀ-Ý]")
 BEFORE_PRICE = " \t-–—|:,;=("
@@ -47,8 +51,10 @@ def introduced(page: Page) -> list[Draft]:
 
 
 def announces(page: Page, piece: Piece) -> bool:
-    """Whether a sentence that ends with a colon speaks of articles, or of what happened to an order."""
-    if page.text[piece.end - 1] != ":" or label_at(page, piece.start, piece.end) is not None:
+    """Whether a heading names the goods, or a sentence that ends with a colon speaks of them or of what happened."""
+    if any(piece.end - hit.end <= 2 for hit in page.within("section.goods", piece.start, piece.start + 3)):
+        return True
+    if page.text[piece.end - 1] != ":" or label_at(page, piece.start, piece.end) not in (None, "label.refund"):
         return False
     told = {hit.concept for hit in page.in_piece(piece)}
     if told & PLACES:
@@ -59,6 +65,8 @@ def announces(page: Page, piece: Piece) -> bool:
 
 def listed_below(page: Page, pieces: list[Piece], index: int) -> Iterator[Draft]:
     line, step = pieces[index].line, index + 1
+    if step < len(pieces) and how_many(page, pieces[step]):
+        line, step = pieces[step].line, step + 1
     while step < len(pieces) and step <= index + 2 * MOST:
         piece = pieces[step]
         cells = [one for one in pieces[step : step + 4] if one.line == piece.line]
@@ -73,6 +81,8 @@ def one_line(page: Page, cells: list[Piece]) -> Draft | None:
     """A name, with its count and price behind it in the same line; None when the line says something else."""
     start, end = cells[0].start, cells[-1].end
     sums = sums_in(page, start, end)
+    if how_many(page, cells[0]) or ". " in page.text[start : sums[0].start if sums else start]:
+        return None
     if len(sums) > 2 or any(one.amount <= 0 for one in sums) or spoken(page, cells[0]):
         return None
     stop = min([cells[0].end, *(one.start for one in sums[:1])])
@@ -102,7 +112,7 @@ def no_name(page: Page, cells: list[Piece], span: Span) -> bool:
         or any(day.start < span[1] and span[0] < day.end for day in page.days)
     ):
         return True
-    following = page.pieces[page.piece_at(cells[-1].start) + 1 :][:2]
+    following = [one for one in page.pieces[page.piece_at(cells[-1].start) + 1 :][:2] if one.end - one.start < SHORT]
     return any(POSTCODE.search(page.text, one.start, one.end) for one in (*cells, *following))
 
 
@@ -114,6 +124,47 @@ def told(page: Page, span: Span) -> bool:
 
     inside = [hit for hit in page.in_piece(Piece(span[0], span[1], 0, 0)) if own(hit)]
     return sum(hit.end - hit.start for hit in inside) * 2 >= span[1] - span[0]
+
+
+def pairs(page: Page) -> list[Draft]:
+    """ "Article: Dress", "Price: 12 €", "Quantity: 1": articles told by labels and their values."""
+    found: list[Draft] = []
+    pieces = visible(page)
+    since = -FAR
+    for index, piece in enumerate(pieces):
+        value = value_of(page, pieces, index, "label.item_name")
+        if value is not None:
+            draft = one_line(page, [Piece(*value, piece.line, 0)])
+            if draft is not None and "," not in page.text[draft.name[0] - 2 : draft.name[0]]:
+                found.append(draft)
+                since = index
+            continue
+        if not found or index - since > FAR:
+            continue
+        draft = found[-1]
+        price = value_of(page, pieces, index, "label.unit_price")
+        count = value_of(page, pieces, index, "label.quantity")
+        if price is not None and draft.unit is None and (sums := sums_in(page, *price)):
+            draft.unit, draft.price = sums[-1], None
+        elif count is not None and not draft.counted and (number := count_in(page, *count)):
+            draft.quantity, draft.counted = number, True
+    return [draft for draft in found if draft.sums or draft.counted]
+
+
+def value_of(page: Page, pieces: list[Piece], index: int, concept: str) -> Span | None:
+    """What stands behind a label that opens a piece: after its colon, or in the next and last cell of the line."""
+    piece = pieces[index]
+    for hit in page.within(concept, piece.start, piece.start + 1):
+        rest = page.text[hit.end : piece.end]
+        behind = rest.lstrip()
+        if behind[:1] == ":" and behind.strip(" :"):
+            start = hit.end + rest.index(":") + 1
+            return start + len(page.text[start : piece.end]) - len(page.text[start : piece.end].lstrip()), piece.end
+        line = [one for one in pieces[index + 1 : index + 4] if one.line == piece.line]
+        first = index == 0 or pieces[index - 1].line != piece.line
+        if first and len(line) == 1 and behind.strip(" :") == "":
+            return line[0].start, line[0].end
+    return None
 
 
 def siblings(page: Page, found: list[Draft]) -> list[Draft]:
@@ -147,7 +198,7 @@ def over_price(page: Page) -> list[Draft]:
         price = only_sum(page, piece.start, piece.end)
         if price is None or price.amount <= 0 or label_at(page, piece.start, piece.end) in TOTALS:
             continue
-        if labelled_before(page, pieces, index):
+        if labelled_before(page, pieces, index) or (index and names_columns(page, pieces[index - 1])):
             continue
         above = name_above(page, pieces, index, used)
         if above is None:
@@ -157,6 +208,11 @@ def over_price(page: Page) -> list[Draft]:
         found.append(Draft(above[1], count or 1, count is not None, price=price, style="block"))
         used = index
     return found
+
+
+def names_columns(page: Page, piece: Piece) -> bool:
+    """ "Pos. Art.Nr. Menge Preis Summe": the head of a table on one line."""
+    return len({hit.start for hit in page.in_piece(piece) if hit.concept.startswith("label.")}) >= 3
 
 
 def labelled_before(page: Page, pieces: list[Piece], index: int) -> bool:

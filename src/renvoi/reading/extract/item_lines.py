@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from renvoi.reading.extract.item_blocks import item_label_end, price_after, spoken, visible
+from renvoi.reading.extract.item_blocks import how_many, item_label_end, price_after, spoken, visible
 from renvoi.reading.extract.item_words import (
     TIMES_FIRST,
     Draft,
@@ -18,10 +18,9 @@ from renvoi.reading.extract.item_words import (
     trim,
 )
 from renvoi.reading.extract.letters import DIGIT
-from renvoi.reading.extract.page import Page, Piece
+from renvoi.reading.extract.page import Page, Piece, begun
+from renvoi.reading.extract.sums import Sum
 from renvoi.reading.extract.variants import LONGEST, variant_of
-
-HOW_MANY = re.compile(r"\(?\d{1,3} $")
 
 
 def counted_lines(page: Page) -> list[Draft]:
@@ -116,13 +115,19 @@ def quoted(page: Page) -> list[Draft]:
     found = []
     for match in QUOTED.finditer(page.text[: page.ads]):
         span = trim(page, *match.span(1))
-        before = max(
-            (hit.end for hit in page.all("label.order", "label.shipment_number") if hit.end <= match.start()),
-            default=-99,
-        )
+        before = max((hit.end for hit in page.all(*OF_ARTICLES) if hit.end <= match.start()), default=-99)
         if (match.start() - before <= 14 or page.only_subject) and named(page, *span) and not spoken_span(page, span):
-            found.append(Draft(span, 1, False, style="quoted"))
+            found.append(Draft(span, 1, False, unit=bracketed(page, match.end()), style="quoted"))
     return found[:3] or (cut_off(page) if page.only_subject else [])
+
+
+OF_ARTICLES = ("label.order", "label.shipment_number", "label.item_name", "text.cancellation", "text.refund")
+
+
+def bracketed(page: Page, end: int) -> Sum | None:
+    """The price in brackets just behind a name: "(149,00 €)"."""
+    inside = begun(page.sums, end, end + 4)
+    return inside[0] if inside and page.text[end : inside[0].start].strip() == "(" else None
 
 
 SAYS_SO = ("label.item_name", "text.refund", "text.cancellation", "text.shipping", "text.return_confirmation")
@@ -141,12 +146,13 @@ def set_off(page: Page) -> list[Draft]:
         span, count = counted_name(page, mark.start, mark.end)
         count = count or stated_behind(page, mark.end, piece.end)
         said = any(
-            0 <= mark.start - hit.end <= 4
+            0 <= mark.start - hit.end <= 8
             for concept in SAYS_SO
             for hit in page.within(concept, max(piece.start, mark.start - 40), mark.start)
         )
         if (count or said) and " " in page.text[slice(*span)] and not sums_in(page, *span):
-            found.append(Draft(span, count or 1, count is not None, style="sentence"))
+            price = bracketed(page, mark.end)
+            found.append(Draft(span, count or 1, count is not None, unit=price, style="sentence"))
     return found[:3]
 
 
@@ -182,14 +188,6 @@ def in_full(page: Page, short: str) -> Draft | None:
 
 def spoken_span(page: Page, span: Span) -> bool:
     return any(span[0] <= hit.start and hit.end <= span[1] for hit in page.all("label.order", "section.ads"))
-
-
-def how_many(page: Page, piece: Piece) -> bool:
-    """ "1 item", "3 articles": a count and the word for articles, alone on a line."""
-    return any(
-        HOW_MANY.fullmatch(page.text, piece.start, hit.start) is not None and piece.end - hit.end <= 2
-        for hit in page.within("label.item_name", piece.start + 1, piece.end)
-    )
 
 
 def only_label(page: Page, piece: Piece) -> bool:

@@ -63,3 +63,21 @@ def run_on(page: Page) -> list[Draft]:
         if len(several) > 1 or (several and ":" in page.text[piece.start : several[0].start()]):
             found += [Draft(trim(page, *one.span(2)), int(one[1]), True, style="sentence") for one in several]
     return [draft for draft in found if named(page, *draft.name, 120)]
+
+
+IN_PROSE = re.compile(
+    r"(?<![\w.,])(\d{1,2}) ([^\W\d][^,;:()\n\t]{2,70}?) (?:à|at|a|zu|zu je|je|für|por|da|voor|van|for)\s*$"
+)
+
+
+def priced_prose(page: Page) -> list[Draft]:
+    """ "2 jars of jam at 6,50 € and 1 soap at 4 €": only what they add up to tells that they are articles."""
+    found: list[Draft] = []
+    since = 0
+    for one in page.sums:
+        start = max(since, page.text.rfind("\n", 0, one.start) + 1, one.start - 90)
+        match = IN_PROSE.search(page.text, start, one.start) if one.start < page.ads else None
+        since = one.end
+        if match and named(page, *match.span(2), 80):
+            found.append(Draft(trim(page, *match.span(2)), int(match[1]), True, unit=one, style="sentence"))
+    return found

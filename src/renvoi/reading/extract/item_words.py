@@ -20,8 +20,12 @@ ONLY_COUNT = re.compile(
     r"^[\s:x×]*(\d{1,3})(?:[.,]0+)?\s?(?:x|×|pcs?|pces?|st\.?|stk\.?|stück|stuks?|pi[eè]ces?|unit[eéà]?s?|unidades?|pezzi|pz|uds?)?\.?\s*$",
     re.IGNORECASE,
 )
-COUNT_AT = re.compile(r"^\s*(\d{1,3}) ?[x×à@] ?(?:[€£$] ?)?\d[\d '’.,]*\d ?(?:[€£$]|[A-Z]{3})?$")
-""" "6 x 1,18": a count with the price of one piece."""
+COUNT_AT = re.compile(
+    r"^\s*(\d{1,3}) ?(?:(?:stk|stück|st|uds?|u|pz|pcs?|pces?|stuks?)\.? )?[x×à@] ?(?:[€£$] ?|EUR ?)?"
+    r"\d[\d '’.,]*\d ?(?:[€£$]|[A-Z]{3})?$",
+    re.IGNORECASE,
+)
+""" "6 x 1,18", "2 uds. x 39,95 €": a count with the price of one piece."""
 COUNT_AND_MORE = re.compile(r"\s*[:.]?\s*(\d{1,3})(?![\d.,]*\d)\s*[(·•|;,–—]")
 """ "Qty 2 · Navy", "Menge: 2 (je 16,50 €)": what follows a quantity on its line."""
 CODE_BEHIND = re.compile(r"\s*\((?:#|SKU:? ?|(?:Ref|Réf|Art)\.?(?:-?Nr\.?)?:? ?)[\w./-]{2,24}\)$", re.IGNORECASE)
@@ -86,7 +90,7 @@ def trim(page: Page, start: int, end: int) -> Span:
     start = lead.end() if lead else start
     while start < end and page.text[start] in " \"“«'":
         start += 1
-    while end > start and page.text[end - 1] in ' "”»:;,|':
+    while end > start and (page.text[end - 1] in ' "”»:;,|' or page.text[end - 2 : end] in (" –", " —", " -")):
         end -= 1
     return start, end
 

@@ -11,9 +11,9 @@ from renvoi.facts.money import Money
 from renvoi.facts.place import Found, Place
 from renvoi.facts.reading import LineRead
 from renvoi.reading.extract.item_blocks import blocks, priced_names
-from renvoi.reading.extract.item_intro import introduced, over_price, siblings
+from renvoi.reading.extract.item_intro import introduced, over_price, pairs, siblings
 from renvoi.reading.extract.item_lines import announced, counted_lines, described, in_full, quoted, set_off
-from renvoi.reading.extract.item_lists import priced_lines, run_on
+from renvoi.reading.extract.item_lists import priced_lines, priced_prose, run_on
 from renvoi.reading.extract.item_prices import ADDS_UP, SUREST, Goods, settle
 from renvoi.reading.extract.item_rows import headed, rows_of, rows_with_prices, shaped
 from renvoi.reading.extract.item_words import Draft
@@ -34,11 +34,13 @@ def goods(page: Page, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]
         ("under a header", 0.85, lambda: headed(page, rows)),
         ("rows with count and price", 0.8, lambda: shaped(priced(), counted=True)),
         ("name, quantity, price", 0.78, lambda: blocks(page)),
+        ("labels and their values", 0.76, lambda: pairs(page)),
         ("over a colour and a size", 0.75, lambda: described(page, counted=True)),
         ("count beside the name", 0.74, lambda: siblings(page, counted_lines(page))),
         ("one after the other", 0.73, lambda: run_on(page)),
         ("name over a colour and a size", 0.63, lambda: described(page, counted=False)),
         ("name and price", 0.62, lambda: priced_names(page)),
+        ("counts, names and prices in a sentence", 0.49, lambda: priced_prose(page)),
         ("lines with a price at their end", 0.48, lambda: priced_lines(page)),
         ("rows with a price", 0.5, lambda: shaped(priced(), counted=False)),
         ("names over their price", 0.46, lambda: over_price(page)),

@@ -197,7 +197,7 @@ def denied(page: Page, hit: Hit) -> bool:
 def structure(kind: Kind, signs: Signs) -> float:
     """What was found in a mail speaks for some kinds."""
     if kind is Kind.ORDER_CONFIRMATION:
-        return 0.5 * signs.total + 0.4 * signs.items - 1.5 * signs.parcel
+        return 0.5 * signs.total + 0.4 * signs.counted - 1.5 * signs.parcel
     if kind is Kind.INVOICE:
         return 0.9 * signs.invoice_number + 0.2 * signs.total
     if kind in (Kind.SHIPPING, Kind.DELIVERY):
@@ -257,7 +257,7 @@ def objections(subject: tuple[Page, int, int] | None, pages: list[Page], signs: 
         weight += 5.0 * (len(tickets) >= 2)
         why += sorted(tickets) * (len(tickets) >= 2)
     asked, questions = reviews(subject, pages)
-    weight += asked
+    weight += asked * (0.3 if signs.total and signs.counted else 1.0)
     why += questions
     facts = signs.parcel or (signs.total and signs.counted) or (signs.order_number and signs.items)
     answered = 1.0 if facts else 1.4 if signs.order_number or signs.refund else 3.0

@@ -31,7 +31,7 @@ def payments(pages: Sequence[Page]) -> list[Candidate[str]]:
     """The means of payment in the mail's own words: "Carte bancaire", "PayPal", "Visa •••• 4242"."""
     found = []
     for page in pages:
-        for hit in page.labels("label.payment"):
+        for hit in page.all("label.payment"):
             span = means(page, hit) if hit.start < page.ads and not page.hidden(hit.start) else None
             if span is not None:
                 label = page.text[hit.start : hit.end]
