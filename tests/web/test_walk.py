@@ -106,6 +106,9 @@ def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
         "proof": ("get", f"/preuves/{proof}/", {}),
         "proof_view": ("get", f"/preuves/{proof}/vue", {}),
         "erase_proof": ("get", f"/preuves/{proof}/effacer/", {}),
+        "proof_sheet": ("get", f"/preuves/{proof}/page/1", {}),
+        "conversation": ("get", f"/achats/{p}/conversation/", {}),
+        "conversation_view": ("get", f"/achats/{p}/conversation/vue", {}),
         "proof_original": ("get", f"/preuves/{proof}/original", {}),
         "move": ("get", f"/preuves/{proof}/deplacer/", {}),
         "share_proof": ("post", f"/preuves/{proof}/partage/", {"visibility": "household"}),
@@ -189,6 +192,9 @@ EXPECTED: dict[str, tuple[int | str, ...]] = {
     "proof": LOOKS,
     "proof_view": LOOKS,
     "erase_proof": CHANGES,
+    "proof_sheet": (404, 404, 404, 404, "in"),  # a mail has no page to draw
+    "conversation": LOOKS,
+    "conversation_view": LOOKS,
     "proof_original": LOOKS,
     "move": CHANGES,
     "share_proof": (404, 302, 403, 404, "in"),  # only whoever brought it

@@ -18,6 +18,7 @@ from renvoi.facts.patterns import Lesson, Pattern
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.reading import Reading
 from renvoi.facts.scope import Scope, Visibility
+from renvoi.reading.sheets import SheetWanted
 
 
 def domain_of(owner: str | None, visibility: Visibility) -> str:
@@ -111,6 +112,8 @@ class ShownPart(Struct, frozen=True, kw_only=True):
     media_type: str
     name: str
     html: str
+    sheets: int = 0
+    """How many pages of it can be drawn."""
 
 
 class ReadProof(Struct, frozen=True, kw_only=True):
@@ -123,6 +126,8 @@ class ReadProof(Struct, frozen=True, kw_only=True):
     trouble: str = ""
     shown: tuple[ShownPart, ...] = ()
     """Only when it was asked to be shown."""
+    picture: bytes = b""
+    """Only when one page was asked for: it, as WebP."""
     learned: tuple[Pattern, ...] = ()
     """Only when it was asked where a value stands; empty when no label tells."""
 
@@ -331,6 +336,9 @@ class Readers(Protocol):
 
     def show(self, item: tuple[str, str, str, bytes]) -> ReadProof:
         """The same, built anew as pages safe to show (`shown`), without its facts."""
+
+    def draw(self, item: tuple[str, str, str, bytes], wanted: SheetWanted) -> ReadProof:
+        """One page of it as a picture (`picture`), or why there is none."""
 
     def learn(self, item: tuple[str, str, str, bytes], lesson: Lesson) -> ReadProof:
         """The same, without its facts: where the value of the lesson stands in it (`learned`)."""

@@ -36,6 +36,7 @@ from renvoi.doors.web.pages import (
     telling,
     today,
     unboxing,
+    viewing,
 )
 
 handler403 = errors.forbidden
@@ -57,6 +58,8 @@ urlpatterns = [
     path("achats/<uuid:key>/deballage/", unboxing.show, name="unboxing"),
     path("achats/<uuid:key>/sans/<str:what>/", unboxing.skip, name="skip"),
     path("achats/<uuid:key>/ranger/<int:proof>/", unboxing.place, name="place"),
+    path("achats/<uuid:key>/conversation/", viewing.conversation, name="conversation"),
+    path("achats/<uuid:key>/conversation/vue", viewing.conversation_view, name="conversation_view"),
     path("achats/<uuid:key>/partage/", files.share, name="share"),
     path("achats/<uuid:key>/effacer/", erase.purchase, name="erase_purchase"),
     path("questions/<int:key>/", questions.answer, name="answer"),
@@ -65,7 +68,8 @@ urlpatterns = [
     path("preuves/<int:key>/deplacer/", proof_files.move, name="move"),
     path("preuves/<int:key>/partage/", proof_files.share, name="share_proof"),
     path("preuves/<int:key>/annuler/<int:seq>/", proof_files.undo, name="undo_proof"),
-    path("preuves/<int:key>/vue", proofs.view, name="proof_view"),
+    path("preuves/<int:key>/vue", viewing.view, name="proof_view"),
+    path("preuves/<int:key>/page/<int:number>", viewing.sheet, name="proof_sheet"),
     path("preuves/<int:key>/effacer/", erase.proof, name="erase_proof"),
     path("preuves/<int:key>/original", proofs.original, name="proof_original"),
     path("ajouter/", add.show, name="add"),

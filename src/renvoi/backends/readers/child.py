@@ -20,6 +20,7 @@ from renvoi.casework.ports import ReadProof, ShownPart
 from renvoi.facts.errors import Unreadable
 from renvoi.facts.words import LIMIT, fold_words
 from renvoi.reading import READER_VERSION, grow, learn, read, sanitise
+from renvoi.reading.sheets import draw_sheet, leaves
 from renvoi.reading.tree import Node
 
 _DATA = ("application/ld+json", "application/xml")
@@ -34,6 +35,8 @@ _FORBIDDEN = (
     "ctypes.dlopen",
 )
 _CPU_SECONDS = 120
+_PDF = "application/pdf"
+_DECORATION = 20_000
 _SELDOM = (20_000, 20, 20)
 """Trees of mails hold no cycles: looking for them as often as Python does by itself costs a tenth of the reading."""
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
@@ -53,9 +56,14 @@ def main() -> None:
 def _answer(ask: Ask, eyes: Any) -> ReadProof:
     """One reading; whatever goes wrong inside is an answer, not an end."""
     try:
+        if ask.sheet is not None:
+            drawn = draw_sheet(ask.data, ask.media_type, ask.name, ask.sheet)
+            return ReadProof(digest=ask.digest, reading=None, picture=drawn)
         tree = grow(ask.data, ask.media_type, ask.name, eyes)
         if ask.show:
-            return ReadProof(digest=ask.digest, reading=None, shown=tuple(_shown(tree)), trouble=tree.trouble)
+            return ReadProof(
+                digest=ask.digest, reading=None, shown=tuple(_shown(tree, _drawable(ask))), trouble=tree.trouble
+            )
         if ask.lesson is not None:
             return ReadProof(digest=ask.digest, reading=None, learned=learn(tree, ask.digest, ask.lesson))
         reading = read(tree, ask.digest, patterns=ask.patterns)
@@ -76,13 +84,21 @@ def _answer(ask: Ask, eyes: Any) -> ReadProof:
         return ReadProof(digest=ask.digest, reading=None, trouble=f"the reader {READER_VERSION} broke: {error!r}"[:400])
 
 
-def _shown(node: Node) -> Iterator[ShownPart]:
+def _shown(node: Node, drawable: set[str]) -> Iterator[ShownPart]:
     """The parts a person sees, in reading order: headers, body, attachments."""
-    if node.shown and node.text.strip() and node.media_type not in _DATA:
-        yield ShownPart(path=node.path, media_type=node.media_type, name=node.name, html=sanitise(node))
+    sheets = node.text.count("\f") + 1 if node.path in drawable else 0
+    if node.shown and node.media_type not in _DATA and (node.text.strip() or sheets):
+        html = sanitise(node) if node.text.strip() else ""
+        yield ShownPart(path=node.path, media_type=node.media_type, name=node.name, html=html, sheets=sheets)
     for child in node.children:
         if node.shown:
-            yield from _shown(child)
+            yield from _shown(child, drawable)
+
+
+def _drawable(ask: Ask) -> set[str]:
+    """Paths of PDFs and pictures worth showing: a mail's small pictures are its decoration."""
+    found = leaves(ask.data, ask.media_type, ask.name)
+    return {path for path, (kind, data) in found.items() if not path or kind == _PDF or len(data) > _DECORATION}
 
 
 def _words(tree: Node) -> str:

@@ -19,6 +19,7 @@ from msgspec import DecodeError, Struct
 from renvoi.backends.readers.talk import Ask, decode_answer, encode
 from renvoi.casework.ports import ReadProof
 from renvoi.facts.patterns import Lesson, Pattern
+from renvoi.reading.sheets import SheetWanted
 
 _HEAD = 4
 _WIDE = 1 << 20
@@ -65,6 +66,10 @@ class ReaderPool:
     def show(self, item: tuple[str, str, str, bytes]) -> ReadProof:
         """The proof built anew as pages safe to show."""
         return self._once(Ask(*item, show=True))
+
+    def draw(self, item: tuple[str, str, str, bytes], wanted: SheetWanted) -> ReadProof:
+        """One page of the proof as a picture."""
+        return self._once(Ask(*item, sheet=wanted))
 
     def learn(self, item: tuple[str, str, str, bytes], lesson: Lesson) -> ReadProof:
         """Where the value of the lesson stands in the proof (`learned`)."""

@@ -9,6 +9,7 @@ import msgspec
 
 from renvoi.casework.ports import ReadProof
 from renvoi.facts.patterns import Lesson, Pattern
+from renvoi.reading.sheets import SheetWanted
 
 _LENGTH = struct.Struct("!I")
 
@@ -22,6 +23,8 @@ class Ask(msgspec.Struct, frozen=True):
     """Build its pages instead of reading its facts."""
     patterns: tuple[Pattern, ...] = ()
     """What the household taught of its merchants' documents."""
+    sheet: SheetWanted | None = None
+    """Draw this page instead of reading the facts."""
     lesson: Lesson | None = None
     """Learn where this value stands instead of reading the facts."""
 

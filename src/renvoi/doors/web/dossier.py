@@ -65,6 +65,7 @@ class Dossier:
     missing: tuple[Missing, ...]
     keep: tuple[Keeping, ...]
     accessories: tuple[Accessory, ...]
+    mails: int
     opened: bool
     """Photos were taken when it was unpacked, or knowingly not."""
 
@@ -80,6 +81,7 @@ def dossier_of(
         missing=tuple(_missing(lack, key, purchase, sender) for lack in wanting),
         keep=tuple(keepings(assessment, language())),
         accessories=purchase.accessories,
+        mails=sum(proof.media_type == "message/rfc822" for proof in proofs),
         opened="unboxing" in purchase.skipped or any(section in held for section in PHOTOS),
     )
 

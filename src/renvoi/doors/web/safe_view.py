@@ -10,9 +10,8 @@ import msgspec
 from django.utils.safestring import SafeString, mark_safe
 
 from renvoi.backends.database.models import Proof, ReadingRow
-from renvoi.doors import wiring
+from renvoi.casework.ports import ReadProof
 from renvoi.doors.web.marks import mark
-from renvoi.facts.errors import Damaged
 from renvoi.facts.place import Place
 from renvoi.facts.reading import Reading
 
@@ -27,23 +26,19 @@ class Part:
     html: SafeString
 
 
-def view_of(proof: Proof) -> tuple[list[Part], str]:
-    """Its parts in reading order, and what is wrong with it, if anything."""
-    house = wiring.open_house()
-    try:
-        data = house.archive.fetch(str(proof.household_id), proof.digest)
-    except Damaged as error:
-        return [], str(error)
-    answer = house.readers.show((proof.digest, proof.media_type, proof.name, data))
+def parts_of(proof: Proof, answer: ReadProof) -> list[Part]:
+    """The parts of its safe pages in reading order, the words that were read marked."""
     places = list(places_of(proof))
     parts = []
     for part in answer.shown[:MOST_PARTS]:
+        if not part.html:
+            continue
         here = [place for place in places if place.part == part.path]
         html = mark_safe(mark(part.html, here))  # noqa: S308 - sanitise() built it from escaped text; mark() escapes too
         headers = part.path.endswith("#headers")
         kind = "headers" if headers else "page" if part.media_type == "application/pdf" else "body"
         parts.append(Part(kind, "" if headers else part.name, html))
-    return parts, answer.trouble
+    return parts
 
 
 def places_of(proof: Proof) -> Iterator[Place]:

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET
 
-from renvoi.backends.database.models import Proof
+from renvoi.backends.database.models import Proof, PurchaseRow
 from renvoi.doors import wiring
 from renvoi.doors.web.access import MemberRequest, member_page, proof_or_404, visible_proofs, visible_purchases
-from renvoi.doors.web.dossier import NAMES, drawers_of_one
+from renvoi.doors.web.dossier import NAMES, drawers_of, drawers_of_one
 from renvoi.doors.web.open_questions import title_of
+from renvoi.doors.web.pages.purchase import proofs_of
 from renvoi.doors.web.reasons import purchase_of
-from renvoi.doors.web.safe_view import view_of
 from renvoi.doors.web.search import proofs_with
+from renvoi.doors.web.sheets import sheets_of
 from renvoi.facts.errors import Damaged
 
 PAGE = 40
 PICTURES = ("image/jpeg", "image/png", "image/webp")
 BOXED = "sandbox; default-src 'none'; frame-ancestors 'self'"
-VIEW = "sandbox; default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; frame-ancestors 'self'"
 
 
 @require_GET
@@ -49,24 +50,33 @@ def one(request: MemberRequest, key: int) -> HttpResponse:
         "proof": proof,
         "purchases": [(row, title_of(row), kinds(purchase_of(row))) for row in rows],
         "sections": [(one.value, name) for one, name in NAMES.items()],
-        "picture": proof.media_type in PICTURES,
+        "sheets": sheets_of(proof),
+        "mail": proof.media_type == "message/rfc822",
+        "zoom": request.GET.get("zoom") == "1",
+        **around(request, proof, rows),
         "mine": proof.owner_id in (None, request.here.user.pk),
     }
     return render(request, "proof.html", shown)
 
 
-@require_GET
-@member_page
-@xframe_options_sameorigin
-def view(request: MemberRequest, key: int) -> HttpResponse:
-    """A page of its own for the frame: no script, no link out, nothing loaded; the words that were read are marked."""
-    proof = proof_or_404(request.here.scope, key)
-    shown = {"proof": proof, "picture": proof.media_type in PICTURES}
-    if not shown["picture"]:
-        shown["parts"], shown["trouble"] = view_of(proof)
-    response = render(request, "proof_view.html", shown)
-    response["Content-Security-Policy"] = VIEW
-    return response
+def around(request: MemberRequest, proof: Proof, rows: list[PurchaseRow]) -> dict[str, Any]:
+    """The proofs before and after it in the file one came from (`achat`), else in its only one."""
+    wanted = request.GET.get("achat", "")
+    row = next((row for row in rows if str(row.pk) == wanted), rows[0] if len(rows) == 1 else None)
+    if row is None:
+        return {}
+    drawers = drawers_of(purchase_of(row), proofs_of(request, row))
+    ordered = [one for drawer in drawers for one in drawer.proofs]
+    at = next((number for number, one in enumerate(ordered) if one.pk == proof.pk), None)
+    if at is None:
+        return {}
+    return {
+        "file": row,
+        "before": ordered[at - 1] if at else None,
+        "after": ordered[at + 1] if at + 1 < len(ordered) else None,
+        "at": at + 1,
+        "count": len(ordered),
+    }
 
 
 @require_GET
