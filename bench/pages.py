@@ -41,8 +41,10 @@ def measure() -> list[dict[str, object]]:
     Membership.objects.get_or_create(household=household, user=user, defaults={"role": "owner"})
     client = Client()
     client.force_login(user)
-    link = PurchaseProof.objects.filter(purchase__household=household).order_by("-purchase__newest_on").first()
+    shared = PurchaseProof.objects.filter(purchase__household=household, purchase__visibility="household")
+    link = shared.order_by("-purchase__newest_on").first()
     row = PurchaseRow.objects.get(pk=link.purchase_id)
+    year = row.ordered_on.year if row.ordered_on else 0
     word = (row.title.split() or ["commande"])[0]
     return [
         _page(client, name, path)
@@ -53,6 +55,9 @@ def measure() -> list[dict[str, object]]:
             "Purchases, a number": f"/achats/?q={row.order_number[:7]}",
             "Purchases, as you type": f"/achats/?q={word[:3]}",
             "One purchase": f"/achats/{row.pk}/",
+            "Papers": "/papiers/",
+            "Papers of a year": f"/papiers/?annee={year}",
+            "Papers of a shop": f"/papiers/?annee={year}&boutique={row.merchant}",
             "Proofs": "/preuves/",
             "One proof": f"/preuves/{link.proof_id}/",
             "Add": "/ajouter/",

@@ -102,6 +102,7 @@ def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
         "share": ("post", f"/achats/{p}/partage/", {"visibility": "household"}),
         "erase_purchase": ("get", f"/achats/{p}/effacer/", {}),
         "answer": ("post", f"/questions/{t.question.pk}/", {"answer": "maybe"}),
+        "papers": ("get", "/papiers/?annee=2026&boutique=Maison+Lorient", {}),
         "proofs": ("get", "/preuves/", {}),
         "proof": ("get", f"/preuves/{proof}/", {}),
         "proof_view": ("get", f"/preuves/{proof}/vue", {}),
@@ -188,6 +189,7 @@ EXPECTED: dict[str, tuple[int | str, ...]] = {
     "share": (404, 302, 403, 404, "in"),  # only whoever brought its proofs
     "erase_purchase": CHANGES,
     "answer": ACTS,
+    "papers": LISTS,
     "proofs": LISTS,
     "proof": LOOKS,
     "proof_view": LOOKS,

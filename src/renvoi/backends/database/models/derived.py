@@ -68,6 +68,9 @@ class PurchaseRow(models.Model):
             models.Index(fields=["household", "-newest_on", "id"], name="purchase_newest"),
             models.Index(fields=["household", "last_day"], name="purchase_last_day"),
             models.Index(fields=["household", "stage"], name="purchase_stage"),
+            models.Index(
+                fields=["household", "ordered_on", "merchant", "visibility", "owner"], name="purchase_by_year"
+            ),
             # All that Today counts: the sums of ten thousand purchases without a look at their payloads.
             models.Index(
                 fields=[
