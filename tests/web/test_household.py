@@ -11,6 +11,7 @@ from io import BytesIO
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.servers import smtp
 from tests.web.people import PASSWORD, People, person
 from tests.web.taken import order, purchase_with, scope_of, take
 
@@ -57,6 +58,32 @@ def test_an_invited_person_joins_once(role: Role, people: People, enter: Callabl
     assert not User.objects.filter(email="eve@example.org").exists()
     told = enter(people.bob).get("/foyer/membres/").content.decode()
     assert "Dana a rejoint le foyer" in told
+
+
+def test_an_invitation_goes_by_mail_where_a_server_is_set_up(
+    people: People, enter: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice = enter(people.alice)
+    assert 'name="email"' not in alice.get("/foyer/membres/").content.decode()
+    with smtp.server() as (port, box):
+        for name, value in {
+            "HOST": "127.0.0.1",
+            "PORT": str(port),
+            "SECURITY": "none",
+            "FROM": "r@example.org",
+        }.items():
+            monkeypatch.setenv(f"RENVOI_SMTP_{name}", value)
+        assert 'name="email"' in alice.get("/foyer/membres/").content.decode()
+        page = alice.post("/foyer/inviter/", {"role": "member", "email": "dana@example.org"}).content.decode()
+        (sent,) = box.taken
+    address = LINK.findall(page)[0]
+    assert "Envoyé à dana@example.org" in page
+    assert address in sent.get_body(("plain",)).get_content()
+    assert str(sent["To"]) == "dana@example.org"
+    monkeypatch.setenv("RENVOI_SMTP_PORT", "1")
+    again = alice.post("/foyer/inviter/", {"role": "member", "email": "dana@example.org"}).content.decode()
+    assert "ne répond pas" in again
+    assert LINK.findall(again)  # the link is there to be copied
 
 
 def test_a_link_ends_with_its_time_its_withdrawal_or_a_changed_letter(
@@ -196,7 +223,7 @@ def test_a_new_password_by_the_command_line(
 ) -> None:
     monkeypatch.setattr(password, "make_ready", lambda: None)
     assert password.command("BOB@example.org") == 0
-    address = re.findall(r"http://127.0.0.1:8000(/\S+)", capsys.readouterr().out)[0]
+    address = re.findall(r"https?://[^/\s]+(/\S+)", capsys.readouterr().out)[0]
     enter(None).post(address, {"password": "an owl at the window"})
     people.bob.refresh_from_db()
     assert people.bob.check_password("an owl at the window")

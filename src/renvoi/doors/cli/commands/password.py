@@ -10,7 +10,6 @@ import typer
 from renvoi.doors import wiring
 from renvoi.doors.cli.house import make_ready
 from renvoi.doors.cli.present import printable, say
-from renvoi.doors.environment import read_count, read_list
 from renvoi.doors.speech import t
 from renvoi.facts.errors import NotFound
 
@@ -36,17 +35,12 @@ def command(
 
     from renvoi.backends.database.links import make_link  # noqa: PLC0415 - needs Django's app registry
     from renvoi.backends.database.models import OneTimeLink, User  # noqa: PLC0415
+    from renvoi.doors.links import absolute  # noqa: PLC0415 - needs Django's settings
 
     user = User.objects.filter(email__iexact=email.strip(), memberships__household__purpose="home").first()
     if user is None:
         raise NotFound(t(f"personne ne se connecte avec « {email} »", f"nobody signs in with “{email}”"))
     token = make_link(OneTimeLink.Purpose.PASSWORD, wiring.clock(), VALID, user=user)
     say(printable(t(f"Pour {user}, une fois, pendant une heure :", f"For {user}, once, for an hour:")))
-    say(f"{_origin()}{reverse('new_password', args=[token])}")
+    say(absolute(reverse("new_password", args=[token])))
     return 0
-
-
-def _origin() -> str:
-    """Where the pages are reached: the first trusted origin, else this machine."""
-    known = read_list("RENVOI_ORIGINS", [])
-    return known[0].rstrip("/") if known else f"http://127.0.0.1:{read_count('RENVOI_PORT') or 8000}"

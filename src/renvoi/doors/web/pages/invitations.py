@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,16 +24,22 @@ from django.views.decorators.http import require_http_methods, require_POST
 from renvoi.backends.database.links import find_link, make_link, spend
 from renvoi.backends.database.models import Membership, OneTimeLink, User
 from renvoi.casework.people import join
+from renvoi.casework.telling.ports import Letter, Refused, Uncertain
 from renvoi.doors import wiring
+from renvoi.doors.outgoing import mail_server, open_post
 from renvoi.doors.web.access import MemberRequest, owner_page
 from renvoi.doors.web.links import INVITATION_VALID, shown
 from renvoi.doors.web.pages.members import page_of
 from renvoi.doors.web.pages.setup import BACKEND
 from renvoi.doors.web.people_words import INVITED, WITHDRAWN, role_name
+from renvoi.doors.web.telling_form import trouble_words
+from renvoi.facts.errors import BadInput, TryLater
 from renvoi.facts.scope import Role
 
 INVITATION = OneTimeLink.Purpose.INVITATION
 MOST_OPEN = 20
+PATIENCE = 20
+"""Seconds an owner waits for the mail to leave."""
 
 
 class NewAccount(forms.Form):
@@ -89,7 +99,26 @@ def make(request: MemberRequest) -> HttpResponse:
     subject = _("Join “%(household)s” on renvoi") % {"household": here.household.name}
     words = _("This link lets you join our household on renvoi. It works once, for seven days.")
     link = shown(request, "invitation", token, subject, words, INVITATION_VALID)
+    if to := request.POST.get("email", "").strip()[:254]:
+        _mail(request, to, subject, f"{words}\n\n{link.url}\n")
     return render(request, "members.html", {**page_of(request), "link": link, "link_for": note})
+
+
+def _mail(request: MemberRequest, to: str, subject: str, text: str) -> None:
+    """Sends the link while the owner waits; fails it, the link is there to be copied."""
+    letter = Letter(to=to, subject=subject, text=text, message_id=str(uuid4()))
+    try:
+        validate_email(to)
+        server = mail_server()
+        if server is None:
+            raise BadInput("no_mail_server")
+        open_post(server, patience=PATIENCE).send(letter, lambda: True)
+    except ValidationError:
+        messages.error(request, _("This is no e-mail address: copy the link instead."))
+    except (Refused, TryLater, Uncertain, BadInput) as error:
+        messages.error(request, trouble_words(str(error)))
+    else:
+        messages.success(request, _("Sent to %(address)s.") % {"address": to})
 
 
 @require_POST
