@@ -10,7 +10,7 @@ from renvoi.atlas import load_country
 from renvoi.facts.errors import BadInput
 from renvoi.facts.purchase import Event, EventKind, Fact, Parcel, Purchase
 from renvoi.rights import Certainty
-from renvoi.rights.days import easter, months_between
+from renvoi.rights.days import easter, months_between, regional_holidays
 from renvoi.rights.declare import declare_by, length_of
 from renvoi.rights.limits import conformity_until, hidden_defect_until, reserves_by
 from renvoi.rights.period import send_back
@@ -68,6 +68,31 @@ def by_gauss(year):
 
 def test_easter_of_every_year_the_calendar_reaches():
     assert [year for year in range(1583, 9901) if easter(year) != by_gauss(year)] == []
+
+
+FEAST = """[[regions]]
+code = "1"
+name = { fr = "Un", en = "One" }
+source = "invented"
+mark = "K"
+[[holidays]]
+key = "feast"
+name = { fr = "Fête", en = "Feast" }
+rule = "09-15"
+where = ["1"]
+article = ""
+source = "invented"
+mark = "K"
+from = 2026-09-15
+"""
+
+
+def test_the_holidays_of_regions_are_theirs_alone_from_their_first_day_on():
+    law = invented.law({"withdrawal.days": 14}, FEAST)
+
+    assert [list(regional_holidays(law, year)) for year in (2025, 2026)] == [[], [date(2026, 9, 15)]]
+    assert {one.key for one in regional_holidays(FR, 2026).values()} >= {"good_friday", "abolition_guyane"}
+    assert not {date(2026, 7, 14), date(2026, 5, 1)} & set(regional_holidays(FR, 2026))
 
 
 def test_no_month_is_over_when_the_end_lies_before_the_start():

@@ -65,6 +65,7 @@ RULES: dict[str, str] = {
     "conformity.presumption_used_months": "the same for second-hand goods",
     "conformity.repair_days": "days for the repair or replacement, from the request",
     "conformity.repair_extension": "months more after each repair",
+    "conformity.repair_extension_open": "the same by a rule not found taken over: shown, never counted",
     "conformity.replaced_after_repair": "repair chosen, replaced instead: new period",
     "conformity.choice": "who chooses between repair and replacement: buyer",
     "conformity.money_back": "when the price comes down or the contract ends, in words",

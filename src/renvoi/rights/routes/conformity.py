@@ -34,7 +34,7 @@ def conformity(matter: Matter) -> Route | None:
         who_pays=WhoPays.MERCHANT if law.says("conformity.return_cost", on) == "seller" else WhoPays.UNKNOWN,
         steps=(*_steps(law, on), *by_card(matter)),
         evidence=EVIDENCE,
-        reasons=(*_presumed(law, on, start, matter.today, used=used), *_reasons(law, on)),
+        reasons=(*_presumed(law, on, start, matter.today, used=used), *_reasons(law, on, matter.today)),
     )
 
 
@@ -116,10 +116,12 @@ def _steps(law: Law, on: date) -> tuple[Reason, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _reasons(law: Law, on: date) -> tuple[Reason, ...]:
+def _reasons(law: Law, on: date, today: date) -> tuple[Reason, ...]:
     told = (
         ("conformity.return_cost", "faulty_costs_nothing"),
         ("conformity.repair_extension", "repair_extends"),
+        ("conformity.replaced_after_repair", "replaced_anew"),
+        ("conformity.suspended", "repair_suspends"),
         ("conformity.follows", "follows_the_thing"),
         ("conformity.not_for", "conformity_not_for"),
     )
@@ -128,6 +130,9 @@ def _reasons(law: Law, on: date) -> tuple[Reason, ...]:
         entry = law.rule(rule, on)
         if entry:
             found.append(Reason(key, {"count": entry.value} if isinstance(entry.value, int) else {}, cite(entry)))
+    unsettled = law.rule("conformity.repair_extension_open", today)
+    if unsettled and isinstance(unsettled.value, int):
+        found.insert(2, Reason("repair_extends_more_perhaps", {"count": unsettled.value}, cite(unsettled)))
     return (*found, *time_to_sue(law, on))
 
 

@@ -97,6 +97,8 @@ def _reasons(law: Law, on: date, channel: Channel, *, told: bool) -> tuple[Reaso
     if longer is not None and told:
         rule = law.rule("withdrawal.not_informed", on)
         reasons.append(Reason("longer_if_not_informed", {"count": longer}, cite(rule)))
+    if law.rule("withdrawal.ancillary", on):
+        reasons.append(Reason("ancillary_ends", {}, cite(law.rule("withdrawal.ancillary", on))))
     if law.exclusions:
         reasons.append(Reason("exclusions_exist", {}, cite(law.excludes("made_to_measure", on))))
     return (*reasons, *time_to_sue(law, on))

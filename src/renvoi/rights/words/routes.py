@@ -21,6 +21,24 @@ WORDS: dict[str, Words] = {
         "Agir en justice : {count:months} ; à partir de quel jour n’est pas dans nos données.",
         "To go to court: {count:months}; from which day is not in our data.",
     ),
+    "ancillary_ends": both(
+        "Un crédit, une assurance ou une garantie pris avec s’arrêtent aussi, sans frais.",
+        "A credit, an insurance or a guarantee taken with it ends too, free of charge.",
+    ),
+    "replaced_anew": both(
+        "Réparation choisie mais chose remplacée : une nouvelle garantie court de la remise du remplacement.",
+        "Repair chosen but the thing replaced: a new guarantee runs from the delivery of the replacement.",
+    ),
+    "repair_suspends": both(
+        "Les jours où la chose est immobilisée pour la garantie ne comptent pas.",
+        "Days on which the thing is away under the guarantee do not count.",
+    ),
+    "repair_extends_more_perhaps": both(
+        "Une directive demande {count} mois après une réparation ; le texte qui la reprend n’a pas été trouvé : "
+        "n’y comptez pas.",
+        "A directive asks for {count} months after a repair; the text taking it over was not found: "
+        "do not count on it.",
+    ),
     "same_means": both(
         "Remboursé par le même moyen de paiement : un bon d’achat ne s’impose pas.",
         "Paid back by the same means of payment: no voucher by force.",

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
+
+import typer
 
 from renvoi.casework.describe import title_of
 from renvoi.casework.ports import House
@@ -14,7 +17,9 @@ from renvoi.doors.speech import language, t
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.scope import Scope
 from renvoi.rights import Open, assess
+from renvoi.rights.assess import law_of
 from renvoi.rights.explain import one_line
+from renvoi.rights.telling import Telling, tell_assessment, to_text
 
 DETAIL = t(
     "La date la plus proche d'abord, avec la raison et les articles sur lesquels elle repose. Ce qui est marqué "
@@ -22,18 +27,26 @@ DETAIL = t(
     "Soonest day first, with the reason and the articles it stands on. What is marked “estimate” is counted from the "
     "earliest day the parcel can have come.",
 )
+Explain = Annotated[
+    bool, typer.Option("--explain", help=t("Tout le raisonnement, étape par étape.", "The whole reasoning."))
+]
 EXAMPLES = (
+    ("renvoi due --explain", t("toutes les voies, étape par étape", "every route, step by step")),
     ("renvoi due", t("ce qui peut encore repartir", "what can still go back")),
     ("renvoi due --json | jq -r .last_day", t("seulement les dates", "only the days")),
 )
 
 
-def command(demo: Demo = False, json: Json = False) -> int:
+def command(demo: Demo = False, explain: Explain = False, json: Json = False) -> int:
     house = open_house()
     scope = whose(house, demo=demo)
     day = today()
     found = still_open(house, scope, day)
-    if json:
+    if explain:
+        for purchase in found:
+            told = whole(purchase, day)
+            json_line(told) if json else say(printable(to_text(told)) + "\n")
+    elif json:
         for purchase in found:
             json_line(flat(purchase, day))
     elif not found:
@@ -45,6 +58,15 @@ def command(demo: Demo = False, json: Json = False) -> int:
         columns = (t("Jusqu'au", "Until"), t("Chez", "From"), t("Quoi", "What"), t("Raison", "Reason"))
         table(columns, [line(purchase, day) for purchase in found])
     return 0
+
+
+def whole(purchase: Purchase, day: date) -> Telling:
+    """Every route with its reasoning, what to do and to keep, and the law applied."""
+    assessment = assess(purchase, day)
+    known = law_of(purchase.country)
+    merchant = purchase.merchant.value if purchase.merchant else "?"
+    title = " · ".join(filter(None, (merchant, title_of(purchase))))
+    return tell_assessment(assessment, language(), known[0] if known else None, title)
 
 
 def still_open(house: House, scope: Scope, day: date) -> list[Purchase]:
