@@ -153,3 +153,14 @@ def test_whether_one_was_told_is_offered_behind_a_fold_and_answers(
     page = text_of(client.get(address).content)
     assert "were you told of this right?" not in page
     assert "L221-20" in page
+
+
+def test_what_is_over_tells_why_and_nothing_to_do(people: People, enter: Callable[..., Client]) -> None:
+    client = enter(people.alice, "en")
+    over = shelve(people.household, bought("Plaid", ordered=TODAY - days(40), delivered=TODAY - days(30)))
+    still = shelve(people.household, bought("Lampe", delivered=TODAY - days(3)))
+
+    told = text_of(client.get(f"/achats/{over.pk}/").content)
+    assert "that you withdraw" not in told
+    assert "The law gives 14 days" in told
+    assert "that you withdraw" in text_of(client.get(f"/achats/{still.pk}/").content)

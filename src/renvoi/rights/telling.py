@@ -11,7 +11,7 @@ from msgspec import Struct
 from renvoi.atlas.country import Law
 from renvoi.rights.calendar import calendar, in_words, table
 from renvoi.rights.explain import one_line, sentences
-from renvoi.rights.result import Assessment, Deadline, Reason, Route
+from renvoi.rights.result import Assessment, Deadline, Open, Reason, Route
 from renvoi.rights.wording import Language, language_of, typeset
 from renvoi.rights.words.telling import HEADS, TITLES
 
@@ -54,7 +54,7 @@ def tell_assessment(told: Assessment, language: str, law: Law | None = None, tit
 def tell_route(
     route: Route, language: str, today: date | None = None, law: Law | None = None, region: str | None = None
 ) -> Part:
-    """One route: its first day in a line, then every step of its days and reasons."""
+    """One route: its first day in a line, then every step of its days and reasons; nothing to do once it is over."""
     tongue = language_of(language)
     first = route.last_day
     days = [day for day in (route.declare, route.send, route.received) if day]
@@ -63,12 +63,13 @@ def tell_route(
     if route.refund:
         steps += [line for reason in route.refund.reasons for line in sentences(reason, tongue, today)]
     words, rows = _counted(first, law, tongue, region)
+    over = route.open is Open.NO and route.kind.changes_mind
     return Part(
         title=TITLES[tongue][route.kind],
         line=one_line(first, tongue, today) if first else "",
         steps=tuple(dict.fromkeys(steps)),
-        do=_lines(route.steps, tongue, today),
-        keep=_lines(route.evidence, tongue, today),
+        do=() if over else _lines(route.steps, tongue, today),
+        keep=() if over else _lines(route.evidence, tongue, today),
         calendar=words,
         days=rows,
         texts=_texts([*(r for day in days for r in day.reasons), *route.reasons, *route.steps]),

@@ -113,13 +113,12 @@ def returning_of(status: ReturnStatus, today: date) -> Returning | None:
 def money_of(sums: Sums) -> tuple[tuple[str, str, str], ...]:
     """The money of a return line by line. What is only an estimate is marked so."""
     sure = sums.certainty is Certainty.CERTAIN
-    missing = sums.missing or (sums.expected if sums.expected and not sums.closed and not sums.seen else None)
     rows = (
         ("expected", _("Expected"), sums.expected, sure),
         ("announced", _("Announced by the shop"), sums.announced, True),
         ("seen", _("Seen on the account"), sums.seen, True),
         ("vouchers", _("Vouchers not agreed to"), sums.vouchers, True),
-        ("missing", _("Still missing"), missing, sure),
+        ("missing", _("Still missing"), sums.missing, sure),
     )
     return tuple(
         (key, name, money(amount) if certain else _("%(sum)s, estimated") % {"sum": money(amount)})
