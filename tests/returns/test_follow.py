@@ -278,6 +278,7 @@ def test_another_currency_is_not_mixed_in():
     odd = Event(day=date(2026, 10, 14), kind=K.REFUND_ANNOUNCED, proof=PROOF, amount=Money(Decimal(9), "GBP"))
 
     assert follow(bought(odd, ANNOUNCED), TODAY).sums.announced == eur("54.00")
+    assert follow(bought(odd), TODAY).sums.announced is None
 
 
 def test_events_after_today_are_not_counted():
@@ -535,3 +536,62 @@ def test_the_price_without_delivery_stops_the_increase_when_all_comes_back(annou
     )
 
     assert told.balance.owed_more == Decimal(more)
+
+
+# The edges.
+
+
+def test_a_sum_below_one_counts_and_none_at_all_does_not():
+    half = event(K.REFUND_ANNOUNCED, date(2026, 10, 14), "0.50")
+    told = follow(bought(REGISTERED, BACK, half, seen(date(2026, 10, 19), "0.00")), TODAY)
+
+    assert (told.sums.announced, told.sums.seen) == (eur("0.50"), None)
+    assert follow(bought(REGISTERED, total="0.50"), TODAY).sums.expected == eur("0.50")
+    named = event(K.RETURN_REGISTERED, date(2026, 10, 6), "0.50")
+    assert follow(bought(named, pieces=2), TODAY).sums.expected == eur("0.50")
+
+
+def test_several_announcements_stand_without_a_total_and_beyond_it():
+    more = event(K.REFUND_ANNOUNCED, date(2026, 10, 16), "60.00")
+
+    assert follow(bought(PART, REST, total=None), TODAY).sums.announced == eur("50.00")
+    assert follow(bought(PART, more), TODAY).sums.announced == eur("60.00")
+
+
+def test_without_a_total_the_currency_is_that_of_the_refund():
+    odd = Event(day=date(2026, 10, 2), kind=K.CANCELLED, proof=PROOF, amount=Money(Decimal(9), "GBP"))
+    unknown = event(K.REFUND_ANNOUNCED, date(2026, 10, 3))
+
+    assert follow(bought(odd, unknown, PART, total=None), TODAY).sums.announced == eur("20.00")
+
+
+def test_what_the_bank_shows_came_on_its_day():
+    said, shown = seen(date(2026, 11, 9), "30.00"), seen(date(2026, 11, 4), "30.00", said=False)
+    told = follow(bought(REGISTERED, BACK, ANNOUNCED, said, shown), TODAY)
+
+    assert [(part.day, part.amount) for part in told.balance.late] == [
+        (date(2026, 11, 4), Decimal("30.00")),
+        (TODAY, Decimal("24.00")),
+    ]
+
+
+def test_of_two_deposits_the_last_counts_for_the_claim():
+    again = event(K.RETURN_SENT, date(2026, 11, 10))
+
+    assert follow(bought(REGISTERED, SENT, again), TODAY).due_on == date(2026, 11, 10)
+
+
+def test_the_first_late_day_is_the_one_after_the_claim():
+    assert follow(bought(REGISTERED, BACK), date(2026, 10, 15)).late_from == date(2026, 10, 21)
+
+
+def test_of_notices_that_are_too_late_the_first_is_named():
+    late = event(K.RETURN_REGISTERED, date(2026, 11, 2)), event(K.RETURN_REGISTERED, date(2026, 11, 9))
+    told = follow(bought(*late), TODAY)
+
+    assert [r.values for r in told.reasons if r.key == "notice_not_surely_in_time"] == [{"day": "2026-11-02"}]
+
+
+def test_where_no_law_is_known_no_notice_is_lacking():
+    assert follow(bought(REGISTERED, SENT, country="ZZ"), TODAY).lacking == ("proof_of_dispatch",)
+    assert follow(bought(SENT), TODAY).lacking == ("notice", "proof_of_dispatch")

@@ -272,3 +272,10 @@ def test_a_price_of_next_to_nothing_stops_the_months_there():
     law = invented.law({}, invented.scale("late_withdrawal_refund", "[{ days = 10 }]", a_month=5, cap="price"))
 
     assert increase(law, "late_withdrawal_refund", DAY, date(2027, 9, 1), D(100), D("0.50")).amount == D("0.50")
+
+
+def test_one_parcel_needs_no_rule_for_several():
+    one, two = bought(came(DAY)), bought(came(DAY), came(DAY + timedelta(days=1)))
+
+    assert reception(one, TODAY, several="", regular="").day == DAY
+    assert reception(two, TODAY, several="", regular="").day is None
