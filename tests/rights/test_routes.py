@@ -9,6 +9,7 @@ from renvoi.atlas import load_country
 from renvoi.facts.money import Money
 from renvoi.facts.purchase import Channel, Event, EventKind, Fact, Line, Origin, Parcel, Purchase
 from renvoi.rights import Act, Certainty, Open, RouteKind, WhoPays, assess
+from renvoi.rights.questions import OFFERED
 from renvoi.rights.words import WORDS
 
 FR = load_country("FR")
@@ -255,17 +256,37 @@ def test_a_question_is_asked_only_while_it_changes_something():
     assert asked(dvd, date(2026, 12, 20)) == []
 
 
-def test_never_having_been_told_is_offered_and_not_asked():
-    def offered(purchase, today):
-        return [question.key for question in assess(purchase, today).offers]
+def offered(purchase, today=TODAY):
+    return [question.key for question in assess(purchase, today).offers]
 
+
+def test_never_having_been_told_is_offered_and_not_asked():
     dvd = came(date(2026, 11, 20), lines=(line("DVD Amélie"),))
-    assert offered(dvd, date(2026, 12, 4)) == []
-    assert offered(dvd, date(2026, 12, 20)) == ["informed"]
-    assert offered(dvd, date(2027, 12, 6)) == ["informed"]
-    assert offered(dvd, date(2027, 12, 7)) == []
-    assert offered(came(date(2026, 11, 20), answers=(("informed", True),)), date(2026, 12, 20)) == []
-    assert offered(came(date(2026, 11, 20), channel=Channel.SHOP), date(2026, 12, 20)) == []
+
+    def told(purchase, today):
+        return "informed" in offered(purchase, today)
+
+    assert not told(dvd, date(2026, 12, 4))
+    assert told(dvd, date(2026, 12, 20))
+    assert told(dvd, date(2027, 12, 6))
+    assert not told(dvd, date(2027, 12, 7))
+    assert not told(came(date(2026, 11, 20), answers=(("informed", True),)), date(2026, 12, 20))
+    assert not told(came(date(2026, 11, 20), channel=Channel.SHOP), date(2026, 12, 20))
+
+
+def test_what_would_open_or_close_a_route_is_offered_until_it_is_told():
+    late = came(order_date=Fact(date(2026, 9, 1)))
+    assert offered(came(TODAY)) == ["faulty", "own_carrier", "second_hand", "commercial_guarantee"]
+    assert offered(came(date(2026, 10, 1)), date(2029, 1, 1)) == ["commercial_guarantee"]
+    assert "all_received" in offered(late)
+    told = came(TODAY, answers=tuple((key, False) for key in OFFERED))
+    assert offered(told) == []
+    faulty = came(TODAY, answers=(("faulty", True),))
+    assert "faulty" not in offered(faulty)
+    assert route(faulty, RouteKind.CONFORMITY).open is Open.YES
+    assert route(came(TODAY, answers=(("commercial_guarantee", True),)), RouteKind.COMMERCIAL) is not None
+    missing = came(order_date=Fact(date(2026, 9, 1)), answers=(("all_received", False),))
+    assert route(missing, RouteKind.LATE_DELIVERY).open is Open.YES
 
 
 @pytest.mark.parametrize(

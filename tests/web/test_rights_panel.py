@@ -164,3 +164,20 @@ def test_what_is_over_tells_why_and_nothing_to_do(people: People, enter: Callabl
     assert "that you withdraw" not in told
     assert "The law gives 14 days" in told
     assert "that you withdraw" in text_of(client.get(f"/achats/{still.pk}/").content)
+
+
+def test_a_defect_is_said_in_one_tap_and_opens_the_guarantee(people: People, enter: Callable[..., Client]) -> None:
+    client = enter(people.alice, "en")
+    row = client.post("/ajouter/main/", {"merchant": "Sentiers", "lines": "Bottines"}, follow=True)
+    address = row.redirect_chain[-1][0]
+    client.post(f"{address}recu/", {"value": (TODAY - days(60)).isoformat()})
+    page = client.get(address).content.decode()
+    assert "<summary>say more about it</summary>" in page
+
+    for key in ("commercial_guarantee", "faulty"):
+        client.post(f"{address}dire/answers.{key}/", {"answer": "yes"})
+
+    page = text_of(client.get(address).content)
+    assert "Is the thing faulty" not in page
+    assert "Read the text of the guarantee" in page
+    assert "say more" not in text_of(enter(people.vic, "en").get(address).content)

@@ -12,6 +12,9 @@ from renvoi.rights.result import Certainty, Open, Question, Route, RouteKind
 from renvoi.rights.situation import Informed, Situation
 
 MOST = 3
+WHEN_FAULTY = {RouteKind.REJECTION, RouteKind.CONFORMITY, RouteKind.DAMAGED}
+OFFERED = ("informed", "faulty", "all_received", "own_carrier", "second_hand", "commercial_guarantee")
+"""All that may be offered, by the name of its answer."""
 
 
 def questions_of(matter: Matter, routes: tuple[Route, ...], judged: tuple[Question, ...]) -> tuple[Question, ...]:
@@ -30,16 +33,30 @@ def questions_of(matter: Matter, routes: tuple[Route, ...], judged: tuple[Questi
 
 
 def offers_of(matter: Matter, routes: tuple[Route, ...]) -> tuple[Question, ...]:
-    """What a person may tell of themselves, and is not asked: that they were never told of the right.
+    """What a person may tell of themselves, and is not asked, for it seldom is so: each only while it would change
+    whether a route is open, or its days."""
+    unsure = {route.kind for route in routes if route.open is Open.UNKNOWN}
+    law, on = matter.law, matter.at.on
+    told = {
+        "informed": _longer_if_untold(matter, routes),
+        "faulty": bool(unsure & WHEN_FAULTY),
+        "all_received": RouteKind.LATE_DELIVERY in unsure,
+        "own_carrier": RouteKind.CARRIER in unsure,
+        "second_hand": RouteKind.CONFORMITY in unsure
+        and law.rule("conformity.presumption_used_months", on) is not None,
+        "commercial_guarantee": law.rule("commercial.form", on) is not None and not matter.at.private_seller,
+    }
+    return tuple(Question(key) for key, useful in told.items() if useful and matter.at.holds(key) is None)
 
-    Only when the period is over, but not for a buyer who was never told. Nearly every shop tells it: to ask it of
-    every purchase of a year would be to ask for nothing.
+
+def _longer_if_untold(matter: Matter, routes: tuple[Route, ...]) -> bool:
+    """The period is over, but not for a buyer who was never told of the right.
+
+    Nearly every shop tells it: to ask it of every purchase of a year would be to ask for nothing.
     """
     lawful = _lawful(routes)
     over = lawful is not None and lawful.declare is not None and lawful.open is Open.NO
-    if not over or matter.at.holds("informed") is not None:
-        return ()
-    return (Question("informed"),) if _still(replace(matter.at, informed=Informed.NO), matter) else ()
+    return over and _still(replace(matter.at, informed=Informed.NO), matter)
 
 
 def _lawful(routes: tuple[Route, ...]) -> Route | None:

@@ -70,9 +70,11 @@ def asked_of(assessment: Assessment, purchase: UUID, title: str, likely: date | 
     ]
 
 
-def offered_of(assessment: Assessment, purchase: UUID, title: str) -> list[Asked]:
-    """What a person may tell of themselves: shown behind a fold, never pushed."""
-    return [_yes_or_no(question, purchase, title) for question in assessment.offers]
+def offered_of(assessment: Assessment, purchase: UUID, title: str, *, wrong: bool) -> list[Asked]:
+    """What a person may tell of themselves, shown behind a fold and never pushed: of a thing that went `wrong`, or
+    of the right to change one's mind."""
+    offers = [question for question in assessment.offers if (question.key != "informed") is wrong]
+    return [_yes_or_no(question, purchase, title) for question in offers]
 
 
 def _yes_or_no(question: Question, purchase: UUID, title: str) -> Asked:

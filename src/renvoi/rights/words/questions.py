@@ -9,6 +9,20 @@ WORDS: dict[str, Words] = {
         "Le commerçant a-t-il rempli ses devoirs d’information (LPC 54.4 à 54.7) et envoyé une copie du contrat ?",
         "Did the merchant fulfil his duties to inform (LPC 54.4 to 54.7) and send a copy of the contract?",
     ),
+    "faulty": both(
+        "La chose a-t-elle un défaut, ou n’est-ce pas le bon article ?",
+        "Is the thing faulty, or not the right article?",
+    ),
+    "all_received": both("Tout est-il arrivé ?", "Has everything come?"),
+    "own_carrier": both(
+        "Aviez-vous choisi vous-même le transporteur, hors de ceux que la boutique proposait ?",
+        "Had you chosen the carrier yourself, not one the shop offered?",
+    ),
+    "second_hand": both("Est-ce un objet d’occasion ?", "Is it second-hand?"),
+    "commercial_guarantee": both(
+        "Le vendeur ou le fabricant a-t-il donné une garantie de plus, par écrit ou en publicité ?",
+        "Did the seller or the maker give a guarantee of its own, in writing or in an advert?",
+    ),
     "received_on": both("Quel jour l’avez-vous reçu ?", "On what day did you receive it?"),
     "informed": both(
         "La boutique vous a-t-elle informé du droit de rétractation (délai, mode d’emploi, formulaire) ?",

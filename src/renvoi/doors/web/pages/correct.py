@@ -22,13 +22,16 @@ from renvoi.doors.web.pages.purchase import proofs_of
 from renvoi.doors.web.reasons import purchase_of
 from renvoi.doors.web.taking_back import decision_or_404, say_undoable
 from renvoi.facts.errors import BadInput, NotFound
+from renvoi.rights.questions import OFFERED
 
 SAYINGS = ("kept", "refund_seen")
 KINDS = {"lines": "lines", "country": "place", "return_window_days": "number"}
 """How the value of a field is typed, where it is neither plain text nor a day."""
 CAME_AS = {"agreed": "agreed voucher", "voucher": "voucher"}
 """How a refund came when not as money, in the words of facts.corrections."""
-ANSWERS = frozenset({"answers.informed", "answers.duties_fulfilled", *(f"answers.{key}" for key in EXCLUSIONS)})
+ANSWERS = frozenset(
+    {"answers.duties_fulfilled", *(f"answers.{key}" for key in OFFERED), *(f"answers.{key}" for key in EXCLUSIONS)}
+)
 """Answers to the questions of the rights, by their field."""
 
 
