@@ -117,6 +117,6 @@ def test_every_exclusion_and_topic_has_its_words():
 def test_the_articles_tell_where_they_can_be_read():
     telling, _ = explained(CASE, "fr")
 
-    assert telling.parts[0].texts[0][0] == "L221-18"
+    assert telling.parts[0].texts[0][0] == "L221-18 (adresse non vérifiée)"
     assert telling.parts[0].texts[0][1].startswith("https://www.legifrance.gouv.fr/")
-    assert 'rel="noreferrer">L221-19</a>' in to_html(telling)
+    assert 'rel="noreferrer">L221-19 (adresse non vérifiée)</a>' in to_html(telling)

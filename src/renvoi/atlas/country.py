@@ -123,7 +123,12 @@ Row = TypeVar("Row", bound=Sourced)
 
 def _linked(rows: tuple[Row, ...], told: CountryFile) -> tuple[Row, ...]:
     """The rows with the link of their text where they have none of their own."""
-    return tuple(row if row.link else replace(row, link=told.link_of(row.article)) for row in rows)
+    return tuple(row if row.link else _with_link(row, told) for row in rows)
+
+
+def _with_link(row: Row, told: CountryFile) -> Row:
+    text = told.text_of(row.article)
+    return replace(row, link=text.link, link_checked=text.mark is Mark.VERIFIED) if text else row
 
 
 @lru_cache(maxsize=128)

@@ -47,6 +47,8 @@ class Sourced(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     first_day_source: str = field(name="from_source", default="")
     first_day_mark: Mark | None = field(name="from_mark", default=None)
     link: str = ""
+    link_checked: bool = False
+    """Whether somebody opened that address; taken from the text of law it is the link of."""
 
 
 class Entry(Sourced, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -127,10 +129,10 @@ class CountryFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     regions: tuple[Region, ...] = ()
     texts: tuple[TextOfLaw, ...] = ()
 
-    def link_of(self, article: str) -> str:
-        """The link of the text whose beginning fits the article best; empty when none does."""
-        fits = [(len(start), text.link) for text in self.texts for start in text.starts if article.startswith(start)]
-        return max(fits, default=(0, ""))[1]
+    def text_of(self, article: str) -> TextOfLaw | None:
+        """The text whose beginning fits the article best; None when none does."""
+        fits = [(len(start), text) for text in self.texts for start in text.starts if article.startswith(start)]
+        return max(fits, key=lambda fit: fit[0])[1] if fits else None
 
 
 def open_file(text: str, name: str) -> CountryFile:

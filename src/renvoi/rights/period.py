@@ -6,7 +6,6 @@ from datetime import date
 
 from renvoi.atlas.country import Entry, Law
 from renvoi.rights.days import (
-    SATURDAY,
     holiday_of,
     is_working_day,
     next_working_day,
@@ -86,7 +85,7 @@ def region_not_told(law: Law, day: date, on: date, region: str | None) -> tuple[
     if region is not None or law.says("withdrawal.local_holidays_roll", on) is None:
         return ()
     holiday = regional_holidays(law, day.year).get(day)
-    if holiday is None or day.weekday() >= SATURDAY:
+    if holiday is None:
         return ()
     values: dict[str, str | int] = {"day": day.isoformat(), **names(holiday.name)}
     return (Reason("region_not_told", values, cite(law.rule("withdrawal.local_holidays_roll", on))),)

@@ -79,6 +79,7 @@ class Citation(Struct, frozen=True):
     proof: str | None = None
     link: str = ""
     """Where the text can be read."""
+    link_checked: bool = False
 
 
 class Reason(Struct, frozen=True):
@@ -196,4 +197,4 @@ class Assessment(Struct, frozen=True, kw_only=True):
 
 def cite(*entries: Sourced | None) -> tuple[Citation, ...]:
     """Citations of atlas entries; an entry that is not there is left out."""
-    return tuple(Citation(e.article, e.source, e.mark, None, e.link) for e in entries if e)
+    return tuple(Citation(e.article, e.source, e.mark, None, e.link, e.link_checked) for e in entries if e)

@@ -15,6 +15,8 @@ from renvoi.rights.result import Assessment, Deadline, Open, Reason, Route
 from renvoi.rights.wording import Language, language_of, typeset
 from renvoi.rights.words.telling import HEADS, TITLES
 
+UNCHECKED: dict[Language, str] = {"fr": "adresse non vérifiée", "en": "address not checked"}
+
 
 class Part(Struct, frozen=True, kw_only=True):
     """One route or answer: its title, the line to read first, one sentence a step, and what to do and keep."""
@@ -72,7 +74,7 @@ def tell_route(
         keep=() if over else _lines(route.evidence, tongue, today),
         calendar=words,
         days=rows,
-        texts=_texts([*(r for day in days for r in day.reasons), *route.reasons, *route.steps]),
+        texts=_texts(tongue, [*(r for day in days for r in day.reasons), *route.reasons, *route.steps]),
     )
 
 
@@ -94,7 +96,7 @@ def tell_reasons(
         steps=_lines(reasons, tongue),
         calendar=words,
         days=rows,
-        texts=_texts(reasons),
+        texts=_texts(tongue, reasons),
     )
 
 
@@ -146,9 +148,9 @@ def _counted(
     return (in_words(told, tongue), table(told, tongue)) if told else ("", ())
 
 
-def _texts(reasons: Iterable[Reason]) -> tuple[tuple[str, str], ...]:
-    told = {c.article: c.link for reason in reasons for c in reason.citations if c.article and c.link}
-    return tuple(told.items())
+def _texts(tongue: Language, reasons: Iterable[Reason]) -> tuple[tuple[str, str], ...]:
+    told = {c.article: c for reason in reasons for c in reason.citations if c.article and c.link}
+    return tuple((name if c.link_checked else f"{name} ({UNCHECKED[tongue]})", c.link) for name, c in told.items())
 
 
 def _lines(reasons: tuple[Reason, ...], tongue: Language, today: date | None = None) -> tuple[str, ...]:
