@@ -117,12 +117,14 @@ def test_a_new_password_is_tried_before_it_is_kept(page, imap, person):
     account = MailAccount.objects.get()
     MailAccount.objects.update(trouble="password", trouble_since=datetime.now(UTC))
     assert "demande votre aide" in text(page.get("/boites/"))
+    assert text(page.get("/")).count("n’est plus lue") == 1
     where = f"/boites/{account.pk}/acces/"
     assert PASSWORD not in page.get(where).content.decode()
     assert page.post(where, access(imap, person, password="faux")).status_code == 422
     assert page.post(where, access(imap, person)).status_code == 302
     account.refresh_from_db()
     assert (account.trouble, account.not_before) == ("", None)
+    assert "n’est plus lue" not in text(page.get("/"))
     assert account.since is None
 
 

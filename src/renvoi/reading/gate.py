@@ -12,7 +12,7 @@ from msgspec import Struct
 from renvoi.reading import gate_words as known
 from renvoi.reading.charset import decode
 from renvoi.reading.mail import flatten
-from renvoi.reading.mail_headers import moment, person
+from renvoi.reading.mail_headers import person, sent
 from renvoi.reading.mime import Part, open_part
 
 SCANNED = 400_000
@@ -61,7 +61,7 @@ def gate(raw: bytes) -> Verdict:
         keep=keep,
         reason=reason,
         message_id=mail.header("message-id")[:500],
-        sent_at=moment(mail.header("date")),
+        sent_at=sent(mail),
     )
 
 

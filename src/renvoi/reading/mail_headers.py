@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from renvoi.reading.mime import Part
@@ -13,6 +13,8 @@ from renvoi.reading.tree import Headers
 ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]]{1,100}@[\w.-]{1,200}")
 MESSAGE_ID = re.compile(r"<[^<>\s]{1,500}>")
 COMMENT = re.compile(r"\s*\([^()]*\)")
+AHEAD = timedelta(days=1)
+"""How far two clocks may be apart, time zones written wrong among it."""
 SHOWN_HEADERS = ("From", "To", "Subject", "Date", "Reply-To")
 
 
@@ -26,7 +28,7 @@ def headers_of(part: Part) -> Headers:
         from_address=address,
         reply_to=person(part.header("reply-to"))[1],
         to=tuple(ADDRESS.findall(part.header("to"))[:50]),
-        sent_at=moment(part.header("date")),
+        sent_at=sent(part),
         message_id=part.header("message-id")[:500],
         references=tuple(dict.fromkeys(references))[:100],
         list_unsubscribe="list-unsubscribe" in part.headers,
@@ -41,6 +43,16 @@ def person(value: str) -> tuple[str, str]:
     address = found.group().strip("'").lower() if found else ""
     name = before if angle else COMMENT.sub("", value.replace(address, "")) if address else value
     return " ".join(name.strip(" \t\"'").replace('\\"', '"').split())[:300], address
+
+
+def sent(part: Part) -> datetime | None:
+    """When a mail was sent, by its Date; by the last server's own clock (the topmost Received, RFC 5321, 4.4) where
+    the sender's is missing or runs ahead: nothing is received before it is sent."""
+    told = moment(part.header("date"))
+    received = moment(part.header("received").rpartition(";")[2].strip())
+    if received is None or (told is not None and told <= received + AHEAD):
+        return told
+    return received
 
 
 def moment(value: str) -> datetime | None:

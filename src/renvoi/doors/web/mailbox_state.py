@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from renvoi.backends.database.models import MailAccount
 from renvoi.casework.mail_ports import Cursor, MailboxCard
 from renvoi.casework.mail_trouble import NEEDS_THE_PERSON
 from renvoi.casework.ports import House
 from renvoi.doors.web.mail_words import trouble_words
 from renvoi.doors.web.rows import Pill
 from renvoi.doors.web.typography import bound
+from renvoi.facts.scope import Role, Scope
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,13 @@ class MailboxState:
     @property
     def stuck(self) -> int:
         return sum(folder.stuck for folder in self.folders)
+
+
+def needing(scope: Scope) -> list[tuple[UUID, str]]:
+    """The member's mailboxes that stand still until somebody does something: (id, address)."""
+    rows = MailAccount.objects.filter(household_id=scope.household, state="active", trouble__in=NEEDS_THE_PERSON)
+    mine = Q(owner_id=scope.member) | (Q(owner=None) if scope.role is Role.OWNER else Q(pk=None))
+    return list(rows.filter(mine).order_by("created_at").values_list("pk", "address"))
 
 
 def state_of(house: House, card: MailboxCard) -> MailboxState:

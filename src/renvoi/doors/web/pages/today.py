@@ -18,6 +18,7 @@ from renvoi.doors.web.access import MemberRequest, member_page, visible_purchase
 from renvoi.doors.web.asked_doubts import doubts_asked
 from renvoi.doors.web.drawings import windows_picture
 from renvoi.doors.web.filters import IN_RETURN, UNDER_WAY, can_go_back, perhaps_still
+from renvoi.doors.web.mailbox_state import needing
 from renvoi.doors.web.next_step import next_step
 from renvoi.doors.web.on_the_way import awaiting_money, on_the_way
 from renvoi.doors.web.open_questions import days_asked, one_each, questions_of
@@ -82,6 +83,7 @@ def show(request: MemberRequest) -> HttpResponse:
         "unsummed": max(0, sums.unsummed - sum(one.exchange and not one.sum for one in back)),
         "coming": [row_of(values, today) for values in coming(rows, today)],
         "questions": questions,
+        "mailboxes": needing(request.here.scope) if request.here.may_change else [],
     }
     return render(request, "today.html", shown)
 
