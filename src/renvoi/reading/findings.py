@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -15,14 +14,13 @@ from renvoi.atlas.carriers import Carrier
 from renvoi.atlas.merchants import MerchantFile
 from renvoi.facts.money import Money
 from renvoi.facts.place import Found
-from renvoi.facts.reading import Kind, LineRead
+from renvoi.facts.reading import LineRead
 from renvoi.reading.extract.amounts import free_of_charge, parts, proved, refunds, totals
 from renvoi.reading.extract.candidate import Candidate, agree
-from renvoi.reading.extract.delivery import Dated, dated
+from renvoi.reading.extract.delivery import Dated
 from renvoi.reading.extract.depot import Number, depot
 from renvoi.reading.extract.invoice_xml import InvoiceXml
 from renvoi.reading.extract.items import best_goods, currency_of, lines, named_in_passing
-from renvoi.reading.extract.kind import Signs, kinds
 from renvoi.reading.extract.labels import by_barcode
 from renvoi.reading.extract.letterhead import begins_with, legal_lines
 from renvoi.reading.extract.letters import name_key, plain_letters
@@ -30,13 +28,14 @@ from renvoi.reading.extract.merchant import known_names, merchant_candidates
 from renvoi.reading.extract.number_signs import unlabelled
 from renvoi.reading.extract.numbers import numbers, under_heading
 from renvoi.reading.extract.page import TEXT_LIMIT, Page
-from renvoi.reading.extract.paper import credit_note, paper_days
 from renvoi.reading.extract.parcels import parcels
 from renvoi.reading.extract.schema_org import Declared
 from renvoi.reading.extract.sender import Sender
 from renvoi.reading.extract.service import payments, supports
 from renvoi.reading.extract.sums import find_sums
 from renvoi.reading.extract.till import Till, till_receipt
+from renvoi.reading.found_days import days_of
+from renvoi.reading.found_kind import kinds_of
 from renvoi.reading.sheaf import Sheaf
 
 SINGLE = (
@@ -59,7 +58,6 @@ SINGLE = (
 )
 
 
-SURE_PARCEL = 0.85
 LABELLED = 0.55
 """Score from which an order number has a label."""
 
@@ -78,6 +76,13 @@ EVERYTHING = Layers()
 
 class Findings:
     """Reads a sheaf once; the fields are lists of candidates, structured data first."""
+
+    order_dates: list[Candidate[date]]
+    document_dates: list[Candidate[date]]
+    delivered: list[Dated]
+    expected: list[Dated]
+    pickup_until: list[Dated]
+    return_until: list[Dated]
 
     def __init__(
         self,
@@ -102,10 +107,10 @@ class Findings:
         self.amounts()
         self.articles()
         self.over_the_counter()
-        self.kinds = self.kind()
+        self.kinds = kinds_of(self)
         self.prove()
         self.merchants = self.merchant()
-        self.days()
+        days_of(self)
         self.payments = payments(self.pages)
         self.supports = supports(sheaf.letter, sheaf.headers, self.pages, proof)
 
@@ -227,54 +232,6 @@ class Findings:
     def declared_lines(self) -> tuple[LineRead, ...]:
         return tuple(self.declared.lines) or (self.xml.lines() if self.xml else ())
 
-    def kind(self) -> list[Candidate[Kind]]:
-        headers = self.sheaf.headers
-        subject = headers.subject.lower() if headers else ""
-        signs = Signs(
-            order_number=any(one.score >= 0.55 for one in self.order_numbers),
-            tracking=any(one.score >= 0.6 for one in self.parcels),
-            parcel=any(one.score >= SURE_PARCEL for one in self.parcels),
-            total=any(one.score >= 0.6 for one in self.totals),
-            items=bool(self.lines),
-            counted=self.goods is not None and self.goods.score >= 0.8 and any(one.unit_price for one in self.lines),
-            invoice_number=any(one.score >= 0.6 for one in self.invoice_numbers),
-            credit_number=any(one.score >= 0.6 for one in self.credit_numbers),
-            refund=any(one.score >= 0.6 for one in self.refunds),
-            bulk=bool(headers and headers.list_unsubscribe),
-            reply=subject.startswith(("re:", "aw:", "re :", "rép")),
-        )
-        found = kinds(self.sheaf.subject, self.pages, signs)
-        return self.with_declared(found)
-
-    def with_declared(self, found: list[Candidate[Kind]]) -> list[Candidate[Kind]]:
-        """Structured data of a purchase lifts the kind it declares, or the best of words above `other`."""
-        extra = list(self.declared.kinds)
-        if self.till:
-            found = [Candidate(Kind.INVOICE, self.till.place, "till receipt", 0.9, ("till receipt",))]
-        elif self.pages and self.pages[0].alone:
-            found = credit_note(self.pages[0], self.credit_numbers, self.invoice_numbers) or found
-        if self.xml:
-            kind = Kind.REFUND if self.xml.credit else Kind.INVOICE
-            extra.append(Candidate(kind, None, "factur-x", 0.95, ("electronic invoice",)))
-        if "parceldelivery" in self.declared.types and not extra:
-            extra.append(Candidate(Kind.SHIPPING, None, "schema.org", 0.6, ("ParcelDelivery",)))
-        if not extra and self.pages and self.pages[0].alone:
-            extra += self.paper()
-        return agree([*found, *extra])
-
-    def paper(self) -> list[Candidate[Kind]]:
-        """A paper or page somebody gives is about a purchase when it shows a total: a receipt or an order."""
-        total = next((one for one in self.totals if one.score >= 0.6), None)
-        order = next((one for one in self.order_numbers if one.score >= 0.8), None)
-        photo = self.pages[0].node.media_type.startswith("image/")
-        if total is None and (order is None or not self.lines):
-            return []
-        receipt = photo or any(one.score >= 0.6 for one in self.invoice_numbers)
-        if order is None and not receipt:
-            return []
-        kind, sign = (Kind.INVOICE, total) if receipt else (Kind.ORDER_CONFIRMATION, order)
-        return [Candidate(kind, sign.place if sign else None, "kind: paper", 0.61, ("a paper with its sums",))]
-
     def merchant(self) -> list[Candidate[str]]:
         headers = self.sheaf.headers
         sender = Sender(
@@ -298,55 +255,6 @@ class Findings:
         top = begins_with(page)
         head = [Candidate(top.value, top.place, f"{top.reader}: top", top.score - 0.26, top.why)] if top else []
         return [*legal_lines(page), *head]
-
-    def days(self) -> None:
-        pages = self.with_subject
-        self.order_dates = self.declared.order_dates + first(dated(self.pages, "label.order_date", "order date"))
-        self.order_dates += self.beside_the_number()
-        self.order_dates += self.that_day(self.order_dates)
-        self.document_dates = (self.xml.day() if self.xml else []) + first(
-            dated(self.pages, "label.document_date", "document date")
-        )
-        if self.pages and self.pages[0].alone and not self.document_dates:
-            back = self.kinds[0].value is Kind.REFUND
-            self.document_dates = paper_days(self.pages[0], self.credit_numbers if back else self.invoice_numbers)
-        if not self.order_dates:
-            self.order_dates = [
-                Candidate(one.value, one.place, "order date: date", 0.7, one.why)
-                for one in self.that_day(self.document_dates)
-            ]
-        if self.till and self.till.day:
-            self.order_dates, self.document_dates = [self.till.day], [self.till.day]
-        self.delivered = dated(pages, "label.delivered", "delivered")
-        self.expected: list[Dated] = [(one, one) for one in self.declared.expected] + dated(
-            pages, "label.expected", "expected"
-        )
-        self.pickup_until = dated(pages, "label.pickup_until", "pick up until")
-        self.return_until = dated(self.pages, "label.return_until", "return until")
-
-    def that_day(self, days: list[Candidate[date]]) -> list[Candidate[date]]:
-        """Days on which, or on the eve of which, an order was confirmed: sending bears them out."""
-        sent = self.sheaf.sent.day
-        if sent is None or self.kinds[0].value is not Kind.ORDER_CONFIRMATION:
-            return []
-        return [
-            Candidate(one.value, one.place, "order date: confirmed then", 0.7, ("confirmed on that day",))
-            for one in days
-            if 0 <= (sent - one.value).days <= 1
-        ]
-
-    def beside_the_number(self) -> list[Candidate[date]]:
-        """A full day just after the order number: "[Order #1042] (3 November 2026)"."""
-        found = []
-        for one in self.order_numbers:
-            page = next((page for page in self.pages if one.place and page.node.path == one.place.part), None)
-            for day in page.days if page and one.place and one.score >= 0.5 else ():
-                near = page and one.place and 0 < day.start - one.place.end <= FAR
-                gap = page.text[one.place.end : day.start] if near and page and one.place else "\t"
-                if page and joined(page, gap) and not day.relative and day.first == day.last:
-                    place = page.place(day.start, day.end) if page else None
-                    found.append(Candidate(day.first, place, "order date: by the number", 0.7, ("beside the number",)))
-        return found
 
     def currency(self, *shown: Found[Money] | None) -> str | None:
         known = next((one.value.currency for one in shown if one), None)
@@ -374,21 +282,3 @@ class Findings:
         for name in ("delivered", "expected", "pickup_until", "return_until"):
             ranked[name] = [last for _, last in getattr(self, name)]
         return ranked
-
-
-FAR = 24
-"""Signs between an order number and its day at most."""
-WITH_DAY = re.compile(r"\b(?:du|le|ce|vom|am|del|dell|de|van|op|of|on|from|il|di|passee?|placed|dated|effectuee)\b|\W")
-
-
-def joined(page: Page, gap: str) -> bool:
-    """Whether a day goes with a number: nothing but "of", "du", "ce dimanche" between them."""
-    if "\t" in gap or len(gap) <= 8:
-        return "\t" not in gap
-    words = WITH_DAY.sub(" ", plain_letters(gap)).split()
-    return "\n" not in gap and all(word in page.weekday_words for word in words)
-
-
-def first(found: list[Dated]) -> list[Candidate[date]]:
-    """Single days only: a range is no order date."""
-    return [begin for begin, end in found if begin.value == end.value]

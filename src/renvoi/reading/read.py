@@ -33,6 +33,8 @@ from renvoi.reading.trust import trusted
 from renvoi.reading.version import READER_VERSION
 
 PAID_BACK = ("text.refund", "label.refund", "step.credited", "subject.refund")
+AHEAD = (Kind.INVOICE, Kind.CANCELLATION)
+"""Kinds that may tell of a day to come, for the goods or for the rest of them."""
 STAGES = (Kind.ORDER_CONFIRMATION, Kind.SHIPPING)
 BACK = (Kind.REFUND, Kind.RETURN_CONFIRMATION, Kind.CANCELLATION)
 AS_GOOD = 0.03
@@ -229,9 +231,11 @@ def parcels(found: Findings) -> tuple[ParcelRead, ...]:
 
 def expected(found: Findings, kind: Kind) -> tuple[Found[date] | None, Found[date] | None]:
     """First and last day the goods are announced for; nothing once they have come, or when days differ."""
-    if kind not in STAGES or not found.expected:
+    if kind not in (*STAGES, *AHEAD) or not found.expected:
         return None, None
     begin, end = found.expected[0]
+    if kind in AHEAD and not (found.sheaf.sent.day and end.value >= found.sheaf.sent.day):
+        return None, None
     if disagree(found.expected):
         return None, None
     return begin.found(), end.found()

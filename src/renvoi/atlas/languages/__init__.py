@@ -29,6 +29,8 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words between a label and its number: "no", "number", "is"."""
     partial: Words = ()
     """Beginnings that make a total the sum of a part: "sub"."""
+    joins: Words = ()
+    """Words between an order number and its day: "of", "placed on"."""
     day: dict[str, Words] = {}
     label: dict[str, Words] = {}
     subject: dict[str, Words] = {}

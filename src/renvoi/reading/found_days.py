@@ -1,0 +1,103 @@
+"""The days of a document: of the order, of the paper, of the delivery, of collecting and of sending back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from renvoi.atlas.languages import languages
+from renvoi.facts.reading import Kind
+from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.delivery import Dated, dated
+from renvoi.reading.extract.letters import plain_letters
+from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.paper import paper_days
+
+if TYPE_CHECKING:
+    from renvoi.reading.findings import Findings
+
+FAR = 24
+"""Signs between an order number and its day at most."""
+
+
+def days_of(found: Findings) -> None:
+    """Fills in the days; the kind must be known."""
+    pages, first_page = found.with_subject, found.pages[0] if found.pages else None
+    found.order_dates = found.declared.order_dates + first(dated(found.pages, "label.order_date", "order date"))
+    found.order_dates += beside_the_number(found)
+    found.order_dates += that_day(found, found.order_dates)
+    found.document_dates = (found.xml.day() if found.xml else []) + first(
+        dated(found.pages, "label.document_date", "document date")
+    )
+    if first_page and first_page.alone and not found.document_dates:
+        back = found.kinds[0].value is Kind.REFUND
+        found.document_dates = paper_days(first_page, found.credit_numbers if back else found.invoice_numbers)
+    if not found.order_dates:
+        found.order_dates = [
+            Candidate(one.value, one.place, "order date: date", 0.7, one.why)
+            for one in that_day(found, found.document_dates)
+        ]
+    if found.till and found.till.day:
+        found.order_dates, found.document_dates = [found.till.day], [found.till.day]
+    found.delivered = dated(pages, "label.delivered", "delivered")
+    found.expected = [(one, one) for one in found.declared.expected] + dated(pages, "label.expected", "expected")
+    found.pickup_until = dated(pages, "label.pickup_until", "pick up until")
+    found.return_until = dated(found.pages, "label.return_until", "return until")
+
+
+def that_day(found: Findings, days: list[Candidate[date]]) -> list[Candidate[date]]:
+    """Days on which, or on the eve of which, an order was confirmed: sending bears them out."""
+    sent = found.sheaf.sent.day
+    if sent is None or found.kinds[0].value is not Kind.ORDER_CONFIRMATION:
+        return []
+    return [
+        Candidate(one.value, one.place, "order date: confirmed then", 0.7, ("confirmed on that day",))
+        for one in days
+        if 0 <= (sent - one.value).days <= 1
+    ]
+
+
+def beside_the_number(found: Findings) -> list[Candidate[date]]:
+    """A full day just after the order number: "[Order #1042] (3 November 2026)"."""
+    told: list[Candidate[date]] = []
+    for one in found.order_numbers:
+        for page, end in ends_of(found, one) if one.score >= 0.5 else ():
+            for day in page.days:
+                near = 0 < day.start - end <= FAR and joined(page, page.text[end : day.start])
+                if near and not day.relative and day.first == day.last:
+                    place = page.place(day.start, day.end)
+                    told.append(Candidate(day.first, place, "order date: by the number", 0.7, ("beside the number",)))
+    return told
+
+
+def ends_of(found: Findings, one: Candidate[str]) -> Iterator[tuple[Page, int]]:
+    """Where a number ends: where it was read, and where the text first names it."""
+    page = next((page for page in found.pages if one.place and page.node.path == one.place.part), None)
+    if page is not None and one.place:
+        yield page, one.place.end
+    for text in found.pages[:1]:
+        at = text.text.find(one.value)
+        if at >= 0 and (page is not text or one.place is None or one.place.start != at):
+            yield text, at + len(one.value)
+
+
+@cache
+def between() -> re.Pattern[str]:
+    words = {form for language in languages() for word in language.joins for form in (word, plain_letters(word))}
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, words)))})\b|\W")
+
+
+def joined(page: Page, gap: str) -> bool:
+    """Whether a day goes with a number: nothing but "of", "du", "ce dimanche" between them."""
+    if "\t" in gap or len(gap) <= 8:
+        return "\t" not in gap
+    words = between().sub(" ", plain_letters(gap)).split()
+    return "\n" not in gap and all(word in page.weekday_words for word in words)
+
+
+def first(found: list[Dated]) -> list[Candidate[date]]:
+    """Single days only: a range is no order date."""
+    return [begin for begin, end in found if begin.value == end.value]

@@ -1,0 +1,66 @@
+"""What a document is: by its words and what else was read, by declared data, by what a paper shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from renvoi.facts.reading import Kind
+from renvoi.reading.extract.candidate import Candidate, agree
+from renvoi.reading.extract.kind import Signs, kinds
+from renvoi.reading.extract.paper import credit_note
+
+if TYPE_CHECKING:
+    from renvoi.reading.findings import Findings
+
+SURE_PARCEL = 0.85
+
+
+def kinds_of(found: Findings) -> list[Candidate[Kind]]:
+    """Kinds of a document, best first: by its words, by declared data, by what a paper shows."""
+    headers = found.sheaf.headers
+    subject = headers.subject.lower() if headers else ""
+    signs = Signs(
+        order_number=any(one.score >= 0.55 for one in found.order_numbers),
+        tracking=any(one.score >= 0.6 for one in found.parcels),
+        parcel=any(one.score >= SURE_PARCEL for one in found.parcels),
+        total=any(one.score >= 0.6 for one in found.totals),
+        items=bool(found.lines),
+        counted=found.goods is not None and found.goods.score >= 0.8 and any(one.unit_price for one in found.lines),
+        invoice_number=any(one.score >= 0.6 for one in found.invoice_numbers),
+        credit_number=any(one.score >= 0.6 for one in found.credit_numbers),
+        refund=any(one.score >= 0.6 for one in found.refunds),
+        bulk=bool(headers and headers.list_unsubscribe),
+        reply=subject.startswith(("re:", "aw:", "re :", "rép")),
+    )
+    return with_declared(found, kinds(found.sheaf.subject, found.pages, signs))
+
+
+def with_declared(found: Findings, told: list[Candidate[Kind]]) -> list[Candidate[Kind]]:
+    """Structured data of a purchase lifts the kind it declares, or the best of words above `other`."""
+    extra = list(found.declared.kinds)
+    if found.till:
+        told = [Candidate(Kind.INVOICE, found.till.place, "till receipt", 0.9, ("till receipt",))]
+    elif found.pages and found.pages[0].alone:
+        told = credit_note(found.pages[0], found.credit_numbers, found.invoice_numbers) or told
+    if found.xml:
+        kind = Kind.REFUND if found.xml.credit else Kind.INVOICE
+        extra.append(Candidate(kind, None, "factur-x", 0.95, ("electronic invoice",)))
+    if "parceldelivery" in found.declared.types and not extra:
+        extra.append(Candidate(Kind.SHIPPING, None, "schema.org", 0.6, ("ParcelDelivery",)))
+    if not extra and found.pages and found.pages[0].alone:
+        extra += paper(found)
+    return agree([*told, *extra])
+
+
+def paper(found: Findings) -> list[Candidate[Kind]]:
+    """A paper or page somebody gives is about a purchase when it shows a total: a receipt or an order."""
+    total = next((one for one in found.totals if one.score >= 0.6), None)
+    order = next((one for one in found.order_numbers if one.score >= 0.8), None)
+    photo = found.pages[0].node.media_type.startswith("image/")
+    if total is None and (order is None or not found.lines):
+        return []
+    receipt = photo or any(one.score >= 0.6 for one in found.invoice_numbers)
+    if order is None and not receipt:
+        return []
+    kind, sign = (Kind.INVOICE, total) if receipt else (Kind.ORDER_CONFIRMATION, order)
+    return [Candidate(kind, sign.place if sign else None, "kind: paper", 0.61, ("a paper with its sums",))]
