@@ -26,6 +26,7 @@ NETWORK = {
 }  # fmt: skip
 
 MAY_OPEN_A_SOCKET = {
+    "renvoi.backends.stores.webdav": "the WebDAV folder a person names for copies",
     "renvoi.backends.mailbox.connect": "TLS of a mailbox its owner connected",
     "renvoi.backends.mailbox.guard": "dials the mail server, after judging its address",
     "renvoi.backends.mailbox.oauth": "asks the provider the person chose for tokens",

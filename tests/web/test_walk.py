@@ -100,6 +100,8 @@ def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
         "skip": ("post", f"/achats/{p}/sans/nothing/", {}),
         "place": ("post", f"/achats/{p}/ranger/{proof}/", {"section": "attic"}),
         "share": ("post", f"/achats/{p}/partage/", {"visibility": "household"}),
+        "purchases_zip": ("get", "/achats/zip/", {}),
+        "purchase_zip": ("get", f"/achats/{p}/zip/", {}),
         "erase_purchase": ("get", f"/achats/{p}/effacer/", {}),
         "answer": ("post", f"/questions/{t.question.pk}/", {"answer": "maybe"}),
         "papers": ("get", "/papiers/?annee=2026&boutique=Maison+Lorient", {}),
@@ -187,6 +189,8 @@ EXPECTED: dict[str, tuple[int | str, ...]] = {
     "skip": (404, 404, 403, 404, "in"),  # nothing of that name
     "place": (404, 404, 403, 404, "in"),
     "share": (404, 302, 403, 404, "in"),  # only whoever brought its proofs
+    "purchases_zip": (200, 200, 200, 404, "in"),
+    "purchase_zip": LOOKS,
     "erase_purchase": CHANGES,
     "answer": ACTS,
     "papers": LISTS,
@@ -300,7 +304,7 @@ def test_no_page_tells_the_others_of_it(people: People, things: Things, enter: C
     asked = {f"{address.split('?')[0]}?q={words}" for address in pages for words in ("montre", "HJ-9", "cadeau")}
     for walker in (people.bob, people.vic, people.charlie):
         for address in sorted(pages | asked):
-            page = enter(walker).get(address).content.decode(errors="replace")
+            page = enter(walker).get(address).getvalue().decode(errors="replace")
             page = page.split("<main", 1)[-1]
             told = re.sub(r'value="[^"]*"|“[^”]*”|«[^»]*»|href="[^"]*"', "", page)  # what one typed oneself
             assert not [word for word in SECRETS if word in told], (walker, address)

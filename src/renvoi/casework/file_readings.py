@@ -28,6 +28,8 @@ from renvoi.reading.grouping.shapes import Group, Grouping
 
 MINTED = "purchases_minted"
 ASK_JOB = "ask"
+KEEP_JOB = "keep_readable"
+"""Brings the readable tree in step, where one is kept; a worker without a place for it drops the job."""
 
 
 def file_readings(house: House, household: str, results: Sequence[tuple[int, ReadProof]], now: datetime) -> None:
@@ -100,6 +102,7 @@ def refile(
     house.shelf.drop(household, old - there)
     house.shelf.put(household, filed)
     house.work.add(household, ASK_JOB, f"{ASK_JOB}:{household}", {}, priority=-10)
+    house.work.add(household, KEEP_JOB, f"{KEEP_JOB}:{household}", {}, priority=-20)
     return there
 
 

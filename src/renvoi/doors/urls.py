@@ -38,6 +38,7 @@ from renvoi.doors.web.pages import (
     today,
     unboxing,
     viewing,
+    zips,
 )
 
 handler403 = errors.forbidden
@@ -63,6 +64,8 @@ urlpatterns = [
     path("achats/<uuid:key>/conversation/vue", viewing.conversation_view, name="conversation_view"),
     path("achats/<uuid:key>/partage/", files.share, name="share"),
     path("achats/<uuid:key>/effacer/", erase.purchase, name="erase_purchase"),
+    path("achats/zip/", zips.all_of, name="purchases_zip"),
+    path("achats/<uuid:key>/zip/", zips.one, name="purchase_zip"),
     path("questions/<int:key>/", questions.answer, name="answer"),
     path("papiers/", papers.show, name="papers"),
     path("preuves/", proofs.show, name="proofs"),

@@ -168,7 +168,24 @@ def renew_vault(house: House) -> int:
 
 
 def open_store(place: str) -> Store:
-    """Where copies go: a folder."""
+    """Where copies go: a folder, `https://…` of a WebDAV server, or `s3://bucket/prefix`."""
+    if place.startswith("s3://"):
+        from renvoi.backends.stores.s3 import S3Store  # noqa: PLC0415 - optional extra
+
+        bucket, _, prefix = place.removeprefix("s3://").partition("/")
+        return S3Store(
+            bucket,
+            prefix,
+            endpoint=read("RENVOI_S3_ENDPOINT", ""),
+            key=read("RENVOI_S3_KEY", ""),
+            secret=read("RENVOI_S3_SECRET", ""),
+            region=read("RENVOI_S3_REGION", "us-east-1"),
+        )
+    if place.startswith(("https://", "http://")):
+        from renvoi.backends.stores.webdav import WebDavStore  # noqa: PLC0415 - only where copies are made
+
+        user, password = read("RENVOI_WEBDAV_USER", ""), read("RENVOI_WEBDAV_PASSWORD", "")
+        return WebDavStore(place, user, password, authority=read("RENVOI_CA", ""))
     from renvoi.backends.stores.folder import FolderStore  # noqa: PLC0415 - only where copies are made
 
     return FolderStore(Path(place).expanduser().resolve())

@@ -81,6 +81,13 @@ VERBS = (
         "Makes everything derived anew and lists what changed.",
     ),
     Verb(
+        "archive",
+        "archive",
+        CARE,
+        "Range les achats en dossiers lisibles, ou dans un ZIP.",
+        "Lays the purchases out in readable folders, or in a ZIP.",
+    ),
+    Verb(
         "backup",
         "backup",
         CARE,

@@ -17,19 +17,24 @@ from typing import Any
 from renvoi.casework.ask import ask
 from renvoi.casework.decide import patterns_of
 from renvoi.casework.erase import ERASE_JOB, erase_bytes, finish_erasing
+from renvoi.casework.file_readings import KEEP_JOB
 from renvoi.casework.lessons import AGAIN_JOB, LEARN_JOB, file_learned, learn_from, open_lesson, read_again
 from renvoi.casework.live_in import FOLD_JOB, fold_again
 from renvoi.casework.ports import House, JobCard
 from renvoi.casework.read_proofs import file_read, read_cards
+from renvoi.casework.readable.keep import Kept
 from renvoi.casework.refresh import REFRESH_JOB, plan_refresh, refresh
 from renvoi.casework.take_in import READ_JOB
 from renvoi.casework.telling.tell import plan_pressing
 from renvoi.doors.diagnosis import home
 from renvoi.doors.keeping.nightly import Nightly
+from renvoi.doors.keeping.readable import plan, run
 from renvoi.facts.errors import RenvoiError
 
 LEASE_SECONDS = 300
 MAX_ATTEMPTS = 5
+KEEP_PAUSE = timedelta(seconds=20)
+"""Before the readable tree is brought in step again."""
 _log = logging.getLogger("renvoi.worker")
 
 
@@ -46,14 +51,17 @@ class Worker:
         self.owner = f"{owner_prefix()}{os.getpid()}:{threading.get_ident()}"
         self.breadth = max(1, min(4, os.cpu_count() or 1))
         self._pool = ThreadPoolExecutor(self.breadth, thread_name_prefix="reader")
+        self._keeper = ThreadPoolExecutor(1, thread_name_prefix="keeper")
+        self._keeping: tuple[JobCard, Future[Any]] | None = None
         self._running: deque[tuple[JobCard, Future[Any], Callable[[Any], None]]] = deque()
 
     def step(self, *, wait: bool = False) -> bool:
         """Leases, and files what is ready. False when there is nothing left to do."""
         while len(self._running) < self.breadth + 1 and self._start_one():
             pass
+        keeping = self._kept(wait=wait and not self._running)
         if not self._running:
-            return False
+            return keeping
         job, result, file = self._running[0]
         while wait and not result.done():
             futures.wait([result], timeout=LEASE_SECONDS / 4)
@@ -84,6 +92,7 @@ class Worker:
 
     def close(self) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._keeper.shutdown(wait=True, cancel_futures=True)
         self._running.clear()
         self.house.readers.close()
 
@@ -91,7 +100,7 @@ class Worker:
         job = self.house.work.lease(self.owner, self.clock(), LEASE_SECONDS, self.household)
         if job is None:
             return False
-        begin = {READ_JOB: self._read, LEARN_JOB: self._learn}.get(job.kind, self._other)
+        begin = {KEEP_JOB: self._keep, READ_JOB: self._read, LEARN_JOB: self._learn}.get(job.kind, self._other)
         self._do(job, lambda: begin(job))
         return True
 
@@ -102,6 +111,36 @@ class Worker:
         self._running.append(
             (job, reading, lambda results: file_read(self.house, job, self.owner, results, self.clock, patterns))
         )
+
+    def _keep(self, job: JobCard) -> None:
+        """The readable tree; by a thread of its own, since a server far away takes its time."""
+        if self._keeping is not None:
+            self.house.work.give_back(job, self.owner, "", self.clock() + KEEP_PAUSE)
+            return
+        planned = plan(self.house, job.household)
+        if planned.places:
+            self._keeping = (job, self._keeper.submit(run, self.house, planned))
+        else:
+            self.house.work.done(job, self.owner)
+
+    def _kept(self, *, wait: bool) -> bool:
+        """Ends the keeping that is done; True while one is under way."""
+        if self._keeping is None:
+            return False
+        job, result = self._keeping
+        while wait and not result.done():
+            futures.wait([result], timeout=LEASE_SECONDS / 4)
+            self.house.work.renew(self.owner, self.clock(), LEASE_SECONDS)
+        if result.done():
+            self._keeping = None
+            self._do(job, lambda: self._told(job, result.result()))
+        return True
+
+    def _told(self, job: JobCard, kept: list[tuple[str, Kept]]) -> None:
+        for place, one in kept:
+            for path in one.left[:3]:
+                _log.warning("%s: %s is not of renvoi and was left as it is", place, path)
+        self.house.work.done(job, self.owner)
 
     def _learn(self, job: JobCard) -> None:
         tasks = open_lesson(self.house, job)

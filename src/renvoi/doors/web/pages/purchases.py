@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Max, Min, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -41,12 +41,20 @@ def show(request: MemberRequest) -> HttpResponse:
         "q": words,
         "f": chosen,
         "start": start,
+        "years": years_of(request),
         "loose": loose_proofs(scope, words) if not start and chosen == "all" else [],
     }
     if request.headers.get("HX-Target") in ("found", "more"):
         part = "parts/purchase_items.html" if request.headers["HX-Target"] == "more" else "parts/purchase_list.html"
         return render(request, part, shown)
     return render(request, "purchases.html", shown)
+
+
+def years_of(request: MemberRequest) -> list[int]:
+    """The years something was ordered in, the newest first."""
+    days = visible_purchases(request.here.scope).filter(ordered_on__isnull=False)
+    span = days.aggregate(first=Min("ordered_on__year"), last=Max("ordered_on__year"))
+    return list(range(span["last"], max(span["first"], span["last"] - 30) - 1, -1)) if span["last"] else []
 
 
 def _start(given: str) -> int:

@@ -1,0 +1,128 @@
+"""A folder, a real WebDAV server over TLS and a real S3 store keep named bytes alike, and say troubles in a line."""
+
+from __future__ import annotations
+
+import pytest
+from tests.servers import s3, webdav
+
+from renvoi.backends.stores.folder import FolderStore
+from renvoi.backends.stores.s3 import S3Store
+from renvoi.backends.stores.webdav import WebDavStore
+from renvoi.casework.readable.keep import STATE
+from renvoi.casework.readable.step import step
+from renvoi.facts.errors import BadInput, NotFound, TryLater
+
+
+@pytest.fixture(scope="module")
+def dav(tmp_path_factory):
+    with webdav.server(tmp_path_factory.mktemp("dav")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def endpoint():
+    with s3.server() as running:
+        yield running
+
+
+def bucket(endpoint, name, **more):
+    given = {"endpoint": endpoint, "key": s3.KEY, "secret": s3.SECRET, "region": "us-east-1", **more}
+    return S3Store(name, "mes achats", **given)
+
+
+@pytest.fixture(params=["folder", "webdav", "s3"])
+def store(request, tmp_path):
+    if request.param == "folder":
+        yield FolderStore(tmp_path / "store")
+        return
+    if request.param == "webdav":
+        dav = request.getfixturevalue("dav")
+        one = WebDavStore(f"{dav.url} {tmp_path.name}", webdav.USER, webdav.PASSWORD, authority=str(dav.authority))
+    else:
+        one = bucket(request.getfixturevalue("endpoint"), "renvoi-stores")
+        one._s3.found()
+        one.remove(one.sizes())
+    yield one
+
+
+def test_bytes_are_kept_under_their_names(store):
+    names = ["a.txt", "Maison Lorient/2026-11-03 ML-48213/2026-11-05 facture n° 1.pdf", "Maison Lorient/été & co.eml"]
+    assert store.sizes() == {}
+    store.put([(name, name.encode()) for name in names])
+    store.put([("a.txt", b"new")])
+
+    assert store.sizes() == {"a.txt": 3, names[1]: len(names[1].encode()), names[2]: len(names[2].encode())}
+    assert set(store.sizes("Maison Lorient")) == set(names[1:])
+    assert store.get(names[1]) == names[1].encode()
+    assert store.get("a.txt") == b"new"
+    with pytest.raises(NotFound):
+        store.get("Maison Lorient/nothing")
+    store.remove([names[1], "Maison Lorient/nothing"])
+    assert set(store.sizes()) == {"a.txt", names[2]}
+    store.remove([names[2]])
+    store.put([(names[2], b"again")])
+    assert store.get(names[2]) == b"again"
+
+
+def test_a_tree_is_kept_in_step_and_only_what_changed_is_sent(store):
+    from tests.casework.test_readable import Bought, Originals, paper, purchase, sha256
+
+    originals = Originals({sha256(text.encode()).hexdigest(): text for text in ("order", "bill")})
+    one = Bought(purchase=purchase("ML-48213"), papers=(paper("order"), paper("bill", day=5)))
+    other = Bought(purchase=purchase("BC-1", id_="2"), papers=(paper("order"),))
+
+    def run(*bought):
+        return [*step(bought, "h", store, originals.fetch, "fr")][-1]
+
+    store.put([("mine.txt", b"mine")])
+    assert run(one).written == 6
+    assert run(one).written == 0
+    assert run(one, other).written == 4  # its mail and summary, the two lists
+    assert run(other).removed == 3
+    assert run().removed == 2
+    assert set(store.sizes()) == {"mine.txt", "index.html", "achats.csv", "LISEZ-MOI.txt", STATE}
+
+
+def test_a_webdav_server_refusing_the_password_or_full_is_one_line(dav, monkeypatch):
+    def store(user=webdav.USER, password=webdav.PASSWORD, authority=str(dav.authority)):
+        return WebDavStore(f"{dav.url} troubles", user, password, authority=authority)
+
+    with pytest.raises(BadInput, match="RENVOI_WEBDAV_PASSWORD"):
+        store(password="wrong").put([("a", b"a")])
+    with pytest.raises(BadInput, match="RENVOI_WEBDAV_PASSWORD"):
+        store(user="").sizes()
+    with pytest.raises(BadInput, match="certificate"):
+        store(authority="").put([("a", b"a")])
+    store().put([("a", b"first")])
+    for status, said in ((507, "full"), (413, "full"), (503, "answers 503")):
+        dav.refuse["PUT"] = status
+        with pytest.raises(TryLater, match=said):
+            store().put([("a", b"second")])
+    dav.refuse.clear()
+    dav.refuse["MOVE"] = 507
+    with pytest.raises(TryLater, match="full"):
+        store().put([("a", b"second")])
+    dav.refuse.clear()
+    assert store().get("a") == b"first"
+    assert set(store().sizes()) == {"a"}
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [("http://cloud.example/dav", "https"), ("ftp://x/y", "WebDAV address"), ("https://", "address")],
+)
+def test_an_address_that_would_show_the_password_is_refused(address, said):
+    with pytest.raises(BadInput, match=said):
+        WebDavStore(address, "a", "b")
+
+
+def test_a_server_that_is_not_there_is_tried_later():
+    with pytest.raises(TryLater, match="cannot be reached"):
+        WebDavStore("http://127.0.0.1:9/dav", "a", "b").put([("a", b"a")])
+
+
+def test_an_s3_store_refusing_its_keys_or_without_the_bucket_is_one_line(endpoint):
+    with pytest.raises(BadInput, match="RENVOI_S3_KEY"):
+        bucket(endpoint, "renvoi-stores", secret="wrong").sizes()
+    with pytest.raises(BadInput, match="no such bucket"):
+        bucket(endpoint, "renvoi-nowhere").put([("a", b"a")])
