@@ -102,6 +102,13 @@ VERBS = (
         "Puts a copy back, into an empty folder.",
     ),
     Verb(
+        "export",
+        "export",
+        CARE,
+        "Sort un foyer entier : dossiers lisibles et lignes JSON.",
+        "Takes a whole household out: readable folders and JSON lines.",
+    ),
+    Verb(
         "erase",
         "erase",
         CARE,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,13 +17,19 @@ from renvoi.doors.start.swap import Plan, begin, finish, write_plan
 from renvoi.facts.errors import BadInput, Damaged
 
 if TYPE_CHECKING:
+    from renvoi.casework.ports import Archive
+    from renvoi.casework.ports_keeping import Loader, Store
     from renvoi.casework.restore import Backup
+
+    PutKey = Callable[[str, bytes], None]
+    Ready = Callable[[], None]
+    Making = Callable[[Loader, Archive, PutKey, Ready], Iterator[int | str]]
 
 SQLITE = "renvoi.sqlite3"
 OWN = (SQLITE, "archive")
 
 
-def put_back(backup: Backup, home: Path, *, replace: bool) -> Iterator[int | str]:
+def put_back(making: Making, home: Path, *, replace: bool) -> Iterator[int | str]:
     """Yields the count of originals, and a line for each thing that is not as it was. Sets up Django, at the side.
 
     Raises BadInput when the place is not empty, TryLater while renvoi runs there, Damaged when rows are not whole: in
@@ -35,13 +42,28 @@ def put_back(backup: Backup, home: Path, *, replace: bool) -> Iterator[int | str
         side = begin(home)
         _move_in(home, side, database)
         aside = str(home / f"before-restore-{wiring.clock():%Y%m%d-%H%M%S}")
-        yield from _make(backup, home, side, aside, database)
+        yield from _make(making, home, side, aside, database)
         finish(home)
 
 
-def _make(backup: Backup, home: Path, side: Path, aside: str, database: Path | None) -> Iterator[int | str]:
-    from renvoi.casework.restore import restore  # noqa: PLC0415 - after the folder is chosen
+def of_backup(backup: Backup) -> Making:
+    from renvoi.casework.restore import restore  # noqa: PLC0415 - only where one is restored
 
+    return lambda loader, archive, put_key, ready: restore(backup, loader, archive, put_key, ready)
+
+
+def of_export(store: Store) -> Making:
+    from renvoi.casework.export import take_back  # noqa: PLC0415 - only where one is taken in
+
+    def made(loader: Loader, archive: Archive, put_key: PutKey, ready: Ready) -> Iterator[int | str]:  # noqa: ARG001
+        from renvoi.backends.database.exporting import closed  # noqa: PLC0415 - needs Django's app registry
+
+        return take_back(store, closed, loader, archive, ready)
+
+    return made
+
+
+def _make(making: Making, home: Path, side: Path, aside: str, database: Path | None) -> Iterator[int | str]:
     wiring.setup_django()
     from django.db import connection  # noqa: PLC0415 - needs Django's settings
 
@@ -54,12 +76,11 @@ def _make(backup: Backup, home: Path, side: Path, aside: str, database: Path | N
             moves.append((str(side / SQLITE), str(database)))
         write_plan(home, Plan(aside=aside, moves=moves))
 
-    yield from restore(
-        backup,
+    yield from making(
         DatabaseLoader(),
         wiring.open_archive(),
         lambda name, data: _put_key(side, name, data),
-        ready=plan if database is None else lambda: None,
+        plan if database is None else lambda: None,
     )
     yield from _faults()
     connection.close()
@@ -88,6 +109,8 @@ def _database(home: Path) -> Path | None:
 
 
 def _check_place(home: Path, database: Path | None, *, replace: bool) -> None:
+    if database is not None and _holds_nothing(database):
+        return
     there = [path for path in (*(home / name for name in OWN), database) if path is not None and path.exists()]
     if there and not replace:
         raise BadInput(
@@ -98,6 +121,21 @@ def _check_place(home: Path, database: Path | None, *, replace: bool) -> None:
                 "what is there; nothing was changed",
             )
         )
+
+
+def _holds_nothing(database: Path) -> bool:
+    """An installation that was started and into which nobody has put anything is as good as an empty folder."""
+    if not database.exists():
+        return False
+    try:
+        connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=2)
+        try:
+            questions = ("SELECT count(*) FROM renvoi_household", "SELECT count(*) FROM renvoi_user")
+            return not any(connection.execute(question).fetchone()[0] for question in questions)
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return False
 
 
 def _move_in(home: Path, side: Path, database: Path | None) -> None:

@@ -10,6 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from renvoi.backends.intake import open_path, open_stream
+from renvoi.backends.stores.folder import FolderStore
+from renvoi.casework.export import HEAD, read_manifest
 from renvoi.casework.ports import Given, Refused
 from renvoi.doors import wiring
 from renvoi.doors.cli.house import open_house, whose
@@ -17,8 +19,10 @@ from renvoi.doors.cli.options import Json
 from renvoi.doors.cli.present import json_line, printable, say
 from renvoi.doors.cli.progress import Meter
 from renvoi.doors.cli.words import REASONS
+from renvoi.doors.diagnosis import home
+from renvoi.doors.keeping.put_back import of_export, put_back
 from renvoi.doors.speech import language, t
-from renvoi.facts.errors import BadInput
+from renvoi.facts.errors import BadInput, Damaged
 
 DETAIL = t(
     "Un mbox, un Maildir, un dossier, un ZIP, des .eml, PDF, photos, ou « - » pour l'entrée standard. Un mail qui "
@@ -46,6 +50,8 @@ def command(
     json: Json = False,
 ) -> int:
     check(paths)
+    if len(paths) == 1 and (Path(paths[0]).expanduser() / HEAD).is_file():
+        return take_export(Path(paths[0]).expanduser(), json=json)
     house = open_house()
     from renvoi.doors.worker import import_now  # noqa: PLC0415 - needs Django's app registry
 
@@ -65,6 +71,37 @@ def command(
             )
         )
     return BadInput.exit_code if progress.taken.seen == len(progress.taken.refused) else 0
+
+
+def take_export(folder: Path, *, json: bool) -> int:
+    """A household that another renvoi exported, into this one while it is empty."""
+    manifest = read_manifest(FolderStore(folder))
+    with Meter() as meter:
+        faults: list[str] = []
+        for told in put_back(of_export(FolderStore(folder)), home(), replace=False):
+            if isinstance(told, int):
+                meter.say(t(f"{told} originaux …", f"{told} originals …"))
+            else:
+                faults.append(told)
+    purchases, proofs = manifest.counts.get("renvoi_purchaserow", 0), len(manifest.originals)
+    if json:
+        json_line({"export": str(folder), "purchases": purchases, "originals": proofs, "faults": faults})
+        return Damaged.exit_code if faults else 0
+    for fault in faults:
+        say(printable(fault))
+    say(
+        t(
+            f"Export repris : {purchases} achats, {proofs} originaux",
+            f"Taken in: {purchases} purchases, {proofs} originals",
+        )
+    )
+    say(
+        t(
+            "Sans mots de passe : « renvoi password ADRESSE » donne un lien à chaque membre.",
+            "Without passwords: `renvoi password ADDRESS` gives each member a link.",
+        )
+    )
+    return Damaged.exit_code if faults else 0
 
 
 def check(paths: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from renvoi.doors.cli.options import Json
 from renvoi.doors.cli.present import json_line, printable, say
 from renvoi.doors.cli.progress import Meter
 from renvoi.doors.diagnosis import home
-from renvoi.doors.keeping.put_back import put_back
+from renvoi.doors.keeping.put_back import of_backup, put_back
 from renvoi.doors.keeping.sets import open_backup, open_store, place_of
 from renvoi.doors.speech import t
 from renvoi.facts.errors import Damaged
@@ -53,7 +53,7 @@ def command(
     folder = home()
     faults: list[str] = []
     with Meter() as meter:
-        for told in put_back(backup, folder, replace=replace):
+        for told in put_back(of_backup(backup), folder, replace=replace):
             if isinstance(told, int):
                 meter.say(t(f"{told} originaux …", f"{told} originals …"))
             else:
