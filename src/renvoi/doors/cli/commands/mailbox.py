@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from getpass import getpass
@@ -21,7 +23,7 @@ from renvoi.doors.cli.present import json_line, printable, say, table
 from renvoi.doors.cli.progress import Meter
 from renvoi.doors.cli.words import REASONS
 from renvoi.doors.speech import language, t
-from renvoi.facts.errors import BadInput, NotFound, RenvoiError
+from renvoi.facts.errors import BadInput, NotFound, RenvoiError, TryLater
 
 if TYPE_CHECKING:
     from renvoi.casework.ports import House
@@ -162,7 +164,10 @@ def add(
         say(t("Rien n'a été gardé.", "Nothing was kept."))
         return 0
     new = NewMailbox(address=address, server=server, owner=scope.member)
-    id_ = verbs.connect(house, wiring.open_vault(), scope, new, credentials, wiring.clock())
+    try:
+        id_ = verbs.connect(house, wiring.open_vault(), scope, new, credentials, wiring.clock())
+    except BadInput as error:
+        raise BadInput(t(f"{address} est déjà connectée", f"{address} is connected already")) from error
     verbs.choose(house, scope, id_, chosen, back, wiring.clock())
     say(
         t(
@@ -233,7 +238,7 @@ def sync(house: House, card: MailboxCard, *, json: bool) -> int:
     from renvoi.doors.worker import sync_now  # noqa: PLC0415 - needs Django's app registry
 
     before = totals(house, card)
-    with Meter() as meter:
+    with Meter() as meter, in_the_language_of_this_call():
         for progress in sync_now(house, card, wiring.open_mailbox, wiring.clock):
             meter.say(t(f"{progress.cursor.folder} : {progress.cursor.waiting} à lire …",
                         f"{progress.cursor.folder}: {progress.cursor.waiting} to read …"))  # fmt: skip
@@ -249,6 +254,18 @@ def sync(house: House, card: MailboxCard, *, json: bool) -> int:
             )
         )
     return 0
+
+
+@contextmanager
+def in_the_language_of_this_call() -> Iterator[None]:
+    try:
+        yield
+    except TryLater as error:
+        busy = t(
+            "cette boîte est déjà en lecture (renvoi up ?), en pause, ou vient d'être changée ; rien n'est perdu",
+            "this mailbox is being read already (renvoi up?), paused, or was just changed; nothing is lost",
+        )
+        raise TryLater(busy if type(error) is TryLater and "mailbox" in str(error) else str(error)) from error
 
 
 def totals(house: House, card: MailboxCard) -> dict[str, int]:
