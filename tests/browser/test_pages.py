@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 from tests.browser.conftest import Window
+from tests.reading.made import pdf, picture
 from tests.web.goods import bought, mail, real_mail, shelve
 from tests.web.people import PASSWORD, People, make_people
+from tests.web.taken import order, purchase_with, scope_of, take
 
-from renvoi.backends.database.models import Membership, OutboxLetter, PurchaseRow, QuestionRow, Telling
+from renvoi.backends.database.models import Membership, OutboxLetter, Proof, PurchaseRow, QuestionRow, Telling
 from renvoi.backends.database.outbox import recipients
 from renvoi.doors.links import OneTap, PageLinks, sign_tap
 from renvoi.facts.doubts import Doubt
@@ -77,6 +80,7 @@ def test_every_page_is_sound(
     sound(window, "/connexion/")
     window.sign_in(people.alice.email, PASSWORD)
     proof = row.links.get().proof_id
+    paper = invoice(people).pk
     plaid = PurchaseRow.objects.get(title="Plaid en laine").pk
     pot = PurchaseRow.objects.get(title="Théière").pk
     for path in (
@@ -89,8 +93,15 @@ def test_every_page_is_sound(
         f"/achats/{row.pk}/corriger/total/",
         f"/achats/{row.pk}/joindre/",
         f"/achats/{row.pk}/separer/",
+        f"/achats/{row.pk}/deballage/",
+        f"/achats/{row.pk}/conversation/",
         "/preuves/",
         f"/preuves/{proof}/",
+        f"/preuves/{paper}/",
+        f"/preuves/{proof}/deplacer/",
+        "/papiers/",
+        f"/papiers/?annee={timezone.localdate().year}",
+        "/foyer/membres/",
         "/ajouter/",
         "/boites/",
         "/boites/ajouter/",
@@ -102,6 +113,12 @@ def test_every_page_is_sound(
         sound(window, path)
     assert window.wrongs == []
     sound(window, "/nulle-part/")
+
+
+def invoice(people: People) -> Proof:
+    """A PDF of two pages whose number and sum are read."""
+    text = [(72, 60, "Maison Lorient"), (72, 120, "Facture F-2026-0042"), (72, 160, "Total TTC 93,90 EUR")]
+    return take(scope_of(people.household, people.alice), ("facture.pdf", pdf(text, [(72, 60, "Conditions")])))[0]
 
 
 def sound(window: Window, path: str) -> None:
@@ -218,4 +235,42 @@ def test_a_chosen_file_is_sent_at_once(filled: tuple[People, PurchaseRow], open_
     page.set_input_files("#files", files=[{"name": "commande.eml", "mimeType": "message/rfc822", "buffer": letter}])
     page.wait_for_url("**/ajouter/*-*/")
     page.wait_for_selector("#outcome progress")
+    assert window.wrongs == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_unpacking_is_photographed_and_undone_with_or_without_scripts(
+    scripts: bool, filled: tuple[People, PurchaseRow], open_window: Callable[..., Window], tmp_path: Path
+) -> None:
+    photo = tmp_path / "etat.png"
+    photo.write_bytes(picture(size=(640, 480)))
+    window = open_window("phone", scripts=scripts)
+    window.sign_in(filled[0].alice.email, PASSWORD)
+    (mail,) = take(scope_of(filled[0].household, filled[0].alice), ("1.eml", order("Lumen", "LF-20991", "Lampe")))
+    page = window.go(f"/achats/{purchase_with(mail).pk}/deballage/")
+    page.set_input_files("#condition", [photo])
+    page.fill("#more", "Boîte")
+    page.fill("#serial_number", "SN-77120")
+    page.click("main form .button")
+    expect(page.locator("#dossier")).to_contain_text("Photos de son état")
+    expect(page.locator("#fact-serial_number")).to_contain_text("SN-77120")
+    seen = page.locator("#dossier a:has-text('etat.png')").get_attribute("href")
+    page.click(".said button")
+    expect(page.locator("#dossier")).not_to_contain_text("Photos de son état")
+    page = window.go(str(seen))
+    expect(page.locator(".pages img")).to_have_js_property("complete", value=True, timeout=60_000)
+    assert page.evaluate("document.querySelector('.pages img').naturalWidth") == 640
+    assert window.wrongs == []
+
+
+def test_the_pages_of_a_paper_lie_in_the_frame(
+    filled: tuple[People, PurchaseRow], open_window: Callable[..., Window]
+) -> None:
+    """A sandboxed frame sends no cookie: its pictures come with it."""
+    paper = invoice(filled[0])
+    window = open_window("wide")
+    window.sign_in(filled[0].alice.email, PASSWORD)
+    page = window.go(f"/preuves/{paper.pk}/vue")
+    assert page.evaluate("[...document.images].map((one) => one.naturalWidth)") == [720, 720]
+    assert "F-2026-0042" in page.inner_text("body")
     assert window.wrongs == []
