@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ssl
 import time
 
 import pytest
 from tests.servers import smtp
+from tests.servers.certificates import make
 
 from renvoi.backends.post import SmtpPost, SmtpServer
 from renvoi.backends.post import smtp as post
@@ -137,3 +139,47 @@ def test_long_lines_and_thousands_of_words_pass():
         Letter(to="a@example.org", subject="é" * 300, text="mot " * 5000, message_id="1"), "r@r.example"
     )
     assert max(len(line) for line in data.split(b"\r\n")) < 998
+
+
+# -- TLS and signing in ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory):
+    """(the authority's certificate, the server's context)."""
+    authority, certificate, key = make(tmp_path_factory.mktemp("certificates"))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    return authority.read_text(), context
+
+
+@pytest.mark.filterwarnings("ignore:Requiring AUTH")  # the server does not see that TLS is around it
+@pytest.mark.parametrize(("security", "wrapped"), [("starttls", False), ("tls", True)])
+def test_by_tls_with_a_password(security, wrapped, certificates):
+    authority, context = certificates
+    with smtp.server(context, wrapped=wrapped, sign_in=True) as (port, box):
+        given = {"security": security, "user": smtp.USER, "password": smtp.PASSWORD, "authorities": authority}
+        sender(port, **given).send(LETTER, Claims())
+    assert (len(box.taken), box.tls) == (1, [True])
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+def test_a_certificate_nobody_vouches_for_is_not_believed(security, certificates):
+    _, context = certificates
+    with smtp.server(context, wrapped=security == "tls") as (port, box), pytest.raises(TryLater, match="certificate"):
+        sender(port, security=security).send(LETTER, Claims())
+    assert box.taken == []
+
+
+def test_a_wrong_password_is_said_and_kept_for_later(certificates):
+    authority, context = certificates
+    given = {"security": "starttls", "user": smtp.USER, "password": "wrong", "authorities": authority}
+    with smtp.server(context, sign_in=True) as (port, box), pytest.raises(TryLater, match="password"):
+        sender(port, **given).send(LETTER, Claims())
+    assert box.taken == []
+
+
+def test_tls_from_the_first_byte_asked_of_a_plain_server():
+    with smtp.server() as (port, box), pytest.raises(TryLater, match="unreachable"):
+        sender(port, security="tls").send(LETTER, Claims())
+    assert box.taken == []

@@ -21,8 +21,8 @@ LOWER = ("facts", "atlas", "reading", "rights", "returns", "casework")
 
 NETWORK = {
     "socket", "ssl", "http", "http.client", "http.server", "urllib.request", "smtplib", "imaplib", "poplib", "ftplib",
-    "asyncio", "socketserver", "httpx", "requests", "urllib3", "boto3", "botocore", "psycopg", "granian",
-    "imapclient", "apprise",
+    "asyncio", "socketserver", "httpx", "requests", "urllib3", "apprise", "boto3", "botocore", "psycopg", "granian",
+    "imapclient",
 }  # fmt: skip
 
 MAY_OPEN_A_SOCKET = {
@@ -34,6 +34,7 @@ MAY_OPEN_A_SOCKET = {
     "renvoi.backends.mailbox.telling": "names what went wrong with it",
     "renvoi.backends.mailbox.wire": "the bounded connection with it",
     "renvoi.backends.archive.s3": "the S3 store of a large installation",
+    "renvoi.backends.alerts.child": "one alert by Apprise, in a process that may reach little else",
     "renvoi.backends.post.smtp": "hands letters to the mail server the installation names",
     "renvoi.doors.diagnosis": "asks whether PostgreSQL answers",
     "renvoi.doors.start.port": "asks whether the port is free and the server answers",

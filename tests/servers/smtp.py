@@ -66,7 +66,7 @@ class Postbox:
         self.raw.append(content)
         self.taken.append(email.message_from_bytes(content, policy=default))  # type: ignore[arg-type]
         self.to.append(list(envelope.rcpt_tos))
-        self.tls.append(session.ssl is not None)
+        self.tls.append(bool(session.ssl or (server.transport and server.transport.get_extra_info("ssl_object"))))
         threading.Timer(0.02, self.after).start()
         return "250 OK"
 
@@ -94,7 +94,7 @@ def server(
     box = Postbox()
     options: dict[str, Any] = {"hostname": "127.0.0.1", "port": free_port()}
     if sign_in:
-        options |= {"auth_required": True, "authenticator": _check, "auth_require_tls": tls is not None}
+        options |= {"auth_required": True, "authenticator": _check, "auth_require_tls": tls is not None and not wrapped}
     if tls is not None and wrapped:
         options["ssl_context"] = tls
     elif tls is not None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import signing
+from tests.servers import bell as bells
 from tests.servers import smtp
 from tests.web.goods import TODAY, bought, mail, shelve
 
@@ -20,6 +21,7 @@ from renvoi.backends.database.models import (
     PurchaseRow,
     Telling,
 )
+from renvoi.backends.database.models import Service as AlertService
 from renvoi.backends.database.outbox import recipients
 from renvoi.casework.correct import add_by_hand, correct, undo
 from renvoi.casework.telling.tell import plan_pressing
@@ -435,3 +437,84 @@ def test_a_stranger_learns_nothing_from_a_stop_link_and_one_click_stops(people, 
     assert browser.get("/prevenir/arret/x/").status_code == 404
     assert [one.scope.member for one in recipients(Telling.objects.filter(mail=True))] == [str(people.bob.pk)]
     assert PurchaseRow.objects.count() == 1
+
+
+# -- services ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bell(archive):
+    """A service on this machine that takes alerts by a webhook."""
+    with bells.server() as running:
+        yield running
+
+
+def add_service(browser, bell):
+    return browser.post("/prevenir/service/", {"address": f"json://:s3cret@127.0.0.1:{bell.port}/"}, follow=True)
+
+
+def test_a_service_is_added_sealed_and_tried(people, enter, bell, clock):
+    browser = enter(people.alice)
+    assert "Ajouté" in add_service(browser, bell).content.decode()
+    row = AlertService.objects.get()
+    assert (row.label, "s3cret" in row.sealed) == ("JSON", False)
+    page = browser.post(f"/prevenir/service/{row.pk}/", {"do": "trial"}, follow=True).content.decode()
+    assert "JSON l’a pris" in page
+    assert "s3cret" not in page
+    assert bell.taken[0][1]["title"] == "renvoi\u00a0: un essai"
+    assert enter(people.bob).post(f"/prevenir/service/{row.pk}/", {"do": "remove"}).status_code == 404
+    browser.post(f"/prevenir/service/{row.pk}/", {"do": "remove"})
+    assert not AlertService.objects.exists()
+
+
+def test_a_service_is_told_once_and_gets_no_link_that_acts(people, enter, bell, tell):
+    add_service(enter(people.vic), bell)
+    ends(people, 2)
+    told, _ = tell()
+    assert [who for who, _ in told] == ["alice", "bob"]
+    ((_, alert),) = bell.taken
+    assert alert["title"] == "Dernier jour dans 2\u00a0jours\u00a0: Bottines"
+    assert "Bottines\u00a0: Dernier jour dans 2\u00a0jours, mardi 24\u00a0novembre" in alert["message"]
+    assert "/fait/" not in alert["message"]
+    tell()
+    assert len(bell.taken) == 1
+
+
+def test_a_service_that_is_down_gets_it_later(people, enter, bell, tell):
+    add_service(enter(people.vic), bell)
+    ends(people, 2)
+    bell.status = 503
+    tell()
+    bell.status = 200
+    bell.taken.clear()
+    tell(at(0, 12, 10))
+    assert len(bell.taken) == 1
+
+
+@pytest.mark.parametrize("address", ["", "nonsense", "syslog://", "ntfy://" + "x" * 3000])
+def test_what_is_no_service_is_said(address, people, enter, clock):
+    page = enter(people.alice).post("/prevenir/service/", {"address": address}, follow=True).content.decode()
+    assert 'class="said error"' in page
+    assert not AlertService.objects.exists()
+
+
+def test_a_hosted_renvoi_is_no_way_into_its_own_network(people, enter, bell, clock, monkeypatch):
+    browser = enter(people.alice)
+    add_service(browser, bell)
+    monkeypatch.setenv("RENVOI_LAN", "0")
+    monkeypatch.setenv("RENVOI_ALERTS", "json")
+    page = browser.post(f"/prevenir/service/{AlertService.objects.get().pk}/", {"do": "trial"}, follow=True)
+    assert "réseau privé" in page.content.decode()
+    assert bell.taken == []
+    monkeypatch.delenv("RENVOI_ALERTS")
+    assert "ne sont pas permises" in add_service(browser, bell).content.decode()
+
+
+def test_a_new_key_seals_the_services_anew(people, enter, bell, clock):
+    browser = enter(people.alice)
+    add_service(browser, bell)
+    before = AlertService.objects.get().sealed
+    assert wiring.renew_vault(wiring.open_house()) == 1
+    row = AlertService.objects.get()
+    assert row.sealed != before
+    assert "l’a pris" in browser.post(f"/prevenir/service/{row.pk}/", {"do": "trial"}, follow=True).content.decode()

@@ -23,6 +23,7 @@ from renvoi.backends.database.models import (
     Proof,
     PurchaseRow,
     QuestionRow,
+    Service,
     Telling,
 )
 from renvoi.backends.database.outbox import recipients
@@ -48,6 +49,7 @@ class Things:
     telling: Telling
     """Alice's."""
     letter: OutboxLetter
+    service: Service
 
 
 @pytest.fixture
@@ -73,11 +75,12 @@ def things(people: People) -> Things:
     )  # fmt: skip
     membership = Membership.objects.get(user=people.alice)
     telling = Telling.objects.create(membership=membership, zone="Europe/Paris", calendar=1)
+    service = Service.objects.create(membership=membership, label="ntfy", sealed="x.y")
     letter = OutboxLetter.objects.create(
         membership=membership, channel="mail", state="refused", not_before=moment(TODAY), trouble="refused: 550 no"
     )
     return Things(
-        purchase, other, secret, proof, secret_proof, question, batch, people.bob.pk, mailbox, telling, letter
+        purchase, other, secret, proof, secret_proof, question, batch, people.bob.pk, mailbox, telling, letter, service
     )
 
 
@@ -134,6 +137,8 @@ def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
         "telling_trial": ("post", "/prevenir/essai/", {}),
         "telling_calendar": ("post", "/prevenir/calendrier/", {"do": "nothing"}),
         "telling_again": ("post", f"/prevenir/encore/{t.letter.pk}/", {}),
+        "service_add": ("post", "/prevenir/service/", {"address": "nonsense"}),
+        "service": ("post", f"/prevenir/service/{t.service.pk}/", {"do": "nothing"}),
         "telling_stop": ("get", PageLinks().stop(recipient).removeprefix("http://localhost:8000"), {}),
         "calendar": ("get", f"/calendrier/{calendar_token(t.telling.membership_id, 1)}.ics", {}),
         "one_tap": ("get", f"/fait/{sign_tap(OneTap(t.telling.membership_id, str(p), 'kept'))}/", {}),
@@ -223,6 +228,8 @@ EXPECTED: dict[str, tuple[int | str, ...]] = {
     "telling_trial": (302, 302, 302, 302, "in"),
     "telling_calendar": (302, 302, 302, 302, "in"),
     "telling_again": (302, 404, 404, 404, "in"),  # only who was to be told
+    "service_add": (302, 302, 302, 302, "in"),
+    "service": (302, 404, 404, 404, "in"),
     "telling_stop": (200, 200, 200, 200, 200),  # whoever holds the address: it is nobody else's
     "calendar": (200, 200, 200, 200, 200),
     "one_tap": (200, 200, 200, 200, 200),

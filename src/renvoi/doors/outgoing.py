@@ -1,13 +1,14 @@
-"""The ways out: the mail server that RENVOI_SMTP_* names."""
+"""The ways out: the mail server that RENVOI_SMTP_* names, and the services of Apprise."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from renvoi.doors.environment import read
+from renvoi.doors.environment import read, read_list
 from renvoi.facts.errors import BadInput
 
 if TYPE_CHECKING:
+    from renvoi.backends.alerts import AlertServices
     from renvoi.backends.post import SmtpServer
     from renvoi.casework.telling.ports import Way
 
@@ -44,10 +45,13 @@ def mail_server() -> SmtpServer | None:
 
 def open_ways() -> dict[str, Way]:
     """Those that are set up. Raises BadInput when they are set wrongly."""
-    from renvoi.casework.telling.ports import MAIL  # noqa: PLC0415 - only where something is sent
+    from renvoi.casework.telling.ports import MAIL, SERVICE  # noqa: PLC0415 - only where something is sent
 
+    ways: dict[str, Way] = {SERVICE: open_alerts()}
     server = mail_server()
-    return {} if server is None else {MAIL: open_post(server)}
+    if server is not None:
+        ways[MAIL] = open_post(server)
+    return ways
 
 
 def open_post(server: SmtpServer, patience: float | None = None) -> Way:
@@ -55,3 +59,21 @@ def open_post(server: SmtpServer, patience: float | None = None) -> Way:
     from renvoi.backends.post import SmtpPost  # noqa: PLC0415 - only where something is sent
 
     return SmtpPost(server, patience)
+
+
+def open_alerts() -> AlertServices:
+    """Tells by the services members typed; RENVOI_LAN=0 keeps them out of private networks, and to a short list."""
+    from renvoi.backends.alerts import AlertServices, Policy  # noqa: PLC0415 - only where something is sent
+    from renvoi.backends.alerts.services import HOSTED  # noqa: PLC0415
+    from renvoi.backends.database.outbox import sealed_service  # noqa: PLC0415 - needs Django's app registry
+    from renvoi.doors import wiring  # noqa: PLC0415
+
+    private = read("RENVOI_LAN", "1") != "0"
+    given = frozenset(one.lower() for one in read_list("RENVOI_ALERTS", []))
+    schemes = given or (None if private else HOSTED)
+
+    def address_of(service: str) -> str:
+        sealed, about = sealed_service(int(service))
+        return wiring.open_vault().open(sealed, about)
+
+    return AlertServices(Policy(schemes, private), address_of)

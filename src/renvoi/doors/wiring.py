@@ -164,7 +164,7 @@ def renew_vault(house: House) -> int:
     stale = [(id_, sealed) for id_, sealed in house.mailboxes.sealed() if not vault.is_newest(sealed)]
     for id_, sealed in stale:
         house.mailboxes.seal(id_, vault.seal(vault.open(sealed, about(id_)), about(id_)))
-    return len(stale)
+    return len(stale) + house.outbox.reseal(vault)
 
 
 def open_store(place: str) -> Store:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from renvoi.backends.database.models import Household, OutboxLetter, OutboxLine, PurchaseRow, Service, Telling
 from renvoi.casework.telling.hours import Hours
 from renvoi.casework.telling.notice import Notice, Wishes
-from renvoi.casework.telling.ports import MAIL, LetterCard, Recipient
+from renvoi.casework.telling.ports import MAIL, LetterCard, Recipient, Seals
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.scope import Role, Scope, Visibility
 
@@ -158,6 +158,14 @@ class DatabaseOutbox:
         mine.filter(state=State.SENDING).update(state=State.UNCERTAIN, settled_at=timezone.now())
         mine.update(**_FREE)
 
+    def reseal(self, seals: Seals) -> int:
+        stale = [one for one in Service.objects.all() if not seals.is_newest(one.sealed)]
+        for one in stale:
+            about = about_service(one.membership_id)
+            one.sealed = seals.seal(seals.open(one.sealed, about), about)
+            one.save(update_fields=["sealed"])
+        return len(stale)
+
     def unclear_since(self, recipient: Recipient, channel: str) -> date | None:
         rows = OutboxLetter.objects.filter(
             membership_id=recipient.id, channel=channel, state=State.UNCERTAIN, mentioned=False
@@ -220,3 +228,14 @@ def _mine(card: LetterCard, owner: str, state: str | None = None) -> QuerySet[Ou
 def _parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
     for start in range(0, len(values), 400):
         yield values[start : start + 400]
+
+
+def about_service(membership: int) -> str:
+    """What the address of a member's service is sealed for."""
+    return f"service:{membership}"
+
+
+def sealed_service(service: int) -> tuple[str, str]:
+    """The sealed address of a service, and what it is sealed for."""
+    found = Service.objects.get(pk=service)
+    return found.sealed, about_service(found.membership_id)

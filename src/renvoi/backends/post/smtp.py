@@ -40,7 +40,7 @@ class SmtpServer(Struct, frozen=True, kw_only=True):
     sender: str
     security: str = "starttls"
     authorities: str = ""
-    """A file of further certificate authorities (PEM)."""
+    """Further certificate authorities (PEM)."""
 
 
 class SmtpPost:
@@ -112,11 +112,13 @@ class SmtpPost:
             raise TryLater(f"password: {_words(error.smtp_code, error.smtp_error)}") from error
         except smtplib.SMTPNotSupportedError as error:
             raise TryLater(f"password: {_said(error)}") from error
+        except smtplib.SMTPServerDisconnected as error:  # some hang up on a wrong password
+            raise TryLater("password") from error
 
     def _context(self) -> ssl.SSLContext:
         context = ssl.create_default_context()
         if self.server.authorities:
-            context.load_verify_locations(self.server.authorities)
+            context.load_verify_locations(cadata=self.server.authorities)
         return context
 
 

@@ -17,6 +17,7 @@ from renvoi.facts.purchase import Purchase
 from renvoi.facts.scope import Scope
 
 MAIL = "mail"
+SERVICE = "service"
 
 
 class Recipient(Struct, frozen=True, kw_only=True):
@@ -78,6 +79,16 @@ class Way(Protocol):
         """
 
 
+class Seals(Protocol):
+    """Seals with the newest key, opens with any."""
+
+    def seal(self, text: str, about: str) -> str: ...
+
+    def open(self, sealed: str, about: str) -> str: ...
+
+    def is_newest(self, sealed: str) -> bool: ...
+
+
 class Outbox(Protocol):
     """Rows of what is to be told, once for each recipient, channel and key."""
 
@@ -126,6 +137,9 @@ class Outbox(Protocol):
 
     def free(self, owner: str) -> None:
         """Ends the leases of an owner known to be dead; what it was handing over is uncertain."""
+
+    def reseal(self, seals: Seals) -> int:
+        """Addresses of services that another key sealed are sealed with the newest one; returns how many."""
 
     def unclear_since(self, recipient: Recipient, channel: str) -> date | None:
         """The day of a letter that perhaps never left, not yet mentioned."""

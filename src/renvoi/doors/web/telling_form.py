@@ -99,6 +99,12 @@ def trouble_words(trouble: str) -> str:
         "refused": _("The mail server refused the message for good."),
         "not_now": _("The mail server asks to come back later."),
         "bad_address": _("A mail cannot be sent to this address."),
+        "bad_service": _("This is no address of a service: it begins like ntfys://ntfy.sh/… (Apprise lists them)."),
+        "service_not_allowed": _("Addresses that begin so are not allowed here."),
+        "service_inside": _("This address leads into the private network of this installation, which is not allowed."),
+        "service_said_no": _("The service did not take it: is the address right, and the service up?"),
+        "service_silent": _("The service could not be tried. Try again in a moment."),
+        "sealed": _("The stored address cannot be opened any more: remove it and give it again."),
         "uncertain": _("The connection broke at the last moment: perhaps it left, perhaps not."),
     }
     told = words.get(key, trouble)

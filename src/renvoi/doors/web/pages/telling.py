@@ -164,6 +164,7 @@ def page_of(request: MemberRequest, telling: Telling, form: TellingForm) -> dict
         "times": [form["digest"], form["quiet_from"], form["quiet_until"]],
         "calendar": calendar,
         "webcal": calendar.replace("http", "webcal", 1).replace("webcals:", "webcal:", 1),
+        "services": list(membership.services.order_by("id")),
         "gone": [_gone(letter) for letter in membership.letters.order_by("-id")[:SHOWN]],
     }
 
