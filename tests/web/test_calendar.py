@@ -262,10 +262,12 @@ def test_the_day_of_one_purchase_is_a_file_with_the_same_id(people, ask, enter):
     by_hand(people, "Lampe")
     response = enter(people.vic).get(f"/achats/{purchase}/jour.ics")
     assert response["Content-Disposition"] == 'attachment; filename="renvoi.ics"'
+    assert "jour.ics" in enter(people.vic).get(f"/achats/{purchase}/").content.decode()
     assert one(response).uid.value == f"{purchase}-last-day@renvoi"
     kept = by_hand(people, "Vase")
     say(people, kept, "kept", TODAY.isoformat())
     assert enter(people.vic).get(f"/achats/{kept}/jour.ics").status_code == 404
+    assert "jour.ics" not in enter(people.vic).get(f"/achats/{kept}/").content.decode()
 
 
 def test_english_for_who_reads_english(people, ask):
