@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -113,7 +114,7 @@ class DatabaseShelf:
                 numbers = [shown for _, _, shown in identifiers(reading)] if reading else []
                 words = f"{one.words} {fold_words(card.name)}"
                 rows.append((proof_rank(id_, moment), home, id_, None, words, number_tokens(numbers)))
-        insert(SearchText, _WORDS, rows, unique=("id",))
+        insert(SearchText, _WORDS, _in_order(rows), unique=("id",))
 
     def find(self, household: str, keys: Iterable[str], but: Iterable[int] = ()) -> list[Reading]:
         joins = select_each(_JOINED, stored_id(household), _JOIN, among=keys)
@@ -208,7 +209,7 @@ class DatabaseShelf:
             )
             for one in filed
         )
-        insert(SearchText, _WORDS, words, unique=("id",))
+        insert(SearchText, _WORDS, _in_order(words), unique=("id",))
 
     @staticmethod
     def _link(household: str, filed: Sequence[Filed]) -> None:
@@ -249,6 +250,11 @@ class DatabaseShelf:
             )
             for one in questions
         )
+
+
+def _in_order(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """FTS5 gathers what comes in the order of its row numbers, and writes it out whenever one is smaller."""
+    return sorted(rows, key=itemgetter(0))
 
 
 def _current(household: str, proofs: Iterable[int]) -> Iterator[tuple[bytes, str, int | None]]:
