@@ -27,8 +27,8 @@ SHEETS = {
     "fr/03-avoir.pdf": "avoir",
     "fr/04-facture-facturx.pdf": "facturx",
     "fr/05-facture-abonnement.pdf": "thes",
-    "fr-aside/01-facture-acompte.pdf": "montres",
-    "fr-aside/02-facture-paysage.pdf": "jardin",
+    "fr/16-facture-acompte.pdf": "montres",
+    "fr/17-facture-paysage.pdf": "jardin",
     "fr-aside/08-facture-parquet.pdf": "parquet",
     "fr-aside/09-facture-laine.pdf": "laine",
     "fr-aside/10-avoir-cave.pdf": "cave",
@@ -36,17 +36,17 @@ SHEETS = {
     "fr-aside/12-note-fleuriste.pdf": "fleuriste",
     "fr-aside/13-facture-sieges.pdf": "sieges",
 }
-TILLS = {
-    "fr/10-ticket-primeur.jpg": ("primeur", "thermal", 70, -4.0),
-    "fr/11-ticket-bricolage.jpg": ("bricolage", "matrix", 40, 9.0),
-    "fr/12-ticket-pharmacie.jpg": ("pharmacie", "thermal", 60, 14.0),
-    "fr/13-ticket-mode.jpg": ("mode", "thermal", 90, -12.0),
-    "fr/14-ticket-sport.jpg": ("sport", "matrix", 50, 2.0),
-    "fr/15-ticket-fleurs.jpg": ("fleurs", "thermal", 30, -7.0),
-    "fr-aside/04-ticket-animaux.jpg": ("animaux", "thermal", 70, 5.0),
-    "fr-aside/05-ticket-jouets.jpg": ("jouets", "matrix", 55, -10.0),
-    "fr-aside/06-ticket-droguerie.jpg": ("droguerie", "thermal", 60, 13.0),
-    "fr-aside/07-ticket-chausseur.jpg": ("chausseur", "thermal", 35, -3.0),
+TILLS = {  # text, look, ink, tilt in degrees, seed
+    "fr/10-ticket-primeur.jpg": ("primeur", "thermal", 70, -4.0, 10),
+    "fr/11-ticket-bricolage.jpg": ("bricolage", "matrix", 40, 9.0, 11),
+    "fr/12-ticket-pharmacie.jpg": ("pharmacie", "thermal", 60, 14.0, 12),
+    "fr/13-ticket-mode.jpg": ("mode", "thermal", 90, -12.0, 13),
+    "fr/14-ticket-sport.jpg": ("sport", "matrix", 50, 2.0, 14),
+    "fr/15-ticket-fleurs.jpg": ("fleurs", "thermal", 30, -7.0, 15),
+    "fr/19-ticket-animaux.jpg": ("animaux", "thermal", 70, 5.0, 4),
+    "fr/20-ticket-jouets.jpg": ("jouets", "matrix", 55, -10.0, 5),
+    "fr/21-ticket-droguerie.jpg": ("droguerie", "thermal", 60, 13.0, 6),
+    "fr/22-ticket-chausseur.jpg": ("chausseur", "thermal", 35, -3.0, 7),
 }
 
 
@@ -72,11 +72,11 @@ def main() -> None:
     scan.save(OUT / "fr/08-facture-scan.pdf", resolution=150, quality=50, creationDate=gmtime(0), modDate=gmtime(0))
     photograph(page_of("velo", 170), OUT / "fr/09-facture-velo.jpg", seed=9, tilt=6.0, lean=0.06, height=2300)
     photograph(
-        page_of("literie", 170), OUT / "fr-aside/03-facture-literie.jpg", seed=3, tilt=-8.0, lean=0.08, height=2300
+        page_of("literie", 170), OUT / "fr/18-facture-literie.jpg", seed=3, tilt=-8.0, lean=0.08, height=2300
     )
-    for target, (name, look, ink, tilt) in TILLS.items():
+    for target, (name, look, ink, tilt, seed) in TILLS.items():
         paper = strip((SOURCES / "till" / f"{name}.txt").read_text("utf-8"), look, ink)
-        photograph(paper, OUT / target, seed=int(target.split("/")[1][:2]), tilt=tilt)
+        photograph(paper, OUT / target, seed=seed, tilt=tilt)
 
 
 if __name__ == "__main__":
