@@ -29,6 +29,13 @@ SHEETS = {
     "fr/05-facture-abonnement.pdf": "thes",
     "fr/16-facture-acompte.pdf": "montres",
     "fr/17-facture-paysage.pdf": "jardin",
+    "fr/23-facture-tonneaux.pdf": "tonnelier",
+    "fr/24-facture-mercerie.pdf": "presta",
+    "fr/25-facture-savons.pdf": "woo",
+    "fr/26-facture-bazar.pdf": "place",
+    "fr/27-facture-electromenager.pdf": "darvel",
+    "fr/28-avoir-bottes.pdf": "avoirpresta",
+    "fr/29-facture-couture.pdf": "micro",
     "fr-aside/08-facture-parquet.pdf": "parquet",
     "fr-aside/09-facture-laine.pdf": "laine",
     "fr-aside/10-avoir-cave.pdf": "cave",
@@ -46,6 +53,9 @@ TILLS = {  # text, look, ink, tilt in degrees, seed
     "fr/19-ticket-animaux.jpg": ("animaux", "thermal", 70, 5.0, 4),
     "fr/20-ticket-jouets.jpg": ("jouets", "matrix", 55, -10.0, 5),
     "fr/21-ticket-droguerie.jpg": ("droguerie", "thermal", 60, 13.0, 6),
+    "fr/30-ticket-fromager.jpg": ("fromager", "thermal", 45, 4.0, 30),
+    "fr/31-ticket-librairie.jpg": ("librairie", "thermal", 80, -8.0, 31),
+    "fr/32-ticket-electro.jpg": ("electro", "matrix", 50, 11.0, 32),
     "fr/22-ticket-chausseur.jpg": ("chausseur", "thermal", 35, -3.0, 7),
 }
 
