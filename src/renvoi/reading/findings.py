@@ -28,10 +28,12 @@ from renvoi.reading.extract.merchant import known_names, merchant_candidates
 from renvoi.reading.extract.number_signs import unlabelled
 from renvoi.reading.extract.numbers import numbers, under_heading
 from renvoi.reading.extract.page import TEXT_LIMIT, Page
+from renvoi.reading.extract.paper_head import CREDIT, INVOICE, head_numbers
 from renvoi.reading.extract.parcels import parcels
 from renvoi.reading.extract.schema_org import Declared
 from renvoi.reading.extract.sender import Sender
 from renvoi.reading.extract.service import payments, supports
+from renvoi.reading.extract.site import by_site
 from renvoi.reading.extract.sums import find_sums
 from renvoi.reading.extract.till import Till, till_receipt
 from renvoi.reading.found_days import days_of
@@ -125,12 +127,14 @@ class Findings:
         self.invoice_numbers = self.declared.invoice_numbers + (xml.words("number") if xml else [])
         self.invoice_numbers += numbers(self.with_subject, "label.invoice_number", "invoice number")
         self.invoice_numbers += under_heading(self.pages, "subject.invoice", "invoice number")
+        self.invoice_numbers += head_numbers(self.pages, INVOICE, "invoice number")
         self.return_numbers = numbers(self.with_subject, "label.return_number", "return number")
         taken = {name_key(one.value) for one in (*self.invoice_numbers, *self.return_numbers)}
         others = numbers(self.with_subject, "label.shipment_number", "other number")
         taken |= {name_key(one.value) for one in others}
         self.credit_numbers = numbers(self.with_subject, "label.credit_number", "credit note number")
         self.credit_numbers += xml.words("number") if xml and xml.credit else []
+        self.credit_numbers += head_numbers(self.pages, CREDIT, "credit note number")
         taken |= {name_key(one.value) for one in self.credit_numbers}
         self.order_numbers = [one for one in self.order_numbers if one.score > 0.85 or name_key(one.value) not in taken]
         orders = frozenset(name_key(one.value).upper() for one in self.order_numbers if one.score >= 0.6)
@@ -161,6 +165,8 @@ class Findings:
     def amounts(self) -> None:
         xml = self.xml
         self.totals = self.declared.totals + (xml.totals() if xml else []) + totals(self.pages)
+        if self.pages and self.pages[0].alone and self.pages[0].paper:
+            self.totals = [one for one in self.totals if one.value.amount] or self.totals  # "amount due 0.00": paid
         self.refunds = refunds(self.with_subject)
         self.shipping = parts(self.pages, "shipping")
         self.discounts = parts(self.pages, "discount")
@@ -243,6 +249,8 @@ class Findings:
         found = self.declared.merchants + (self.xml.words("seller") if self.xml else [])
         found += [self.till.shop] if self.till and self.till.shop else []
         found += self.on_the_letterhead()
+        if self.pages and self.pages[0].alone:
+            found += by_site(self.sheaf.data, self.pages[0], self.known)
         pages = self.with_subject[:1] + self.pages if self.sheaf.subject else self.pages
         parcel_only = bool(self.parcels) and not any(one.score >= 0.6 for one in self.order_numbers)
         return found + merchant_candidates(sender, self.sheaf.subject, list(pages), self.known, parcel_only=parcel_only)
@@ -268,7 +276,9 @@ class Findings:
         for page in self.pages[:1]:
             for hit in page.labels("label.seller"):
                 for start, end, how in page.beside(hit):
-                    words = page.text[start:end].strip(" :").split(" | ")[0].partition("<")[0].strip()
+                    words = (
+                        page.text[start:end].strip(" :").split(" | ")[0].partition("<")[0].partition(" (")[0].strip()
+                    )
                     at = page.text.find(words, start, end)
                     begins = words[:1].isupper() or words[:1].isdigit()
                     if begins and 2 <= len(words) <= 60 and hit.start < page.ads and ". " not in words:

@@ -13,6 +13,7 @@ from renvoi.facts.reading import Kind
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.delivery import Dated, dated
 from renvoi.reading.extract.letters import plain_letters
+from renvoi.reading.extract.order_days import behind_the_noun
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.paper import paper_days
 
@@ -28,6 +29,7 @@ def days_of(found: Findings) -> None:
     pages, first_page = found.with_subject, found.pages[0] if found.pages else None
     found.order_dates = found.declared.order_dates + first(dated(found.pages, "label.order_date", "order date"))
     found.order_dates += beside_the_number(found)
+    found.order_dates += behind_the_noun(found.pages)
     found.order_dates += that_day(found, found.order_dates)
     found.document_dates = (found.xml.day() if found.xml else []) + first(
         dated(found.pages, "label.document_date", "document date")

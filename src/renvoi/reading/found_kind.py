@@ -8,6 +8,7 @@ from renvoi.facts.reading import Kind
 from renvoi.reading.extract.candidate import Candidate, agree
 from renvoi.reading.extract.kind import Signs, kinds
 from renvoi.reading.extract.paper import credit_note
+from renvoi.reading.extract.paper_head import INVOICE, calls_itself
 
 if TYPE_CHECKING:
     from renvoi.reading.findings import Findings
@@ -54,6 +55,8 @@ def with_declared(found: Findings, told: list[Candidate[Kind]]) -> list[Candidat
 
 def paper(found: Findings) -> list[Candidate[Kind]]:
     """A paper or page somebody gives is about a purchase when it shows a total: a receipt or an order."""
+    if found.pages[0].paper and (named := named_paper(found)):
+        return named
     total = next((one for one in found.totals if one.score >= 0.6), None)
     order = next((one for one in found.order_numbers if one.score >= 0.8), None)
     photo = found.pages[0].node.media_type.startswith("image/")
@@ -64,3 +67,13 @@ def paper(found: Findings) -> list[Candidate[Kind]]:
         return []
     kind, sign = (Kind.INVOICE, total) if receipt else (Kind.ORDER_CONFIRMATION, order)
     return [Candidate(kind, sign.place if sign else None, "kind: paper", 0.61, ("a paper with its sums",))]
+
+
+def named_paper(found: Findings) -> list[Candidate[Kind]]:
+    """A PDF or photo that calls itself an invoice, or bears an invoice's number, and shows sums."""
+    sums = [one for one in (*found.totals, *found.taxes, *found.subtotals) if one.score >= 0.6]
+    number = next((one for one in found.invoice_numbers if one.score >= 0.6), None)
+    if not sums or not (number or calls_itself(found.pages[0], INVOICE)):
+        return []
+    place = number.place if number else sums[0].place
+    return [Candidate(Kind.INVOICE, place, "kind: paper", 0.72, ("an invoice with its sums",))]

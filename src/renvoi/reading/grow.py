@@ -11,6 +11,7 @@ from renvoi.reading.forward import lead_back
 from renvoi.reading.html import html_node
 from renvoi.reading.mail import mail_node
 from renvoi.reading.mime import unusual_breaks
+from renvoi.reading.page_head import with_head
 from renvoi.reading.pdf import pdf_node
 from renvoi.reading.photo import photo_node
 from renvoi.reading.plain import data_node, plain_node
@@ -64,7 +65,10 @@ def grow(data: bytes, media_type: str | None = None, name: str = "", eyes: Eyes 
     kind = kind_of(data, media_type or "", name)
     if kind == "message/rfc822":
         return mail_node(data, "", gardener.leaf)
-    return lead_back(gardener.leaf(data, kind, "", name, ""), "", None)
+    node = gardener.leaf(data, kind, "", name, "")
+    if node.media_type == "text/html":
+        node = with_head(node, decode(data, html_label(data)))
+    return lead_back(node, "", None)
 
 
 def kind_of(data: bytes, media_type: str, name: str) -> str:

@@ -14,6 +14,7 @@ from renvoi.reading.extract.delivery import dated
 from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import LISTENED, Phrasebook
+from renvoi.reading.page_head import HEAD_TYPE
 from renvoi.reading.tree import Headers, Node
 
 TEXTS = ("text/html", "text/plain", "application/pdf")
@@ -63,7 +64,8 @@ def bind(tree: Node, proof: str, book: Phrasebook) -> Sheaf:
     data = tuple(
         node
         for node in nodes
-        if node.media_type in ("application/ld+json", "application/json", "application/xml", "text/xml", BARCODE_TYPE)
+        if node.media_type
+        in ("application/ld+json", "application/json", "application/xml", "text/xml", BARCODE_TYPE, HEAD_TYPE)
     )
     return Sheaf(
         letter, letter.headers, subject_of(letter, proof, sent, book, spoken), pages, tuple(spare), data, sent, language

@@ -1,4 +1,4 @@
-"""Writes the documents in further languages anew, the same at every run: python tests/material/compose/documents_eu.py."""
+"""Writes the documents in further languages anew: python tests/material/compose/documents_eu.py."""
 
 from __future__ import annotations
 

@@ -81,9 +81,7 @@ def main() -> None:
     scan = page_of("scan", 150).rotate(1.2, fillcolor=250)
     scan.save(OUT / "fr/08-facture-scan.pdf", resolution=150, quality=50, creationDate=gmtime(0), modDate=gmtime(0))
     photograph(page_of("velo", 170), OUT / "fr/09-facture-velo.jpg", seed=9, tilt=6.0, lean=0.06, height=2300)
-    photograph(
-        page_of("literie", 170), OUT / "fr/18-facture-literie.jpg", seed=3, tilt=-8.0, lean=0.08, height=2300
-    )
+    photograph(page_of("literie", 170), OUT / "fr/18-facture-literie.jpg", seed=3, tilt=-8.0, lean=0.08, height=2300)
     for target, (name, look, ink, tilt, seed) in TILLS.items():
         paper = strip((SOURCES / "till" / f"{name}.txt").read_text("utf-8"), look, ink)
         photograph(paper, OUT / target, seed=seed, tilt=tilt)

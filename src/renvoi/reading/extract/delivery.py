@@ -29,6 +29,9 @@ def day_beside(page: Page, hit: Hit) -> tuple[Day, str] | None:
                 return day, "same line"
     if piece.end - hit.end > 25:
         return announced(page, hit, index)
+    under = page.column_under(index) if page.paper and page.all_words(index) else None
+    if under is not None:
+        return next(((day, "column below") for day in page.days if under.start <= day.start < under.end), None)
     for later in page.pieces[index + 1 : index + 3]:
         for day in page.days:
             if later.start <= day.start < later.end:
@@ -66,6 +69,7 @@ def dated(pages: list[Page], concept: str, reader: str, *, hidden: bool = True) 
                 or (not hidden and page.hidden(hit.start))
                 or previously(page, hit)
                 or page.in_stages(hit)
+                or (concept == "label.document_date" and page.enclosed(hit))
             ):
                 continue
             if concept == "label.delivered" and conditional(page, hit):

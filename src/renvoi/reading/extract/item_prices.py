@@ -64,7 +64,7 @@ def settle(one: Goods, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]
         labelled = fits(one.total(each=fits_each), sums) or fits(one.total(each=not fits_all), sums)
         one.score = min(SUREST if labelled else UNLABELLED, one.score + ADDS_UP)
         one.why += ("adds up",)
-    attributes = any(draft.variant for draft in one.drafts)
+    attributes = any(draft.variant or draft.described for draft in one.drafts)
     if one.score < 0.6 and attributes and len(one.drafts) <= 3:
         one.score = 0.6
     top = max(sums, default=None)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
+from renvoi.reading.extract.item_copies import WEIGHED, copies_of, of_the_seller, whole_count
 from renvoi.reading.extract.item_words import (
     SUM_LABELS,
     Draft,
@@ -148,10 +149,12 @@ def by_columns(page: Page, row: Row, columns: dict[int, str]) -> Draft | None:
     if name is None or only_sum(page, *name_cell):
         return None
     span, count = counted_name(page, *name)
-    quantity = count_in(page, *by_meaning["quantity"]) if "quantity" in by_meaning else None
+    counted = by_meaning.get("quantity")
+    quantity = (count_in(page, *counted) or whole_count(page, counted)) if counted else None
     if quantity and count and quantity != count:
         span = trim(page, *name)  # "Tray 40 x 30": a measure
     draft = Draft(span, style="columns", variant=variant_in(page, name_cell, name))
+    draft.described = described_in(page, name_cell, name)
     if quantity or count:
         draft.quantity, draft.counted = quantity or count or 1, True
     draft.row = row[0][1][0]
@@ -166,6 +169,9 @@ def by_columns(page: Page, row: Row, columns: dict[int, str]) -> Draft | None:
         others = [one for column, span_ in row if column not in columns for one in sums_in(page, *span_)]
         draft.price = others[-1] if others else None
     has_prices = {"unit_price", "line_total"} & set(columns.values())
+    copies = copies_of(page, *name)
+    if copies and copies.weighed and (line := draft.line or draft.price or draft.unit):
+        draft.unit, draft.price, draft.line, draft.style = None, None, line, WEIGHED
     return draft if draft.sums or draft.counted or not has_prices else None
 
 
@@ -196,13 +202,21 @@ def lines_in(page: Page, span: Span) -> Iterator[Span]:
 
 
 def name_in(page: Page, span: Span) -> Span | None:
-    return next((line for line in lines_in(page, span) if named(page, *line)), None)
+    return next((line for line in lines_in(page, span) if copies_of(page, *line) or named(page, *line)), None)
 
 
 def variant_in(page: Page, cell: Span, name: Span) -> str | None:
-    rest = [page.text[slice(*line)] for line in lines_in(page, cell) if line[0] > name[0] and not sums_in(page, *line)]
+    rest = [
+        page.text[slice(*line)]
+        for line in lines_in(page, cell)
+        if line[0] > name[0] and not sums_in(page, *line) and not of_the_seller(page, *line)
+    ]
     text = ", ".join(rest[:3])
     return text[:120] if text and len(text) <= 120 else None
+
+
+def described_in(page: Page, cell: Span, name: Span) -> bool:
+    return any(line[0] > name[0] and not sums_in(page, *line) for line in lines_in(page, cell))
 
 
 def by_shape(page: Page, row: Row) -> Draft | None:
@@ -225,10 +239,14 @@ def by_shape(page: Page, row: Row) -> Draft | None:
         names, key=lambda one: (one[0][1] - one[0][0] > 6, one[0][1] - one[0][0]) if len(names) > 1 else (True, 0)
     )
     counts = [number for _, other in row if (number := count_in(page, *other))]
+    if len(counts) > 1 and len(prices) > 1:
+        told = [one for one in counts if close(prices[-2][1].amount * one, prices[-1][1].amount)]
+        counts = told or counts
     span, count = (trim(page, *name), counts[0]) if counts else counted_name(page, *name)
     for line in lines_in(page, cell):
         count = count or (count_in(page, *line) if line[0] > name[0] else None)
     draft = Draft(span, count or 1, count is not None, style="row", variant=variant_in(page, cell, name), page=page)
+    draft.described = described_in(page, cell, name)
     if len(prices) >= 2:
         draft.unit, draft.line = prices[-2][1], prices[-1][1]
     else:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
+from renvoi.reading.extract.item_copies import copies_of
 from renvoi.reading.extract.page import Page, begun
 from renvoi.reading.extract.sums import Sum, amount_of
 
@@ -30,9 +31,10 @@ COUNT_AND_MORE = re.compile(r"\s*[:.]?\s*(\d{1,3})(?![\d.,]*\d)\s*[(·•|;,–�
 """ "Qty 2 · Navy", "Menge: 2 (je 16,50 €)": what follows a quantity on its line."""
 CODE_BEHIND = re.compile(r"\s*\((?:#|SKU:? ?|(?:Ref|Réf|Art)\.?(?:-?Nr\.?)?:? ?)[\w./-]{2,24}\)$", re.IGNORECASE)
 """ "(#OUT-12)" behind a name."""
-COPIES = re.compile(r"\s*(\d{1,3}) ")
 BULLET = re.compile(r"[\s*•·>–-]+")
 URLISH = re.compile(r"https?://|www\.|@|\[|^<")
+ADDRESS = re.compile(r"https?://|www\.|\w@\w+\.\w|\]\(|^<|^\[[^\]]*\]?$")
+"""The same on a page or paper given alone, which holds no pictures and links written out."""
 SUM_LABELS = frozenset(
     f"label.{name}"
     for name in "total plain_total subtotal not_total shipping discount tax wrap refund fee".split()  # noqa: SIM905
@@ -74,6 +76,8 @@ class Draft:
     variant: str | None = None
     style: str = ""
     page: Page | None = None
+    described: bool = False
+    """Lines about the article stand below its name, be it only who sells it."""
     row: int | None = None
     """Where its row begins."""
     first: Sum | None = None
@@ -110,10 +114,9 @@ def counted_name(page: Page, start: int, end: int) -> tuple[Span, int | None]:
 
 def counted_words(page: Page, start: int, end: int) -> tuple[Span, int | None]:
     text = page.text[start:end]
-    copies = COPIES.match(text)
-    for hit in page.all("unit.copy") if copies else ():
-        if copies and hit.start == start + copies.end() and page.text[hit.end : hit.end + 1] == ":":
-            return trim(page, hit.end + 1, end), int(copies.group(1))
+    copies = copies_of(page, start, end)
+    if copies:
+        return trim(page, copies.start, end), copies.many
     first = TIMES_FIRST.match(text)
     if first:
         return trim(page, start + first.end(), end), int(first.group(1))
@@ -126,7 +129,9 @@ def counted_words(page: Page, start: int, end: int) -> tuple[Span, int | None]:
 def named(page: Page, start: int, end: int, longest: int = 300) -> bool:
     """Whether a span can be the name of an article: words, no label, no address of the web, no sentence."""
     text = page.text[start:end].strip()
-    if not 2 < len(text) <= longest or not spelt(text) or URLISH.search(text):
+    if not 2 < len(text) <= longest or not spelt(text):
+        return False
+    if (ADDRESS if page.alone else URLISH).search(text):
         return False
     if text.endswith((".", "!", "?", ":")) and not text.endswith(("...", "..")) and len(text.split()) > 4:
         return False

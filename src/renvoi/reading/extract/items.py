@@ -11,6 +11,7 @@ from renvoi.facts.money import Money
 from renvoi.facts.place import Found, Place
 from renvoi.facts.reading import LineRead
 from renvoi.reading.extract.item_blocks import blocks, priced_names
+from renvoi.reading.extract.item_copies import WEIGHED
 from renvoi.reading.extract.item_intro import introduced, over_price, pairs, siblings
 from renvoi.reading.extract.item_lines import announced, counted_lines, described, in_full, quoted, set_off
 from renvoi.reading.extract.item_lists import priced_lines, priced_prose, run_on
@@ -136,7 +137,7 @@ def line_read(found: Goods, draft: Draft) -> LineRead:
         return Found(value, page.place(one.start, one.end), reader, score)
 
     unit = money(draft.unit)
-    if unit is None and draft.line is not None and draft.quantity:
+    if unit is None and draft.line is not None and draft.quantity and draft.style != WEIGHED:
         each = draft.line.amount / draft.quantity
         unit = money(draft.line, each) if each == each.quantize(Decimal("0.01")) else None
     return LineRead(

@@ -21,6 +21,7 @@ LEGAL_LINE = re.compile(
 )
 STOP = re.compile(r"\s[-–—|•·:]\s|[,;:|]|\s\d{1,4}\b|\s\(")
 BRAND_OF = re.compile(r", (?:marque|une marque|brand|eine marke|marca) (?:de|of|von|der)\b", re.IGNORECASE)
+NO_NAME = ("label.", "text.", "subject.", "section.", "against.", "flag.till", "flag.receipt", "flag.addressee")
 EDGES = " *-=_.,|:'\"«»"
 TOP = 10
 """Pieces in which the name a paper begins with is sought."""
@@ -45,9 +46,19 @@ def begins_with(page: Page) -> Candidate[str] | None:
 def plausible(page: Page, piece: Piece) -> bool:
     text = page.text[piece.start : piece.end].strip(EDGES)
     letters = sum(sign.isalpha() for sign in text)
-    if letters < 4 or letters * 2 <= len(text) or len(text) > LONGEST or page.has_any(piece):
+    if letters < 4 or letters * 2 <= len(text) or len(text) > LONGEST or speaks(page, piece):
         return False
     return confidence(page, piece) >= READABLE and any(len(word) >= 3 for word in re.findall(r"[^\W\d_]+", text))
+
+
+def speaks(page: Page, piece: Piece) -> bool:
+    """Whether a piece begins with a label, a sign of a kind, a word of a till or "Mrs", or is half made of such."""
+    for hit in page.in_piece(piece):
+        if hit.concept.startswith(NO_NAME):
+            opens = hit.start - piece.start <= 2
+            if opens or (hit.end - hit.start) * 2 >= piece.end - piece.start:
+                return True
+    return False
 
 
 def confidence(page: Page, piece: Piece) -> float:

@@ -8,8 +8,8 @@ from datetime import date
 
 from renvoi.facts.reading import Kind
 from renvoi.reading.extract.candidate import Candidate
-from renvoi.reading.extract.days import Day
 from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.paper_head import head_day, single
 
 READER = "document date"
 LETTER = re.compile(
@@ -26,7 +26,7 @@ HEAD = 30
 
 def paper_days(page: Page, numbers: Sequence[Candidate[str]]) -> list[Candidate[date]]:
     """The day of a paper that bears no label for it: beside its number, as letters do, or the only one it shows."""
-    return day_of_number(page, numbers) or letter_day(page) or only_day(page)
+    return day_of_number(page, numbers) or letter_day(page) or head_day(page) or only_day(page)
 
 
 def day_of_number(page: Page, numbers: Sequence[Candidate[str]]) -> list[Candidate[date]]:
@@ -63,10 +63,6 @@ def only_day(page: Page) -> list[Candidate[date]]:
         return []
     place = page.place(days[0].start, days[0].end)
     return [Candidate(days[0].first, place, f"{READER}: only day", 0.6, ("only day",))]
-
-
-def single(page: Page) -> list[Day]:
-    return [day for day in page.days if day.first == day.last and not day.relative]
 
 
 def credit_note(

@@ -58,7 +58,7 @@ def till_receipt(pages: list[Page]) -> Till | None:
     if page is None or len(page.text) > LONGEST:
         return None
     total = till_total(page)
-    place = total.place if total else bare_total(page)
+    place = total.place if total else bare_total(page) or labelled_place(page)
     words = {page.plain[hit.start : hit.end] for hit in page.all("flag.till")}
     clocked = [day for day in page.days if CLOCK.match(page.plain, day.end)]
     if place is None or len(words) + 2 * bool(clocked) < 3:
@@ -74,6 +74,12 @@ def bare_total(page: Page) -> Place | None:
         if amount and amount.start() - hit.end <= 12:
             return page.place(*amount.span())
     return None
+
+
+def labelled_place(page: Page) -> Place | None:
+    """Where "TOTAL" stands whose sum cannot be read, or is refuted by what was paid."""
+    hits = page.labels("label.total", "label.plain_total")
+    return page.place(hits[-1].start, hits[-1].end) if hits else None
 
 
 def bought(page: Page, clocked: list[Day]) -> Candidate[date] | None:

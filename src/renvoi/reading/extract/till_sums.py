@@ -19,6 +19,7 @@ from renvoi.reading.extract.page import Page, begun
 READER = "till receipt"
 BLURRED = re.compile(r"(?<![^\W_])[t7][o0q][tfi7][a4][l1ie]\b")
 """The word TOTAL as eyes misread it on thermal paper."""
+TORN = re.compile(r"\d[\d ,.]*\d")
 LONGEST = 12
 """Signs of a word that makes a total a part, with the blanks behind it, at most."""
 STRONG, PLAIN, UNLABELLED = 0.86, 0.74, 0.7
@@ -46,7 +47,7 @@ def till_total(page: Page) -> Candidate[Money] | None:
     back = dict(beside(page, "flag.change"))
     paid = {end: amount for end, amount in beside(page, "flag.paid") if end not in back}
     handed = Handed(tuple(paid.values()), tuple(back.values()))
-    found = labelled(page) or unlabelled(page, handed)
+    found = [*torn(page, handed), *labelled(page)] or unlabelled(page, handed)
     if not found:
         return None
     rank = {id(one): (one.score + 0.2 * proofs(page, one, handed), starts(one)) for one in found}
@@ -76,6 +77,21 @@ def blurred(page: Page) -> Iterator[Candidate[Money]]:
         for one in begun(page.sums, word.end(), line_end(page, word.end()))[:1]:
             value = Money(one.amount, one.currency)
             yield Candidate(value, page.place(one.start, one.end), READER, UNLABELLED, ("beside a blurred “total”",))
+
+
+def torn(page: Page, handed: Handed) -> Iterator[Candidate[Money]]:
+    """A total whose signs the eyes tore apart ("32 15€", "34, EUR"): the sum that was paid, begun by its digits."""
+    currencies = {one.currency for one in page.sums}
+    due = {one - less for one in handed.paid for less in handed.back or (Decimal(0),) if one > less}
+    for hit in page.labels("label.total", "label.plain_total") if len(currencies) == 1 else ():
+        start, end = hit.end, line_end(page, hit.end)
+        digits = TORN.search(page.text, start, end)
+        shown = re.sub(r"\D", "", digits.group()) if digits else ""
+        fitting = [one for one in due if len(shown) >= 2 and re.sub(r"\D", "", f"{one:.2f}").startswith(shown)]
+        whole = any(one.amount == due_ for one in begun(page.sums, start, end) for due_ in due)
+        if digits and len(fitting) == 1 and not whole:
+            value = Money(fitting[0], next(iter(currencies)))
+            yield Candidate(value, page.place(*digits.span()), READER, PLAIN, ("paid so; its signs stand apart",))
 
 
 def part_of(page: Page, offset: int) -> bool:

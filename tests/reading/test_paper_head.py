@@ -1,0 +1,99 @@
+"""The head of a paper: what it calls itself, the number there, its one unclaimed day; sums that eyes tore apart."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from renvoi.facts.reading import Kind
+from renvoi.reading import read
+from renvoi.reading.tree import Node
+
+FOOT = "Désignation\tQté\tMontant TTC\nGazon rustique\t1\t18,00 €\nTotal TTC\t18,00 €\nTVA 20 %\t3,00 €\n"
+
+
+def reading(text, kind="application/pdf"):
+    return read(Node(path="", media_type=kind, text=text), "0" * 64)
+
+
+@pytest.mark.parametrize(
+    ("head", "number"),
+    [
+        ("Facture : NJ0041877\nDu : 2026-04-03", "NJ0041877"),
+        ("FACTURE F2026-007\nCrest, le 03/04/2026", "F2026-007"),
+        ("Rechnung 2026/0318\nNeuhaus, 3. April 2026", "2026/0318"),
+        ("FACTURE\nNuméro\tDate\tCode client\nFA00000618\t03/04/2026\tDELMAS", "FA00000618"),
+    ],
+)
+def test_a_paper_that_calls_itself_an_invoice(head, number):
+    found = reading(f"Nord Jardin\n{head}\n{FOOT}")
+
+    assert found.kind.value is Kind.INVOICE
+    assert found.invoice_number.value == number
+    assert found.document_date.value == date(2026, 4, 3)
+    assert found.total.value.amount == Decimal("18.00")
+
+
+def test_a_word_behind_the_heading_is_no_number():
+    assert reading(f"Nord Jardin\nFacture du 3 avril 2026\n{FOOT}").invoice_number is None
+    assert reading(f"Nord Jardin\nFacture émise par 4 personnes\n{FOOT}").invoice_number is None
+
+
+def test_a_day_that_a_label_claims_is_not_that_of_the_paper():
+    head = "Facture : NJ0041877\nDu : 2026-04-03\nPassée le : 2026-03-30\nDate échéance\tClient\n04/05/2026\t4471"
+    found = reading(f"Nord Jardin\n{head}\n{FOOT}")
+
+    assert found.order_date.value == date(2026, 3, 30)
+
+
+def test_two_unclaimed_days_tell_none():
+    assert reading(f"Nord Jardin\nFacture : NJ0041877\n03/04/2026\n09/04/2026\n{FOOT}").document_date is None
+
+
+def test_days_under_their_columns():
+    head = "Numéro d'avoir\tRéférence de commande\tDate de commande\n#AV000093\tBTHLQZRWP\t24/11/2026"
+    found = reading(f"AVOIR\nLes Bottes Hautes\n11/12/2026\n{head}\n{FOOT}Total remboursé (TTC)\t18,00 €\n")
+
+    assert found.kind.value is Kind.REFUND
+    assert found.order_date.value == date(2026, 11, 24)
+    assert found.document_date.value == date(2026, 12, 11)
+
+
+def test_the_buyer_is_not_who_made_the_paper():
+    found = reading(f"Herrn\tHolzspielzeug Fichtner\nRalf Büttner\nRechnung 2026/0318\n{FOOT}")
+    assert found.merchant.value == "Holzspielzeug Fichtner"
+
+
+def test_a_name_that_holds_a_word_of_a_label():
+    found = reading(f"LIBRAIRIE DU VIEUX PORT\nFacture : NJ0041877\n{FOOT}")
+    assert found.merchant.value == "LIBRAIRIE DU VIEUX PORT"
+
+
+def test_an_article_for_nothing():
+    rows = "Libellé\tQuantité\tPrix unit. TTC\tMontant TTC\nLave-linge\t1\t479,00\t479,00\nReprise\t1\t0,00\t0,00\n"
+    found = reading(f"Darvel\nFacture n° 41-88\n{rows}TOTAL TTC EN EUROS\t479,00\n")
+    assert [one.line_total.value.amount for one in found.lines] == [Decimal("479.00"), Decimal("0.00")]
+
+
+def test_nothing_is_due_any_more():
+    rows = "DESCRIPTION\tQUANTITY\tUNIT PRICE\tAMOUNT\nDesk lamp\t2.00 Units\t74.00\t£ 148.00\n"
+    found = reading(f"Harrow Lamps Ltd\nInvoice INV/2026/00094\n{rows}Total\t£ 148.00\nAmount Due\t£ 0.00\n")
+    assert found.total.value.amount == Decimal("148.00")
+    assert found.lines[0].quantity == 2
+
+
+TILL = "LA CAVE AUX MEULES\nLe 14-02-2026 12:31:07\nVendeur: NATHAN\tTicket: 60231\nCRACKERS\t4,60 €\n{}\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("total", "paid", "due"),
+    [
+        ("TOTAL\t32 15€", "Espèces\t40,00 €\nMonnaie rendue\t7,85 €", "32.15"),
+        ("TOTAL TTC\t34, \tEUR", "Carte Bancaire\t34,10 €", "34.10"),
+        ("TOTAL\t32 15€", "Espèces\t40,00 €\nMonnaie rendue\t9,85 €", None),
+        ("TOTAL\tJOIE", "Espèces\t20,00 €\nRendu\t187€", None),
+    ],
+)
+def test_a_total_torn_apart_is_what_was_paid(total, paid, due):
+    found = reading(TILL.format(total, paid), "image/jpeg")
+    assert (str(found.total.value.amount) if found.total else None) == due
