@@ -35,6 +35,8 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     label: dict[str, Words] = {}
     subject: dict[str, Words] = {}
     text: dict[str, Words] = {}
+    said: dict[str, Words] = {}
+    """By kind: noun and verb with what stands between ("commande … est validée"). They count as words of `text`."""
     hint: dict[str, Words] = {}
     against: dict[str, Words] = {}
     section: dict[str, Words] = {}
@@ -51,6 +53,8 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             found[f"short.{i}"] = words[1:]
         for table in TABLES:
             found.update({f"{table}.{key}": words for key, words in getattr(self, table).items()})
+        for kind, statements in self.said.items():
+            found[f"text.{kind}"] = (*found.get(f"text.{kind}", ()), *statements)
         return found
 
 

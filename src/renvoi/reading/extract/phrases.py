@@ -179,16 +179,19 @@ class Words(NamedTuple):
                 self.leap(gap, index, best)
 
     def leap(self, gap: Trie, index: int, best: dict[Meaning, int]) -> None:
-        """Go on after a gap of up to six words on the same line; the nearest continuation counts."""
+        """Go on after a gap of up to six words on the same line; of each meaning the nearest continuation counts."""
+        nearest: dict[Meaning, int] = {}
         for beyond in range(index + 1, min(index + 2 + FARTHEST, len(self.spans))):
             if not near(self.plain, self.spans[beyond - 1][1], self.spans[beyond][0], 8):
-                return
+                break
             further = gap.get(self.words[beyond])
             if further is not None:
-                known = len(best)
-                self.follow(further, beyond, best)
-                if len(best) > known:
-                    return
+                reached: dict[Meaning, int] = {}
+                self.follow(further, beyond, reached)
+                nearest = reached | nearest
+        for meaning, end in nearest.items():
+            if best.get(meaning, 0) < end:
+                best[meaning] = end
 
 
 def respelt(plain: str, text: str) -> str:
