@@ -32,9 +32,9 @@ CHECKS = {
 }
 WITH_DATABASE = [
     f"tests/{room}"
-    for room in ("backends", "browser", "casework", "cli", "doors", "mailbox", "servers", "start", "web")
+    for room in ("backends", "casework", "cli", "doors", "mailbox", "servers", "start", "web")
 ]
-"""The rooms below know no database: once is enough."""
+"""The rooms below know no database, and a browser sees none: once is enough."""
 PYTEST = [PYTHON, "-m", "pytest", "-n", WORKERS]
 TESTS = {
     "tests on SQLite": [*PYTEST, "-m", "not postgres"],

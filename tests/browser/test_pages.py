@@ -25,9 +25,8 @@ from renvoi.facts.purchase import Event, EventKind
 
 pytestmark = pytest.mark.browser
 
-LOOKS = [
-    (size, theme, language) for size in ("phone", "wide") for theme in ("light", "dark") for language in ("fr", "en")
-]
+LOOKS = [("phone", "light", "fr"), ("phone", "dark", "en"), ("wide", "light", "en"), ("wide", "dark", "fr")]
+"""Four of the eight: every two of size, theme and language meet, and the run stays short."""
 AXE = {"iframes": False, "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
