@@ -31,10 +31,10 @@ CHECKS = {
     "contracts": [str(Path(PYTHON).parent / "lint-imports")],
 }
 WITH_DATABASE = [
-    f"tests/{room}"
-    for room in ("backends", "casework", "cli", "doors", "mailbox", "servers", "start", "web")
+    *(f"tests/{room}" for room in ("backends", "casework", "cli", "doors", "servers", "start", "web")),
+    *(f"tests/mailbox/test_{part}.py" for part in ("sync", "watch")),
 ]
-"""The rooms below know no database, and a browser sees none: once is enough."""
+"""The rooms below know no database, and neither a browser nor a mail server sees one: once is enough."""
 PYTEST = [PYTHON, "-m", "pytest", "-n", WORKERS]
 TESTS = {
     "tests on SQLite": [*PYTEST, "-m", "not postgres"],
