@@ -2,12 +2,17 @@
 
 import json
 import os
-import resource
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 FIXED = "0d6f3c1e-5b1a-4a57-9d0e-000000000002"
+
+
+def peak() -> int:
+    """The most memory of this process, in MB; getrusage() would count that of the one it was forked from."""
+    told = Path("/proc/self/status").read_text("ascii")
+    return int(told.partition("VmHWM:")[2].split()[0]) // 1024
 
 
 def main() -> None:
@@ -60,7 +65,7 @@ def main() -> None:
                 "wrong": [line for line in verify(house, FIXED) if line],
                 "count": {key: len(value) for key, value in found.items() if isinstance(value, list)},
                 "folders": folders,
-                "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+                "memory": peak(),
             }
         )
     )

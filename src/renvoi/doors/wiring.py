@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from renvoi.doors.environment import read
@@ -19,6 +21,24 @@ if TYPE_CHECKING:
     from renvoi.casework.mail_ports import Credentials, MailboxCard, MailServer, MailSession
     from renvoi.casework.ports import Archive, House
     from renvoi.casework.ports_keeping import Store
+
+
+T = TypeVar("T")
+
+
+class Once(Generic[T]):
+    """Makes a thing at the first call and gives that one ever after; of two first calls at once, one waits."""
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._made = cache(make)
+        self._lock = Lock()
+
+    def __call__(self) -> T:
+        with self._lock:
+            return self._made()
+
+    def cache_clear(self) -> None:
+        self._made.cache_clear()
 
 
 def clock() -> datetime:
@@ -34,7 +54,7 @@ def setup_django() -> None:
     django.setup()
 
 
-@cache
+@Once
 def open_house() -> House:
     """The house of this installation. Django must be set up."""
     from renvoi.backends.database.house import DatabaseHouse  # noqa: PLC0415 - needs Django's app registry
