@@ -34,7 +34,7 @@ def home(tmp_path: Path, transactional_db: None, settings: Any) -> Iterator[None
     settings.HOME = tmp_path
     wiring.open_house.cache_clear()
     yield
-    if wiring.open_house.cache_info().currsize:
+    if wiring.open_house.is_made:
         wiring.open_house().readers.close()
         wiring.open_house.cache_clear()
 

@@ -22,5 +22,7 @@ def test_two_first_calls_at_once_get_the_same_thing():
 
     assert len(made) == 1
     assert set(given) == set(made)
+    assert thing.is_made
     thing.cache_clear()
+    assert not thing.is_made
     assert thing() is not given[0]

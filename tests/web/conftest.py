@@ -58,6 +58,6 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(settings, "HOME", tmp_path)
     wiring.open_house.cache_clear()
     yield tmp_path
-    if wiring.open_house.cache_info().currsize:
+    if wiring.open_house.is_made:
         wiring.open_house().readers.close()
         wiring.open_house.cache_clear()

@@ -37,6 +37,10 @@ class Once(Generic[T]):
         with self._lock:
             return self._made()
 
+    @property
+    def is_made(self) -> bool:
+        return bool(self._made.cache_info().currsize)
+
     def cache_clear(self) -> None:
         self._made.cache_clear()
 
