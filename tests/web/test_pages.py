@@ -114,6 +114,7 @@ def test_numbers_of_hidden_purchases_push_nothing_out_of_a_search(
     secret = mail(people.household, "Montre", people.alice, private=True)
     shelve(people.household, bought("Montre", number="ML-10002"), secret, owner=people.alice, private=True)
     assert "Lampe" in text_of(enter(people.bob).get("/achats/?q=ML-1000").content)
+    monkeypatch.setattr(finding, "MOST", 2)  # of two of the same day either may be first
     assert "Montre" in text_of(enter(people.alice).get("/achats/?q=ML-1000").content)
 
 
