@@ -60,11 +60,7 @@ def export(
     """Yields the count of files written, then the manifest. Runs within one snapshot of the database."""
     if store.sizes():
         raise BadInput(f"{store.place} is not empty: give the export a folder of its own")
-    written: list[Rows] = []
-    for number, chunk in enumerate(rows):
-        name = f"data/{number:04d}-{chunk.table}.jsonl"
-        store.put([(name, chunk.lines)])
-        written.append(Rows(chunk.table, chunk.rows, name, sha256(chunk.lines).hexdigest()))
+    written = [_put_rows(store, number, chunk) for number, chunk in enumerate(rows)]
     leaves = _leaves(house, household, language)
     originals: dict[str, str] = {}
     missing: list[str] = []
@@ -83,21 +79,32 @@ def export(
         store.put(items)
         done += len(items)
         yield done
-    counts = {"files": done}
-    for one in written:
-        counts[one.table] = counts.get(one.table, 0) + one.rows
     manifest = Manifest(
         household=household,
         made_at=now,
         version=version,
         migrations={app: list(names) for app, names in migrations.items()},
-        counts=counts,
+        counts=_counts(done, written),
         rows=written,
         originals=originals,
         missing=missing,
     )
     store.put([(HEAD, msgspec.json.format(msgspec.json.encode(manifest)))])
     yield manifest
+
+
+def _put_rows(store: Store, number: int, chunk: Chunk) -> Rows:
+    name = f"data/{number:04d}-{chunk.table}.jsonl"
+    store.put([(name, chunk.lines)])
+    return Rows(chunk.table, chunk.rows, name, sha256(chunk.lines).hexdigest())
+
+
+def _counts(files: int, written: Iterable[Rows]) -> dict[str, int]:
+    """Of files, and of rows by table."""
+    counts = {"files": files}
+    for one in written:
+        counts[one.table] = counts.get(one.table, 0) + one.rows
+    return counts
 
 
 def read_manifest(store: Store) -> Manifest:

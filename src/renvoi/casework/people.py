@@ -17,7 +17,6 @@ JOINED = "member_joined"
 ROLE_SET = "member_role_set"
 LEFT = "member_left"
 PRIVATE_ERASED = "private_erased"
-PEOPLE = (JOINED, ROLE_SET, LEFT)
 FAREWELL_DAYS = 30
 
 

@@ -6,13 +6,11 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from pathlib import Path
 
+from renvoi.backends.durable import write_all
 from renvoi.facts.errors import Damaged, TryLater
 
-FLUSHES = 8
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -31,11 +29,7 @@ class DiskArchive:
         if not fresh:
             return
         try:
-            folders = {path.parent for path in fresh}
-            for folder in folders:
-                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            list(_flushers().map(self._write, fresh.keys(), fresh.values()))
-            list(_flushers().map(_sync_folder, folders))
+            write_all(fresh, _beside)
         except OSError as error:
             if error.errno in _FULL:
                 raise TryLater(f"the disk with {self.root} is full: free some space and run it again") from error
@@ -62,29 +56,6 @@ class DiskArchive:
     def _path(self, household: str, digest: str) -> Path:
         return self.root / household / digest[0] / digest
 
-    @staticmethod
-    def _write(path: Path, data: bytes) -> None:
-        part = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
-            with part.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-        except OSError:
-            part.unlink(missing_ok=True)
-            raise
 
-
-@cache
-def _flushers() -> ThreadPoolExecutor:
-    """A disk flushes many files nearly as fast as one, if asked together."""
-    return ThreadPoolExecutor(FLUSHES, thread_name_prefix="flush")
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}")

@@ -5,15 +5,13 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from pathlib import Path
 
+from renvoi.backends.durable import write_all
 from renvoi.facts.errors import BadInput, NotFound, TryLater
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 PART = ".renvoi-part"
-FLUSHES = 8
 
 
 class FolderStore:
@@ -24,13 +22,9 @@ class FolderStore:
         self.place = str(root)
 
     def put(self, items: Sequence[tuple[str, bytes]]) -> None:
-        paths = [(self._path(name), data) for name, data in items]
+        files = {self._path(name): data for name, data in items}
         try:
-            folders = {path.parent for path, _ in paths}
-            for folder in folders:
-                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            list(_flushers().map(lambda one: _write(*one), paths))
-            list(_flushers().map(_sync, folders))
+            write_all(files, _beside)
         except OSError as error:
             raise self._plain(error) from error
 
@@ -87,28 +81,5 @@ class FolderStore:
         return TryLater(f"{self.place} does not answer ({error.strerror}): check the disk and run it again")
 
 
-def _write(path: Path, data: bytes) -> None:
-    part = path.with_name(f".{path.name[:200]}{PART}")
-    try:
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-@cache
-def _flushers() -> ThreadPoolExecutor:
-    """A disk flushes many files nearly as fast as one, if asked together."""
-    return ThreadPoolExecutor(FLUSHES, thread_name_prefix="store")
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name[:200]}{PART}")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from datetime import datetime
 from pathlib import Path
 
+from renvoi.backends.durable import sync_folder
 from renvoi.facts.errors import TryLater
 
 KEPT = 5
@@ -31,15 +31,7 @@ def copy_database(database: Path, folder: Path, now: datetime) -> Path:
             f"{folder}: cannot copy the database before changing it ({error}); nothing was changed"
         ) from error
     part.replace(copy)
-    _flush(folder)
+    sync_folder(folder)
     for old in sorted(folder.glob("renvoi-*.sqlite3"))[:-KEPT]:
         old.unlink()
     return copy
-
-
-def _flush(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -6,12 +6,13 @@ renames are left, each of which may be done or not. What stood there before goes
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+
+from renvoi.backends.durable import sync_folder, write_all
 
 SIDE = "restoring"
 READY = "READY"
@@ -39,13 +40,7 @@ def begin(home: Path) -> Path:
 
 def write_plan(home: Path, plan: Plan) -> None:
     side = side_of(home)
-    part = side / f".{READY}"
-    with part.open("wb") as file:
-        file.write(msgspec.json.encode(plan))
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(side / READY)
-    _sync(side)
+    write_all({side / READY: msgspec.json.encode(plan)}, lambda path: path.with_name(f".{READY}"))
 
 
 def finish(home: Path) -> bool:
@@ -61,7 +56,7 @@ def finish(home: Path) -> bool:
             for ending in BESIDE:
                 _aside(target.with_name(target.name + ending), aside)
             source.replace(target)
-            _sync(target.parent)
+            sync_folder(target.parent)
     ready.unlink()
     shutil.rmtree(side_of(home), ignore_errors=True)
     return True
@@ -71,11 +66,3 @@ def _aside(path: Path, aside: Path) -> None:
     if path.exists():
         aside.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.replace(aside / path.name)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
