@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from renvoi.doors import wiring
 from renvoi.doors.demo import install
+from renvoi.doors.web.account_form import BACKEND
 from renvoi.doors.web.demo_household import demo_household, demo_user
 from renvoi.doors.web.guests import from_this_machine
-from renvoi.doors.web.pages.setup import BACKEND, is_set_up
+from renvoi.doors.web.pages.setup import is_set_up
 
 
 @require_GET

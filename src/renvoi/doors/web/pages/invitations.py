@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 from allauth.account.models import EmailAddress
-from django import forms
 from django.contrib import messages
 from django.contrib.auth import login
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -28,9 +27,9 @@ from renvoi.casework.telling.ports import Letter, Refused, Uncertain
 from renvoi.doors import wiring
 from renvoi.doors.outgoing import mail_server, open_post
 from renvoi.doors.web.access import MemberRequest, owner_page
+from renvoi.doors.web.account_form import BACKEND, AccountForm
 from renvoi.doors.web.links import INVITATION_VALID, shown
 from renvoi.doors.web.pages.members import page_of
-from renvoi.doors.web.pages.setup import BACKEND
 from renvoi.doors.web.people_words import INVITED, WITHDRAWN, role_name
 from renvoi.doors.web.telling_form import trouble_words
 from renvoi.facts.errors import BadInput, TryLater
@@ -42,39 +41,14 @@ PATIENCE = 20
 """Seconds an owner waits for the mail to leave."""
 
 
-class NewAccount(forms.Form):
+class NewAccount(AccountForm):
     """The account of someone invited."""
 
-    name = forms.CharField(
-        label=gettext_lazy("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
-    )
-    email = forms.EmailField(
-        label=gettext_lazy("E-mail address"),
-        max_length=254,
-        help_text=gettext_lazy("Only to sign in. Nothing is sent."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-    password = forms.CharField(
-        label=gettext_lazy("Password"),
-        max_length=200,
-        strip=False,
-        help_text=gettext_lazy("At least ten characters."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
+    taken = gettext_lazy("This address has an account already: sign in, then open this link again.")
 
-    def clean_email(self) -> str:
-        email = str(self.cleaned_data["email"])
-        if User.objects.filter(email__iexact=email).exists():
-            raise forms.ValidationError(_("This address has an account already: sign in, then open this link again."))
-        return email
-
-    def clean(self) -> None:
-        given = self.cleaned_data
-        if "password" in given:
-            try:
-                validate_password(given["password"], User(email=given.get("email", ""), name=given.get("name", "")))
-            except forms.ValidationError as error:
-                self.add_error("password", error)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = _("Only to sign in. Nothing is sent.")
 
 
 @require_POST

@@ -19,9 +19,9 @@ from renvoi.backends.database.links import find_link, make_link, spend
 from renvoi.backends.database.models import Membership, OneTimeLink, User
 from renvoi.doors import wiring
 from renvoi.doors.web.access import MemberRequest, owner_page
+from renvoi.doors.web.account_form import BACKEND
 from renvoi.doors.web.links import PASSWORD_VALID, shown
 from renvoi.doors.web.pages.members import page_of
-from renvoi.doors.web.pages.setup import BACKEND
 from renvoi.doors.web.people_words import PASSWORD_LINK, PASSWORD_SET
 from renvoi.facts.scope import Scope
 
