@@ -1,6 +1,6 @@
 # `make run`: to the running app. `make test`: everything. `make check`: the quick part.
 PYTHON ?= .venv/bin/python
-PURE = tests/facts tests/atlas tests/reading tests/rights tests/returns tests/docs tests/house
+unexport PYTHONDONTWRITEBYTECODE # what is compiled once starts quicker ever after
 
 .PHONY: help run extras test check bench score learn lock
 
@@ -19,11 +19,7 @@ test: ## everything: lint, types, contracts, all tests on SQLite and on PostgreS
 	@exec .venv/bin/python scripts/test.py
 
 check: .venv/bin/lint-imports ## the quick part: lint, types, contracts and the pure tests
-	$(PYTHON) -m ruff check src tests scripts bench
-	$(PYTHON) -m ruff format --check src tests scripts bench
-	$(PYTHON) -m mypy
-	.venv/bin/lint-imports
-	@QUICK=1 $(PYTHON) -m pytest -m "not slow" -n 2 --dist loadgroup $(PURE)
+	@$(PYTHON) scripts/check.py
 
 bench: ## measure import and pages on the workloads of ../shared/bench, peers beside them where installed
 	scripts/python scripts/prepare.py test

@@ -11,8 +11,8 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-PYTHON = sys.executable
+from check import CHECKS, PYTHON, ROOT, beside
+
 WORKERS = str(min(os.cpu_count() or 1, 4))
 
 DEBIAN = {
@@ -24,12 +24,6 @@ DEBIAN = {
 }
 """Command that shows the package is there → Debian package."""
 
-CHECKS = {
-    "lint": [PYTHON, "-m", "ruff", "check", "src", "tests", "scripts"],
-    "format": [PYTHON, "-m", "ruff", "format", "--check", "src", "tests", "scripts"],
-    "types": [PYTHON, "-m", "mypy"],
-    "contracts": [str(Path(PYTHON).parent / "lint-imports")],
-}
 WITH_DATABASE = [
     *(f"tests/{room}" for room in ("backends", "casework", "cli", "doors", "servers", "start", "web")),
     *(f"tests/mailbox/test_{part}.py" for part in ("sync", "watch")),
@@ -46,27 +40,23 @@ def main() -> int:
     count: Counter[str] = Counter()
     left_out: Counter[str] = Counter()
     add_debian_packages(left_out)
-    for name, command in CHECKS.items():
-        count["passed" if run(name, command) == 0 else "failed"] += 1
-    for name, command in TESTS.items():
-        run_tests(name, command, count, left_out)
+    with beside(CHECKS) as codes:
+        for name, command in TESTS.items():
+            run_tests(name, command, count, left_out)
+    count.update("failed" if code else "passed" for code in codes.values())
     for reason, times in sorted(left_out.items()):
         print(f"could not run: {reason}" + (f" ({times})" if times > 1 else ""))
     print(f"{count['passed']} passed, {count['failed']} failed, {count['skipped']} skipped", flush=True)
     return 1 if count["failed"] else 0
 
 
-def run(name: str, command: list[str], **variables: str) -> int:
-    print(f"== {name}", flush=True)
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **variables}, stdin=subprocess.DEVNULL, check=False)
-    return done.returncode
-
-
 def run_tests(name: str, command: list[str], count: Counter[str], left_out: Counter[str]) -> None:
     """One pass of pytest; its own report is added to the sums, and a pass that broke counts as one failure."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        code = run(name, [*command, f"--junitxml={report}"])
+        print(f"== {name}", flush=True)
+        command = [*command, f"--junitxml={report}"]
+        code = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
         failed_before = count["failed"]
         for case in ET.parse(report).iter("testcase") if report.is_file() else ():
             outcomes = {child.tag: child.get("message", "") for child in case}

@@ -3,9 +3,14 @@
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 
 from hypothesis import settings
+
+# Images of Python often set it; compiling every file anew in every process of a run takes longer than the tests.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 _home = tempfile.mkdtemp(prefix="renvoi-test-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
@@ -14,6 +19,7 @@ for name in [name for name in os.environ if name.startswith("RENVOI_")]:
     if name not in ("RENVOI_DATABASE_URL", "RENVOI_CHROMIUM"):
         del os.environ[name]
 os.environ["RENVOI_HOME"] = _home
+os.environ["DJANGO_SETTINGS_MODULE"] = "renvoi.doors.settings"
 os.environ["RENVOI_SECRET_KEY"] = "for-tests-only"
 
 QUICK = bool(os.environ.get("QUICK"))

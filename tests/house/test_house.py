@@ -16,7 +16,6 @@ import pytest
 
 SRC = Path(__file__).resolve().parents[2] / "src"
 FILES = sorted(path for path in SRC.rglob("*.py") if "migrations" not in path.parts)
-pytestmark = pytest.mark.xdist_group("house")  # one process parses the files, once
 LOWER = ("facts", "atlas", "reading", "rights", "returns", "casework")
 
 NETWORK = {

@@ -7,6 +7,7 @@ import json
 import re
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from email.parser import BytesHeaderParser
 from pathlib import Path
 from typing import Any
 
@@ -126,9 +127,15 @@ def test_a_negative_names_no_purchase() -> None:
         assert not [k for k in VALUES if label[k] is not None], label["file"]
 
 
-@pytest.mark.parametrize("label", MAILS, ids=lambda label: label["file"])
-def test_what_is_labelled_stands_in_the_mail(label: dict[str, Any]) -> None:
-    text = read(label)
+@pytest.mark.slow
+def test_what_is_labelled_stands_in_the_mail() -> None:
+    missing = {label["file"]: gone for label in MAILS if any(gone := missing_in(read(label), label))}
+
+    assert missing == {}
+
+
+def missing_in(text: str, label: dict[str, Any]) -> list[list[Any]]:
+    """The labelled numbers, names, sums and counts that the text of the mail does not show."""
     letters = code(text)
     codes = [label["order_number"], *(t["number"] for t in label["tracking_numbers"] or ())]
     names = [i["name"] for i in label["items"] or ()]
@@ -137,17 +144,19 @@ def test_what_is_labelled_stands_in_the_mail(label: dict[str, Any]) -> None:
     sums = [label["total"], label["refund_amount"]]
     sums += [value for i in label["items"] or () for value in (i["unit_price"], i.get("line_total"))]
 
-    assert [c for c in codes if c and code(c) not in letters] == []
-    assert [n for n in names if code(n.rstrip(".… ")) not in letters] == []
-    assert [s for s in sums if s and not has_sum(text, s)] == []
-    assert [i for i in label["items"] or () if i["qty"] != 1 and not has_sum(text, i["qty"])] == []
+    return [
+        [c for c in codes if c and code(c) not in letters],
+        [n for n in names if code(n.rstrip(".… ")) not in letters],
+        [s for s in sums if s and not has_sum(text, s)],
+        [i for i in label["items"] or () if i["qty"] != 1 and not has_sum(text, i["qty"])],
+    ]
 
 
 def test_nothing_points_to_a_real_shop() -> None:
     """Links and senders live under .example or example.org; only carriers and what templates carry along are real."""
     for label in MAILS:
-        mail = message_from_bytes((ROOT / label["file"]).read_bytes(), policy=policy.default)
-        for address in mail["From"].addresses:
+        head = BytesHeaderParser(policy=policy.default).parsebytes((ROOT / label["file"]).read_bytes())
+        for address in head["From"].addresses:
             assert address.domain.endswith((".example", ".invalid", "example.org", "example.com")), label["file"]
 
 
