@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import renvoi.returns
 from renvoi.facts.money import Money
 from renvoi.facts.purchase import Channel, Event, EventKind, Fact, Line, Parcel, Purchase
-from renvoi.returns import Do, ReturnStatus, Stage, follow, next_step, sentences
+from renvoi.returns import Do, Oddity, ReturnStatus, Stage, follow, next_step, sentences
 from renvoi.returns.words import WORDS
 from renvoi.rights import Certainty
 from renvoi.rights.wording import NBSP
@@ -325,7 +325,9 @@ def reason_keys():
 
 
 def test_every_reason_stage_and_action_has_words():
-    assert set(reason_keys()) | {f"stage_{stage}" for stage in Stage} | {f"do_{key}" for key in Do} == set(WORDS)
+    told = {f"stage_{stage}" for stage in Stage} | {f"do_{key}" for key in Do} | {f"odd_{key}" for key in Oddity}
+
+    assert set(reason_keys()) | told == set(WORDS)
 
 
 def test_it_is_told_in_both_languages():

@@ -38,6 +38,8 @@ def _rows(purchase: Purchase) -> Iterator[tuple[str, str]]:
             yield from ((key, "yes") for key in map(_event, value))
         elif name == "answers":
             yield from ((f"answers.{key}", "yes" if yes else "no") for key, yes in value)
+        elif name == "returns":
+            yield from ((f"returns.{one.id}", f"{len(one.events)} events") for one in value)
         elif name in ("doubts", "not_known"):
             continue  # a question is no fact
         elif name == "accessories":

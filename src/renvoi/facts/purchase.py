@@ -13,6 +13,7 @@ from renvoi.facts.doubts import Doubt
 from renvoi.facts.money import Money
 from renvoi.facts.papers import Accessory
 from renvoi.facts.place import Place
+from renvoi.facts.returning import Return
 
 T = TypeVar("T")
 
@@ -68,9 +69,13 @@ class EventKind(StrEnum):
     """Handed to a carrier; witnessed by a deposit slip or a carrier's mail."""
     RETURN_RECEIVED = "return_received"
     RETURN_REFUSED = "return_refused"
+    RETURN_PROOF_GIVEN = "return_proof_given"
+    """The merchant was given the proof that it was sent."""
     REFUND_ANNOUNCED = "refund_announced"
     REFUND_SEEN = "refund_seen"
     KEPT = "kept"
+    RETURN_CLOSED = "return_closed"
+    """The buyer takes what came as enough, or gives up the rest."""
 
 
 class Event(Struct, frozen=True, kw_only=True):
@@ -86,6 +91,8 @@ class Event(Struct, frozen=True, kw_only=True):
     """Of a refund: it came as a voucher, not as money."""
     agreed: bool = False
     """The buyer expressly agreed to the voucher."""
+    of_return: str = ""
+    """The return (its id) it was said of; empty when a proof or a correction tells it."""
 
     @property
     def said(self) -> bool:
@@ -144,5 +151,7 @@ class Purchase(Struct, frozen=True, kw_only=True):
     """Where a person put a proof (its digest) in this file: a facts.papers.Section."""
     skipped: tuple[str, ...] = ()
     """What a person knowingly leaves out of this file."""
+    returns: tuple[Return, ...] = ()
+    """The returns opened for it; one may hold lines of other purchases, too."""
     country: str = "FR"
     """ISO 3166 code of where the buyer lives, whose law is asked first: a country (`FR`) or its region (`FR-57`)."""

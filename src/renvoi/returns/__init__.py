@@ -1,7 +1,25 @@
 """A return is its dated events → its status, what is owed, what is odd, the next action. Pure; `today` comes in."""
 
-from renvoi.returns.explain import next_step, sentences
-from renvoi.returns.follow import follow
-from renvoi.returns.status import Action, Do, ReturnStatus, Stage, Sums
+from renvoi.returns.case import Case, case_of
+from renvoi.returns.explain import next_step, oddity, sentences
+from renvoi.returns.follow import cases_of, follow
+from renvoi.returns.odd import Odd, Oddity
+from renvoi.returns.status import OVER, Action, Do, ReturnStatus, Stage, Sums
 
-__all__ = ["Action", "Do", "ReturnStatus", "Stage", "Sums", "follow", "next_step", "sentences"]
+__all__ = [
+    "OVER",
+    "Action",
+    "Case",
+    "Do",
+    "Odd",
+    "Oddity",
+    "ReturnStatus",
+    "Stage",
+    "Sums",
+    "case_of",
+    "cases_of",
+    "follow",
+    "next_step",
+    "oddity",
+    "sentences",
+]

@@ -18,8 +18,8 @@ def due_of(
     """When the refund is due, and how sure. No notice in the lawful period: no day at all.
 
     Of several notices and receptions the last counts: a claim takes the later day.
-    Goods back, as the merchant wrote, make it certain. A deposit slip alone makes an estimate, for nothing tells that
-    the merchant was given it; what is only said does not count.
+    Goods back, as the merchant wrote, or a kept message that gave him the proof of deposit make it certain. A deposit
+    slip alone makes an estimate, for nothing tells that the merchant was given it; what is only said does not count.
     """
     declare = next((r.declare for r in assessment.routes if r.kind is RouteKind.WITHDRAWAL), None)
     notices = days_of(events, EventKind.RETURN_REGISTERED)
@@ -35,10 +35,12 @@ def due_of(
         ), Certainty.OPEN
     back = max(days_of(events, EventKind.RETURN_RECEIVED, proved=True), default=None)
     sent = max(days_of(events, EventKind.RETURN_SENT, proved=True), default=None)
-    due = refund_due(law, concluded_on(purchase, assessment.today), informed, back=back, proof=None if back else sent)
+    given = max(days_of(events, EventKind.RETURN_PROOF_GIVEN, proved=True), default=None) if sent else None
+    proof = given or (None if back else sent)
+    due = refund_due(law, concluded_on(purchase, assessment.today), informed, back=back, proof=proof)
     if due.day is None:
         return due, Certainty.OPEN
-    return due, Certainty.CERTAIN if back else Certainty.ESTIMATED
+    return due, Certainty.CERTAIN if back or given else Certainty.ESTIMATED
 
 
 def in_time(notice: date, declare: Deadline) -> bool:

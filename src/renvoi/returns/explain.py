@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from renvoi.facts.money import Money
+from renvoi.returns.odd import Odd
 from renvoi.returns.status import Action, ReturnStatus
 from renvoi.returns.words import WORDS
 from renvoi.rights.explain import tell
@@ -43,3 +44,10 @@ def _sum(amount: Money | None, tongue: Language) -> str:
     if amount is None:
         return ""
     return f" de {money(amount, tongue)}" if tongue == "fr" else f" of {money(amount, tongue)}"
+
+
+def oddity(odd: Odd, language: str, today: date | None = None) -> str:
+    """What is odd and what to do about it, as one or two sentences."""
+    tongue = language_of(language)
+    values: dict[str, str | int] = {"day": odd.day.isoformat(), "sum": _sum(odd.amount, tongue)}
+    return tell(WORDS[f"odd_{odd.key}"], Reason(odd.key, values), tongue, today)

@@ -1,103 +1,35 @@
-"""A purchase's dated events and today → how far its return is, what is owed, since when, and the one next action."""
+"""A purchase and today → how far its returns are, together: what is owed, since when, and the one next action."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
+
+from msgspec.structs import replace
 
 from renvoi.atlas.country import Law
-from renvoi.facts.purchase import Event, EventKind, Purchase
-from renvoi.returns.due import due_of, law_where
-from renvoi.returns.next_action import Situation, next_action
-from renvoi.returns.status import ReturnStatus, Stage, Sums
-from renvoi.returns.sums import balance_of, is_refused, sums_of
-from renvoi.rights import Assessment, Certainty, assess
-from renvoi.rights.reception import is_cancelled
-from renvoi.rights.result import Reason, RefundDue
-
-STEPS = {
-    EventKind.RETURN_REGISTERED: Stage.REGISTERED,
-    EventKind.RETURN_LABEL: Stage.REGISTERED,
-    EventKind.RETURN_SENT: Stage.SENT,
-    EventKind.RETURN_RECEIVED: Stage.RECEIVED,
-    EventKind.RETURN_REFUSED: Stage.REFUSED,
-    EventKind.KEPT: Stage.KEPT,
-}
-PROGRESS = tuple(STEPS)
+from renvoi.facts.purchase import Purchase
+from renvoi.returns.case import Case, case_of
+from renvoi.returns.join import join
+from renvoi.returns.states import state_of
+from renvoi.returns.status import ReturnStatus
+from renvoi.rights import Assessment, assess
 
 
 def follow(
     purchase: Purchase, today: date, law: Law | None = None, assessment: Assessment | None = None
 ) -> ReturnStatus:
-    """The state of a purchase's return on a day; events after `today` are not counted.
+    """The state on a day of all that goes back of a purchase; events after `today` are not counted.
 
-    `law` is that of the buyer's country when not given; `assessment` of this very day saves making it again.
-    Raises BadInput when `today` is beyond the calendar.
+    A return that was opened is followed by itself, of what it holds of this purchase; without one, what the proofs
+    tell is one return. `law` is that of the buyer's country when not given; `assessment` of this very day saves making
+    it again. Raises BadInput when `today` is beyond the calendar.
     """
-    events = tuple(event for event in purchase.events if event.day <= today)
-    assessment = assessment or assess(purchase, today, law)
-    sums = sums_of(purchase, events)
-    stage = stage_of(events, sums, cancelled=is_cancelled(purchase, today))
-    due, certainty = (RefundDue(), Certainty.OPEN)
-    if stage in (Stage.REGISTERED, Stage.SENT, Stage.RECEIVED, Stage.REFUND_ANNOUNCED):
-        due, certainty = due_of(purchase, events, assessment, law)
-    claim_from = due.claim_from if certainty is Certainty.CERTAIN else None
-    late = claim_from if claim_from and today > claim_from else None
-    rules = law or law_where(purchase.country)
-    owed = balance_of(purchase, events, sums, rules, late, today) if late and rules else None
-    return ReturnStatus(
-        purchase=purchase.id,
-        today=today,
-        stage=stage,
-        sums=sums,
-        next=next_action(Situation(stage, sums, due, certainty, late, assessment, events)),
-        due_on=due.day,
-        due_certainty=certainty,
-        withheld=due.withheld,
-        late_from=claim_from + timedelta(days=1) if claim_from else None,
-        late_since=late,
-        lacking=_lacking(stage, sums, due, certainty),
-        reasons=(*_stage_reasons(stage, events, sums), *due.reasons),
-        balance=owed,
-    )
+    cases = cases_of(purchase, today, law)
+    if cases:
+        return replace(join([case.status for case in cases], purchase.id), purchase=purchase.id)
+    return state_of(purchase, today, law, assessment or assess(purchase, today, law))
 
 
-def stage_of(events: tuple[Event, ...], sums: Sums, *, cancelled: bool) -> Stage:
-    """How far the return is. A sighting closes; an announcement stands until it is seen; else the latest step."""
-    kinds = {event.kind for event in events}
-    came = any(event.kind is EventKind.REFUND_SEEN and not is_refused(event) for event in events)
-    if came and (sums.closed or EventKind.REFUND_ANNOUNCED not in kinds):
-        return Stage.REFUND_SEEN
-    if EventKind.REFUND_ANNOUNCED in kinds:
-        return Stage.REFUND_ANNOUNCED
-    if cancelled:
-        return Stage.CANCELLED
-    steps = [event for event in events if event.kind in STEPS]
-    if not steps:
-        return Stage.NONE
-    return STEPS[max(steps, key=lambda event: (event.day, PROGRESS.index(event.kind))).kind]
-
-
-def _lacking(stage: Stage, sums: Sums, due: RefundDue, certainty: Certainty) -> tuple[str, ...]:
-    lacking = []
-    if stage in (Stage.SENT, Stage.RECEIVED) and any(reason.key == "no_notice_known" for reason in due.reasons):
-        lacking.append("notice")
-    if stage is Stage.SENT and certainty is not Certainty.CERTAIN:
-        lacking.append("proof_of_dispatch" if due.withheld or due.day is None else "proof_given")
-    if stage in (Stage.REFUND_ANNOUNCED, Stage.RECEIVED) and not sums.closed:
-        lacking.append("refund_seen")
-    if stage not in (Stage.NONE, Stage.KEPT, Stage.REFUND_SEEN) and sums.expected is None:
-        lacking.append("amount")
-    return tuple(lacking)
-
-
-def _stage_reasons(stage: Stage, events: tuple[Event, ...], sums: Sums) -> tuple[Reason, ...]:
-    kinds = [kind for kind, told in STEPS.items() if told is stage]
-    if stage in (Stage.REFUND_ANNOUNCED, Stage.REFUND_SEEN, Stage.CANCELLED):
-        kinds = [EventKind(stage.value)]
-    days = [event.day for event in events if event.kind in kinds]
-    told = [Reason(f"stage_{stage}", {"day": max(days).isoformat()} if days else {})]
-    if sums.expected and sums.certainty is Certainty.ESTIMATED and stage not in (Stage.NONE, Stage.KEPT):
-        told.append(Reason("sum_is_an_estimate"))
-    if sums.vouchers:
-        told.append(Reason("voucher_came"))
-    return tuple(told)
+def cases_of(purchase: Purchase, today: date, law: Law | None = None) -> list[Case]:
+    """Its opened returns, each as far as this purchase alone tells."""
+    return [case for one in purchase.returns if (case := case_of(one, [purchase], today, law))]

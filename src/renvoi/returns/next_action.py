@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from renvoi.facts.purchase import Event, EventKind
-from renvoi.returns.status import Action, Do, Stage, Sums
+from renvoi.returns.status import OVER, Action, Do, Stage, Sums
 from renvoi.rights.result import Assessment, Certainty, Open, RefundDue, RouteKind
 
 
@@ -29,15 +29,16 @@ class Situation(Struct, frozen=True):
 
 def next_action(at: Situation) -> Action:
     """Exactly one action; `nothing` when all is done, or nothing more can be."""
-    if at.sums.vouchers and not at.sums.closed and at.stage not in (Stage.NONE, Stage.KEPT, Stage.REFUND_SEEN):
+    running = at.stage not in (*OVER, Stage.NONE, Stage.REFUND_SEEN)
+    if at.sums.vouchers and not at.sums.closed and running:
         return Action(Do.REFUSE_VOUCHER, at.today, at.sums.vouchers)
+    if at.sums.seen and at.sums.missing and running and at.stage is not Stage.REFUSED:
+        return Action(Do.CHECK_REST, at.today, at.sums.missing)
     step = _BY_STAGE.get(at.stage)
     return step(at) if step else Action(Do.NOTHING)
 
 
 def _announced(at: Situation) -> Action:
-    if at.sums.missing:
-        return Action(Do.CHECK_REST, at.today, at.sums.missing)
     return Action(Do.CONFIRM_SEEN, at.today, at.sums.announced)
 
 
@@ -56,6 +57,8 @@ def _received(at: Situation) -> Action:
 
 
 def _sent(at: Situation) -> Action:
+    if any(event.kind is EventKind.RETURN_PROOF_GIVEN for event in at.events):
+        return _received(at)
     proved = any(event.kind is EventKind.RETURN_SENT and not event.said for event in at.events)
     return Action(Do.GIVE_PROOF if proved else Do.KEEP_PROOF, at.today, at.sums.expected)
 

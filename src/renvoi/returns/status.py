@@ -24,13 +24,28 @@ class Stage(StrEnum):
     """Seen on an account, or confirmed by the buyer: only this closes."""
     CANCELLED = "cancelled"
     KEPT = "kept"
+    CLOSED = "closed"
+    """The buyer took what came as enough, or gave up the rest."""
+
+
+OVER = (Stage.KEPT, Stage.CLOSED)
+"""Ended by the buyer: nothing more is to come."""
 
 
 class Do(StrEnum):
     """The next thing to do."""
 
     NOTHING = "nothing"
+    CHOOSE_ROUTE = "choose_route"
+    CHECK_RIGHT = "check_right"
+    """Nothing tells of a right to send it back: to be settled before it is posted."""
     DECLARE = "declare"
+    TELL_SHOP = "tell_shop"
+    """By a route that is no withdrawal."""
+    PHOTOGRAPH = "photograph"
+    PACK = "pack"
+    ASK_LABEL = "ask_label"
+    """The label's last day is over."""
     SEND_BACK = "send_back"
     KEEP_PROOF = "keep_proof"
     GIVE_PROOF = "give_proof"
@@ -41,6 +56,10 @@ class Do(StrEnum):
     ANSWER_REFUSAL = "answer_refusal"
     CHECK_PAYMENT = "check_payment"
     REFUSE_VOUCHER = "refuse_voucher"
+    HOLD_TO_PROMISE = "hold_to_promise"
+    """What was promised did not come by its day."""
+    CONFIRM_REPLACED = "confirm_replaced"
+    """Has what was to come instead of money come?"""
 
 
 class Action(Struct, frozen=True):

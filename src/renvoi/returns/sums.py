@@ -24,8 +24,12 @@ RETURN_STEPS = (
 ZERO = Decimal(0)
 
 
-def sums_of(purchase: Purchase, events: tuple[Event, ...]) -> Sums:
-    """What is expected, announced, seen and missing by the given events of a purchase."""
+def sums_of(purchase: Purchase, events: tuple[Event, ...], back: Money | None = None) -> Sums:
+    """What is expected, announced, seen and missing by the given events of a purchase.
+
+    `back`: what its articles cost, where it is known which go back. A lower sum announced settles nothing: what is
+    missing is then told of the price, as an estimate, and what came closes only when it is all.
+    """
     announcements = [e for e in events if e.kind is EventKind.REFUND_ANNOUNCED]
     sightings = [e for e in events if e.kind is EventKind.REFUND_SEEN and not is_refused(e)]
     currency = currency_of(purchase, events)
@@ -33,9 +37,9 @@ def sums_of(purchase: Purchase, events: tuple[Event, ...]) -> Sums:
     announced = _announced(told, purchase, currency)
     came = received_of(purchase, events)
     seen = _total([one for one in came if one.counts], currency)
-    expected, certainty = _expected(purchase, events, announced, sure=len(told) == 1)
+    expected, certainty = _expected(purchase, events, announced, back, sure=len(told) == 1)
     all_seen = any(e.amount is None for e in sightings)
-    missing = None if all_seen else _missing(expected, seen, sure=bool(told))
+    missing = None if all_seen else _missing(expected, seen, sure=bool(told) or back is not None)
     return Sums(
         expected=expected,
         certainty=certainty,
@@ -130,8 +134,10 @@ def _at_least(told: list[Decimal], seen: Money) -> Money | None:
 
 
 def _expected(
-    purchase: Purchase, events: tuple[Event, ...], announced: Money | None, *, sure: bool
+    purchase: Purchase, events: tuple[Event, ...], announced: Money | None, back: Money | None, *, sure: bool
 ) -> tuple[Money | None, Certainty]:
+    if announced and back and back.currency == announced.currency and announced < back:
+        return back, Certainty.ESTIMATED
     if announced:
         return announced, Certainty.CERTAIN if sure else Certainty.ESTIMATED
     cancelled = _amounts(e for e in events if e.kind is EventKind.CANCELLED and not e.said)
@@ -141,6 +147,8 @@ def _expected(
     told = _amounts(steps)
     if told:
         return told[-1], Certainty.ESTIMATED
+    if back and not purchase.exchange:
+        return back, Certainty.ESTIMATED
     if steps and not purchase.exchange and _one_piece(purchase) and purchase.total and purchase.total.value.amount > 0:
         return purchase.total.value, Certainty.ESTIMATED
     return None, Certainty.OPEN

@@ -26,6 +26,7 @@ WORDS: dict[str, Words] = {
     ),
     "stage_refund_seen": _both("Remboursement vu le {day:long}.", "Refund seen on {day:long}."),
     "stage_cancelled": _both("Commande annulée le {day:long}.", "Order cancelled on {day:long}."),
+    "stage_closed": _both("Retour clos, dites-vous, le {day:long}.", "Return closed, as you said, on {day:long}."),
     "stage_kept": _both("Gardé, dites-vous, le {day:long}.", "Kept, as you said, on {day:long}."),
     "sum_is_an_estimate": _both(
         "La somme est une estimation : rien ne dit encore ce que la boutique rend exactement.",
@@ -72,4 +73,77 @@ WORDS: dict[str, Words] = {
     ),
     "do_answer_refusal": _both("Répondez au refus de la boutique.", "Answer the shop’s refusal."),
     "do_check_payment": _both("Aviez-vous payé cette commande ?", "Had you paid for this order?"),
+    # Of a return that was opened.
+    "do_choose_route": _both("Choisissez par quelle voie le rendre{by}.", "Choose by which route to give it back{by}."),
+    "do_check_right": _both(
+        "Avant de poster : rien ne dit que la boutique doive le reprendre. Demandez-lui, ou continuez en le sachant.",
+        "Before you post it: nothing tells that the shop must take it back. Ask the shop, or go on knowingly.",
+    ),
+    "do_tell_shop": _both("Écrivez à la boutique{by}.", "Write to the shop{by}."),
+    "do_photograph": _both(
+        "Photographiez-le avant de fermer le colis{by}.", "Photograph it before you close the parcel{by}."
+    ),
+    "do_pack": _both("Emballez le colis{by}.", "Pack the parcel{by}."),
+    "do_ask_label": _both(
+        "L’étiquette de retour n’est plus valable : demandez-en une autre.",
+        "The return label is not valid any more: ask for another.",
+    ),
+    "do_hold_to_promise": _both(
+        "La boutique n’a pas tenu sa promesse : écrivez-lui.", "The shop did not keep its promise: write to it."
+    ),
+    "do_confirm_replaced": _both(
+        "Ce qui devait venir à la place est-il arrivé ?", "Has what was to come instead arrived?"
+    ),
+    # What is odd.
+    "odd_stuck": _both(
+        "Aucune nouvelle du colis depuis le {day:long} : regardez la page du transporteur, puis réclamez auprès de lui "
+        "ou de la boutique, selon qui a payé l’étiquette.",
+        "No news of the parcel since {day:long}: look at the carrier’s page, then claim with the carrier or the shop, "
+        "whoever paid for the label.",
+    ),
+    "odd_reversed": _both(
+        "La boutique refuse le {day:long} après avoir reçu ou annoncé : demandez-lui pourquoi, par écrit.",
+        "The shop refuses on {day:long} after it had received or announced: ask why, in writing.",
+    ),
+    "odd_elsewhere": _both(
+        "Remis ailleurs qu’à la boutique le {day:long} : signalez-le au transporteur et à la boutique.",
+        "Delivered elsewhere than to the shop on {day:long}: tell the carrier and the shop.",
+    ),
+    "odd_unregistered": _both(
+        "Livré à la boutique le {day:long} selon le transporteur, et toujours pas enregistré : envoyez-lui cette "
+        "preuve.",
+        "Delivered to the shop on {day:long}, says the carrier, and still not registered: send it this proof.",
+    ),
+    "odd_back_to_sender": _both(
+        "Le colis revient vers vous depuis le {day:long} : vérifiez l’adresse et prévenez la boutique.",
+        "The parcel has been coming back to you since {day:long}: check the address and tell the shop.",
+    ),
+    "odd_label_lapses": _both(
+        "L’étiquette n’est valable que jusqu’au {day:long}.", "The label is valid until {day:long} only."
+    ),
+    "odd_label_lapsed": _both(
+        "L’étiquette n’est plus valable depuis le {day:long}.", "The label has not been valid since {day:long}."
+    ),
+    "odd_paid_less": _both(
+        "Il manque{sum} sur ce qui est venu le {day:long}. Si c’est juste, clôturez ; sinon demandez le reste.",
+        "Of what came on {day:long}{sum} is missing. If that is right, close it; else ask for the rest.",
+    ),
+    "odd_unpaid": _both(
+        "Annoncé le {day:long}, et toujours rien sur le compte : demandez à la boutique la référence du virement.",
+        "Announced on {day:long}, and nothing on the account yet: ask the shop for the reference of the payment.",
+    ),
+    "odd_promise_broken": _both(
+        "Promis pour le {day:long}, et rien depuis.", "Promised by {day:long}, and nothing since."
+    ),
+    "odd_without_notice": _both(
+        "Posté le {day:long} sans avoir écrit à la boutique : écrivez-lui encore, tant que le délai court.",
+        "Posted on {day:long} without telling the shop: still write to it, while the period runs.",
+    ),
+    "odd_without_photos": _both(
+        "Posté le {day:long} sans photo de son état.", "Posted on {day:long} without a photo of its state."
+    ),
+    "odd_unattributed": _both(
+        "Une nouvelle de la boutique peut concerner un autre retour de cette commande : elle n’est comptée nulle part.",
+        "Some news of the shop may be of another return of this order: it is counted nowhere.",
+    ),
 }

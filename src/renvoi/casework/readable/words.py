@@ -27,9 +27,11 @@ EVENTS: dict[EventKind, tuple[str, str]] = {
     EventKind.RETURN_SENT: ("Retour envoyé", "Return sent"),
     EventKind.RETURN_RECEIVED: ("Retour reçu par le vendeur", "Return received by the seller"),
     EventKind.RETURN_REFUSED: ("Retour refusé", "Return refused"),
+    EventKind.RETURN_PROOF_GIVEN: ("Preuve de dépôt envoyée au vendeur", "Proof of deposit sent to the seller"),
     EventKind.REFUND_ANNOUNCED: ("Remboursement annoncé", "Refund announced"),
     EventKind.REFUND_SEEN: ("Remboursement vu", "Refund seen"),
     EventKind.KEPT: ("Gardé", "Kept"),
+    EventKind.RETURN_CLOSED: ("Retour clos", "Return closed"),
 }
 README_FR = """Vos achats, un dossier par vendeur, puis par commande. Chaque dossier contient les preuves
 telles qu'elles sont arrivées (les .eml s'ouvrent avec un logiciel de mail) et un résumé, index.html.

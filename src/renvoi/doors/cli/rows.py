@@ -10,7 +10,7 @@ from renvoi.casework.describe import title_of
 from renvoi.doors.cli.present import json_line, say, table
 from renvoi.doors.speech import language, t
 from renvoi.facts.purchase import Purchase
-from renvoi.returns import Stage, follow
+from renvoi.returns import OVER, Stage, follow
 from renvoi.rights import Deadline, assess
 from renvoi.rights.explain import one_line
 from renvoi.rights.wording import language_of, money, short_day
@@ -38,7 +38,7 @@ def flat(purchase: Purchase, today: date) -> dict[str, Any]:
 def returned(purchase: Purchase, today: date) -> dict[str, Any] | None:
     """The return as the JSON object tells it: its stage and its sums; None while nothing goes back."""
     status = follow(purchase, today)
-    if status.stage in (Stage.NONE, Stage.KEPT):
+    if status.stage in (*OVER, Stage.NONE):
         return None
     told = status.sums
     amounts = {

@@ -149,11 +149,14 @@ EVENTS = {
     EventKind.CANCELLED: gettext_lazy("cancelled"),
     EventKind.RETURN_REGISTERED: gettext_lazy("return announced"),
     EventKind.RETURN_LABEL: gettext_lazy("return label received"),
+    EventKind.RETURN_SENT: gettext_lazy("return parcel handed over"),
+    EventKind.RETURN_PROOF_GIVEN: gettext_lazy("proof of deposit sent to the shop"),
     EventKind.RETURN_RECEIVED: gettext_lazy("return received by the shop"),
     EventKind.RETURN_REFUSED: gettext_lazy("return refused by the shop"),
     EventKind.REFUND_ANNOUNCED: gettext_lazy("refund announced"),
     EventKind.REFUND_SEEN: gettext_lazy("refund seen on the account"),
     EventKind.KEPT: gettext_lazy("kept"),
+    EventKind.RETURN_CLOSED: gettext_lazy("return closed"),
 }
 
 

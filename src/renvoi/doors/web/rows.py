@@ -142,6 +142,7 @@ def stage_pill(stage: str) -> Pill | None:
         Stage.REFUND_SEEN: ("good", "✓", gettext("refunded")),
         Stage.CANCELLED: ("past", "×", gettext("cancelled")),
         Stage.KEPT: ("past", "·", gettext("kept")),
+        Stage.CLOSED: ("past", "·", gettext("return closed")),
     }
     return Pill(*words[Stage(stage)]) if stage in words else None
 

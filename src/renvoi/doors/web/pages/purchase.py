@@ -28,7 +28,7 @@ from renvoi.doors.web.templatetags.words import money
 from renvoi.doors.web.typography import bound
 from renvoi.doors.web.ways import law_of, remedies_of, ways_of
 from renvoi.facts.purchase import Purchase
-from renvoi.returns import Do, ReturnStatus, Stage, Sums, next_step, sentences
+from renvoi.returns import OVER, Do, ReturnStatus, Stage, Sums, next_step, sentences
 from renvoi.rights import Certainty
 
 MOST_PROOFS = 60
@@ -99,7 +99,7 @@ class Returning:
 
 def returning_of(status: ReturnStatus, today: date) -> Returning | None:
     """None while nothing goes back."""
-    if status.stage in (Stage.NONE, Stage.KEPT):
+    if status.stage in (*OVER, Stage.NONE):
         return None
     waited = status.to_come
     return Returning(

@@ -1,0 +1,116 @@
+"""What is odd about a return: stuck, gone back, delivered elsewhere, received but not registered, paid too little …"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+from msgspec import Struct
+
+from renvoi.facts.money import Money
+from renvoi.facts.purchase import Event, EventKind
+from renvoi.facts.returning import Happening, ReturnEvent, Scan, Step
+from renvoi.returns.standing import Said
+from renvoi.returns.status import OVER, ReturnStatus, Stage
+from renvoi.returns.steps import broken_promise, label_until
+
+STILL = timedelta(days=7)
+"""Without news for longer a parcel is called stuck: our own measure, no rule."""
+UNREGISTERED = timedelta(days=7)
+"""How long a shop may take to register what the carrier delivered before it is odd: ours, too."""
+UNPAID = timedelta(days=10)
+"""How long an announced refund may be on its way before it is odd: ours, too."""
+LAPSES = timedelta(days=3)
+
+
+class Oddity(StrEnum):
+    STUCK = "stuck"
+    REVERSED = "reversed"
+    """A refund was announced or the goods received, and then it was refused."""
+    ELSEWHERE = "elsewhere"
+    UNREGISTERED = "unregistered"
+    """Delivered, says the carrier; the shop says nothing."""
+    BACK_TO_SENDER = "back_to_sender"
+    LABEL_LAPSES = "label_lapses"
+    LABEL_LAPSED = "label_lapsed"
+    PAID_LESS = "paid_less"
+    UNPAID = "unpaid"
+    """Announced long ago, and not seen."""
+    PROMISE_BROKEN = "promise_broken"
+    WITHOUT_NOTICE = "without_notice"
+    """Posted before the shop was told."""
+    WITHOUT_PHOTOS = "without_photos"
+    UNATTRIBUTED = "unattributed"
+    """Something happened that may be of another return of the order."""
+
+
+class Odd(Struct, frozen=True):
+    """`day`: since when, or by when."""
+
+    key: Oddity
+    day: date
+    amount: Money | None = None
+
+
+def odd_of(said: Said, status: ReturnStatus, events: tuple[Event, ...], *, unsure: bool) -> tuple[Odd, ...]:
+    """Nothing of a return that is over."""
+    if status.stage in (*OVER, Stage.REFUND_SEEN) or said.has(Happening.REPLACED):
+        return ()
+    found = [*_parcel(said, status, events), *_money(status, events), *_paper(said, status, events)]
+    if unsure:
+        found.append(Odd(Oddity.UNATTRIBUTED, status.today))
+    return tuple(found)
+
+
+def _parcel(said: Said, status: ReturnStatus, events: tuple[Event, ...]) -> list[Odd]:
+    if any(event.kind is EventKind.RETURN_RECEIVED for event in events):
+        return []
+    last = said.last(Happening.SCANNED)
+    posted = said.last(Happening.DEPOSITED)
+    if last is None:
+        still = posted is not None and status.today - posted.day > STILL and status.stage is Stage.SENT
+        return [Odd(Oddity.STUCK, posted.day)] if still and posted else []
+    return _scanned(last, status.today)
+
+
+def _scanned(last: ReturnEvent, today: date) -> list[Odd]:
+    if last.scan is Scan.ELSEWHERE:
+        return [Odd(Oddity.ELSEWHERE, last.day)]
+    if last.scan is Scan.BACK_TO_SENDER:
+        return [Odd(Oddity.BACK_TO_SENDER, last.day)]
+    if last.scan is Scan.DELIVERED:
+        return [Odd(Oddity.UNREGISTERED, last.day)] if today - last.day > UNREGISTERED else []
+    return [Odd(Oddity.STUCK, last.day)] if last.scan is Scan.PROBLEM or today - last.day > STILL else []
+
+
+def _money(status: ReturnStatus, events: tuple[Event, ...]) -> list[Odd]:
+    found = []
+    refused = [event.day for event in events if event.kind is EventKind.RETURN_REFUSED]
+    before = [e.day for e in events if e.kind in (EventKind.REFUND_ANNOUNCED, EventKind.RETURN_RECEIVED)]
+    if refused and before and min(before) <= max(refused):
+        found.append(Odd(Oddity.REVERSED, max(refused)))
+    sums = status.sums
+    if sums.missing and sums.seen:
+        seen = max(event.day for event in events if event.kind is EventKind.REFUND_SEEN)
+        found.append(Odd(Oddity.PAID_LESS, seen, sums.missing))
+    told = [event.day for event in events if event.kind is EventKind.REFUND_ANNOUNCED]
+    if told and not sums.seen and status.today - max(told) > UNPAID:
+        found.append(Odd(Oddity.UNPAID, max(told), sums.announced))
+    return found
+
+
+def _paper(said: Said, status: ReturnStatus, events: tuple[Event, ...]) -> list[Odd]:
+    found = []
+    if (promise := broken_promise(said, status.today)) is not None and promise.until:
+        found.append(Odd(Oddity.PROMISE_BROKEN, promise.until))
+    posted = said.last(Happening.DEPOSITED)
+    until = label_until(said)
+    if posted is None and until and until - status.today <= LAPSES:
+        found.append(Odd(Oddity.LABEL_LAPSES if until >= status.today else Oddity.LABEL_LAPSED, until))
+    if posted is None:
+        return found
+    if not any(event.kind is EventKind.RETURN_REGISTERED for event in events) and not said.skipped(Step.NOTICE):
+        found.append(Odd(Oddity.WITHOUT_NOTICE, posted.day))
+    if not said.has(Happening.PHOTOGRAPHED) and not said.skipped(Step.PHOTOS):
+        found.append(Odd(Oddity.WITHOUT_PHOTOS, posted.day))
+    return found
