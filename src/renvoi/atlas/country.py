@@ -21,6 +21,8 @@ from renvoi.atlas.country_file import (
     Mark,
     Scale,
     Sourced,
+    TextOfLaw,
+    best_text,
     open_file,
 )
 from renvoi.facts.errors import BadInput, NotFound
@@ -54,6 +56,12 @@ class Law(Struct, frozen=True, kw_only=True, eq=False):
     """ISO 4217, of the sums its rules speak of."""
     regions: dict[str, dict[str, str]] = {}
     """The parts with holidays of their own: code → name by language."""
+    texts: tuple[TextOfLaw, ...] = ()
+    """The codes and acts its articles stand in."""
+
+    def text_of(self, article: str) -> TextOfLaw | None:
+        """The text an article stands in; None when the atlas names none."""
+        return best_text(self.texts, article)
 
     def rule(self, name: str, on: date) -> Entry | None:
         """The entry `name` as it stood on a day; None when our data do not reach that day or know no such rule."""
@@ -115,6 +123,7 @@ def read_country(text: str, name: str = "country file", common: Law | None = Non
         members=told.members,
         currency=told.currency or (shared.currency if shared else ""),
         regions={region.code: region.name for region in told.regions},
+        texts=told.texts + (shared.texts if shared else ()),
     )
 
 

@@ -130,9 +130,13 @@ class CountryFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     texts: tuple[TextOfLaw, ...] = ()
 
     def text_of(self, article: str) -> TextOfLaw | None:
-        """The text whose beginning fits the article best; None when none does."""
-        fits = [(len(start), text) for text in self.texts for start in text.starts if article.startswith(start)]
-        return max(fits, key=lambda fit: fit[0])[1] if fits else None
+        return best_text(self.texts, article)
+
+
+def best_text(texts: tuple[TextOfLaw, ...], article: str) -> TextOfLaw | None:
+    """The text whose beginning fits the article best; None when none does."""
+    fits = [(len(start), text) for text in texts for start in text.starts if article.startswith(start)]
+    return max(fits, key=lambda fit: fit[0])[1] if fits else None
 
 
 def open_file(text: str, name: str) -> CountryFile:

@@ -44,6 +44,11 @@ def long_day(day: date, language: Language, today: date | None = None) -> str:
     return f"{WEEKDAYS[language][day.weekday()]} {_day_month(day, language, MONTHS[language], today)}"
 
 
+def full_day(day: date, language: Language) -> str:
+    """« 7 décembre 2026 », as letters write it: always with its year."""
+    return f"{_day_month(day, language, MONTHS[language], None)}{NBSP}{day.year}"
+
+
 def short_day(day: date, language: Language, today: date | None = None) -> str:
     """« 21 nov. »; with the year when `today` is given and of another year."""
     return _day_month(day, language, MONTHS_SHORT[language], today)

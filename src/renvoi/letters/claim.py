@@ -1,0 +1,100 @@
+"""The increase of a late refund is claimed only when notice, trigger and sum are each proved and confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Struct, structs
+
+from renvoi.facts.money import Money
+from renvoi.facts.purchase import Event, EventKind, Purchase
+from renvoi.returns import ReturnStatus
+from renvoi.returns.due import in_time
+from renvoi.rights import Assessment, Certainty, RouteKind
+
+NOTICE, TRIGGER, SUM = "notice", "trigger", "sum"
+GROUNDS = (NOTICE, TRIGGER, SUM)
+
+
+class Ground(Struct, frozen=True, kw_only=True):
+    """One thing the increase stands on. `proof` is the digest of what shows it; without one it cannot be confirmed."""
+
+    key: str
+    day: date | None = None
+    amount: Money | None = None
+    proof: str | None = None
+    confirmed: bool = False
+
+    @property
+    def holds(self) -> bool:
+        return self.confirmed and self.proof is not None
+
+
+class Claim(Struct, frozen=True, kw_only=True):
+    """`increase` is None while no rate is published that tells it as a sum."""
+
+    grounds: tuple[Ground, ...]
+    increase: Money | None = None
+
+    @property
+    def unconfirmed(self) -> tuple[str, ...]:
+        return tuple(ground.key for ground in self.grounds if not ground.holds)
+
+
+def claim_of(
+    purchase: Purchase, status: ReturnStatus, assessment: Assessment, confirmed: Collection[str] = ()
+) -> Claim | None:
+    """The grounds of the increase on a day, `confirmed` those the buyer looked at and found right.
+
+    None while the refund is not late by every reading.
+    """
+    if status.late_since is None:
+        return None
+    events = tuple(event for event in purchase.events if event.day <= status.today)
+    notice, trigger = notice_event(events, assessment), _last(events, EventKind.RETURN_RECEIVED)
+    grounds = (
+        Ground(key=NOTICE, day=notice.day if notice else None, proof=notice.proof if notice else None),
+        Ground(key=TRIGGER, day=trigger.day if trigger else None, proof=trigger.proof if trigger else None),
+        Ground(key=SUM, amount=status.sums.expected, proof=_proof_of_sum(purchase, events, status)),
+    )
+    told = tuple(structs.replace(ground, confirmed=ground.key in confirmed) for ground in grounds)
+    return Claim(grounds=told, increase=_increase(status))
+
+
+def notice_event(events: Collection[Event], assessment: Assessment) -> Event | None:
+    """The last notice surely given within the lawful period, a witnessed one before one only said; else None."""
+    declare = next((route.declare for route in assessment.routes if route.kind is RouteKind.WITHDRAWAL), None)
+    if declare is None:
+        return None
+    found = [e for e in events if e.kind is EventKind.RETURN_REGISTERED and in_time(e.day, declare)]
+    return max(found, key=lambda event: (event.day, not event.said), default=None)
+
+
+def _last(events: Collection[Event], kind: EventKind) -> Event | None:
+    return max((e for e in events if e.kind is kind and not e.said), key=lambda event: event.day, default=None)
+
+
+def _proof_of_sum(purchase: Purchase, events: Collection[Event], status: ReturnStatus) -> str | None:
+    """The announcement of that very sum, else the proof the total was read from."""
+    expected = status.sums.expected
+    told = [e.proof for e in events if e.kind is EventKind.REFUND_ANNOUNCED and e.amount == expected and e.proof]
+    if told:
+        return told[-1]
+    total = purchase.total
+    same = total is not None and total.value == expected and total.place is not None
+    return total.place.proof if same and total and total.place else None
+
+
+def _increase(status: ReturnStatus) -> Money | None:
+    owed = status.balance
+    if owed is None or not owed.claimable or owed.owed_more <= Decimal(0) or status.sums.expected is None:
+        return None
+    return Money(owed.owed_more, status.sums.expected.currency)
+
+
+def certain_refund(status: ReturnStatus, confirmed: Collection[str]) -> Money | None:
+    """The sum a letter may name: announced by the shop, or confirmed by the buyer."""
+    sure = status.sums.certainty is Certainty.CERTAIN or SUM in confirmed
+    return status.sums.expected if sure else None

@@ -1,0 +1,218 @@
+"""What a letter may tell of a purchase on a day, only what is sure; where it stands; whom to write to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from msgspec import Struct
+
+from renvoi.atlas.country import Law
+from renvoi.facts.errors import BadInput
+from renvoi.facts.purchase import Event, EventKind, Line, Purchase
+from renvoi.letters.claim import Claim, certain_refund, claim_of, notice_event
+from renvoi.letters.letter import Party
+from renvoi.letters.purpose import Purpose, Recipient, Rung, Situation, purposes
+from renvoi.letters.words import FACTS, LONGEST, Kind, Value
+from renvoi.returns import ReturnStatus, Stage, follow
+from renvoi.returns.papers.missing import received
+from renvoi.rights import Assessment, Open, RouteKind, assess
+from renvoi.rights.assess import law_of
+from renvoi.rights.refund import refund_due
+from renvoi.rights.situation import concluded_on
+
+MOST_GOODS = 8
+
+
+class Told(Struct, frozen=True, kw_only=True):
+    """A purchase as letters see it on a day. `law` is None where no law may be cited: a private seller, no data."""
+
+    facts: dict[str, Value]
+    situations: tuple[Situation, ...]
+    on: date
+    """The day of the contract, whose law applies."""
+    law: Law | None = None
+    claim: Claim | None = None
+
+
+def tell_letters(purchase: Purchase, today: date, confirmed: Collection[str] = ()) -> Told:
+    """All that is known for letters; `confirmed` are grounds of the increase the buyer confirmed (letters.claim)."""
+    assessment = assess(purchase, today)
+    status = follow(purchase, today, assessment=assessment)
+    claim = claim_of(purchase, status, assessment, confirmed)
+    known = None if purchase.private_seller else law_of(purchase.country)
+    law, on = known[0] if known else None, concluded_on(purchase, today)
+    found = {
+        **_bought(purchase, today),
+        **_rights(purchase, assessment),
+        **_returned(purchase, status, assessment, law, on),
+        **_owed(status, claim, confirmed),
+    }
+    return Told(
+        facts={name: value for name, value in found.items() if value},
+        situations=_situations(purchase, status, assessment),
+        on=on,
+        law=law,
+        claim=claim,
+    )
+
+
+def fitting(told: Told) -> list[Purpose]:
+    """All purposes, those that serve where the purchase stands first, the gentlest first."""
+    rungs = [*Rung, None]
+
+    def rank(one: Purpose) -> tuple[int, int]:
+        places = [told.situations.index(where) for where in one.file.serves if where in told.situations]
+        return min(places, default=len(told.situations)), rungs.index(one.file.rung)
+
+    return sorted(purposes().values(), key=rank)
+
+
+def fits(purpose: Purpose, told: Told) -> bool:
+    return any(where in told.situations for where in purpose.file.serves)
+
+
+def recipient(purpose: Purpose, purchase: Purchase, facts: dict[str, Value]) -> Party:
+    """Whom the letter is for; a part nobody knows stays empty."""
+    match purpose.file.to:
+        case Recipient.SHOP:
+            mail = purchase.support.value if purchase.support else ""
+            return Party(name=str(facts.get("merchant", "")), mail=mail if "@" in mail else "")
+        case Recipient.CARRIER:
+            return Party(name=str(facts.get("carrier", "")))
+        case Recipient.MEDIATOR:
+            return Party(name=str(facts.get("mediator", "")))
+        case _:
+            return Party()
+
+
+def _bought(purchase: Purchase, today: date) -> dict[str, Value | None]:
+    shop = purchase.seller or purchase.merchant
+    parcel = next((one for one in purchase.parcels if one.tracking_number), None)
+    promised = [one.expected_until.value for one in purchase.parcels if one.expected_until and not one.delivered_on]
+    came = received(purchase)
+    return {
+        "merchant": shop.value[:LONGEST] if shop else None,
+        "order_number": purchase.order_numbers[0].value[:LONGEST] if purchase.order_numbers else None,
+        "order_date": purchase.order_date.value if purchase.order_date else None,
+        "goods": _goods(purchase.lines),
+        "total": purchase.total.value if purchase.total else None,
+        "payment": purchase.payment.value if purchase.payment else None,
+        "serial_number": purchase.serial_number.value if purchase.serial_number else None,
+        "return_number": purchase.return_number.value if purchase.return_number else None,
+        "tracking_number": parcel.tracking_number.value if parcel and parcel.tracking_number else None,
+        "carrier": parcel.carrier if parcel else None,
+        "expected_on": max(promised) if promised and max(promised) < today else None,
+        "received_on": came if came and came <= today else None,
+    }
+
+
+def _goods(lines: tuple[Line, ...]) -> str | None:
+    """Every article with how many of it; None where so many are there that a letter must name them itself."""
+    if not lines or len(lines) > MOST_GOODS:
+        return None
+    names = [f"{line.quantity.normalize():f} × {line.name.value}" if line.quantity != 1 else line.name.value
+             for line in lines]  # fmt: skip
+    told = ", ".join(names)
+    return told if len(told) <= LONGEST else None
+
+
+def _rights(purchase: Purchase, assessment: Assessment) -> dict[str, Value | None]:
+    """What is open by the law as assessed. What only the buyer can know (is it faulty?) the letter itself says."""
+    routes = {route.kind: route for route in assessment.routes}
+    window = routes.get(RouteKind.MERCHANT_WINDOW)
+    last = window.last_day.day if window and window.open is Open.YES and window.last_day else None
+
+    def may(kind: RouteKind, *kinds: Open) -> bool | None:
+        return (kind in routes and routes[kind].open in kinds) or None
+
+    own_carrier = ("own_carrier", True) in purchase.answers
+    return {
+        "may_withdraw": may(RouteKind.WITHDRAWAL, Open.YES),
+        "guaranteed": may(RouteKind.CONFORMITY, Open.YES, Open.UNKNOWN),
+        "late_delivery": may(RouteKind.LATE_DELIVERY, Open.YES, Open.UNKNOWN),
+        "sellers_risk": None if own_carrier or purchase.private_seller else True,
+        "window_until": last,
+    }
+
+
+def _returned(
+    purchase: Purchase, status: ReturnStatus, assessment: Assessment, law: Law | None, on: date
+) -> dict[str, Value | None]:
+    events = [event for event in purchase.events if event.day <= status.today]
+    notice, sent = notice_event(events, assessment), _last(events, EventKind.RETURN_SENT)
+    back = _last(events, EventKind.RETURN_RECEIVED)
+    refused, announced = _last(events, EventKind.RETURN_REFUSED), _last(events, EventKind.REFUND_ANNOUNCED)
+    proof = status.today if notice and sent and not sent.said and back is None else None
+    due = refund_due(law, on, notice.day, proof=proof) if law and notice and proof else None
+    return {
+        "notice_on": notice.day if notice else None,
+        "deposited_on": sent.day if sent else None,
+        "return_tracking": sent.tracking_number if sent else None,
+        "back_on": back.day if back else None,
+        "proof_given_on": proof,
+        "refund_by": due.claim_from if due else None,
+        "refused_on": refused.day if refused else None,
+        "announced_on": announced.day if announced else None,
+        "voucher": status.sums.vouchers if notice else None,
+    }
+
+
+def _owed(status: ReturnStatus, claim: Claim | None, confirmed: Collection[str]) -> dict[str, Value | None]:
+    found: dict[str, Value | None] = {
+        "refund": certain_refund(status, confirmed),
+        "seen": status.sums.seen,
+        "missing": status.sums.missing,
+    }
+    if status.late_since and status.late_from:
+        found |= {"refund_by": status.late_since, "late_from": status.late_from}
+    if claim and not claim.unconfirmed:
+        found |= {"increase_runs": True, "increase": claim.increase}
+    return found
+
+
+def _last(events: Collection[Event], kind: EventKind) -> Event | None:
+    return max((event for event in events if event.kind is kind), key=lambda e: (e.day, not e.said), default=None)
+
+
+def _situations(purchase: Purchase, status: ReturnStatus, assessment: Assessment) -> tuple[Situation, ...]:
+    """The most pressing first."""
+    open_ = {route.kind: route.open for route in assessment.routes}
+    late = open_.get(RouteKind.LATE_DELIVERY) in (Open.YES, Open.UNKNOWN)
+    begun = status.stage not in (Stage.NONE, Stage.KEPT)
+    told = {
+        Situation.REFUND_LATE: status.late_since is not None,
+        Situation.VOUCHER: status.sums.vouchers is not None,
+        Situation.REFUSED: status.stage is Stage.REFUSED,
+        Situation.SENT: status.stage is Stage.SENT,
+        Situation.REGISTERED: status.stage is Stage.REGISTERED,
+        Situation.CLOSED: status.sums.closed or status.stage is Stage.REFUND_SEEN,
+        Situation.NOT_DELIVERED: late and not begun,
+        Situation.CAN_WITHDRAW: open_.get(RouteKind.WITHDRAWAL) is Open.YES and not begun,
+        Situation.WINDOW: open_.get(RouteKind.MERCHANT_WINDOW) is Open.YES and not begun,
+        Situation.RECEIVED: received(purchase) is not None,
+    }
+    return tuple(where for where, holds in told.items() if holds)
+
+
+COMPUTED = ("increase", "today")
+"""Never taken from anybody."""
+DEPENDENT = ("refund", "refund_by", "late_from", "notice_on", "back_on")
+"""What the increase was reckoned from."""
+
+
+def with_own(told: Told, own: dict[str, Value]) -> tuple[dict[str, Value], tuple[str, ...]]:
+    """The facts with those a person gave instead, and what is to confirm before the increase may be claimed.
+
+    A sum or day the increase was reckoned from and that is told otherwise takes the increase out. BadInput for a mark,
+    which nobody can give.
+    """
+    for name in own:
+        if name in COMPUTED or (name in FACTS and FACTS[name].kind is Kind.MARK):
+            raise BadInput(f"{name}: this follows from the proofs, it cannot be said")
+    facts = {**told.facts, **own}
+    unconfirmed = told.claim.unconfirmed if told.claim else ()
+    changed = [name for name in DEPENDENT if facts.get(name) != told.facts.get(name)]
+    if changed:
+        facts = {name: value for name, value in facts.items() if name not in ("increase", "increase_runs")}
+    return facts, unconfirmed
