@@ -154,6 +154,11 @@ def _allowed(scope: Scope) -> None:
         raise NotAllowed("you can look at this household but not change it: ask its owner")
 
 
+def seen_purchases(house: House, scope: Scope, ids: Sequence[str]) -> dict[str, Purchase]:
+    """The purchases by id; NotFound when the member does not see one of them."""
+    return _known(house, scope, ids)[0]
+
+
 def same_eyes(house: House, scope: Scope, ids: Sequence[str]) -> str:
     """The one domain these purchases are in."""
     domains = set(_known(house, scope, ids)[1].values())

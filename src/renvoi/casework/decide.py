@@ -11,6 +11,7 @@ from renvoi.casework.ports import Entry, Journal
 from renvoi.facts.corrections import parse_correction
 from renvoi.facts.decisions import Correction, Decisions, Merge, Move, Split
 from renvoi.facts.patterns import MOST_PATTERNS, Pattern
+from renvoi.facts.returning import Return, ReturnEvent
 
 CORRECTED = "corrected"
 MERGED = "merged"
@@ -26,11 +27,14 @@ LEARNED = "learned"
 """Where a corrected value stands in its proof, found by a reader; stands as long as its correction does."""
 FILED = "papers_filed"
 """Photos put into a purchase's file, each into its section, and what was said with them: one step, undone as one."""
+RETURN_SAID = "return_said"
+"""Something happened to a return, with its photos and papers: one event (facts.returning)."""
 SHARED = "visibility_set"
 """A purchase or a proof was hidden from the others, or shared again."""
 UNDONE = "undone"
 TEACHING = (CORRECTED, LEARNED, UNDONE)
-KINDS = (CORRECTED, LEARNED, MERGED, SPLIT, MOVED, KEPT_APART, SAID, NOT_KNOWN, HELD, FILED, SHARED, UNDONE)
+BY_HAND = (CORRECTED, LEARNED, MERGED, SPLIT, MOVED, KEPT_APART, SAID, NOT_KNOWN, HELD, FILED, RETURN_SAID, SHARED)
+KINDS = (*BY_HAND, UNDONE)
 
 
 def decisions_of(journal: Journal, household: str) -> Decisions:
@@ -46,8 +50,10 @@ def decide(entries: Iterable[Entry]) -> Decisions:
     pinned = _pins(standing)
     moved = [(seq, proof, p["to"]) for seq, p in of_kind[MOVED] for proof in [p["proof"]]]
     moved += [(seq, proof, p["purchase"]) for seq, p in of_kind[FILED] for proof in p["proofs"]]
+    moved += [(seq, proof, p["purchases"][0]) for seq, p in of_kind[RETURN_SAID] for proof in p["proofs"]]
     corrected = [(p["purchase"], seq, {p["field"]: p["value"]}) for seq, p in of_kind[CORRECTED]]
     corrected += [(p["purchase"], seq, p["fields"]) for seq, p in of_kind[FILED]]
+    corrected += [(p["purchases"][0], seq, p["fields"]) for seq, p in of_kind[RETURN_SAID] if p["fields"]]
     return Decisions(
         merged=tuple(Merge(p["id"], p["into"], seq) for seq, p in of_kind[MERGED]),
         split=tuple(Split(p["id"], tuple(p["proofs"]), p["new_id"], seq) for seq, p in of_kind[SPLIT]),
@@ -59,6 +65,7 @@ def decide(entries: Iterable[Entry]) -> Decisions:
         patterns=_patterns(of_kind[CORRECTED], [p for _, p in of_kind[LEARNED]]),
         not_known=_not_known(p for _, p in of_kind[NOT_KNOWN]),
         said=_corrections((p["purchase"], seq, p["fields"]) for seq, p in of_kind[SAID]),
+        returns=_returns(of_kind[RETURN_SAID]),
         homes=_homes(said, {entry.seq for entry in standing}),
     )
 
@@ -70,6 +77,14 @@ def _homes(said: Iterable[Entry], standing: set[int]) -> dict[str, str]:
         if entry.kind == UNDONE or entry.seq in standing:
             homes.update((entry.payload or {}).get("domains", {}))
     return homes
+
+
+def _returns(said: Iterable[tuple[int, dict[str, Any]]]) -> tuple[Return, ...]:
+    events: dict[str, list[ReturnEvent]] = {}
+    for seq, payload in said:
+        event = msgspec.convert(payload["event"], ReturnEvent)
+        events.setdefault(payload["return"], []).append(msgspec.structs.replace(event, seq=seq))
+    return tuple(Return(id=one, events=tuple(events[one])) for one in sorted(events))
 
 
 def _pins(standing: Iterable[Entry]) -> dict[str, tuple[str, ...]]:

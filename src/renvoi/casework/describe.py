@@ -9,7 +9,7 @@ from renvoi.casework.ports import Filed
 from renvoi.facts.purchase import EventKind, Purchase
 from renvoi.facts.scope import Visibility
 from renvoi.facts.words import fold_words
-from renvoi.returns import follow
+from renvoi.returns import cases_of, follow
 from renvoi.rights import assess
 
 
@@ -53,6 +53,7 @@ def _counted(purchase: Purchase, today: date) -> dict[str, Any]:
         "owed": owed.amount if owed else None,
         "owed_due_on": status.due_on,
         "owed_late_from": status.late_from,
+        "giving_back": any(not case.over for case in cases_of(purchase, today)),
     }
 
 

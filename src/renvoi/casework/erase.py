@@ -15,6 +15,7 @@ from msgspec import Struct
 from renvoi.casework import decide
 from renvoi.casework.describe import title_of
 from renvoi.casework.file_readings import MINTED, refile
+from renvoi.casework.giving_back import going_along, shares_of, without
 from renvoi.casework.lessons import plan_again
 from renvoi.casework.ports import Card, House, JobCard, domain_of
 from renvoi.casework.take_in import TAKEN_IN
@@ -77,11 +78,12 @@ def erase(house: House, scope: Scope, goes: Goes, now: datetime) -> None:
         digests = [card.digest for card in goes.cards]
         batches = house.proofs.erase(scope.household, [card.id for card in goes.cards])
         entries = _tombstones(house, scope.household, set(ids), batches, now)
+        beside = going_along(house, scope.household, ids)
         house.shelf.unmint(scope.household, ids)
         house.shelf.drop(scope.household, ids)
         told = {"what": goes.what, "purchases": ids, "proofs": len(digests), "entries": entries}
         seq = house.journal.append(scope, ERASED, told, now)
-        refile(house, scope.household, ids=[*ids, *(one.id for one in goes.lose)], now=now)
+        refile(house, scope.household, ids=[*ids, *beside, *(one.id for one in goes.lose)], now=now)
         plan_again(house, scope.household, before, f"{ERASED}:{seq}")
         plan_bytes(house, scope.household, seq, digests)
 
@@ -157,6 +159,8 @@ def _tombstones(house: House, household: str, ids: set[str], batches: set[str], 
     """
     gone: set[int] = set()
     entries = [entry for entry in house.journal.entries(household, (*decide.KINDS, MINTED, TAKEN_IN)) if entry.payload]
+    shares = shares_of(house.journal, household, ids)
+    undone = {(entry.payload or {})["seq"] for entry in entries if entry.kind == decide.UNDONE}
     for entry in entries:
         said = entry.payload or {}
         if entry.kind == MINTED:
@@ -165,6 +169,12 @@ def _tombstones(house: House, household: str, ids: set[str], batches: set[str], 
                 gone.add(entry.seq)
         elif entry.kind == TAKEN_IN:
             if said.get("batch") in batches:
+                gone.add(entry.seq)
+        elif entry.kind == decide.RETURN_SAID:
+            if ids & set(said["purchases"]):
+                rest = without(entry.seq, said, ids, shares) if entry.seq not in undone else None
+                if rest:
+                    house.journal.append(Scope(household), decide.RETURN_SAID, rest, now)
                 gone.add(entry.seq)
         elif entry.kind not in (decide.LEARNED, decide.UNDONE, decide.HELD) and _about(said) and _about(said) <= ids:
             gone.add(entry.seq)

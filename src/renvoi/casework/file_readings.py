@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from renvoi.casework.decide import decisions_of
 from renvoi.casework.describe import describe
+from renvoi.casework.giving_back import with_returns
 from renvoi.casework.hide_along import hide_along
 from renvoi.casework.ports import Card, Filed, House, ReadProof
 from renvoi.facts.decisions import Decisions
@@ -146,4 +147,6 @@ def _fold(
     visibility = Visibility.PRIVATE if owner else Visibility.HOUSEHOLD
     country = house.households.country(household)
     purchases = [fold(one, decisions, country) for one in groups]
+    if decisions.returns:
+        purchases = with_returns(house, household, domain, purchases, decisions)
     return [describe(one, owner, visibility, now.date()) for one in purchases]

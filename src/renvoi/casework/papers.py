@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from renvoi.casework.correct import decided, same_eyes
@@ -30,16 +30,25 @@ def put_in(
         raise BadInput(f"give at least one photo or one word, and at most {MOST} photos at once")
     for field, text in said.items():
         parse_correction(field, text)
-    domain = same_eyes(house, scope, [purchase])
-    cards = [card for card in house.proofs.cards_of(scope.household, proofs) if card.domain == domain]
-    if {card.digest for card in cards} != set(proofs):
-        raise BadInput("these proofs and that purchase are not seen by the same people")
     with house.transaction():
         house.journal.lock(scope.household)
-        _not_read_yet(house, scope.household, cards)
-        left = house.shelf.holding(scope.household, proofs)
+        left = hold_places(house, scope, [purchase], proofs)
         payload = {"purchase": purchase, "proofs": sorted(proofs), "fields": said}
         return decided(house, scope, FILED, payload, [purchase], now, proofs=proofs, left=left)
+
+
+def hold_places(house: House, scope: Scope, purchases: Sequence[str], digests: Iterable[str]) -> set[str]:
+    """Makes ready to file proofs not read yet; the purchases that hold them now. Inside the caller's transaction.
+
+    BadInput when they and these purchases are not seen by the same people.
+    """
+    wanted = set(digests)
+    domain = same_eyes(house, scope, purchases)
+    cards = [card for card in house.proofs.cards_of(scope.household, wanted) if card.domain == domain]
+    if {card.digest for card in cards} != wanted:
+        raise BadInput("these proofs and that purchase are not seen by the same people")
+    _not_read_yet(house, scope.household, cards)
+    return house.shelf.holding(scope.household, wanted)
 
 
 def _not_read_yet(house: House, household: str, cards: list[Card]) -> None:

@@ -11,6 +11,7 @@ from msgspec import Struct, field, structs
 from renvoi.facts.money import Money
 from renvoi.facts.papers import Accessory
 from renvoi.facts.patterns import Pattern
+from renvoi.facts.returning import Return
 
 
 class SaidLine(Struct, frozen=True):
@@ -89,6 +90,8 @@ class Decisions(Struct, frozen=True, kw_only=True):
     """Fields of a purchase of which a person said that they do not know."""
     said: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     """Purchases entered by hand, with the fields given at the start."""
+    returns: tuple[Return, ...] = ()
+    """What was said of each return, sorted by id."""
     homes: Mapping[str, str] = field(default_factory=dict)
     """The domain (see casework.ports.domain_of) each purchase was in when it was last decided upon."""
 
@@ -113,6 +116,7 @@ class Decisions(Struct, frozen=True, kw_only=True):
             corrections={one: some for one, some in self.corrections.items() if here(one)},
             not_known={one: some for one, some in self.not_known.items() if here(one)},
             said={one: some for one, some in self.said.items() if here(one)},
+            returns=tuple(one for one in self.returns if here(*(x.purchase for e in one.events for x in e.lines))),
         )
 
     def handled(self) -> frozenset[str]:

@@ -21,12 +21,16 @@ class Section(StrEnum):
     SERIAL = "serial"
     """Photos of the label with its serial number."""
     ACCESSORIES = "accessories"
+    RETURNED = "returned"
+    """Photos of its state before it went back."""
     TERMS = "terms"
     """The shop's conditions as they stood."""
     OTHER = "other"
 
 
 PHOTOS = (Section.CONDITION, Section.SERIAL, Section.ACCESSORIES)
+"""Taken when it was opened."""
+OF_THE_THING = (*PHOTOS, Section.RETURNED)
 """Taken of the thing itself: nothing of the contract is read from them."""
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from renvoi.facts.decisions import Correction, Decisions
 from renvoi.facts.money import Money
-from renvoi.facts.papers import PHOTOS
+from renvoi.facts.papers import OF_THE_THING
 from renvoi.facts.payment import read_payment
 from renvoi.facts.purchase import Channel, Fact, Purchase
 from renvoi.facts.reading import Kind, Reading
@@ -37,7 +37,7 @@ def fold(group: Group, decisions: Decisions, country: str = "FR") -> Purchase:
     """
     every = sorted(group.facets, key=lambda facet: age(facet.reading))
     corrections = _corrections(group, decisions)
-    photos = {one.field[8:] for one in corrections if one.field.startswith("section.") and one.value in PHOTOS}
+    photos = {one.field[8:] for one in corrections if one.field.startswith("section.") and one.value in OF_THE_THING}
     facets = [facet for facet in every if speaks(facet.reading, photos)]
     own = [facet for facet in facets if facet.order_numbers] or facets
     order_date = choose(hear(facets, lambda r: r.order_date, shared=True), ORDER)

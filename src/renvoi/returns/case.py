@@ -16,7 +16,7 @@ from renvoi.returns.odd import Odd, odd_of
 from renvoi.returns.share import OF_A_RETURN, share
 from renvoi.returns.standing import Said, standing
 from renvoi.returns.states import state_of
-from renvoi.returns.status import Do, ReturnStatus
+from renvoi.returns.status import Do, ReturnStatus, Stage
 from renvoi.returns.steps import next_of
 from renvoi.returns.worth import worth
 from renvoi.rights import Assessment, assess
@@ -34,6 +34,11 @@ class Case(Struct, frozen=True, kw_only=True):
     @property
     def id(self) -> str:
         return self.said.id
+
+    @property
+    def goes(self) -> bool:
+        """Whether its articles are spoken for; not when they were kept after all."""
+        return self.status.stage is not Stage.KEPT
 
     @property
     def over(self) -> bool:

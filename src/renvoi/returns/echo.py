@@ -47,6 +47,18 @@ def echo(one: Return, names: Collection[str], known: Collection[str]) -> tuple[E
     return tuple(_event(said, event, shares.get(event, event.amount), known) for event in told)
 
 
+def share_of(one: Return, names: Collection[str]) -> dict[int, Money]:
+    """Of each sum said (by its seq) what falls to these purchases together; nothing of a sum that falls to others."""
+    said = standing(one, date.max)
+    whole = {event.seq: event.amount for event in said.events if event.amount} if said else {}
+    if said is None or set(said.purchases) <= set(names):
+        return whole
+    parts: dict[int, Money] = {}
+    for event, share in _shares(said, names):
+        parts[event.seq] = parts[event.seq] + share if event.seq in parts else share
+    return {seq: part for seq, part in parts.items() if part.amount > 0}
+
+
 def _event(said: Said, event: ReturnEvent, amount: Money | None, known: Collection[str]) -> Event:
     return Event(
         day=event.day,

@@ -160,6 +160,7 @@ class DatabaseShelf:
         rows = PurchaseRow.objects.filter(household_id=household)
         lately = Q(newest_on=None) | Q(newest_on__gte=today - LATELY)
         still = Q(last_day__gte=today - timedelta(days=1)) | Q(last_day=None) & lately | Q(owed__isnull=False)
+        still |= Q(giving_back=True)
         return [str(pk) for pk in rows.filter(still).order_by("id").values_list("pk", flat=True)]
 
     def doubtful(self, household: str, since: date) -> Iterator[Purchase]:

@@ -32,6 +32,7 @@ NAMES = {
     Section.SERIAL: gettext_lazy("Serial number label"),
     Section.ACCESSORIES: gettext_lazy("Accessories"),
     Section.TERMS: gettext_lazy("Terms of the shop"),
+    Section.RETURNED: gettext_lazy("Photos before it went back"),
     Section.OTHER: gettext_lazy("Other papers"),
 }
 

@@ -63,8 +63,12 @@ class PurchaseRow(models.Model):
     owed_late_from = models.DateField(null=True)
     """From that day on it is late by every reading of the law."""
 
+    giving_back = models.BooleanField(default=False, db_default=False)
+    """A return of it was opened and is not over."""
+
     class Meta:
         indexes: ClassVar = [
+            models.Index(fields=["household"], name="purchase_giving_back", condition=models.Q(giving_back=True)),
             models.Index(fields=["household", "-newest_on", "id"], name="purchase_newest"),
             models.Index(fields=["household", "last_day"], name="purchase_last_day"),
             models.Index(fields=["household", "stage"], name="purchase_stage"),

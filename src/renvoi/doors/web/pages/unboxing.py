@@ -22,7 +22,7 @@ from renvoi.doors.web.reasons import purchase_of
 from renvoi.doors.web.taking_back import say_undoable
 from renvoi.doors.web.uploads import keep
 from renvoi.facts.errors import BadInput, NotFound
-from renvoi.facts.papers import PHOTOS, Accessory, Section
+from renvoi.facts.papers import OF_THE_THING, PHOTOS, Accessory, Section
 from renvoi.facts.scope import Visibility
 from renvoi.returns.papers import Lack
 
@@ -42,7 +42,7 @@ def show(request: MemberRequest, key: UUID) -> HttpResponse:
         "title": title_of(row),
         "serial": purchase.serial_number.value if purchase.serial_number else "",
         "accessories": purchase.accessories,
-        "sections": [(one.value, name) for one, name in NAMES.items() if one not in PHOTOS],
+        "sections": [(one.value, name) for one, name in NAMES.items() if one not in OF_THE_THING],
         "done": "unboxing" in purchase.skipped,
     }
     return render(request, "unboxing.html", shown)
