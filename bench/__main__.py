@@ -10,7 +10,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 
-from bench import importing, rights, tracking
+from bench import importing, packing, rights, tracking
 from bench.workload import HERE
 
 NOTMUCH = "notmuch new"
@@ -34,6 +34,8 @@ def main() -> None:
     table("Tracking numbers, in processor time", numbers)
     assessed = rights.measure()
     table("Rights of purchases, in processor time", assessed)
+    boxed = packing.measure()
+    table("Smallest box for 400 orders, in processor time", boxed)
     results = {
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.platform()},
@@ -41,6 +43,7 @@ def main() -> None:
         "pages": pages,
         "tracking": numbers,
         "rights": assessed,
+        "packing": boxed,
     }
     out = HERE / "results"
     out.mkdir(exist_ok=True)

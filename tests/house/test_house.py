@@ -16,7 +16,7 @@ import pytest
 
 SRC = Path(__file__).resolve().parents[2] / "src"
 FILES = sorted(path for path in SRC.rglob("*.py") if "migrations" not in path.parts)
-LOWER = ("facts", "atlas", "reading", "rights", "returns", "letters", "casework")
+LOWER = ("facts", "atlas", "reading", "rights", "packing", "returns", "letters", "casework")
 
 NETWORK = {
     "socket", "ssl", "http", "http.client", "http.server", "urllib.request", "smtplib", "imaplib", "poplib", "ftplib",

@@ -157,6 +157,7 @@ VERBS = (
         "Dit à quel transporteur peut être un numéro de suivi.",
         "Tells whose a tracking number may be.",
     ),
+    Verb("pack", "pack", ALONE, "Trouve la boîte qu'il faut.", "Finds the box to take."),
     Verb(
         "rights",
         "rights",

@@ -1,0 +1,110 @@
+"""The smallest box: found where one exists, refused only where none does, the same each time."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.home import examples
+from tests.packing.geometry import faults, fits_somehow
+
+from renvoi.packing.choosing import choose
+from renvoi.packing.model import Box, Item
+from renvoi.packing.searching import OutOfSteps, Search
+
+EDGE = st.integers(1, 3)
+SIZES = st.lists(st.tuples(EDGE, EDGE, EDGE), min_size=1, max_size=6)
+BOX = st.tuples(st.integers(2, 4), st.integers(2, 4), st.integers(2, 4))
+
+
+@examples(120)
+@given(SIZES, BOX)
+def test_the_search_finds_a_place_where_trying_every_place_does(sizes, box):
+    items = [Item(str(number), size) for number, size in enumerate(sizes)]
+    found = Search([item.stances for item in items], box, 200_000).run()
+
+    assert (found is not None) == fits_somehow(sizes, box)
+
+
+BIG = st.integers(20, 300)
+THINGS = st.lists(
+    st.tuples(
+        st.tuples(BIG, BIG, BIG),
+        st.integers(1, 3),
+        st.none() | st.integers(1, 900),
+        st.sampled_from([(0, 1, 2), (2,), (0, 2)]),
+    ),
+    min_size=1, max_size=5,
+)  # fmt: skip
+CRATES = st.lists(st.tuples(st.tuples(BIG, BIG, BIG), st.none() | st.integers(500, 5000)), min_size=1, max_size=4)
+
+
+@examples(60)
+@given(THINGS, CRATES)
+def test_what_is_packed_is_valid_and_no_smaller_box_was_passed_over(things, crates):
+    items = [Item(str(n), size, weight, count, upright) for n, (size, count, weight, upright) in enumerate(things)]
+    boxes = [Box(str(n), size, most) for n, (size, most) in enumerate(crates)]
+    choice = choose(items, boxes, steps=3000)
+
+    if choice.boxes:
+        assert faults(items, boxes, choice.boxes) == []
+        volume = sum(item.volume * item.quantity for item in items)
+        assert volume <= sum(box.volume for one in choice.boxes for box in boxes if box.id == one.box)
+    else:
+        assert any(not any(choose([one], [box]).boxes for box in boxes) for one in alone(items))
+    assert choose(items, boxes, steps=3000) == choice
+
+
+def alone(items):
+    return [Item(item.id, item.size, item.weight, 1, item.upright) for item in items]
+
+
+def test_the_smallest_box_is_proved():
+    books = [Item("a", (240, 170, 40)), Item("b", (240, 170, 35)), Item("c", (200, 130, 25))]
+    boxes = [Box("S", (240, 170, 90)), Box("M", (240, 170, 101)), Box("L", (400, 300, 150))]
+    choice = choose(books, boxes)
+
+    assert ([one.box for one in choice.boxes], choice.proved) == (["M"], True)
+
+
+def test_three_sticks_hooked_into_one_another_are_found():
+    """None can be put in last: a search that only stacks would call the cube too small."""
+    sticks = [Item(str(n), (3, 2, 1), quantity=1) for n in range(6)] + [Item("core", (1, 1, 1))]
+    choice = choose(sticks, [Box("cube", (4, 4, 3))])
+
+    assert faults(sticks, [Box("cube", (4, 4, 3))], choice.boxes) == []
+    assert choice.boxes
+
+
+HARD = [
+    (247, 158, 41), (310, 214, 52), (288, 197, 33), (182, 122, 77), (140, 95, 61), (205, 118, 84), (166, 88, 54),
+    (231, 143, 29), (120, 104, 66),
+]  # fmt: skip
+
+
+def test_a_search_that_was_cut_short_claims_nothing():
+    pieces = [Item(str(n), size) for n, size in enumerate(HARD)]
+    boxes = [Box("tight", (400, 300, 150)), Box("wide", (900, 900, 900))]
+    choice = choose(pieces, boxes, steps=1)
+
+    assert ([one.box for one in choice.boxes], choice.proved) == (["wide"], False)
+
+
+def test_weight_parts_what_volume_would_join():
+    bricks = [Item("brick", (200, 100, 50), weight=2000, quantity=6)]
+    box = Box("box", (400, 300, 300), most=7000)
+    choice = choose(bricks, [box])
+
+    assert len(choice.boxes) == 2
+    assert faults(bricks, [box], choice.boxes) == []
+    assert choice.proved
+
+
+def test_what_fits_nowhere_gets_no_box():
+    assert choose([Item("ski", (1800, 120, 100))], [Box("box", (600, 400, 400))]).boxes == ()
+
+
+def test_out_of_steps_is_an_error_of_its_own():
+    pieces = [((5, 4, 3),), ((5, 4, 3),)]
+    try:
+        Search(pieces, (5, 4, 6), 0).run()
+    except OutOfSteps:
+        return
+    raise AssertionError
