@@ -59,6 +59,15 @@ def test_leases_of_a_dead_owner_are_freed(work):
     assert work.lease("b", NOW, 60) is not None
 
 
+def test_what_a_wrong_clock_put_off_for_years_is_done_once_the_clock_is_right(work):
+    ahead = NOW + timedelta(days=1000)
+    job = work.lease("a", ahead, 60)
+    assert work.lease("b", NOW, 60).id == job.id
+    assert work.done(job, "a") is False
+    work.give_back(job, "b", "disk full", ahead)
+    assert work.lease("b", NOW, 60).id == job.id
+
+
 def test_higher_priority_first(work, household):
     work.add(household, "read", "read:2", {"proofs": [2]}, priority=5)
     assert work.lease("a", NOW, 60).payload == {"proofs": [2]}

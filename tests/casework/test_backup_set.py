@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from renvoi.backends.stores.folder import FolderStore
-from renvoi.casework.backup_set import Keep, Manifest, Piece, kept, piece_path, prune, run_names, run_path
+from renvoi.casework.backup_set import Keep, Manifest, Piece, kept, new_run, piece_path, prune, run_names, run_path
 from renvoi.facts.errors import BadInput, NotFound
 
 NAMES = [f"{number:064x}" for number in range(40)]
@@ -54,6 +54,21 @@ def test_pruning_removes_what_no_run_names_and_nothing_else(tmp_path):
     assert sorted(store.sizes()) == sorted(
         [piece_path(NAMES[1]), piece_path(NAMES[2]), "pieces/mine.txt", "note.txt", "runs/20261129T030000Z.json"]
     )
+
+
+def test_the_last_run_made_is_the_newest_by_whatever_clock(tmp_path):
+    store = FolderStore(tmp_path)
+    now = datetime(2026, 11, 29, 3, tzinfo=UTC)
+    moments = [now, now, now + timedelta(days=999), now, now, now + timedelta(days=1000)]
+    store.put([("runs/zz.json", b"mine")])
+    made = []
+    for moment in moments:
+        made.append(new_run(store, moment))
+        store.put([(run_path(made[-1]), b"{}")])
+
+    assert made == sorted(set(made))
+    assert made[:2] == ["20261129T030000Z", "20261129T030000Z-002"]
+    assert made[3].startswith("2029")
 
 
 def test_a_folder_takes_no_name_that_leads_out_of_it(tmp_path):

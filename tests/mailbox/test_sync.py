@@ -213,6 +213,16 @@ def test_who_lost_the_lease_stops_without_a_trace(imap, person, connected, house
     assert Proof.objects.count() == count
 
 
+def test_a_mailbox_put_off_by_a_wrong_clock_is_read_once_it_is_right(connected, house):
+    id_ = connected()
+    now = datetime.now(UTC)
+    ahead = now + timedelta(days=1000)
+    house.mailboxes.lease("one", ahead, 180)
+    assert house.mailboxes.lease("other", now, 180).id == id_
+    house.mailboxes.release(id_, "other", ahead)
+    assert house.mailboxes.lease("one", now, 180).id == id_
+
+
 def test_letting_go_keeps_the_proofs_and_forgets_the_rest(imap, person, connected, read, house, scope):
     imap.deliver(person, mixed(8))
     id_ = connected()

@@ -45,6 +45,13 @@ def test_after_a_failure_it_waits_an_hour(one):
     assert one.due()
 
 
+def test_days_that_a_wrong_clock_told_hold_nothing_up(one):
+    state(one, done=NIGHT + timedelta(days=1000))
+    assert one.due()
+    state(one, done=NIGHT - timedelta(days=1), tried=NIGHT + timedelta(days=1000), trouble="the disk is full")
+    assert one.due()
+
+
 @pytest.mark.slow
 def test_what_the_process_says_is_kept(one, tmp_path, monkeypatch):
     (tmp_path / "copies").write_text("a file, not a folder")

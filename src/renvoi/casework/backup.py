@@ -8,14 +8,26 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from hmac import digest as hmac_digest
 
 import msgspec
 from msgspec import Struct
 
-from renvoi.casework.backup_set import HEAD, KEY, Contents, Head, Manifest, Piece, Rows, piece_path, run_path, runs_of
+from renvoi.casework.backup_set import (
+    HEAD,
+    KEY,
+    Contents,
+    Head,
+    Manifest,
+    Piece,
+    Rows,
+    new_run,
+    piece_path,
+    run_path,
+    runs_of,
+)
 from renvoi.casework.ports import Archive
 from renvoi.casework.ports_keeping import Seal, Snapshot, Store, Tables
 from renvoi.facts.errors import BadInput, Damaged, RenvoiError, TryLater
@@ -101,7 +113,7 @@ class _Run:
         self._flush()
         single = {piece.name: piece for piece in (told, *files.values(), *(self.known[r.piece] for r in rows))}
         manifest = Manifest(
-            run=_name(self.store, started),
+            run=new_run(self.store, started),
             made_at=started,
             version=self.source.version,
             counts=counts,
@@ -211,10 +223,3 @@ def _parts(originals: Iterator[tuple[str, str]]) -> Iterator[list[tuple[str, str
             part = []
     if part:
         yield part
-
-
-def _name(store: Store, moment: datetime) -> str:
-    """Runs sort by name; two in one second differ."""
-    stamp = moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    taken = store.sizes("runs")
-    return next(name for name in (stamp, *(f"{stamp}-{n}" for n in range(2, 1000))) if run_path(name) not in taken)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -17,6 +18,8 @@ FORMAT = 1
 HEAD = "renvoi-backup.json"
 KEY = "key.age"
 """The secret part of the set's own key, sealed with a passphrase, when a passphrase opens the set."""
+
+_RUN = re.compile(r"\d{8}T\d{6}Z(?:-\d{1,3})?")
 
 
 class Head(Struct, frozen=True, kw_only=True):
@@ -143,6 +146,14 @@ def run_names(store: Store) -> list[str]:
     """The newest first."""
     names = [name.removeprefix("runs/").removesuffix(".json") for name in store.sizes("runs")]
     return sorted(names, reverse=True)
+
+
+def new_run(store: Store, moment: datetime) -> str:
+    """Runs sort by name in the order they were made: a second one within a second, or one made after the clock was set
+    back, is numbered behind the newest name."""
+    stamp = moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    newest, _, number = next(filter(_RUN.fullmatch, run_names(store)), "").partition("-")
+    return stamp if stamp > newest else f"{newest}-{int(number or 1) + 1:03}"
 
 
 def runs_of(store: Store) -> Iterator[Manifest]:

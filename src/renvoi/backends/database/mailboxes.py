@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Q
 
+from renvoi.backends.database.leases import due, free
 from renvoi.backends.database.models import MailAccount, MailFolder
 from renvoi.casework.mail_ports import Cursor, MailboxCard, MailServer, NewMailbox
 from renvoi.casework.uid_ranges import parse, write
@@ -55,8 +55,8 @@ class DatabaseMailboxes:
         MailAccount.objects.filter(pk=id_).update(sealed=sealed)
 
     def change(self, id_: str, **values: Any) -> None:
-        due = {"attempts": 0, "not_before": None, "lease_owner": "", "lease_until": None}
-        MailAccount.objects.filter(pk=id_).update(**values, **due)
+        at_once = {"attempts": 0, "not_before": None, "lease_owner": "", "lease_until": None}
+        MailAccount.objects.filter(pk=id_).update(**values, **at_once)
 
     def choose(self, id_: str, folders: Sequence[str], since: date | None) -> None:
         with transaction.atomic():
@@ -82,10 +82,8 @@ class DatabaseMailboxes:
         MailAccount.objects.filter(state=MailAccount.State.DRAFT, created_at__lt=before).delete()
 
     def lease(self, owner: str, now: datetime, seconds: int, id_: str | None = None) -> MailboxCard | None:
-        free = Q(lease_until=None) | Q(lease_until__lt=now)
-        rows = MailAccount.objects.filter(free, state=MailAccount.State.ACTIVE).order_by("not_before", "pk")
-        due = Q(not_before=None) | Q(not_before__lte=now)
-        rows = rows.filter(pk=id_) if id_ else rows.filter(due)
+        rows = MailAccount.objects.filter(free(now), state=MailAccount.State.ACTIVE).order_by("not_before", "pk")
+        rows = rows.filter(pk=id_) if id_ else rows.filter(due(now))
         if not rows.exists():
             return None
         with transaction.atomic():

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from renvoi.backends.database.leases import FAR, due, free, over
 from renvoi.backends.database.models import Household, OutboxLetter, OutboxLine, PurchaseRow, Service, Telling
 from renvoi.casework.telling.hours import Hours
 from renvoi.casework.telling.notice import Notice, Wishes
@@ -19,8 +20,6 @@ from renvoi.facts.scope import Role, Scope, Visibility
 
 _decode = msgspec.msgpack.Decoder(Purchase).decode
 State = OutboxLetter.State
-FAR = timedelta(hours=26)
-"""A next digest that lies further ahead was reckoned by a clock that has been set back since (25 h at most else)."""
 LATELY = timedelta(days=60)
 KEPT = timedelta(days=800)
 """How long what was told is remembered: no notice comes back after that."""
@@ -76,8 +75,7 @@ class DatabaseOutbox:
         old.delete()
 
     def lease(self, owner: str, now: datetime, seconds: int) -> LetterCard | None:
-        free = Q(lease_until=None) | Q(lease_until__lt=now)
-        rows = OutboxLetter.objects.filter(free, state=State.WAITING, not_before__lte=now).order_by("not_before", "id")
+        rows = OutboxLetter.objects.filter(free(now), due(now), state=State.WAITING).order_by("not_before", "id")
         if not rows.exists():
             return None
         with transaction.atomic():
@@ -146,7 +144,7 @@ class DatabaseOutbox:
             )
 
     def settle_broken(self, now: datetime) -> int:
-        cut = OutboxLetter.objects.filter(lease_until__lt=now, state=State.SENDING)
+        cut = OutboxLetter.objects.filter(over(now), state=State.SENDING)
         # Asked often: without anything to settle it must not wait for whoever writes.
         return cut.update(state=State.UNCERTAIN, settled_at=now, **_FREE) if cut.exists() else 0
 

@@ -9,14 +9,15 @@ from typing import Any
 import msgspec
 from django.db import connection, transaction
 
+from renvoi.backends.database.leases import FAR
 from renvoi.backends.database.models import Job
 from renvoi.backends.database.rows import change, insert_named, select, shown_id, stored, stored_id
 from renvoi.casework.ports import JobCard
 
 _JOB = "id, household_id, kind, payload, attempts"
 _NEXT = (
-    "SELECT {} FROM renvoi_job WHERE (lease_until IS NULL OR lease_until < %s) "
-    "AND (not_before IS NULL OR not_before <= %s){} ORDER BY priority DESC, id LIMIT 1{}"
+    "SELECT {} FROM renvoi_job WHERE (lease_until IS NULL OR lease_until < %s OR lease_until > %s) "
+    "AND (not_before IS NULL OR not_before <= %s OR not_before > %s){} ORDER BY priority DESC, id LIMIT 1{}"
 )
 _LEASE = "UPDATE renvoi_job SET lease_owner = %s, lease_until = %s, attempts = %s WHERE id = %s"
 _RENEW = "UPDATE renvoi_job SET lease_until = %s WHERE lease_owner = %s"
@@ -38,7 +39,8 @@ class DatabaseWork:
 
     def lease(self, owner: str, now: datetime, seconds: int, household: str | None = None) -> JobCard | None:
         ours = " AND household_id = %s" if household else ""
-        values = [stored(now), stored(now), *([stored_id(household)] if household else [])]
+        moments = [stored(now), stored(now + FAR)] * 2
+        values = [*moments, *([stored_id(household)] if household else [])]
         locked = " FOR UPDATE SKIP LOCKED" if connection.features.has_select_for_update_skip_locked else ""
         if not select(_NEXT.format("id", ours, ""), *values):
             return None  # nothing to do: no need to keep others from writing while that is found out

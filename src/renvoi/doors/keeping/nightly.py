@@ -71,10 +71,11 @@ class Nightly:
             )
 
     def due(self) -> bool:
+        """A day or an hour that lies ahead was told by a clock that has been set back since."""
         now, state = self.clock(), state_of(self.home)
-        if (now.hour, now.minute) < self.at or (state.done and state.done.astimezone(now.tzinfo).date() >= now.date()):
+        if (now.hour, now.minute) < self.at or (state.done and state.done.astimezone(now.tzinfo).date() == now.date()):
             return False
-        return not state.trouble or state.tried is None or now - state.tried >= AGAIN
+        return not state.trouble or state.tried is None or abs(now - state.tried) >= AGAIN
 
     def _ended(self, child: subprocess.Popen[bytes]) -> None:
         code = child.poll()
