@@ -31,6 +31,7 @@ from renvoi.doors.outgoing import open_ways
 from renvoi.doors.worker import Herald
 from renvoi.facts.purchase import Event, EventKind
 from renvoi.facts.scope import Scope
+from renvoi.reading.gate import OWN_MAIL, gate
 
 PARIS = ZoneInfo("Europe/Paris")
 NOON = datetime.combine(TODAY, time(12), PARIS)
@@ -114,6 +115,17 @@ def test_the_letter_tells_the_day_its_reason_and_its_links(people, tell):
     assert "L221-18" in words
     assert "http://localhost:8000/fait/" in words
     assert "http://localhost:8000/prevenir/arret/" in words
+
+
+def test_what_renvoi_sends_never_comes_back_as_a_purchase(people, tell, postbox):
+    postbox.taken.clear()
+    ends(people, 2, "Votre commande n° ML-48213 : 89,00 € remboursés, colis expédié")
+    tell()
+    wrapped = b"From: alice@example.org\r\nContent-Type: message/rfc822\r\n\r\n"
+    for raw in postbox.raw:
+        assert gate(raw.replace(OWN_MAIL.encode(), b"x-other")).keep  # its words alone would let it in
+        assert gate(raw).reason == "own"
+        assert not gate(wrapped + raw).keep
 
 
 def test_what_is_kept_meanwhile_is_taken_back(people, tell, postbox):
@@ -228,6 +240,15 @@ def test_after_sleep_one_digest_and_after_a_clock_set_back_no_repetition(people,
     telling = Telling.objects.get(membership__user=people.alice)
     assert telling.told_on == TODAY + timedelta(days=1)
     assert tell(at(5, 19)) == ([], "")
+
+
+def test_a_letter_put_off_by_a_wrong_clock_leaves_once_it_is_right(people, tell, postbox):
+    ends(people, 2)
+    postbox.answers["MAIL"] = "451 later"
+    tell()
+    postbox.answers.clear()
+    OutboxLetter.objects.update(not_before=at(1000), lease_owner="gone:1", lease_until=at(1000))
+    assert len(tell(at(0, 13))[0]) == 2
 
 
 def test_a_moved_day_is_told_anew(people, tell):

@@ -20,6 +20,8 @@ SCANNED = 400_000
 MOST_WORDS = 5_000
 FEW_WORDS = 50
 MARKUP = (b"schema.org/order", b"schema.org/parceldelivery", b"schema.org/invoice", b'"parceldelivery"', b'"order"')
+OWN_MAIL = "x-renvoi"
+"""In the header of what renvoi sends: read back out of a mailbox, it would tell itself its own news."""
 BULK = ("list-unsubscribe", "list-id", "list-post", "x-beenthere", "x-mailman-version", "feedback-id")
 NOISE = ((b"<style", b"</style"), (b"<script", b"</script"), (b"<title", b"</title"))
 SENT_BY_CARRIER = re.compile(
@@ -45,7 +47,7 @@ ALT = re.compile(rb'<img[^>]*?\balt="([^"]*)"')
 
 class Verdict(Struct, frozen=True, kw_only=True):
     """`keep` False: surely no purchase. `reason` is a code: "subject", "words", "markup", "document", "forward",
-    "carrier", "to_self" (kept); "bulk" (newsletter or list), "no_words" (left alone)."""
+    "carrier", "to_self" (kept); "bulk" (newsletter or list), "no_words", "own" (sent by renvoi) (left alone)."""
 
     keep: bool
     reason: str
@@ -66,6 +68,8 @@ def gate(raw: bytes) -> Verdict:
 
 
 def judge(mail: Part) -> tuple[bool, str]:
+    if OWN_MAIL in mail.headers:
+        return False, "own"
     subject = tokens(mail.header("subject")[:500].lower())
     bulk = any(name in mail.headers for name in BULK) or precedence(mail) in ("bulk", "list", "junk")
     if subject_tells(subject, bulk):

@@ -10,6 +10,7 @@ from email.policy import SMTP
 from email.utils import formatdate, parseaddr
 
 from renvoi.casework.telling.ports import Letter, Refused
+from renvoi.reading.gate import OWN_MAIL
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 
@@ -41,6 +42,7 @@ def message_bytes(letter: Letter, sender: str) -> bytes:
     message["Date"] = formatdate(localtime=True)
     message["Message-ID"] = f"<{letter.message_id}@{from_.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody on holiday answers it
+    message[OWN_MAIL] = "yes"
     message.set_content(letter.text, cte="quoted-printable")
     if letter.html:
         message.add_alternative(letter.html, subtype="html", cte="quoted-printable")

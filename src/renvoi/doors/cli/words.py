@@ -36,5 +36,6 @@ REASONS = {
     "bulk": ("publicité ou liste", "advertising or list"),
     "copy": ("le même mail, livré une fois de plus", "the same mail, delivered once more"),
     "too_large": ("plus de 60 Mo", "more than 60 MB"),
+    "own": ("envoyé par renvoi lui-même", "sent by renvoi itself"),
 }
 """Why the gate left mail alone."""

@@ -66,5 +66,6 @@ def reason_words(code: str) -> str:
         "no_words": _("no sign of a purchase"),
         "copy": _("the same mail, delivered once more"),
         "too_large": _("larger than 60 MB"),
+        "own": _("sent by renvoi itself"),
     }
     return words.get(code, _("no sign of a purchase"))
