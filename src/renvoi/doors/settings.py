@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "renvoi.doors.web.middleware.who_asks",
+    "renvoi.doors.web.not_now.NotNow",
 ]
 TEMPLATES = [
     {

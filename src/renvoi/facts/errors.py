@@ -7,6 +7,7 @@ RenvoiError
 ├── NotFound        no such purchase, proof or household for this member
 ├── Damaged         stored data does not match its digest or its chain
 └── TryLater        busy, full or locked; nothing was lost, the same call may work later
+    └── NoRoom      a disk or a quota is full: somebody must make room first
 """
 
 
@@ -38,3 +39,7 @@ class Damaged(RenvoiError):
 
 class TryLater(RenvoiError):
     exit_code = 75  # EX_TEMPFAIL of sysexits.h
+
+
+class NoRoom(TryLater):
+    pass

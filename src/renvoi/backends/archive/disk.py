@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from renvoi.backends.durable import write_all
-from renvoi.facts.errors import Damaged, TryLater
+from renvoi.facts.errors import Damaged, NoRoom
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -32,7 +32,7 @@ class DiskArchive:
             write_all(fresh, _beside)
         except OSError as error:
             if error.errno in _FULL:
-                raise TryLater(f"the disk with {self.root} is full: free some space and run it again") from error
+                raise NoRoom(f"the disk with {self.root} is full: free some space and run it again") from error
             raise
 
     def fetch(self, household: str, digest: str) -> bytes:

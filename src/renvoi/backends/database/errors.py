@@ -7,17 +7,19 @@ from contextlib import contextmanager
 
 from django.db import OperationalError
 
-from renvoi.facts.errors import RenvoiError, TryLater
+from renvoi.facts.errors import NoRoom, RenvoiError, TryLater
 
 _LINES = {
     "locked": "the database is busy: another renvoi is writing; nothing was lost, try again in a moment",
     "full": "the disk of the database is full: free some space and run it again; nothing was lost",
+    "no space": "the disk of the database is full: free some space and run it again; nothing was lost",
     "readonly": "the database cannot be written: check who owns RENVOI_HOME",
     "unable to open": "the database cannot be opened: check that RENVOI_HOME exists and is yours",
     "disk i/o": "the disk of the database does not answer: check it, then run it again",
     "connect": "the database does not answer: check RENVOI_DATABASE_URL and that its server runs",
     "malformed": "the database file is damaged: restore the last copy from RENVOI_HOME/backups",
 }
+_NO_ROOM = ("full", "no space")
 
 
 @contextmanager
@@ -34,4 +36,7 @@ def plain_errors() -> Iterator[None]:
 def explain(error: Exception) -> RenvoiError | None:
     """The plain line for an OperationalError; None when it is one we know nothing better for."""
     said = str(error).lower()
-    return next((TryLater(line) for sign, line in _LINES.items() if sign in said), None)
+    sign = next((sign for sign in _LINES if sign in said), "")
+    if not sign:
+        return None
+    return (NoRoom if sign in _NO_ROOM else TryLater)(_LINES[sign])

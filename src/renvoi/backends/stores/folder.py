@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from renvoi.backends.durable import write_all
-from renvoi.facts.errors import BadInput, NotFound, TryLater
+from renvoi.facts.errors import BadInput, NoRoom, NotFound, TryLater
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 PART = ".renvoi-part"
@@ -71,9 +71,7 @@ class FolderStore:
 
     def _plain(self, error: OSError) -> Exception:
         if error.errno in _FULL:
-            return TryLater(
-                f"{self.place} is full: free some space and run it again; what was there before still stands"
-            )
+            return NoRoom(f"{self.place} is full: free some space and run it again; what was there before still stands")
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             return BadInput(f"{self.place} cannot be written ({error.strerror}): choose a folder you own")
         if error.errno in (errno.ENOTDIR, errno.EEXIST):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from renvoi.backends.archive.s3 import S3Archive
-from renvoi.facts.errors import BadInput, NotFound, TryLater
+from renvoi.facts.errors import BadInput, NoRoom, NotFound, TryLater
 
 _REFUSED = ("AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch", "AllAccessDisabled", "403", "401")
 _FULL = ("QuotaExceeded", "StorageQuotaExceeded", "XMinioStorageFull", "InsufficientStorage", "507")
@@ -59,7 +59,7 @@ class S3Store:
             if code in _REFUSED or status in _REFUSED:
                 raise BadInput(f"{self.place} refuses these keys: check RENVOI_S3_KEY and RENVOI_S3_SECRET") from error
             if code in _FULL or status in _FULL:
-                raise TryLater(
+                raise NoRoom(
                     f"{self.place} is full (its quota is used up): free some space and run it again; nothing is lost"
                 ) from error
             if code == "NoSuchBucket":

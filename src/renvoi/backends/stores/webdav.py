@@ -12,11 +12,13 @@ from xml.etree.ElementTree import ParseError, fromstring  # entities are refused
 import httpx
 
 from renvoi.backends.stores.folder import PART
-from renvoi.facts.errors import BadInput, NotFound, TryLater
+from renvoi.facts.errors import BadInput, NoRoom, NotFound, TryLater
 
 DAV = "{DAV:}"
 SECONDS = httpx.Timeout(60, connect=10)
 TRIES = 3
+MADE = (201, 301, 405)
+"""Answers to MKCOL: 405, it is there; 301, some servers answer so, without the slash at its end."""
 LARGEST_LISTING = 64 * 2**20
 """Bytes of one answer about a folder."""
 _ASK = (
@@ -30,7 +32,7 @@ class WebDavStore:
     """`url` may name the user; without TLS only this machine itself is spoken to, since the password would be read."""
 
     def __init__(self, url: str, user: str, password: str, *, authority: str = "") -> None:
-        """`authority`: file of certificates to trust besides those of the machine."""
+        """`authority`: certificates (PEM) to trust besides those of the machine."""
         parts = urlsplit(url)
         if parts.scheme not in ("https", "http") or not parts.hostname:
             raise BadInput(f"{url[:80]} is no WebDAV address: it begins with https://")
@@ -44,7 +46,7 @@ class WebDavStore:
         who = unquote(parts.username or "") or user
         trusted = ssl.create_default_context()
         if authority:
-            trusted.load_verify_locations(authority)
+            trusted.load_verify_locations(cadata=authority)
         auth = httpx.BasicAuth(who.encode(), password.encode()) if who else None
         self.client = httpx.Client(auth=auth, timeout=SECONDS, follow_redirects=False, verify=trusted)
         self._made: set[str] = set()
@@ -121,12 +123,22 @@ class WebDavStore:
             return
         if folder:
             self._folder(dirname(folder))
-        # 405: it is there; 301: some servers answer so, without the slash at its end
-        self._ask("MKCOL", folder, (201, 301, 405), slash=True)
+            self._ask("MKCOL", folder, MADE, slash=True)
+        else:
+            self._make(self.root)
         self._made.add(folder)
 
-    def _url(self, name: str, *, slash: bool = False) -> str:
-        path = "/".join(part for part in (self.root.strip("/"), name) if part)
+    def _make(self, path: str) -> None:
+        """The folder of the address, and those above it as far as they are missing (409, RFC 4918 9.3.1)."""
+        above = dirname(path)
+        if self._ask("MKCOL", "", (*MADE, 409), slash=True, root=path).status_code == 409:
+            if above == path:
+                raise self._refused("MKCOL", "", 409)
+            self._make(above)
+            self._ask("MKCOL", "", MADE, slash=True, root=path)
+
+    def _url(self, name: str, *, slash: bool = False, root: str = "") -> str:
+        path = "/".join(part for part in ((root or self.root).strip("/"), name) if part)
         return f"{self.origin}/{quote(path)}" + ("/" if slash and path else "")
 
     def _ask(
@@ -138,8 +150,9 @@ class WebDavStore:
         content: bytes | None = None,
         headers: dict[str, str] | None = None,
         slash: bool = False,
+        root: str = "",
     ) -> httpx.Response:
-        url = self._url(name, slash=slash or method == "PROPFIND")
+        url = self._url(name, slash=slash or method == "PROPFIND", root=root)
         with self._plainly():
             for attempt in range(TRIES):
                 try:
@@ -162,7 +175,7 @@ class WebDavStore:
         if status == 403:
             return BadInput(f"{self.place}: this user may not {'write' if method != 'GET' else 'read'} there")
         if status in (507, 413):
-            return TryLater(
+            return NoRoom(
                 f"{self.place} is full (its quota is used up): free some space and run it again; nothing is lost"
             )
         if status == 404 and method in ("GET", "PROPFIND"):
@@ -180,7 +193,9 @@ class WebDavStore:
         except httpx.ConnectError as error:
             said = str(error)
             if "CERTIFICATE" in said.upper():
-                words = f"the certificate of {self.origin} does not hold; nothing was sent (RENVOI_CA names your own)"
+                words = (
+                    f"the certificate of {self.origin} does not hold; nothing was sent (RENVOI_CA_FILE names your own)"
+                )
                 raise BadInput(words) from error
             raise TryLater(f"{self.place} cannot be reached: it goes on the next time") from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:

@@ -27,6 +27,16 @@ def too_often(request: HttpRequest) -> HttpResponse:
     return _page(request, 429, _("Too many attempts"), _("Wait five minutes, then try again."))
 
 
+def no_room(request: HttpRequest) -> HttpResponse:
+    words = _("The disk of this renvoi is full. Nothing kept before is lost; make some room, then send this once more.")
+    return _page(request, 507, _("There is no room left"), words)
+
+
+def not_now(request: HttpRequest) -> HttpResponse:
+    words = _("renvoi is busy, or cannot reach where it keeps things. Wait a moment, then do this once more.")
+    return _page(request, 503, _("Not right now"), words)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     words = _("Nothing you gave was lost. Try again; if it stays so, “renvoi doctor” says what is wrong.")
     return _page(request, 500, _("Something broke on our side"), words)

@@ -16,7 +16,8 @@ if (upload) {
   const drop = document.getElementById("drop");
   const files = document.getElementById("files");
   const busy = document.getElementById("uploading");
-  const send = () => { busy.hidden = false; upload.requestSubmit(); };
+  const failed = document.getElementById("not-sent");
+  const send = () => { busy.hidden = false; failed.hidden = true; upload.requestSubmit(); };
   for (const input of upload.querySelectorAll('input[type="file"]')) input.addEventListener("change", send);
   for (const kind of ["dragenter", "dragover"]) drop.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("over"); });
   for (const kind of ["dragleave", "drop"]) drop.addEventListener(kind, () => drop.classList.remove("over"));
@@ -28,6 +29,12 @@ if (upload) {
   });
   upload.addEventListener("htmx:xhr:progress", (event) => {
     if (event.detail.lengthComputable) busy.querySelector("progress").value = (100 * event.detail.loaded) / event.detail.total;
+  });
+  // An upload that came to nothing says why, in the words of the page that answered.
+  const say = (words) => { busy.hidden = true; failed.hidden = false; failed.textContent = words || failed.dataset.words; };
+  upload.addEventListener("htmx:sendError", () => say(""));
+  upload.addEventListener("htmx:responseError", (event) => {
+    say(new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html").querySelector(".lede")?.textContent);
   });
 }
 
