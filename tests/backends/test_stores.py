@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import ExitStack
+
 import pytest
 from tests.servers import s3, webdav
+from tests.servers.small_disk import small_disk
 
 from renvoi.backends.stores.folder import FolderStore
 from renvoi.backends.stores.s3 import S3Store
@@ -25,6 +29,11 @@ def endpoint():
         yield running
 
 
+def on(dav, url, **more):
+    given = {"user": webdav.USER, "password": webdav.PASSWORD, "authority": dav.authority.read_text(), **more}
+    return WebDavStore(url, **given)
+
+
 def bucket(endpoint, name, **more):
     given = {"endpoint": endpoint, "key": s3.KEY, "secret": s3.SECRET, "region": "us-east-1", **more}
     return S3Store(name, "mes achats", **given)
@@ -37,7 +46,7 @@ def store(request, tmp_path):
         return
     if request.param == "webdav":
         dav = request.getfixturevalue("dav")
-        one = WebDavStore(f"{dav.url} {tmp_path.name}", webdav.USER, webdav.PASSWORD, authority=str(dav.authority))
+        one = on(dav, f"{dav.url} {tmp_path.name}")
     else:
         one = bucket(request.getfixturevalue("endpoint"), "renvoi-stores")
         one._s3.found()
@@ -84,8 +93,8 @@ def test_a_tree_is_kept_in_step_and_only_what_changed_is_sent(store):
 
 
 def test_a_webdav_server_refusing_the_password_or_full_is_one_line(dav, monkeypatch):
-    def store(user=webdav.USER, password=webdav.PASSWORD, authority=str(dav.authority)):
-        return WebDavStore(f"{dav.url} troubles", user, password, authority=authority)
+    def store(**given):
+        return on(dav, f"{dav.url} troubles", **given)
 
     with pytest.raises(BadInput, match="RENVOI_WEBDAV_PASSWORD"):
         store(password="wrong").put([("a", b"a")])
@@ -105,6 +114,30 @@ def test_a_webdav_server_refusing_the_password_or_full_is_one_line(dav, monkeypa
     dav.refuse.clear()
     assert store().get("a") == b"first"
     assert set(store().sizes()) == {"a"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["folder", "webdav", "s3"])
+def test_a_place_whose_disk_is_full_keeps_what_was_there_and_goes_on_once_there_is_room(kind, tmp_path):
+    disk, large = tmp_path / "shared", b"x" * 300_000
+    with ExitStack() as open_:
+        if kind == "webdav":
+            dav = open_.enter_context(webdav.server(tmp_path))
+            store = on(dav, dav.url)
+        grow = open_.enter_context(small_disk(disk, "100k"))
+        if kind == "s3":
+            store = bucket(open_.enter_context(s3.server(disk)), "renvoi-small")
+            store._s3.found()
+        elif kind == "folder":
+            store = FolderStore(disk)
+        store.put([("runs/1", b"first")])
+        with pytest.raises(TryLater, match=re.escape(store.place)):
+            store.put([("pieces/1", large)])
+        assert store.sizes() == {"runs/1": 5}
+        grow("10m")
+        store.put([("pieces/1", large)])
+        assert store.sizes() == {"runs/1": 5, "pieces/1": 300_000}
+        assert store.get("pieces/1") == large
 
 
 @pytest.mark.parametrize(

@@ -14,16 +14,27 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import boto3
+
 KEY, SECRET = "renvoi-tests", "renvoi-tests-secret"
 
 
+def bucket(endpoint: str, name: str) -> str:
+    """Makes it, and gives its name."""
+    client = boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1", aws_access_key_id=KEY,
+                          aws_secret_access_key=SECRET)  # fmt: skip
+    client.create_bucket(Bucket=name)
+    return name
+
+
 @contextmanager
-def server() -> Iterator[str]:
-    """Starts a server and gives its endpoint; stops it at the end."""
+def server(home: Path | None = None) -> Iterator[str]:
+    """Starts a server that keeps its bytes in `home`, and gives its endpoint; stops it at the end."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with TemporaryDirectory(prefix="renvoi-s3-") as folder:
+    with TemporaryDirectory(prefix="renvoi-s3-") as other:
+        folder = str(home or other)
         process = subprocess.Popen(
             [str(Path(sys.executable).parent / "nanio"), "serve", "--host", "127.0.0.1", "--port", str(port),
              "--data-dir", folder, "--no-access-log", "--log-level", "error"],

@@ -45,7 +45,7 @@ def server(home: Path) -> Iterator[Dav]:
     from wsgidav.wsgidav_app import WsgiDAVApp
 
     folder = home / "shared"
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     authority, certificate, key = make(home / "tls")
     app = WsgiDAVApp(
         {
