@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from msgspec import Struct
 
-CELL = re.compile(r'[ \t]*(?:"((?:[^"]|"")*)"[ \t]*|([^",\r\n]*))(?=,|\r?\n|\r|$)')
 MOST_CELLS = 200
 MOST_RECORDS = 200_000
 
@@ -32,21 +32,28 @@ class NotATable(ValueError):
     pass
 
 
-def records(text: str) -> Iterator[Record]:
+@cache
+def _cell(separator: str) -> re.Pattern[str]:
+    sign, blank = re.escape(separator), "[ ]" if separator == "\t" else r"[ \t]"
+    return re.compile(rf'{blank}*(?:"((?:[^"]|"")*)"{blank}*|([^"{sign}\r\n]*))(?={sign}|\r?\n|\r|$)')
+
+
+def records(text: str, separator: str = ",") -> Iterator[Record]:
     """Raises NotATable where the text is no CSV any more."""
+    cell = _cell(separator)
     at = 1 if text.startswith("\ufeff") else 0
     count = 0
     while at < len(text):
         start = at
         cells: list[Cell] = []
         while True:
-            found = CELL.match(text, at)
+            found = cell.match(text, at)
             if found is None or len(cells) >= MOST_CELLS:
                 raise NotATable(f"broken at character {at}")
             group = 1 if found[1] is not None else 2
             cells.append(Cell(found.start(group), found.end(group), found[group].replace('""', '"').strip()))
             at = found.end()
-            if text[at : at + 1] != ",":
+            if text[at : at + 1] != separator:
                 break
             at += 1
         at += 2 if text.startswith("\r\n", at) else 1
