@@ -22,6 +22,7 @@ ENDINGS = {
     "text/html": ".html",
     "text/plain": ".txt",
     "text/csv": ".csv",
+    "text/x-ofx": ".ofx",
     "application/json": ".json",
     "application/xml": ".xml",
     "text/xml": ".xml",
