@@ -61,6 +61,20 @@ VERBS = (
         "Ce qui presse aujourd'hui, sans rien envoyer.",
         "What is pressing today, without sending anything.",
     ),
+    Verb(
+        "money",
+        "money",
+        DAILY,
+        "L'argent des retours : à venir, en retard, arrivé.",
+        "The money of returns: to come, late, seen.",
+    ),
+    Verb(
+        "bank",
+        "bank",
+        DAILY,
+        "Cherche les remboursements dans un relevé de banque (CSV, OFX).",
+        "Looks for refunds in a bank export (CSV, OFX).",
+    ),
     Verb("purchases", "purchases", DAILY, "Tout ce qui a été acheté.", "Everything bought."),
     Verb("search", "search", DAILY, "Cherche un numéro ou des mots.", "Searches a number or words."),
     Verb(

@@ -10,6 +10,8 @@ from renvoi.doors.web.rows import PERHAPS
 from renvoi.returns import Stage
 
 UNDER_WAY = tuple(s.value for s in (Stage.REGISTERED, Stage.SENT, Stage.RECEIVED, Stage.REFUND_ANNOUNCED))
+EVER_BACK = Q(stage__in=[s.value for s in Stage if s not in (Stage.NONE, Stage.KEPT)])
+"""Goes or went back, or was cancelled."""
 IN_RETURN = Q(owed__isnull=False) | Q(stage__in=[*UNDER_WAY, Stage.REFUSED.value])
 
 
