@@ -29,3 +29,25 @@ def test_each_line_is_answered_and_a_broken_one_is_told(monkeypatch, capsys):
     assert (second["id"], third["id"], third["boxes"]) == (None, "o2", [])
     assert code == 2
     assert "4" in captured.err
+
+
+def test_things_typed_give_a_plan_and_a_picture(tmp_path, capsys):
+    picture = tmp_path / "plan.svg"
+    code = run(
+        ["--lang", "en", "pack", "mug:12x9x10:350g", "book:24x17x3:x2", "--box", "mine:60x40x40", "--svg", str(picture)]
+    )
+
+    told = capsys.readouterr().out
+    assert code == 0
+    assert "mine" in told
+    assert "Colissimo" in told
+    assert picture.read_text().startswith("<svg")
+
+
+def test_what_cannot_be_used_is_one_line(capsys):
+    assert run(["--lang", "en", "pack", "mug:12x9"]) == 2
+    assert run(["--lang", "en", "pack", "armoire"]) == 2
+    assert run(["--lang", "en", "pack", "mug:12x9x10", "--box", "mine"]) == 2
+    assert run(["--lang", "en", "pack"]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 4
+    assert run(["--lang", "en", "pack", "ski:180x12x10", "--box", "mine:60x40x40"]) == 1

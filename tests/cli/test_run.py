@@ -11,8 +11,9 @@ import pytest
 
 from renvoi.doors.cli import run as running
 from renvoi.doors.cli.verbs import VERBS
-from renvoi.doors.speech import of_locale, spaced, take_language
+from renvoi.doors.speech import of_locale, take_language
 from renvoi.facts.errors import BadInput, Damaged
+from renvoi.facts.words import spaced
 
 pytestmark = pytest.mark.slow
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from renvoi.facts.errors import BadInput
+from renvoi.facts.words import spaced
 
 LANGUAGES = ("fr", "en")
 
@@ -51,8 +51,3 @@ def language() -> str:
 def t(french: str, english: str) -> str:
     """The sentence in the chosen language: both stand side by side, so none can be forgotten."""
     return spaced(french) if _chosen == "fr" else english
-
-
-def spaced(french: str) -> str:
-    """With the no-break spaces that French wants inside « » and before ; : ! ? €."""
-    return re.sub(r"« ", "«\u00a0", re.sub(r" (?=[;:!?»€])", "\u00a0", french))

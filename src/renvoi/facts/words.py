@@ -21,3 +21,8 @@ def fold_words(text: str) -> str:
         for accent in _ACCENTS & set(text):
             text = text.replace(accent, "")
     return " ".join([word[:LONGEST] for word in _WORD.findall(text)])
+
+
+def spaced(french: str) -> str:
+    """With the no-break spaces that French wants inside « » and before ; : ! ? € %."""
+    return re.sub(r"« ", "«\u00a0", re.sub(r" (?=[;:!?»€%])", "\u00a0", french))

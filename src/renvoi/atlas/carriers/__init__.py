@@ -39,6 +39,29 @@ class Shape(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return spelt(self.pattern)
 
 
+class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What one service takes. Lengths in mm, weights in g; None where no source tells."""
+
+    name: str
+    french: str = ""
+    heaviest: int | None = None
+    longest: int | None = None
+    sum: int | None = None
+    """Of the three edges."""
+    girth: int | None = None
+    """The longest edge and twice each of the others."""
+    inside: tuple[int, int, int] | None = None
+    """The compartment it must go into."""
+    divisor: int | None = None
+    """cm³ that count as a kilogram, where size is charged as weight."""
+    relay: bool = False
+    """Handed over at a relay or a locker."""
+    extra: bool = False
+    """Taken at an extra charge."""
+    unverified: bool = False
+    source: str
+
+
 class Carrier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`names` are words by which a mail names the carrier; `parameters` those of tracking links that hold a number."""
 
@@ -51,6 +74,7 @@ class Carrier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     tracking_page: str = ""
     tracking_page_source: str = ""
     shapes: tuple[Shape, ...] = ()
+    limits: tuple[Limits, ...] = ()
     merchant: bool = False
     """The carrier is part of a shop of the same name."""
     countries: tuple[str, ...] = ()

@@ -8,7 +8,8 @@ from typing import Any
 
 from typer.core import TyperCommand
 
-from renvoi.doors.speech import language, spaced, t
+from renvoi.doors.speech import language, t
+from renvoi.facts.words import spaced
 
 FRENCH = {
     "Usage:": "Usage :",

@@ -1,60 +1,139 @@
-"""`renvoi pack --json`: packing tasks on standard input, one JSON object a line; an answer for each."""
+"""`renvoi pack`: things and boxes as typed, the plan step by step; with --json, tasks on standard input, one a line."""
 
 from __future__ import annotations
 
-import sys
-from typing import Any
+from pathlib import Path
+from typing import Annotated
 
-import msgspec
+import typer
 
+from renvoi.atlas.boxes import families
+from renvoi.atlas.carriers import carriers
+from renvoi.atlas.checklists import kind_of
+from renvoi.atlas.wrapping import Fragility
 from renvoi.doors.cli.options import Json
-from renvoi.doors.cli.present import json_line, warn
-from renvoi.doors.speech import t
+from renvoi.doors.cli.pack_tasks import answer_all
+from renvoi.doors.cli.present import printable, say
+from renvoi.doors.speech import language, t
 from renvoi.facts.errors import BadInput
-from renvoi.packing.tasks import solve
+from renvoi.packing import typed
+from renvoi.packing.handing_over import services
+from renvoi.packing.parcel import HomeBox, Plan, Thing, plan, unmeasured
+from renvoi.packing.picture import svg
+from renvoi.packing.telling import Part, checks, service_line, told
 
-LONGEST = 1_000_000
-"""Bytes of a line that is a task."""
+MOST_THINGS, MOST_PIECES = 40, 200
 DETAIL = t(
-    "Sans base de données ni réseau. Avec --json : une tâche par ligne sur l'entrée standard, tailles en millimètres, "
-    "poids en grammes. La réponse dit où chaque chose est posée ; « proved » est vrai quand il est prouvé qu'aucune "
-    "boîte plus petite ne suffit. Une ligne qui n'est pas une tâche est nommée sur la sortie d'erreur et reçoit aussi "
-    "sa réponse ; le code de sortie est alors 2.",
-    "Without a database or a network. With --json: one task a line on standard input, sizes in millimetres, weights in "
-    "grams. The answer says where each thing lies; “proved” is true when it is proved that no smaller box will do. A "
-    "line that is no task is named on standard error and gets its answer too; the exit code is then 2.",
+    "Sans base de données ni réseau. Une chose s'écrit NOM:TAILLE:POIDS et ce qu'on sait d'elle, dans n'importe quel "
+    "ordre : taille en cm (30x20x12,5) ou en mm, poids en g ou kg, x3 pour trois, soft, sturdy ou fragile, upright si "
+    "elle doit rester debout. Sans taille, une taille courante est prise avec de la marge et dite estimée. Sans --box, "
+    "des cartons courants. Avec --json : une tâche par ligne sur l'entrée standard, tailles en millimètres, poids en "
+    "grammes ; « proved » est vrai quand il est prouvé qu'aucune boîte plus petite ne suffit. Une ligne qui n'est pas "
+    "une tâche est nommée sur la sortie d'erreur ; le code de sortie est alors 2.",
+    "Without a database or a network. A thing is written NAME:SIZE:WEIGHT and what is known of it, in any order: size "
+    "in cm (30x20x12.5) or mm, weight in g or kg, x3 for three, soft, sturdy or fragile, upright if it must stand. "
+    "Without a size a usual one is taken with a margin and called estimated. Without --box, usual boxes. With --json: "
+    "one task a line on standard input, sizes in millimetres, weights in grams; “proved” is true when it is proved "
+    "that no smaller box will do. A line that is no task is named on standard error; the exit code is then 2.",
 )
-EXAMPLES = (("renvoi pack --json < tasks.jsonl", t("pour un programme", "for a program")),)
+EXAMPLES = (
+    (
+        "renvoi pack mug:12x9x10:350g:fragile livre:24x17x3",
+        t("deux choses, cartons courants", "two things, usual boxes"),
+    ),
+    (
+        "renvoi pack lampe:20x20x35:1,2kg --box carton:40x30x30 --svg plan.svg",
+        t("une boîte à vous, et le dessin", "a box of yours, and the picture"),
+    ),
+    ("renvoi pack --json < tasks.jsonl", t("pour un programme", "for a program")),
+)
+FRAGILITIES: dict[str, Fragility] = {"soft": "soft", "sturdy": "sturdy", "fragile": "fragile"}
+Things = Annotated[list[str] | None, typer.Argument(help=t("Les choses à emballer.", "The things to pack."))]
+Boxes = Annotated[
+    list[str] | None,
+    typer.Option("--box", help=t("Une boîte, NOM:TAILLE intérieure.", "A box, NAME:inner SIZE.")),
+]
+Svg = Annotated[Path | None, typer.Option("--svg", help=t("Écrit le dessin là.", "Writes the picture there."))]
 
 
-def command(json: Json = False) -> int:
-    if not json:
-        raise BadInput(t("Ajoutez --json.", "Add --json."))
-    return answer_all()
+def command(things: Things = None, box: Boxes = None, svg_file: Svg = None, json: Json = False) -> int:
+    if json:
+        return answer_all()
+    if not things:
+        raise BadInput(t("Dites quoi emballer, ou ajoutez --json.", "Say what to pack, or add --json."))
+    known = [thing(one) for one in things]
+    if len(known) > MOST_THINGS or sum(one.quantity for one in known) > MOST_PIECES:
+        raise BadInput(t(f"Plus de {MOST_PIECES} choses.", f"More than {MOST_PIECES} things."))
+    if names := unmeasured(known):
+        raise BadInput(t(f"Mesurez : {', '.join(names)}.", f"Measure: {', '.join(names)}."))
+    found = plan(known, [home_box(one) for one in box] if box else standard())
+    for part in (*told(found, language()), *_around(found, known)):
+        _say(part)
+    if svg_file and found.parcels:
+        _draw(found, svg_file)
+    return 0 if found.parcels else 1
 
 
-def answer_all() -> int:
-    code = 0
-    for number, line in enumerate(sys.stdin.buffer, 1):
-        if not line.strip():
-            continue
-        told: dict[str, Any] = {}
-        try:
-            told = read(line)
-            json_line(solve(told))
-        except BadInput as error:
-            code = BadInput.exit_code
-            name = told.get("id")
-            json_line({"id": name if isinstance(name, str) else None, "boxes": [], "error": str(error)})
-            warn(t(f"ligne {number} : {error}", f"line {number}: {error}"))
-    return code
+def thing(text: str) -> Thing:
+    """One thing as typed. Raises BadInput."""
+    name, *rest = text[:300].split(":")
+    seen: dict[str, object] = {"name": name.strip() or "?", "kind": kind_of(name)}
+    for word in (one.strip() for one in rest):
+        if word in FRAGILITIES:
+            seen["fragility"] = FRAGILITIES[word]
+        elif word == "upright":
+            seen["standing"] = True
+        elif word[:1] == "x" and word[1:].isdecimal() and 0 < int(word[1:4]) <= MOST_PIECES and len(word) < 5:
+            seen["quantity"] = int(word[1:])
+        elif (size := typed.size(word)) is not None:
+            seen["size"] = size
+        elif (weight := typed.grams(word)) is not None:
+            seen["weight"] = weight
+        else:
+            raise BadInput(
+                t(
+                    f"« {word} » n'est ni une taille (30x20x12,5) ni un poids (350g), ni x2, fragile, upright.",
+                    f"“{word}” is no size (30x20x12.5), no weight (350g), nor x2, fragile, upright.",
+                )
+            )
+    return Thing(**seen)  # type: ignore[arg-type]
 
 
-def read(line: bytes) -> dict[str, Any]:
-    """The object of a line. Raises BadInput when it is none."""
-    if len(line) > LONGEST:
-        raise BadInput(t(f"plus de {LONGEST} octets", f"more than {LONGEST} bytes"))
+def home_box(text: str) -> HomeBox:
+    """A box as typed. Raises BadInput."""
+    name, _, rest = text[:200].rpartition(":")
+    size = typed.size(rest)
+    if size is None:
+        raise BadInput(t(f"{text} : écrivez NOM:40x30x20, en cm.", f"{text}: write NAME:40x30x20, in cm."))
+    return HomeBox(name.strip() or rest, size)
+
+
+def standard() -> list[HomeBox]:
+    return [HomeBox(box.id, box.size, box.weight, box.most) for family in families() for box in family.boxes]
+
+
+def _around(found: Plan, known: list[Thing]) -> list[Part]:
+    ticks = dict.fromkeys(line for one in known for line in checks(one.kind, language()))
+    parts = [Part(t("Avant de fermer", "Before closing"), tuple(f"☐ {line}" for line in ticks))]
+    for parcel in found.parcels[:1]:
+        lines = [service_line(one, language()) for one in services(carriers(), parcel.outside, parcel.weight)]
+        none = t("Aucun transporteur connu de renvoi.", "No carrier known to renvoi.")
+        parts.append(Part(t("Qui le prend", "Who takes it"), tuple(lines) or (none,)))
+    return parts
+
+
+def _say(part: Part) -> None:
+    say(f"\n{part.title}")
+    for number, line in enumerate(part.lines, 1):
+        say(printable(f"  {number}. {line}" if part.steps else f"  {line}"))
+
+
+def _draw(found: Plan, path: Path) -> None:
+    parcel = found.parcels[0]
+    text = "\n".join(line for part in told(found, language()) for line in part.lines)
+    drawn = svg(parcel.box.size, parcel.packed.placed, parcel.box.name, text, style=True)
     try:
-        return msgspec.json.decode(line, type=dict[str, Any])
-    except msgspec.DecodeError as error:
-        raise BadInput(t(f"pas un objet JSON ({error})", f"no JSON object ({error})")) from None
+        path.write_text(drawn, encoding="utf-8")
+    except OSError as error:
+        why = error.strerror
+        raise BadInput(t(f"{path} ne peut être écrit : {why}", f"{path} cannot be written: {why}")) from None
