@@ -27,6 +27,7 @@ bench: ## measure import and pages on the workloads of ../shared/bench, peers be
 
 score: .venv/bin/lint-imports ## how right reading is, with 95 % intervals; fails when a recorded figure falls
 	$(PYTHON) -m bench.score
+	$(PYTHON) -m bench.score.terms
 
 fuzz: .venv/bin/lint-imports ## damage 100,000 mails, pages and PDFs; what breaks a reader is kept in tests/reading/found
 	$(PYTHON) -m tests.fuzz --count $(or $(COUNT),100000) --seed $(or $(SEED),1)

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 
-from bench import importing, packing, rights, tracking
+from bench import importing, packing, policies, rights, tracking
 from bench.workload import HERE
 
 NOTMUCH = "notmuch new"
@@ -36,6 +36,8 @@ def main() -> None:
     table("Rights of purchases, in processor time", assessed)
     boxed = packing.measure()
     table("Smallest box for 400 orders, in processor time", boxed)
+    terms = policies.measure()
+    table("Terms of sale, in processor time", terms)
     results = {
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.platform()},
@@ -44,6 +46,7 @@ def main() -> None:
         "tracking": numbers,
         "rights": assessed,
         "packing": boxed,
+        "terms": terms,
     }
     out = HERE / "results"
     out.mkdir(exist_ok=True)

@@ -17,6 +17,7 @@ from renvoi.casework.telling.ports import Tells
 from renvoi.facts.patterns import Lesson, Pattern
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.reading import Reading
+from renvoi.facts.return_policy import ReturnPolicy
 from renvoi.facts.scope import Scope, Visibility
 from renvoi.reading.sheets import SheetWanted
 
@@ -128,6 +129,8 @@ class ReadProof(Struct, frozen=True, kw_only=True):
     """Only when it was asked to be shown."""
     picture: bytes = b""
     """Only when one page was asked for: it, as WebP."""
+    terms: ReturnPolicy | None = None
+    """Only when it was read as terms of sale."""
     learned: tuple[Pattern, ...] = ()
     """Only when it was asked where a value stands; empty when no label tells."""
 

@@ -42,3 +42,8 @@ class Found(Struct, Generic[T], frozen=True):
     place: Place | None
     reader: str
     confidence: float
+
+    @property
+    def quote(self) -> str:
+        """The very words; empty when there are none."""
+        return self.place.words if self.place else ""

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from renvoi.atlas.terms import term_words
 from renvoi.backends.eyes import best_eyes
 from renvoi.backends.readers.talk import Ask, decode_ask, receive, send
 from renvoi.casework.ports import ReadProof, ShownPart
@@ -21,6 +22,7 @@ from renvoi.facts.errors import Unreadable
 from renvoi.facts.words import LIMIT, fold_words
 from renvoi.reading import READER_VERSION, grow, learn, read, sanitise
 from renvoi.reading.sheets import draw_sheet, leaves
+from renvoi.reading.terms import read_terms
 from renvoi.reading.tree import Node
 
 _DATA = ("application/ld+json", "application/xml")
@@ -64,6 +66,8 @@ def _answer(ask: Ask, eyes: Any) -> ReadProof:
             return ReadProof(
                 digest=ask.digest, reading=None, shown=tuple(_shown(tree, _drawable(ask))), trouble=tree.trouble
             )
+        if ask.terms is not None:
+            return ReadProof(digest=ask.digest, reading=None, terms=read_terms(tree, ask.digest, ask.terms))
         if ask.lesson is not None:
             return ReadProof(digest=ask.digest, reading=None, learned=learn(tree, ask.digest, ask.lesson))
         reading = read(tree, ask.digest, patterns=ask.patterns)
@@ -124,6 +128,7 @@ def _warm_up() -> None:
     mail = b"From: a@shop.example\nSubject: Commande 1\nContent-Type: text/html\n\n<p>Total : 1,00 \xe2\x82\xac</p>"
     with contextlib.suppress(Exception):
         read(grow(mail, "message/rfc822"), "0" * 64)
+        term_words()
     gc.freeze()
     gc.set_threshold(*_SELDOM)
 

@@ -55,8 +55,7 @@ class ReaderPool:
             asks = [Ask(*item, patterns=tuple(patterns)) for item in items]
             for ask, following in zip(asks, [*asks[1:], None], strict=True):
                 if len(ask.data) > self.limits.bytes:
-                    limit = self.limits.bytes // 2**20
-                    yield ReadProof(digest=ask.digest, reading=None, trouble=f"larger than {limit} MB: kept, not read")
+                    yield ReadProof(digest=ask.digest, reading=None, trouble=self._too_large())
                     continue
                 child, answer = self._ask(child, ask, following)
                 yield answer
@@ -71,9 +70,18 @@ class ReaderPool:
         """One page of the proof as a picture."""
         return self._once(Ask(*item, sheet=wanted))
 
+    def terms(self, item: tuple[str, str, str, bytes], country: str = "") -> ReadProof:
+        """The proof read as terms of sale (`terms`) for a buyer of a country."""
+        if len(item[3]) > self.limits.bytes:
+            return ReadProof(digest=item[0], reading=None, trouble=self._too_large())
+        return self._once(Ask(*item, terms=country))
+
     def learn(self, item: tuple[str, str, str, bytes], lesson: Lesson) -> ReadProof:
         """Where the value of the lesson stands in the proof (`learned`)."""
         return self._once(Ask(*item, lesson=lesson))
+
+    def _too_large(self) -> str:
+        return f"larger than {self.limits.bytes // 2**20} MB: kept, not read"
 
     def _once(self, ask: Ask) -> ReadProof:
         child = self._take()

@@ -25,6 +25,8 @@ class Ask(msgspec.Struct, frozen=True):
     """What the household taught of its merchants' documents."""
     sheet: SheetWanted | None = None
     """Draw this page instead of reading the facts."""
+    terms: str | None = None
+    """Read it as terms of sale, for a buyer of this country, instead of reading the facts of a purchase."""
     lesson: Lesson | None = None
     """Learn where this value stands instead of reading the facts."""
 

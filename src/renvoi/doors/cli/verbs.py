@@ -158,6 +158,13 @@ VERBS = (
         "Reads mails, PDFs, photos or pages and tells what they say.",
     ),
     Verb(
+        "policy",
+        "policy",
+        ALONE,
+        "Lit des conditions de vente : ce qui peut être rendu, jusqu'à quand, à quel prix.",
+        "Reads terms of sale: what can go back, until when, at what price.",
+    ),
+    Verb(
         "explain",
         "explain",
         ALONE,

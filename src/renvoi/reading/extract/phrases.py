@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from itertools import accumulate, compress, product
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from renvoi.atlas.languages import Language, languages
+from renvoi.atlas.languages import languages
 from renvoi.reading.extract.letters import plain_letters
 
 WORD = re.compile(r"[^\W_]+|[&#]")
@@ -48,10 +48,20 @@ Stretch = tuple[int, int, tuple[Meaning, ...]]
 """Start, end and what is meant by the words between."""
 
 
+class Speech(Protocol):
+    """What a language says, by concept, and the little words that tell it."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def common(self) -> tuple[str, ...]: ...
+    def phrases(self) -> dict[str, tuple[str, ...]]: ...
+
+
 class Phrasebook:
     """All phrases as a tree of words: the words of a text lead down it, so that its size hardly costs time."""
 
-    def __init__(self, speech: Iterable[Language], concepts: Callable[[str], bool] = lambda _: True) -> None:
+    def __init__(self, speech: Iterable[Speech], concepts: Callable[[str], bool] = lambda _: True) -> None:
         self.tree: Trie = {}
         self.known: dict[str, tuple[Stretch, ...]] = {}
         self.speech = tuple(speech)

@@ -1,0 +1,100 @@
+"""Who pays for the way back, what it costs, and what it depends on."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from renvoi.facts.money import Money
+from renvoi.facts.return_policy import Payer
+from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.terms.speech import Said
+
+NEAR = 140
+"""Signs between the words for the cost of returning and those for who bears it."""
+AMOUNT = re.compile(
+    r"(?<![\d.,])(\d{1,3})(?:[.,€](\d{2}))?\s?(€|euros?\b|eur\b|£|\$|chf\b)|([€£$])\s?(\d{1,3})(?:[.,](\d{2}))?(?![\d.,])",
+    re.IGNORECASE,
+)
+SIGNS = {"€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "$": "USD", "chf": "CHF"}
+SIDES = {"fee.consumer": Payer.CONSUMER, "fee.merchant": Payer.MERCHANT}
+NOT_WITHDRAWAL = ("scope.guarantee", "scope.stock")
+
+
+def about_returns(said: Said) -> bool:
+    """Speaks of the cost of sending back what one does not want, to this merchant."""
+    if not said.has("fee.about") or said.aside or said.has("scope.seller"):
+        return False
+    broken = [hit.start for concept in NOT_WITHDRAWAL for hit in said.of(concept)]
+    excepted = min((hit.start for hit in said.of("fee.unless")), default=len(said.text) + said.sentence.end)
+    return not any(start < excepted for start in broken)
+
+
+def verdicts(said: Said) -> list[tuple[Payer, Hit]]:
+    """Who bears the cost, by the words nearest to it."""
+    abouts = said.of("fee.about")
+    borne = [hit for concept in SIDES for hit in said.of(concept) if any(gap(hit, about) <= NEAR for about in abouts)]
+    return [(SIDES[hit.concept], hit) for hit in borne if not any(encloses(other, hit) for other in borne)]
+
+
+def encloses(one: Hit, other: Hit) -> bool:
+    """ "prend à sa charge" says the contrary of "à sa charge" in it."""
+    return one.start <= other.start and other.end <= one.end and one.end - one.start > other.end - other.start
+
+
+def gap(one: Hit, other: Hit) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def payer(said: tuple[Said, ...]) -> tuple[Payer, Said, list[Said]] | None:
+    """Who pays, the sentence that says so, and all that say it; both sides named: it depends."""
+    by: dict[Payer, list[Said]] = {Payer.CONSUMER: [], Payer.MERCHANT: []}
+    for one in said:
+        if about_returns(one):
+            for side, _ in verdicts(one):
+                if side is Payer.CONSUMER or not (only_in_store(one) or one.has("scope.member")):
+                    by[side].append(one)
+    consumer, merchant = by[Payer.CONSUMER], by[Payer.MERCHANT]
+    if any(one.has("method.prepaid_label") for one in merchant) and all(one.has("fee.otherwise") for one in consumer):
+        consumer = []
+    if consumer and merchant:
+        return Payer.DEPENDS, consumer[0], [merchant[0], consumer[0]]
+    if consumer:
+        return Payer.CONSUMER, consumer[0], []
+    return (Payer.MERCHANT, merchant[0], []) if merchant else None
+
+
+def only_in_store(said: Said) -> bool:
+    """Handing goods over in a shop costs nothing anyway."""
+    return said.has("store.place") and not said.has("method.prepaid_label", "method.pickup_point", "method.post")
+
+
+def amount(said: tuple[Said, ...]) -> tuple[Money, Said] | None:
+    """The fixed price of a return: the one named most often; None when two are named as often."""
+    found: dict[Money, list[Said]] = {}
+    for one in said:
+        if not priced(one):
+            continue
+        about = one.of("fee.about") + one.of("method.prepaid_label")
+        for match in AMOUNT.finditer(one.text):
+            at = match.start() + one.sentence.start
+            money = money_of(match)
+            if money.amount and any(abs(at - hit.end) <= NEAR or abs(hit.start - at) <= NEAR for hit in about):
+                found.setdefault(money, []).append(one)
+    ranked = sorted(found.items(), key=lambda item: -len(item[1]))
+    if not ranked or (len(ranked) > 1 and len(ranked[0][1]) == len(ranked[1][1])):
+        return None
+    return ranked[0][0], ranked[0][1][0]
+
+
+def priced(said: Said) -> bool:
+    """Names what a return costs the buyer."""
+    if said.aside or said.has("scope.seller", "scope.bulky", "scope.abroad", *NOT_WITHDRAWAL):
+        return False
+    about = said.has("fee.about") or (said.has("method.prepaid_label") and said.topic == "returns")
+    return about and said.has("fee.consumer", "fee.amount")
+
+
+def money_of(match: re.Match[str]) -> Money:
+    whole, cents, sign = (match[1], match[2], match[3]) if match[1] else (match[5], match[6], match[4])
+    return Money(Decimal(f"{whole}.{cents or '00'}"), SIGNS[sign.lower()])

@@ -1,0 +1,93 @@
+"""A tree of parts → ReturnPolicy. JSON-LD first, then what the sentences say; what is not surely read stays out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from renvoi.facts.place import Found
+from renvoi.facts.return_policy import DifferingRule, ReturnPolicy
+from renvoi.reading.terms import choose, contact, excluding, fees, statements, ways
+from renvoi.reading.terms.markup import declared, merge
+from renvoi.reading.terms.speech import Said, Terms, listen
+from renvoi.reading.terms.trouble import trouble
+from renvoi.reading.terms.windows import Window, all_windows
+from renvoi.reading.tree import Node
+from renvoi.reading.version import READER_VERSION
+
+T = TypeVar("T")
+READER = "terms"
+SURE, FAIR = 0.9, 0.75
+DATA = ("application/ld+json", "application/xml", "text/x-barcode")
+
+
+def read_terms(tree: Node, proof: str, country: str = "") -> ReturnPolicy:
+    """The terms one document states. `proof` is the SHA-256 of its bytes; `country` (ISO code) that of the buyer, whose
+    policy is taken where a page declares one a country. Never raises on bad content: `trouble` says why."""
+    parts = [node for node in tree.walk() if node.text.strip() and node.shown and node.media_type not in DATA]
+    terms = listen(max(parts, key=lambda one: len(one.text), default=tree))
+    policy = Maker(terms, proof).policy()
+    told = declared(tree, proof, country)
+    if told is not None:
+        policy = merge(told, policy)
+    return replace(policy, trouble=trouble(tree, terms, policy))
+
+
+class Maker:
+    """Turns what each reader found into facts with their places."""
+
+    def __init__(self, terms: Terms, proof: str) -> None:
+        self.terms, self.proof = terms, proof
+
+    def policy(self) -> ReturnPolicy:
+        said = self.terms.said
+        found = all_windows(said)
+        legal = choose.withdrawal(found)
+        total = choose.longest(found, legal[0] if legal else None)
+        clock = choose.clock(found, legal[0] if legal else None, total[0] if total else None)
+        paying = fees.payer(said)
+        refund_type, in_store, exchange = ways.refund_method(said), ways.in_store(said), ways.exchange(said)
+        condition, label, price = ways.condition(said), ways.label_source(said), fees.amount(said)
+        return ReturnPolicy(
+            proof=self.proof,
+            reader_version=READER_VERSION,
+            language=self.terms.languages[0] if self.terms.languages else None,
+            withdrawal_days=self.days(legal),
+            merchant_return_days=self.days(total),
+            starts_from=self.found(clock[1], clock[0].said, clock[2]) if clock else None,
+            exercised_by=statements.exercised_by(self, legal[0] if legal else None),
+            send_back_days=self.days(choose.send_back(found)),
+            return_fees=self.found(paying[0], paying[1]) if paying else None,
+            fee_conditions=tuple(self.found(one.text, one) for one in paying[2]) if paying else (),
+            return_shipping_fees_amount=self.found(*price) if price else None,
+            refund_type=self.found(*refund_type) if refund_type else None,
+            refund_days=self.days(choose.refund(found)),
+            exchange_offered=self.found(*exchange) if exchange else None,
+            item_condition=self.found(condition.text, condition) if condition else None,
+            excluded=self.each(excluding.excluded(said)),
+            return_method=self.each(ways.methods(said)),
+            in_store_returns_offered=self.found(*in_store) if in_store else None,
+            return_label_source=self.found(*label) if label else None,
+            differing=tuple(
+                DifferingRule(scope, self.found(one.count.days, one.said)) for scope, one in choose.differing(found)
+            ),
+            mediator=statements.mediator(self),
+            return_address=contact.return_address(self),
+            contact_channels=contact.channels(self),
+            clauses=statements.clauses(self),
+        )
+
+    def found(self, value: T, said: Said, confidence: float = SURE) -> Found[T]:
+        return Found(value, self.terms.place(self.proof, said.sentence.start, said.sentence.end), READER, confidence)
+
+    def days(self, chosen: tuple[Window, float] | None) -> Found[int] | None:
+        return self.found(chosen[0].count.days, chosen[0].said, chosen[1]) if chosen else None
+
+    def each(self, found: Iterable[tuple[T, Said]]) -> tuple[Found[T], ...]:
+        """Each value once, with the first sentence that says it."""
+        first: dict[T, Said] = {}
+        for value, said in found:
+            first.setdefault(value, said)
+        return tuple(self.found(value, said) for value, said in first.items())

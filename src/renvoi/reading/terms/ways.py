@@ -1,0 +1,101 @@
+"""Ways back, shops, labels, exchange, condition, refund method: what a text offers or refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from renvoi.facts.return_policy import LabelSource, Method, RefundMethod
+from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.terms.speech import Said
+
+BACK = ("act.return", "act.withdraw", "act.exchange")
+NEAR = 160
+PLAIN = (Method.PREPAID_LABEL, Method.HOME_COLLECTION)
+"""What can only be meant for the way back where returns are spoken of."""
+
+
+def back(said: Said) -> bool:
+    """Speaks of sending back or exchanging, for the general buyer, not because something is broken."""
+    if said.aside or said.has("scope.seller", "store.likened"):
+        return False
+    spoken = said.has(*BACK) or said.topic == "returns"
+    return spoken and not (said.has("scope.guarantee") and not said.has("act.withdraw"))
+
+
+def near(one: Hit, others: list[Hit], most: int = NEAR) -> bool:
+    return any(max(one.start - other.end, other.start - one.end, 0) <= most for other in others)
+
+
+def methods(said: tuple[Said, ...]) -> Iterator[tuple[Method, Said]]:
+    """Ways by which goods go back, as they come."""
+    for one in said:
+        if not back(one):
+            continue
+        returning = one.of("act.return") + one.of("act.send") + one.of("fee.about")
+        for hit in one.of("method."):
+            name = hit.concept.removeprefix("method.")
+            method = Method.POST if name == "own" else Method(name)
+            if near(hit, returning) or (one.topic == "returns" and plain(one, method, name)):
+                yield method, one
+        stores = one.of("store.place")
+        if stores and not one.refused and not one.has("store.no") and any(near(hit, returning) for hit in stores):
+            yield Method.STORE, one
+
+
+def plain(said: Said, method: Method, name: str) -> bool:
+    """Needs no word for returning where returns are spoken of: a declaration may go by post, too."""
+    return said.sentence.heading or method in PLAIN or name == "own"
+
+
+def in_store(said: tuple[Said, ...]) -> tuple[bool, Said] | None:
+    """Whether shops take goods back; said no only when nothing says yes."""
+    refused = None
+    for one in said:
+        if not back(one) or not one.has("store.place") or one.sentence.heading:
+            continue
+        if one.refused or one.has("store.no"):
+            refused = refused or one
+        elif any(near(hit, one.of("act.return")) for hit in one.of("store.place")):
+            return True, one
+    return (False, refused) if refused else None
+
+
+def exchange(said: tuple[Said, ...]) -> tuple[bool, Said] | None:
+    """Whether goods are exchanged when they do not suit."""
+    refused = None
+    for one in said:
+        if not back(one) or one.has("scope.guarantee") or not one.has("exchange.yes") or one.sentence.heading:
+            continue
+        if one.refused or one.has("exchange.no"):
+            refused = refused or one
+        elif not one.has("exclusion"):
+            return True, one
+    return (False, refused) if refused else None
+
+
+def condition(said: tuple[Said, ...]) -> Said | None:
+    """The sentence that says how goods must look to be taken back."""
+    fit = [one for one in said if back(one) and one.has("condition") and not one.sentence.heading]
+    strong = [one for one in fit if one.has("act.return", "act.exchange", "act.withdraw")]
+    return next(iter(strong or fit), None)
+
+
+def refund_method(said: tuple[Said, ...]) -> tuple[RefundMethod, Said] | None:
+    """A voucher among the ways of refund goes before the same means: it is what a buyer must know."""
+    same = None
+    for one in said:
+        if one.aside or not one.has("act.refund", "act.refund_due") or one.has("scope.seller"):
+            continue
+        if one.has("refund.voucher") and back(one) and not one.has("exclusion"):
+            return RefundMethod.VOUCHER_POSSIBLE, one
+        if one.has("refund.same_means"):
+            same = same or one
+    return (RefundMethod.SAME_MEANS, same) if same else None
+
+
+def label_source(said: tuple[Said, ...]) -> tuple[LabelSource, Said] | None:
+    for one in said:
+        if back(one):
+            for hit in one.of("label."):
+                return LabelSource(hit.concept.removeprefix("label.")), one
+    return None

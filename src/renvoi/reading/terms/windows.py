@@ -1,0 +1,198 @@
+"""Counted days → what they are for: withdrawal, return, exchange, refund, sending back; and what they count from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from renvoi.facts.return_policy import Clock, Scope
+from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.terms.counts import Count
+from renvoi.reading.terms.speech import Said
+
+ABROAD = 45
+"""Signs after a count within which "à l'international" is about it."""
+BEFORE, AFTER = 260, 150
+"""Signs around a count in which words are about it."""
+CLOCK_BEFORE, CLOCK_AFTER = 60, 170
+CLOCKS = {"clock.delivery": Clock.DELIVERY, "clock.purchase": Clock.PURCHASE, "clock.dispatch": Clock.DISPATCH}
+ELSE = ("credit", "delivery", "pickup", "guarantee", "late", "not_goods", "stock", "gift_card")
+"""Scopes whose days are no window for returns."""
+
+
+class Purpose(StrEnum):
+    WITHDRAWAL = "withdrawal"
+    RETURN = "return"
+    EXCHANGE = "exchange"
+    REFUND = "refund"
+    SEND_BACK = "send_back"
+    OTHER = "other"
+
+
+class Window(Struct, frozen=True):
+    """One count and its meaning. `weight`: how much speaks for it; `scope`: None for the general rule."""
+
+    count: Count
+    purpose: Purpose
+    clock: str
+    scope: Scope | None
+    weight: float
+    extended: bool
+    said: Said
+
+
+def all_windows(said: Iterable[Said]) -> list[Window]:
+    """The windows a text states, in order; "this period" is the one before."""
+    found: list[Window] = []
+    for one in said:
+        for count in one.counts:
+            fresh = window(one, count)
+            if found and fresh.purpose in (Purpose.OTHER, Purpose.RETURN) and takes_up(fresh, found[-1]):
+                fresh = replace(
+                    fresh, purpose=found[-1].purpose, clock=fresh.clock or found[-1].clock, weight=found[-1].weight
+                )
+            found.append(fresh)
+    return found
+
+
+def takes_up(fresh: Window, last: Window) -> bool:
+    """Speaks of the window before: "ce délai est porté à"."""
+    return (
+        fresh.said.has("act.this_period") and fresh.said.topic == last.said.topic and last.purpose is not Purpose.OTHER
+    )
+
+
+def window(said: Said, count: Count) -> Window:
+    first, last = clause_of(said, count)
+    hits = tuple(hit for hit in said.hits if first <= hit.start and hit.end <= last)
+    said = replace(said, hits=hits, concepts=frozenset(hit.concept for hit in hits))
+    near = [hit for hit in said.hits if count.start - BEFORE <= hit.end and hit.start <= count.end + AFTER]
+    clock = clock_of(said, count)
+    purpose = purpose_of(said, count, near, clock)
+    weight = 1.0 + (clock.concept in CLOCKS if clock else 0) * 1.5 + (said.topic == "returns") * 1.0
+    weight -= 0.5 * (not count.exact)
+    return Window(
+        count=count,
+        purpose=purpose,
+        clock=clock.concept if clock else "",
+        scope=scope_of(said, count) or (Scope.STORE if swapped_in_store(said, purpose) else None),
+        weight=weight,
+        extended=any(0 <= count.start - hit.end <= EXTENDING for hit in said.of("act.extend")) or instead(said, count),
+        said=said,
+    )
+
+
+def swapped_in_store(said: Said, purpose: Purpose) -> bool:
+    """Shops that only exchange take nothing back."""
+    return purpose is Purpose.EXCHANGE and (said.has("store.place") or "store.place" in said.above)
+
+
+def clause_of(said: Said, count: Count) -> tuple[int, int]:
+    """The span between the semicolons around a count."""
+    base = said.sentence.start
+    first = said.text.rfind(";", 0, count.start - base) + 1
+    last = said.text.find(";", count.end - base)
+    return base + first, base + (last if last >= 0 else len(said.text))
+
+
+def clock_of(said: Said, count: Count) -> Hit | None:
+    """What the days count from: said after the count, up to the next one; else before it."""
+    following = min((one.start for one in said.counts if one.start > count.end), default=said.sentence.end)
+    after = [hit for hit in said.of("clock.") if count.end <= hit.start <= min(count.end + CLOCK_AFTER, following)]
+    if after:
+        first = min(after, key=lambda hit: (hit.start, -hit.end))
+        narrower = [hit for hit in after if hit.concept in NARROW and hit.start <= first.end + JOINED]
+        return first if first.concept in NARROW or not narrower else min(narrower, key=lambda hit: hit.start)
+    earlier = max((one.end for one in said.counts if one.end < count.start), default=said.sentence.start)
+    before = [hit for hit in said.of("clock.") if max(count.start - CLOCK_BEFORE, earlier) <= hit.end <= count.start]
+    return max(before, key=lambda hit: hit.end, default=None)
+
+
+NARROW = ("clock.returned", "clock.decision")
+JOINED = 14
+"""Signs up to which "réception" and "de votre demande" are one thing."""
+
+
+def purpose_of(said: Said, count: Count, near: list[Hit], clock: Hit | None) -> Purpose:
+    concept = clock.concept if clock else ""
+    inside = (clock.start - 25, clock.end + 40) if clock and concept in ("clock.decision", "clock.returned") else (0, 0)
+    free = [hit for hit in near if not (inside[0] <= hit.start < inside[1])]
+    refund = nearest(free, count, "act.refund", "act.refund_due")
+    if concept in NARROW:
+        refund = min(
+            refund, nearest(said.of("act.refund") + said.of("act.refund_due"), count, "act.refund", "act.refund_due")
+        )
+    if named_in_passing(said, count):
+        return Purpose.OTHER
+    if concept == "clock.returned":
+        return Purpose.REFUND if refund < FAR else Purpose.OTHER
+    send = nearest(free, count, "act.return", "act.send")
+    if concept == "clock.decision":
+        if refund == send == FAR:
+            return Purpose.OTHER
+        return Purpose.REFUND if refund <= send else Purpose.SEND_BACK
+    withdraw = nearest(free, count, "act.withdraw")
+    exchange = nearest(free, count, "act.exchange")
+    due = nearest(free, count, "act.refund_due")
+    other = min((nearest(free, count, f"scope.{one}") for one in ELSE), default=FAR)
+    wanted = min(withdraw, send, exchange)
+    if wanted == FAR and refund == FAR:
+        return headed(said, concept) if other == FAR else Purpose.OTHER
+    if (other < wanted and not (withdraw < FAR and concept)) or said.has("scope.credit"):
+        return Purpose.OTHER
+    if due < wanted and (concept not in CLOCKS or due <= CLOSE):
+        return Purpose.REFUND
+    if withdraw < FAR and withdraw <= send + 120:
+        return Purpose.WITHDRAWAL
+    if exchange < send and refund > 60:
+        return Purpose.EXCHANGE
+    if wanted == FAR and concept not in CLOCKS:
+        return Purpose.REFUND
+    return Purpose.RETURN
+
+
+def instead(said: Said, count: Count) -> bool:
+    """ "30 jours au lieu de 14": the number before is the longer right."""
+    return any(0 <= hit.start - count.end <= EXTENDING for hit in said.of("act.instead"))
+
+
+def named_in_passing(said: Said, count: Count) -> bool:
+    """The days that were, or those that come on top, are no window of their own."""
+    more = any(0 <= hit.start - count.end <= 3 for hit in said.of("act.more"))
+    return more or any(0 <= count.start - hit.end <= 12 for hit in said.of("act.instead"))
+
+
+def headed(said: Said, concept: str) -> Purpose:
+    """A count without a verb of its own is about what its section is about."""
+    return Purpose.RETURN if said.topic == "returns" and concept in CLOCKS else Purpose.OTHER
+
+
+FAR = 10_000
+CLOSE = 45
+EXTENDING = 90
+"""Signs between "étend" and the number it leads to."""
+
+
+def nearest(hits: list[Hit], count: Count, *concepts: str) -> int:
+    """Signs between the count and the nearest of some words."""
+    return min(
+        (max(count.start - hit.end, hit.start - count.end, 0) for hit in hits if hit.concept in concepts), default=FAR
+    )
+
+
+def scope_of(said: Said, count: Count) -> Scope | None:
+    """For whom it holds, when not for everybody."""
+    if said.topic == "seller" or said.has("scope.seller"):
+        return Scope.SELLER
+    if said.aside:
+        return Scope.CATEGORY
+    if said.has("scope.member"):
+        return Scope.MEMBER
+    if said.has("scope.season"):
+        return Scope.SEASON
+    if any(0 <= hit.start - count.end <= ABROAD for hit in said.of("scope.abroad")):
+        return Scope.COUNTRY
+    return None

@@ -1,0 +1,233 @@
+# ruff: noqa: E501, PT018
+"""Terms of sale: what is read, what is left alone, and why nothing can be read."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import msgspec
+import pytest
+from bench.score.terms import SETS, measure
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.home import examples
+
+from renvoi.atlas.terms import load, term_words
+from renvoi.facts.place import Place
+from renvoi.facts.return_policy import Clause, Clock, Method, Payer, RefundMethod, Scope, TermsTrouble
+from renvoi.reading.grow import grow
+from renvoi.reading.terms import policy_answer, read_terms
+
+PROOF = "0" * 64
+
+
+def told(text, name="terms.md", country=""):
+    return read_terms(grow(text.encode(), name=name), PROOF, country)
+
+
+def says(sentence, heading="# Retours et droit de rétractation"):
+    return policy_answer(told(f"{heading}\n\nLes conditions de nos ventes sont dites ici pour vous.\n\n{sentence}\n"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "withdrawal", "total", "clock"),
+    [
+        ("Vous avez quatorze (14) jours après réception pour vous rétracter.", 14, 14, "delivery"),
+        ("À compter de la livraison, vous disposez de vingt et un jours pour vous rétracter.", 21, 21, "delivery"),
+        ("Nous reprenons tout article retourné dans les deux semaines suivant l'achat.", None, 14, "purchase"),
+        ("Le délai de rétractation de 14 jours après livraison est porté à 60 jours.", 60, 60, "delivery"),
+        ("Vous avez 30 jours ouvrés après réception du colis pour nous retourner l'article.", None, 30, "delivery"),
+    ],
+)
+def test_windows(sentence, withdrawal, total, clock):
+    answer = says(sentence, "# Retours")
+    assert (answer["withdrawal_days"], answer["return_days_total"], answer["starts_from"]) == (withdrawal, total, clock)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "La livraison demande 3 à 5 jours ouvrés.",
+        "Votre colis vous attend 15 jours au point relais avant de nous être retourné.",
+        "Le produit défectueux est réparé sous 30 jours à compter de la réception du retour.",
+        "Pour ce crédit, vous disposez d'un délai de rétractation de 14 jours auprès du prêteur.",
+        "Les vendeurs de la place de marché acceptent les retours pendant 45 jours après livraison.",
+        "Vous renvoyez les articles au plus tard 14 jours après nous avoir communiqué votre décision.",
+    ],
+)
+def test_days_of_something_else_are_no_window(sentence):
+    answer = says(sentence)
+    assert (answer["withdrawal_days"], answer["return_days_total"]) == (None, None)
+
+
+def test_two_numbers_with_as_much_behind_them_are_not_asserted():
+    assert says(
+        "Vous avez 14 jours après réception pour vous rétracter.\nVous avez 21 jours après réception pour vous rétracter."
+    )["withdrawal_days"] is None  # fmt: skip
+
+
+def test_rules_of_other_sellers_and_countries_stand_apart():
+    policy = told(
+        "# Rétractation\n\nVous avez 14 jours après réception de la commande pour vous rétracter.\n\n# Place de marché\n\n"
+        "Le vendeur accepte votre rétractation pendant 30 jours après réception.\n"
+    )
+    assert policy.withdrawal_days.value == policy.merchant_return_days.value == 14
+    assert [(rule.scope, rule.days.value) for rule in policy.differing] == [(Scope.SELLER, 30)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "payer", "amount"),
+    [
+        ("Les frais de retour sont à votre charge.", "consumer", None),
+        ("Nous prenons à notre charge les frais de retour.", "merchant", None),
+        ("Les frais de retour, de 3,99 €, sont déduits de votre remboursement.", "consumer", 3.99),
+        (
+            "Le retour est gratuit en point relais.\nLes frais de retour par la poste sont à votre charge.",
+            "depends",
+            None,
+        ),
+        ("Les frais de retour d'un produit défectueux sont pris en charge par nous.", None, None),
+    ],
+)
+def test_who_pays(sentence, payer, amount):
+    answer = says(sentence)
+    assert (answer["who_pays_return"], answer["return_fee_amount"]) == (payer, amount)
+
+
+def test_a_question_is_no_answer():
+    asked = "<h3>Puis-je rendre un article en magasin ?</h3><p>{} notre équipe vous répond pour chaque commande.</p>"
+    assert told(asked.format("Oui,"), "a.html").in_store_returns_offered.value is True
+    assert told(asked.format("Non,"), "a.html").in_store_returns_offered.value is False
+
+
+def page(*policies):
+    scripts = "".join(f'<script type="application/ld+json">{json.dumps(one)}</script>' for one in policies)
+    return f"<html><body><p>Boutique</p>{scripts}</body></html>"
+
+
+def test_declared_policies_are_read_as_shops_write_them():
+    policy = told(
+        page({"@type": "Organization", "hasMerchantReturnPolicy": [{
+            "@type": ["MerchantReturnPolicy"], "applicableCountry": ["FR", "BE"], "merchantReturnDays": "30 days",
+            "returnPolicyCategory": "MerchantReturnFiniteReturnPeriod", "returnFees": ["http://schema.org/ReturnFeesCustomerPaying"],
+            "returnMethod": ["ReturnByMail", "https://schema.org/ReturnInStore"], "refundType": "StoreCreditRefund",
+            "restockingFee": "15%", "returnShippingFeesAmount": {"value": "2.99", "currency": "EUR"},
+            "returnPolicySeasonalOverride": {"startDate": "2026-11-15", "merchantReturnDays": 60},
+        }]}),
+        "a.html",
+    )  # fmt: skip
+    assert policy.merchant_return_days.value == 30 and policy.starts_from.value is Clock.DELIVERY
+    assert policy.return_fees.value is Payer.CONSUMER and str(policy.return_shipping_fees_amount.value.amount) == "2.99"
+    assert [one.value for one in policy.return_method] == [Method.POST, Method.STORE]
+    assert policy.refund_type.value is RefundMethod.VOUCHER_POSSIBLE and policy.restocking_percent.value == 15
+    assert [(one.scope, one.days.value) for one in policy.differing] == [(Scope.SEASON, 60)]
+
+
+def test_of_several_countries_the_buyers_policy_counts_and_two_for_one_buyer_none():
+    french = {"@type": "MerchantReturnPolicy", "applicableCountry": "FR", "merchantReturnDays": 30}
+    german = {"@type": "MerchantReturnPolicy", "applicableCountry": "DE", "merchantReturnDays": 100}
+    assert told(page(german, french), "a.html", "FR").merchant_return_days.value == 30
+    assert told(page(german, french), "a.html").merchant_return_days is None
+    assert told(page(german), "a.html", "FR").merchant_return_days is None
+
+
+@pytest.mark.parametrize("days", [0, -3, True, None, "soon", "2026-12-24", {"value": 30}, 1e308, [], "9" * 50])
+def test_days_that_are_none_are_not_asserted(days):
+    declared = {"@type": "MerchantReturnPolicy", "applicableCountry": "FR", "merchantReturnDays": days}
+    assert told(page(declared), "a.html").merchant_return_days is None
+
+
+def test_a_declaration_the_text_contradicts_is_little_sure():
+    text = "<h1>Retours</h1><p>Vous pouvez nous retourner vos articles pendant 60 jours après la livraison.</p>"
+    declared = {"@type": "MerchantReturnPolicy", "applicableCountry": "FR", "merchantReturnDays": 30}
+    assert told(text + page(declared), "a.html").merchant_return_days.confidence == 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", TermsTrouble.EMPTY),
+        ("<html><body><p>Vous devez activer JavaScript pour lire cette page.</p></body></html>", TermsTrouble.SCRIPT),
+        ("<html><body><h1>Connexion</h1><p>Votre mot de passe</p><button>Se connecter</button></body></html>", TermsTrouble.LOGIN),
+        ("Warunki zwrotu: konsument może zwrócić towar w terminie czternastu dni bez podania przyczyny. " * 9, TermsTrouble.LANGUAGE),
+        ("Notre maison tisse des draps pour vous depuis cent ans, avec le lin de la région. " * 9, TermsTrouble.NO_TERMS),
+    ],
+)  # fmt: skip
+def test_why_nothing_is_read(text, why):
+    assert told(text, "a.html").trouble is why
+
+
+def test_a_picture_in_a_pdf_is_told():
+    pdf = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
+    pdf += b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>"
+    assert read_terms(grow(pdf), PROOF).trouble is TermsTrouble.PICTURES
+
+
+def test_clauses_the_law_may_speak_of():
+    policy = told(
+        "# Retours\n\nLe retour donne lieu à un avoir, aucun remboursement en argent.\n\nLes articles soldés ne sont ni repris "
+        "ni échangés.\n\nDes frais de dossier de 5 € sont retenus sur chaque retour.\n"
+    )
+    assert {one.value for one in policy.clauses} >= {Clause.VOUCHER_ONLY, Clause.SALE_FINAL, Clause.WITHDRAWAL_FEE}
+
+
+def places(value):
+    if isinstance(value, Place):
+        yield value
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from places(getattr(value, name))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from places(one)
+
+
+PIECES = [
+    "# Retours\n", "<h2>Retours</h2>", "Vous avez 14 jours après réception", " pour vous rétracter.", "\n\n", "\t", "|", "30 (trente) jours",
+    "Frais de retour : 4,90 €", " à votre charge ; ", "ne peut être exercé pour :\n- les biens personnalisés", "(", "**", "’", "🧵", "<table><tr><td>",
+    '<script type="application/ld+json">{"@type":"MerchantReturnPolicy","merchantReturnDays":30,"x":1}</script>', "nous vous remboursons",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+@examples(150)
+def test_whatever_the_text_every_term_stands_where_it_says(text):
+    for name in ("a.md", "a.html"):
+        tree = grow(text.encode(), name=name)
+        texts = {node.path: node.text for node in tree.walk()}
+        for place in places(read_terms(tree, PROOF)):
+            assert texts[place.part][place.start : place.end] == place.words != ""
+
+
+@pytest.mark.parametrize(
+    "piece", ["14 jours ", "(", "retour ", "a. ", "# Retours\n", "| ", "vingt ", "[" * 50, "1.2.3.4 ", "; "]
+)
+def test_a_hostile_text_ends_soon(piece):
+    begun = time.process_time()
+    told("Vous pouvez retourner la commande pour les articles de la boutique. " * 3 + piece * (200_000 // len(piece)))
+    assert time.process_time() - begun < 8
+
+
+def test_every_language_has_words_for_the_main_terms():
+    french = term_words()[0]
+    assert french.code == "fr"
+    for one in term_words():
+        assert one.phrases().keys() <= french.phrases().keys(), one.code
+        assert {
+            "act.withdraw",
+            "act.return",
+            "act.refund_due",
+            "clock.delivery",
+            "fee.about",
+            "exclusion",
+        } <= one.phrases().keys()
+    with pytest.raises(ValueError, match=r"x\.toml"):
+        load("x.toml", "code = 3")
+
+
+@pytest.mark.parametrize(("name", "least"), [("open", 0.98), ("aside", 0.9)])
+def test_the_written_terms_are_read(name, least):
+    tally = measure(*SETS[name])
+    assert sum(row[0] for row in tally.values()) / sum(row[1] for row in tally.values()) >= least
+    assert tally["withdrawal_days"][2] == tally["return_days_total"][2] == 0
