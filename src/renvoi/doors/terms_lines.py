@@ -30,18 +30,6 @@ def lines(policy: ReturnPolicy, language: Language) -> list[Line]:
     return [line for line in found if line is not None]
 
 
-def missing(policy: ReturnPolicy, language: Language) -> list[str]:
-    """What a buyer should find in terms and these do not say."""
-    wanted = {
-        "withdrawal_days": policy.withdrawal_days,
-        "return_fees": policy.return_fees,
-        "refund_days": policy.refund_days,
-        "return_method": policy.return_method,
-        "mediator": policy.mediator,
-    }
-    return [pick(TITLES[name], language) for name, told in wanted.items() if not told]
-
-
 def trouble(policy: ReturnPolicy, language: Language) -> str:
     """Why nothing could be read, and what to do; empty when something was."""
     return typeset(pick(TROUBLES[policy.trouble], language), language) if policy.trouble else ""

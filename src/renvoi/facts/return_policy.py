@@ -123,6 +123,8 @@ class ReturnPolicy(Struct, frozen=True, kw_only=True):
     return_shipping_fees_amount: Found[Money] | None = None
     refund_type: Found[RefundMethod] | None = None
     refund_days: Found[int] | None = None
+    refund_from_return: Found[bool] | None = None
+    """True when those days count from the goods that came back, not from the notice."""
     exchange_offered: Found[bool] | None = None
     item_condition: Found[str] | None = None
     """The condition asked for, in the merchant's words."""

@@ -19,7 +19,8 @@ from renvoi.reading.version import READER_VERSION
 
 T = TypeVar("T")
 READER = "terms"
-SURE, FAIR = 0.9, 0.75
+SURE = 0.9
+RETURNED = "clock.returned"
 DATA = ("application/ld+json", "application/xml", "text/x-barcode")
 
 
@@ -47,7 +48,7 @@ class Maker:
         legal = choose.withdrawal(found)
         total = choose.longest(found, legal[0] if legal else None)
         clock = choose.clock(found, legal[0] if legal else None, total[0] if total else None)
-        paying = fees.payer(said)
+        paying, paid = fees.payer(said), choose.refund(found)
         refund_type, in_store, exchange = ways.refund_method(said), ways.in_store(said), ways.exchange(said)
         condition, label, price = ways.condition(said), ways.label_source(said), fees.amount(said)
         return ReturnPolicy(
@@ -63,7 +64,8 @@ class Maker:
             fee_conditions=tuple(self.found(one.text, one) for one in paying[2]) if paying else (),
             return_shipping_fees_amount=self.found(*price) if price else None,
             refund_type=self.found(*refund_type) if refund_type else None,
-            refund_days=self.days(choose.refund(found)),
+            refund_days=self.days(paid),
+            refund_from_return=self.found(True, paid[0].said) if paid and paid[0].clock == RETURNED else None,
             exchange_offered=self.found(*exchange) if exchange else None,
             item_condition=self.found(condition.text, condition) if condition else None,
             excluded=self.each(excluding.excluded(said)),

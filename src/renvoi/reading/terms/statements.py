@@ -21,10 +21,12 @@ def clauses(maker: Maker) -> tuple[Found[Clause], ...]:
             if clause in first or (said.aside and clause in ABOUT_GOODS) or said.has("scope.seller"):
                 continue
             if clause not in ABOUT_GOODS or said.has("act.return", "act.withdraw", "act.refund", "act.exchange"):
-                first[clause] = maker.found(clause, said)
+                first[clause] = maker.found(clause, said, SURE if said.has("act.withdraw") else LOOKS_SO)
     return tuple(first.values())
 
 
+SURE, LOOKS_SO = 0.9, 0.6
+"""Of what is said of the withdrawal itself; an offer beyond the law may be worse than the law."""
 ABOUT_GOODS = (
     Clause.VOUCHER_ONLY,
     Clause.SEALED_ONLY,

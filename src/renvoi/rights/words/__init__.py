@@ -1,6 +1,17 @@
 """The sentences of every reason, question and step, in French and English, one file a subject."""
 
-from renvoi.rights.words import arrival, claiming, counting, excluding, money, questions, routes, steps, withdrawing
+from renvoi.rights.words import (
+    arrival,
+    claiming,
+    counting,
+    excluding,
+    money,
+    questions,
+    routes,
+    steps,
+    terms,
+    withdrawing,
+)
 from renvoi.rights.words.form import Words
 
 WORDS: dict[str, Words] = {
@@ -13,6 +24,7 @@ WORDS: dict[str, Words] = {
     **steps.WORDS,
     **claiming.WORDS,
     **money.WORDS,
+    **terms.WORDS,
 }
 
 __all__ = ["WORDS", "Words"]

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from renvoi.atlas.country import Law, jurisdiction
 from renvoi.backends.intake.sniff import media_type
 from renvoi.backends.readers import ReaderPool
 from renvoi.casework.ports import ReadProof
 from renvoi.doors.cli.options import Json
 from renvoi.doors.cli.present import json_line, printable, say, warn
 from renvoi.doors.speech import language, t
-from renvoi.doors.terms_lines import Line, lines, missing, trouble
+from renvoi.doors.terms_lines import Line, lines, quote, trouble
 from renvoi.facts.errors import BadInput
 from renvoi.facts.return_policy import ReturnPolicy, TermsTrouble
 from renvoi.reading import READER_VERSION
 from renvoi.reading.terms import policy_answer
+from renvoi.rights.explain import sentences
+from renvoi.rights.terms import judge_terms
 from renvoi.rights.wording import language_of
 
 DETAIL = t(
@@ -43,6 +47,7 @@ def command(
     json: Json = False,
 ) -> int:
     code = 0
+    law, _ = jurisdiction(country.upper())
     for file, proof in proofs(files, country.upper()):
         policy = proof.terms or nothing(proof.digest)
         if proof.trouble:
@@ -52,7 +57,7 @@ def command(
         if json:
             json_line({"file": str(file), **policy_answer(policy)})
         else:
-            tell(file, policy)
+            tell(file, policy, law)
     return code
 
 
@@ -79,7 +84,7 @@ def nothing(digest: str) -> ReturnPolicy:
     return ReturnPolicy(proof=digest, reader_version=READER_VERSION, trouble=TermsTrouble.EMPTY)
 
 
-def tell(file: Path, policy: ReturnPolicy) -> None:
+def tell(file: Path, policy: ReturnPolicy, law: Law) -> None:
     tongue = language_of(language())
     say(str(file))
     why = trouble(policy, tongue)
@@ -88,12 +93,25 @@ def tell(file: Path, policy: ReturnPolicy) -> None:
         return
     for line in lines(policy, tongue):
         show(line)
-    absent = missing(policy, tongue)
-    if absent:
-        say(t("  Ne disent rien de : ", "  Say nothing of: ") + ", ".join(absent))
+    judged(policy, law)
+
+
+def judged(policy: ReturnPolicy, law: Law) -> None:
+    """What goes against the law, certain or seeming so, and what the terms should say and do not."""
+    told = judge_terms(policy, law, datetime.now().astimezone().date())
+    heads = {True: t("Contraire à la loi", "Against the law"), False: t("À vérifier", "To be checked")}
+    for flag in told.flags:
+        say(f"  ! {heads[flag.certain]}{t(' : ', ': ')}{' '.join(sentences(flag.reason, language()))}")
+        show_quote(quote(flag.found))
+    for reason in (*told.missing, *((told.note,) if told.note else ())):
+        say(f"  - {' '.join(sentences(reason, language()))}")
 
 
 def show(line: Line) -> None:
     say(f"  {line.title} : {line.value}" if language() == "fr" else f"  {line.title}: {line.value}")
-    if line.quote:
-        say(f"      « {printable(line.quote)} »" if language() == "fr" else f"      “{printable(line.quote)}”")
+    show_quote(line.quote)
+
+
+def show_quote(words: str) -> None:
+    if words:
+        say(f"      « {printable(words)} »" if language() == "fr" else f"      “{printable(words)}”")
