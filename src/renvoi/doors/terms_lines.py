@@ -8,10 +8,14 @@ from typing import Any
 from msgspec import Struct
 
 from renvoi.doors.terms_words import CLOCKS, KINDS, LABELS, METHODS, PAYERS, REFUNDS, TITLES, TROUBLES, Pair
+from renvoi.facts.money import Money
 from renvoi.facts.place import Found
+from renvoi.facts.policy_changes import policy_changes
 from renvoi.facts.return_policy import ReturnPolicy
 from renvoi.rights.wording import Language, money, typeset
 
+YES: dict[bool, Pair] = {True: ("oui", "yes"), False: ("non", "no")}
+STARTS: Pair = ("Compté", "Counted")
 SHOWN = 220
 """Signs of a quote; the whole sentence stands in the text."""
 
@@ -28,6 +32,31 @@ def lines(policy: ReturnPolicy, language: Language) -> list[Line]:
     say = Saying(language)
     found = (*window_lines(policy, say), *money_lines(policy, say), *way_lines(policy, say))
     return [line for line in found if line is not None]
+
+
+def changed_lines(old: ReturnPolicy, new: ReturnPolicy, language: Language) -> list[tuple[str, str, str]]:
+    """(what, before, now) of each term that changed, in plain words; a dash for what one of them does not state."""
+    rows = []
+    for change in policy_changes(old, new):
+        before, now = (in_words(change.name, found, language) for found in (change.old, change.new))
+        rows.append((pick(TITLES.get(change.name, STARTS), language), before, now))
+    return rows
+
+
+def in_words(name: str, found: Found[Any] | None, language: Language) -> str:
+    """One value as the lines say it."""
+    if found is None:
+        return "—"
+    if isinstance(found.value, Money):
+        return money(found.value, language)
+    if isinstance(found.value, bool):
+        return pick(YES[found.value], language)
+    if isinstance(found.value, int):
+        return typeset(f"{found.value} {'jours' if language == 'fr' else 'days'}", language)
+    words = {"starts_from": CLOCKS, "return_fees": PAYERS, "refund_type": REFUNDS, "return_method": METHODS}.get(
+        name, KINDS
+    )
+    return pick(words.get(found.value, (found.value, found.value)), language)  # type: ignore[attr-defined]
 
 
 def trouble(policy: ReturnPolicy, language: Language) -> str:
@@ -65,7 +94,7 @@ class Saying:
         return self.line(name, found[0], values)
 
     def yes(self, name: str, found: Found[bool] | None) -> Line | None:
-        return self.word(name, found, {True: ("oui", "yes"), False: ("non", "no")})
+        return self.word(name, found, YES)
 
 
 def window_lines(policy: ReturnPolicy, say: Saying) -> Iterator[Line | None]:

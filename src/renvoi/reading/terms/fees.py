@@ -13,9 +13,11 @@ from renvoi.reading.terms.speech import Said
 NEAR = 140
 """Signs between the words for the cost of returning and those for who bears it."""
 AMOUNT = re.compile(
-    r"(?<![\d.,])(\d{1,3})(?:[.,€](\d{2}))?\s?(€|euros?\b|eur\b|£|\$|chf\b)|([€£$])\s?(\d{1,3})(?:[.,](\d{2}))?(?![\d.,])",
+    r"(?<![\d.,])(?P<before>[€£$])?\s?(?P<whole>\d{1,3})(?:[.,](?P<cents>\d{2}))?"
+    r"(?(before)(?![\d.,]*\d)|\s?(?P<after>€|euros?\b|eur\b|£|\$|chf\b)(?P<rest>\d{2}(?!\d))?)",
     re.IGNORECASE,
 )
+"""4,90 €, 4€90, £2.95, 3 euros."""
 SIGNS = {"€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "$": "USD", "chf": "CHF"}
 SIDES = {"fee.consumer": Payer.CONSUMER, "fee.merchant": Payer.MERCHANT}
 NOT_WITHDRAWAL = ("scope.guarantee", "scope.stock")
@@ -23,7 +25,7 @@ NOT_WITHDRAWAL = ("scope.guarantee", "scope.stock")
 
 def about_returns(said: Said) -> bool:
     """Speaks of the cost of sending back what one does not want, to this merchant."""
-    if not said.has("fee.about") or said.aside or said.has("scope.seller"):
+    if not (said.has("fee.about") or headed(said)) or said.aside or said.has("scope.seller"):
         return False
     broken = [hit.start for concept in NOT_WITHDRAWAL for hit in said.of(concept)]
     excepted = min((hit.start for hit in said.of("fee.unless")), default=len(said.text) + said.sentence.end)
@@ -33,13 +35,30 @@ def about_returns(said: Said) -> bool:
 def verdicts(said: Said) -> list[tuple[Payer, Hit]]:
     """Who bears the cost, by the words nearest to it."""
     abouts = said.of("fee.about")
-    borne = [hit for concept in SIDES for hit in said.of(concept) if any(gap(hit, about) <= NEAR for about in abouts)]
-    return [(SIDES[hit.concept], hit) for hit in borne if not any(encloses(other, hit) for other in borne)]
+    borne = [
+        hit
+        for concept in SIDES
+        for hit in said.of(concept)
+        if any(gap(hit, about) <= NEAR for about in abouts) or (not abouts and headed(said))
+    ]
+    found = [(SIDES[hit.concept], hit) for hit in borne if not any(beats(other, hit) for other in borne)]
+    return found or [(Payer.MERCHANT, hit) for hit in said.of("fee.borne_by") if named(said, hit)]
 
 
-def encloses(one: Hit, other: Hit) -> bool:
-    """ "prend à sa charge" says the contrary of "à sa charge" in it."""
-    return one.start <= other.start and other.end <= one.end and one.end - one.start > other.end - other.start
+def headed(said: Said) -> bool:
+    """Answers "what does it cost?" where returns are spoken of."""
+    return said.topic == "returns" and bool({"fee.about", "head.cost"} & said.above) and not said.sentence.heading
+
+
+def named(said: Said, hit: Hit) -> bool:
+    """Whoever else is named after "à la charge de" with a capital is the shop."""
+    return said.text[hit.end - said.sentence.start :].lstrip()[:1].isupper()
+
+
+def beats(one: Hit, other: Hit) -> bool:
+    """Of two that overlap the later end counts, then the longer: "prend à sa charge" holds its contrary."""
+    overlap = one.start < other.end and other.start < one.end
+    return overlap and (one.end, -one.start) > (other.end, -other.start)
 
 
 def gap(one: Hit, other: Hit) -> int:
@@ -51,8 +70,8 @@ def payer(said: tuple[Said, ...]) -> tuple[Payer, Said, list[Said]] | None:
     by: dict[Payer, list[Said]] = {Payer.CONSUMER: [], Payer.MERCHANT: []}
     for one in said:
         if about_returns(one):
-            for side, _ in verdicts(one):
-                if side is Payer.CONSUMER or not (only_in_store(one) or one.has("scope.member")):
+            for side, hit in verdicts(one):
+                if side is Payer.CONSUMER or not (only_in_store(one, hit) or one.has("scope.member")):
                     by[side].append(one)
     consumer, merchant = by[Payer.CONSUMER], by[Payer.MERCHANT]
     if any(one.has("method.prepaid_label") for one in merchant) and all(one.has("fee.otherwise") for one in consumer):
@@ -64,9 +83,14 @@ def payer(said: tuple[Said, ...]) -> tuple[Payer, Said, list[Said]] | None:
     return (Payer.MERCHANT, merchant[0], []) if merchant else None
 
 
-def only_in_store(said: Said) -> bool:
-    """Handing goods over in a shop costs nothing anyway."""
-    return said.has("store.place") and not said.has("method.prepaid_label", "method.pickup_point", "method.post")
+def only_in_store(said: Said, hit: Hit) -> bool:
+    """Handing goods over in a shop costs nothing anyway: no other way stands between the same semicolons."""
+    at = hit.start - said.sentence.start
+    first = said.text.rfind(";", 0, at) + 1 + said.sentence.start
+    last = said.text.find(";", at)
+    last = said.sentence.end if last < 0 else last + said.sentence.start
+    inside = [one for one in (*said.of("store.place"), *said.of("method.")) if first <= one.start < last]
+    return bool(inside) and all(one.concept == "store.place" for one in inside)
 
 
 def amount(said: tuple[Said, ...]) -> tuple[Money, Said] | None:
@@ -96,5 +120,5 @@ def priced(said: Said) -> bool:
 
 
 def money_of(match: re.Match[str]) -> Money:
-    whole, cents, sign = (match[1], match[2], match[3]) if match[1] else (match[5], match[6], match[4])
-    return Money(Decimal(f"{whole}.{cents or '00'}"), SIGNS[sign.lower()])
+    sign, cents = match["before"] or match["after"], match["cents"] or match["rest"] or "00"
+    return Money(Decimal(f"{match['whole']}.{cents}"), SIGNS[sign.lower()])

@@ -137,7 +137,7 @@ def depth_of(line: str, marked: int, others: bool) -> int:
     dots = numbered["number"].replace("\\", "").count(".") if numbered else 0
     if marked or BOLD.fullmatch(words):
         return FLAT + dots - 1 if marked != 3 else 3 + dots
-    ends_open = words[-1] not in ".;,"
+    ends_open = words[-1] not in ".;,!"
     if numbered and ends_open and (WORDED.match(words) or numbered["words"][:1].isupper()) and len(words) < 90:
         return FLAT - 1 + dots
     letters = [sign for sign in words if sign.isalpha()]

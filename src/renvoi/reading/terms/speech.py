@@ -22,6 +22,8 @@ from renvoi.reading.tree import Node
 LONGEST_QUOTE = 400
 SHORT = 6_000
 """Signs of a page that is about returns alone, when a heading says returns."""
+NO_TOPIC = ("head.exceptions", "head.cost")
+"""What a heading asks of a matter, not which matter."""
 LONGEST_FORM = 1_500
 """Signs of a model form; what stands further below its heading is text again."""
 ASIDE = frozenset({"seller", "gift_card", "collect", "service", "form", "guarantee"})
@@ -186,7 +188,7 @@ def strongest(hits: Iterable[Hit]) -> str:
     topics = [
         hit.concept.removeprefix("head.")
         for hit in hits
-        if hit.concept.startswith("head.") and hit.concept != "head.exceptions"
+        if hit.concept.startswith("head.") and hit.concept not in NO_TOPIC
     ]
     for first in ("form", "seller", "gift_card", "service", "returns", "collect"):
         if first in topics:

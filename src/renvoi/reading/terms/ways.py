@@ -75,7 +75,8 @@ def exchange(said: tuple[Said, ...]) -> tuple[bool, Said] | None:
 
 def condition(said: tuple[Said, ...]) -> Said | None:
     """The sentence that says how goods must look to be taken back."""
-    fit = [one for one in said if back(one) and one.has("condition") and not one.sentence.heading]
+    told = [one for one in said if one.has("condition") and not one.sentence.heading]
+    fit = [one for one in told if back(one) or (one.topic == "returns" and one.has("exclusion"))]
     strong = [one for one in fit if one.has("act.return", "act.exchange", "act.withdraw")]
     return next(iter(strong or fit), None)
 

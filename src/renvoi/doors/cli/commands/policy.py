@@ -18,7 +18,7 @@ from renvoi.casework.ports import ReadProof
 from renvoi.doors.cli.options import Json
 from renvoi.doors.cli.present import json_line, printable, say, warn
 from renvoi.doors.speech import language, t
-from renvoi.doors.terms_lines import Line, lines, quote, trouble
+from renvoi.doors.terms_lines import Line, changed_lines, lines, quote, trouble
 from renvoi.facts.errors import BadInput
 from renvoi.facts.return_policy import ReturnPolicy, TermsTrouble
 from renvoi.reading import READER_VERSION
@@ -36,6 +36,7 @@ DETAIL = t(
 )
 EXAMPLES = (
     ("renvoi policy cgv.html", t("les conditions en dix lignes", "the terms in ten lines")),
+    ("renvoi policy --before 2025.html cgv.html", t("ce qui a changé", "what changed")),
     ("renvoi policy --json *.md *.pdf", t("pour un programme", "for a program")),
 )
 AT_ONCE = 2
@@ -44,9 +45,16 @@ AT_ONCE = 2
 def command(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help=t("Pages, PDF, textes.", "Pages, PDFs, texts."))],
     country: Annotated[str, typer.Option("--country", help=t("Pays de l'acheteur.", "The buyer's country."))] = "FR",
+    before: Annotated[
+        Path | None,
+        typer.Option(
+            "--before", help=t("Les conditions d'avant, pour comparer.", "The terms of before, to compare with.")
+        ),
+    ] = None,
     json: Json = False,
 ) -> int:
     code = 0
+    earlier = policy_of(before, country.upper()) if before else None
     law, _ = jurisdiction(country.upper())
     for file, proof in proofs(files, country.upper()):
         policy = proof.terms or nothing(proof.digest)
@@ -58,6 +66,7 @@ def command(
             json_line({"file": str(file), **policy_answer(policy)})
         else:
             tell(file, policy, law)
+            compare(earlier, policy)
     return code
 
 
@@ -94,6 +103,24 @@ def tell(file: Path, policy: ReturnPolicy, law: Law) -> None:
     for line in lines(policy, tongue):
         show(line)
     judged(policy, law)
+
+
+def policy_of(file: Path, country: str) -> ReturnPolicy:
+    """The terms of one file. BadInput when it cannot be opened."""
+    ((_, proof),) = proofs([file], country)
+    if proof.digest == "":
+        raise BadInput(f"{file}: {proof.trouble}")
+    return proof.terms or nothing(proof.digest)
+
+
+def compare(earlier: ReturnPolicy | None, policy: ReturnPolicy) -> None:
+    """What changed since; a purchase keeps the terms of its day."""
+    if earlier is None:
+        return
+    rows = changed_lines(earlier, policy, language_of(language()))
+    say(t("  Changé depuis :", "  Changed since:") if rows else t("  Rien n'a changé.", "  Nothing changed."))
+    for what, was, now in rows:
+        say(f"    {what}{t(' : ', ': ')}{was} → {now}")
 
 
 def judged(policy: ReturnPolicy, law: Law) -> None:
