@@ -34,6 +34,8 @@ class Export(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`nothing` are the words of an empty cell, `cancelled` those of a struck-off order."""
 
     merchant: str
+    file: str
+    """How the shop names the file."""
     source: str
     unverified: bool = False
     columns: Columns

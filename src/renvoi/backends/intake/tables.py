@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from renvoi.atlas.exports import exports
 from renvoi.casework.ports import Given, Refused
 from renvoi.reading.csv_table import NotATable
 from renvoi.reading.export import CSV, kind_of_table, orders
 
-UNKNOWN_COLUMNS = "renvoi does not know the columns of this table; it knows Amazon’s Retail.OrderHistory"
+UNKNOWN_COLUMNS = "renvoi does not know the columns of this table; it knows: "
+"""What follows is the list of those known."""
 BROKEN = "this table is broken or too long: export it again"
 
 
@@ -21,7 +23,8 @@ def orders_of(data: bytes, name: str) -> Iterator[Given | Refused]:
         text = data.decode("latin-1")
     told = kind_of_table(text)
     if told is None:
-        yield Refused(name, UNKNOWN_COLUMNS)
+        known = ", ".join(f"{one.merchant} ({one.file})" for one in exports().values())
+        yield Refused(name, UNKNOWN_COLUMNS + known)
         return
     try:
         for number, rows in orders(text, told[1]):

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from renvoi.backends.intake import open_bytes
+from renvoi.backends.intake.tables import UNKNOWN_COLUMNS
 from renvoi.casework.correct import add_by_hand
 from renvoi.casework.ports import Given, Refused
 from renvoi.casework.take_in import take_in
@@ -36,7 +37,7 @@ WHY_REFUSED = (
     gettext_noop("this ZIP unpacks to too much: give the files in smaller ZIPs"),
     gettext_noop("it is protected by a password: unpack it first"),
     gettext_noop("it unpacks to far more than a document holds: left out"),
-    gettext_noop("renvoi does not know the columns of this table; it knows Amazon’s Retail.OrderHistory"),
+    gettext_noop("renvoi does not know the columns of this table; it knows: "),
     gettext_noop("this table is broken or too long: export it again"),
     gettext_noop("a ZIP inside a ZIP is not opened: unpack it and give it by itself"),
     gettext_noop(
@@ -128,9 +129,15 @@ def _take(request: MemberRequest, originals: Iterable[Given | Refused], source: 
     if account is None:
         raise Http404
     kept = request.session.get("refused", {})
-    why = [(one.name, _(one.why)) for one in account.refused[:MOST_REFUSED]]
+    why = [(one.name, _why(one.why)) for one in account.refused[:MOST_REFUSED]]
     request.session["refused"] = dict([*kept.items(), (account.batch, why)][-5:])
     return _go(request, UUID(account.batch))
+
+
+def _why(said: str) -> str:
+    """What is listed at the end is names, in no language."""
+    head = UNKNOWN_COLUMNS if said.startswith(UNKNOWN_COLUMNS) else said
+    return _(head) + said.removeprefix(head)
 
 
 def _owned(one: Given | Refused, owner: str | None, seen: Visibility) -> Given | Refused:
