@@ -13,7 +13,7 @@ from renvoi.doors.cli.present import say
 from renvoi.doors.speech import t
 from renvoi.doors.start.port import address, answers, check_free
 from renvoi.doors.start.together import Together
-from renvoi.doors.start.token import new_token
+from renvoi.doors.start.token import setup_token
 from renvoi.facts.errors import RenvoiError
 
 DETAIL = t(
@@ -72,7 +72,7 @@ def server(host: str, port: int) -> list[str]:
 def welcome(together: Together, host: str, port: int) -> None:
     """What a person must know, as soon as the server answers."""
     wiring.setup_django()
-    token = new_token()
+    token = setup_token()
     if not answers(host, port, together.running):
         return
     place = address(host, port)
