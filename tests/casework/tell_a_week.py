@@ -31,7 +31,7 @@ def main() -> None:
     house = wiring.open_house()
     now = [datetime.combine(FIRST, datetime.min.time(), UTC)]
     server = SmtpServer(host="127.0.0.1", port=int(sys.argv[1]), sender="renvoi@renvoi.example", security="none")
-    herald = Herald(house, {"mail": SmtpPost(server)}, lambda: now[0], owner_prefix())
+    herald = Herald(house, lambda _: SmtpPost(server), lambda: now[0], owner_prefix())
     print("started", os.getpid(), flush=True)
     free_dead_leases(house)
     for half_day in range(2 * DAYS):

@@ -358,7 +358,7 @@ def test_a_trial_mail_comes_at_once(people, enter, postbox, clock):
     ("settings_", "said"),
     [
         ({"RENVOI_SMTP_PORT": "1"}, "ne répond pas"),
-        ({"RENVOI_SMTP_HOST": ""}, "Aucun serveur d’envoi"),
+        ({"RENVOI_SMTP_HOST": ""}, "Aucun compte d’envoi"),
         ({"RENVOI_SMTP_SECURITY": "starttls"}, "ne chiffre pas"),
         ({"RENVOI_SMTP_SECURITY": "ssl"}, "RENVOI_SMTP_SECURITY"),
     ],

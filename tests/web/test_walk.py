@@ -136,6 +136,8 @@ def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
         "telling_save": ("post", "/prevenir/garder/", {"zone": "nowhere"}),
         "telling_trial": ("post", "/prevenir/essai/", {}),
         "telling_calendar": ("post", "/prevenir/calendrier/", {"do": "nothing"}),
+        "mail_account": ("get", "/prevenir/compte/", {}),
+        "mail_account_remove": ("post", "/prevenir/compte/retirer/", {}),
         "telling_again": ("post", f"/prevenir/encore/{t.letter.pk}/", {}),
         "service_add": ("post", "/prevenir/service/", {"address": "nonsense"}),
         "service": ("post", f"/prevenir/service/{t.service.pk}/", {"do": "nothing"}),
@@ -227,6 +229,8 @@ EXPECTED: dict[str, tuple[int | str, ...]] = {
     "telling_save": (422, 422, 422, 422, "in"),
     "telling_trial": (302, 302, 302, 302, "in"),
     "telling_calendar": (302, 302, 302, 302, "in"),
+    "mail_account": (200, 403, 403, 200, "in"),  # Charlie owns a household of his own
+    "mail_account_remove": (302, 403, 403, 302, "in"),
     "telling_again": (302, 404, 404, 404, "in"),  # only who was to be told
     "service_add": (302, 302, 302, 302, "in"),
     "service": (302, 404, 404, 404, "in"),

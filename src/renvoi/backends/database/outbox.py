@@ -11,7 +11,15 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from renvoi.backends.database.leases import FAR, due, free, over
-from renvoi.backends.database.models import Household, OutboxLetter, OutboxLine, PurchaseRow, Service, Telling
+from renvoi.backends.database.models import (
+    Household,
+    OutboxLetter,
+    OutboxLine,
+    PurchaseRow,
+    Service,
+    SmtpAccount,
+    Telling,
+)
 from renvoi.casework.telling.hours import Hours
 from renvoi.casework.telling.notice import Notice, Wishes
 from renvoi.casework.telling.ports import MAIL, LetterCard, Recipient, Seals
@@ -158,9 +166,12 @@ class DatabaseOutbox:
         mine.update(**_FREE)
 
     def reseal(self, seals: Seals) -> int:
-        stale = [one for one in Service.objects.all() if not seals.is_newest(one.sealed)]
-        for one in stale:
-            about = about_service(one.membership_id)
+        every: list[tuple[Service | SmtpAccount, str]] = [
+            *((one, about_service(one.membership_id)) for one in Service.objects.all()),
+            *((one, about_account(str(one.household_id))) for one in SmtpAccount.objects.exclude(sealed="")),
+        ]
+        stale = [(one, about) for one, about in every if not seals.is_newest(one.sealed)]
+        for one, about in stale:
             one.sealed = seals.seal(seals.open(one.sealed, about), about)
             one.save(update_fields=["sealed"])
         return len(stale)
@@ -232,6 +243,11 @@ def _parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
 def about_service(membership: int) -> str:
     """What the address of a member's service is sealed for."""
     return f"service:{membership}"
+
+
+def about_account(household: str) -> str:
+    """What the password of a household's account for sending is sealed for."""
+    return f"smtp:{household}"
 
 
 def sealed_service(service: int) -> tuple[str, str]:

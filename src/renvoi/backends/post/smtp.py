@@ -17,7 +17,9 @@ from contextlib import contextmanager, suppress
 
 from msgspec import Struct
 
+from renvoi.backends.mailbox.guard import dial
 from renvoi.backends.post.message import address_of, message_bytes
+from renvoi.casework.mail_trouble import FORBIDDEN, MailTrouble
 from renvoi.casework.telling.ports import Claim, Letter, Refused, Uncertain
 from renvoi.facts.errors import TryLater
 
@@ -41,6 +43,8 @@ class SmtpServer(Struct, frozen=True, kw_only=True):
     security: str = "starttls"
     authorities: str = ""
     """Further certificate authorities (PEM)."""
+    private: bool = True
+    """Whether this machine and its network may be reached."""
 
 
 class SmtpPost:
@@ -64,6 +68,11 @@ class SmtpPost:
             with suppress(OSError, smtplib.SMTPException):
                 smtp.quit()
 
+    def sign_in(self) -> None:
+        """Connects and signs in, and sends nothing; raises TryLater as `send` does."""
+        with self._session() as (smtp, _), suppress(OSError, smtplib.SMTPException):
+            smtp.quit()
+
     @contextmanager
     def _session(self) -> Iterator[tuple[smtplib.SMTP, _Watch]]:
         watch = _Watch()
@@ -78,6 +87,9 @@ class SmtpPost:
             finally:
                 watch.stop()
                 smtp.close()
+        except MailTrouble as error:
+            key = "inside" if error.code == FORBIDDEN else "unreachable"
+            raise TryLater(f"{key}: {error.detail}") from error
         except ssl.SSLCertVerificationError as error:
             raise TryLater(f"certificate: {error.verify_message}"[:200]) from error
         except smtplib.SMTPServerDisconnected as error:
@@ -89,11 +101,8 @@ class SmtpPost:
         server = self.server
         if server.user and server.security == "none" and server.host not in LOOPBACK:
             raise TryLater("no_tls")  # no password in the clear
-        if server.security == "tls":
-            return smtplib.SMTP_SSL(
-                server.host, server.port, timeout=self.patience or STEP_SECONDS, context=self._context()
-            )
-        return smtplib.SMTP(server.host, server.port, timeout=self.patience or STEP_SECONDS)
+        wrapped = self._context() if server.security == "tls" else None
+        return _Dialled(server, self.patience or STEP_SECONDS, wrapped)
 
     def _secure(self, smtp: smtplib.SMTP) -> None:
         if self.server.security == "starttls":
@@ -120,6 +129,18 @@ class SmtpPost:
         if self.server.authorities:
             context.load_verify_locations(cadata=self.server.authorities)
         return context
+
+
+class _Dialled(smtplib.SMTP):
+    """Each address of the host is judged before it is connected to; `wrapped`: TLS from the first byte."""
+
+    def __init__(self, server: SmtpServer, timeout: float, wrapped: ssl.SSLContext | None) -> None:
+        self.private, self.wrapped = server.private, wrapped
+        super().__init__(server.host, server.port, timeout=timeout)
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        plain = dial(host, port, timeout, private=self.private)
+        return self.wrapped.wrap_socket(plain, server_hostname=host) if self.wrapped else plain
 
 
 class _Watch:

@@ -79,6 +79,10 @@ class Way(Protocol):
         """
 
 
+Ways = Callable[[LetterCard], Way | None]
+"""The way out for a letter; None when there is none."""
+
+
 class Seals(Protocol):
     """Seals with the newest key, opens with any."""
 
@@ -139,7 +143,7 @@ class Outbox(Protocol):
         """Ends the leases of an owner known to be dead; what it was handing over is uncertain."""
 
     def reseal(self, seals: Seals) -> int:
-        """Addresses of services that another key sealed are sealed with the newest one; returns how many."""
+        """What another key sealed (addresses of services, passwords of accounts) is sealed with the newest one."""
 
     def unclear_since(self, recipient: Recipient, channel: str) -> date | None:
         """The day of a letter that perhaps never left, not yet mentioned."""

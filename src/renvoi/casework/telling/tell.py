@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from renvoi.casework.ports import House
 from renvoi.casework.telling.hours import next_digest, not_quiet_before
 from renvoi.casework.telling.notice import Notice
 from renvoi.casework.telling.notices import notices_of
-from renvoi.casework.telling.ports import MAIL, SERVICE, Letter, LetterCard, Recipient, Refused, Uncertain, Way
+from renvoi.casework.telling.ports import Letter, LetterCard, Recipient, Refused, Uncertain, Way, Ways
 from renvoi.facts.errors import TryLater
 
 LEASE_SECONDS = 300
@@ -62,8 +62,8 @@ def worth_telling(house: House, recipient: Recipient, now: datetime) -> list[Not
     return notices_of(house.outbox.tellable(recipient.scope, today), today, recipient.wishes)
 
 
-def deliver(house: House, ways: Mapping[str, Way], compose: Compose, owner: str, clock: Callable[[], datetime]) -> bool:
-    """Leases one letter and sends it; False when none waits. `ways`: MAIL and SERVICE.
+def deliver(house: House, ways: Ways, compose: Compose, owner: str, clock: Callable[[], datetime]) -> bool:
+    """Leases one letter and sends it; False when none waits.
 
     What is no longer true is taken out first; a letter of which nothing is left never leaves. It counts as told from
     the moment it is handed over, so a kill in between leaves it uncertain, never sent twice (decision 15).
@@ -79,7 +79,7 @@ def deliver(house: House, ways: Mapping[str, Way], compose: Compose, owner: str,
     told = [notice for notice in worth_telling(house, card.recipient, now) if notice.subject in card.subjects]
     if not house.outbox.keep(card, owner, {notice.subject for notice in told}):
         return True
-    way = ways.get(MAIL if card.channel == MAIL else SERVICE)
+    way = ways(card)
     if way is None:
         house.outbox.give_back(card, owner, "no_mail_server", now + LONGEST_PAUSE)
         return True

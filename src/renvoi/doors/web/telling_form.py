@@ -88,14 +88,14 @@ def trouble_words(trouble: str) -> str:
     """A trouble of the ways out (`key: the server's own words`) for a person."""
     key, _colon, said = trouble.partition(": ")
     words = {
-        "no_mail_server": _("No mail server is set up any more (RENVOI_SMTP_HOST)."),
+        "no_mail_server": _("No mail account is set to send by."),
         "unreachable": _("The mail server cannot be reached."),
         "hung_up": _("The mail server hung up."),
         "certificate": _("The mail server’s certificate is not valid for its name."),
         "no_tls": _("The mail server offers no encryption, and a password is not sent in the clear."),
-        "password": _(
-            "The mail server refuses the user name or the password (RENVOI_SMTP_USER, RENVOI_SMTP_PASSWORD)."
-        ),
+        "password": _("The mail server refuses the user name or the password."),
+        "inside": _("This server lies in the private network of this installation, which is not allowed."),
+        "account_sealed": _("The stored password of the mail account cannot be opened any more: give it again."),
         "refused": _("The mail server refused the message for good."),
         "not_now": _("The mail server asks to come back later."),
         "bad_address": _("A mail cannot be sent to this address."),

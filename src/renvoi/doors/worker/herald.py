@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import close_old_connections, connection
@@ -13,7 +13,7 @@ from django.db import close_old_connections, connection
 from renvoi.casework.ports import House
 from renvoi.casework.telling.compose import alert_of, letter_of, mail_of
 from renvoi.casework.telling.notice import Notice
-from renvoi.casework.telling.ports import MAIL, Letter, LetterCard, Way
+from renvoi.casework.telling.ports import MAIL, Letter, LetterCard, Ways
 from renvoi.casework.telling.tell import deliver, tick
 from renvoi.doors.links import PageLinks
 
@@ -29,7 +29,7 @@ _log = logging.getLogger("renvoi.herald")
 class Herald:
     """`step()` plans the digests that are due and sends what waits."""
 
-    def __init__(self, house: House, ways: Mapping[str, Way], clock: Callable[[], datetime], prefix: str) -> None:
+    def __init__(self, house: House, ways: Ways, clock: Callable[[], datetime], prefix: str) -> None:
         self.house = house
         self.ways = ways
         self.clock = clock

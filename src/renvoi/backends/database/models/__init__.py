@@ -20,7 +20,14 @@ from renvoi.backends.database.models.derived import (
 from renvoi.backends.database.models.journal import JournalEntry, JournalHead, JournalPayload
 from renvoi.backends.database.models.mailboxes import MailAccount, MailFolder
 from renvoi.backends.database.models.proofs import Batch, LeftAlone, Proof
-from renvoi.backends.database.models.telling import CalendarDay, OutboxLetter, OutboxLine, Service, Telling
+from renvoi.backends.database.models.telling import (
+    CalendarDay,
+    OutboxLetter,
+    OutboxLine,
+    Service,
+    SmtpAccount,
+    Telling,
+)
 from renvoi.backends.database.models.work import Job
 
 __all__ = [
@@ -49,6 +56,7 @@ __all__ = [
     "SearchText",
     "Service",
     "SetupToken",
+    "SmtpAccount",
     "Telling",
     "User",
 ]

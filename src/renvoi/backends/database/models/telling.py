@@ -53,6 +53,23 @@ class Service(models.Model):
         return self.label
 
 
+class SmtpAccount(models.Model):
+    """The account by which a household sends its mail; `sealed` is its password."""
+
+    id: models.BigAutoField[int, int] = models.BigAutoField(primary_key=True)
+    household = models.OneToOneField(Household, on_delete=models.CASCADE, related_name="+")
+    address = models.EmailField()
+    """Whom mails come from."""
+    host = models.CharField(max_length=253)
+    port = models.PositiveIntegerField()
+    security = models.CharField(max_length=10)
+    username = models.CharField(max_length=254)
+    sealed = models.TextField()
+
+    def __str__(self) -> str:
+        return self.address
+
+
 class OutboxLetter(models.Model):
     """One message to one member by one channel. Its words are made when it leaves, from the facts of that moment."""
 

@@ -23,22 +23,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 from renvoi.backends.database.links import find_link, make_link, spend
 from renvoi.backends.database.models import Membership, OneTimeLink, User
 from renvoi.casework.people import join
-from renvoi.casework.telling.ports import Letter, Refused, Uncertain
+from renvoi.casework.telling.ports import Letter
 from renvoi.doors import wiring
-from renvoi.doors.outgoing import mail_server, open_post
 from renvoi.doors.web.access import MemberRequest, owner_page
 from renvoi.doors.web.account_form import BACKEND, AccountForm
 from renvoi.doors.web.links import INVITATION_VALID, shown
 from renvoi.doors.web.pages.members import page_of
 from renvoi.doors.web.people_words import INVITED, WITHDRAWN, role_name
-from renvoi.doors.web.telling_form import trouble_words
-from renvoi.facts.errors import BadInput, TryLater
+from renvoi.doors.web.sending import send_now
 from renvoi.facts.scope import Role
 
 INVITATION = OneTimeLink.Purpose.INVITATION
 MOST_OPEN = 20
-PATIENCE = 20
-"""Seconds an owner waits for the mail to leave."""
 
 
 class NewAccount(AccountForm):
@@ -83,14 +79,12 @@ def _mail(request: MemberRequest, to: str, subject: str, text: str) -> None:
     letter = Letter(to=to, subject=subject, text=text, message_id=str(uuid4()))
     try:
         validate_email(to)
-        server = mail_server()
-        if server is None:
-            raise BadInput("no_mail_server")
-        open_post(server, patience=PATIENCE).send(letter, lambda: True)
     except ValidationError:
         messages.error(request, _("This is no e-mail address: copy the link instead."))
-    except (Refused, TryLater, Uncertain, BadInput) as error:
-        messages.error(request, trouble_words(str(error)))
+        return
+    trouble = send_now(request.here.scope, letter)
+    if trouble:
+        messages.error(request, trouble)
     else:
         messages.success(request, _("Sent to %(address)s.") % {"address": to})
 

@@ -9,7 +9,6 @@ from uuid import UUID
 import msgspec
 from django import forms
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -28,11 +27,11 @@ from renvoi.doors.web.access import MemberRequest, change
 from renvoi.doors.web.mail_words import trouble_words
 from renvoi.doors.web.outcome import reason_words
 from renvoi.doors.web.pages.mailboxes import mailbox_or_404
+from renvoi.doors.web.tries import too_many
 from renvoi.doors.web.typography import bound
 from renvoi.facts.errors import BadInput
 from renvoi.facts.scope import Visibility
 
-MOST_TRIES, TRIES_WITHIN = 20, 600
 MOST_FOLDERS = 200
 FAR = {"90": timedelta(days=90), "365": timedelta(days=365), "730": verbs.TWO_YEARS, "1826": timedelta(days=1826)}
 FIELD = {codes.PASSWORD: "password", codes.UNKNOWN_HOST: "host", codes.FORBIDDEN: "host", codes.CERTIFICATE: "host"}
@@ -217,9 +216,7 @@ def _allowed(request: MemberRequest, form: Access) -> bool:
     if request.here.demo:
         form.add_error(None, _("The demo household connects no real mailbox."))
         return False
-    key = f"mailbox-tries:{request.here.user.pk}"
-    cache.add(key, 0, TRIES_WITHIN)
-    if cache.incr(key) > MOST_TRIES:
+    if too_many("mailbox", request.here.user.pk):
         form.add_error(None, _("Too many tries. Wait ten minutes."))
         return False
     return True

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from renvoi.backends.database.models import Departure, JournalEntry, Membership, OneTimeLink, User
 from renvoi.casework import people
 from renvoi.doors import wiring
-from renvoi.doors.outgoing import mail_server
+from renvoi.doors.outgoing import sender_of
 from renvoi.doors.web.access import MemberRequest, member_page, owner_page
 from renvoi.doors.web.people_words import HAPPENED, roles, told
 from renvoi.facts.errors import BadInput, NotFound
@@ -53,20 +53,12 @@ def page_of(request: MemberRequest) -> dict[str, Any]:
         "roles": roles(),
         "manages": manages,
         "only_owner": owners[0].user_id if len(owners) == 1 else None,
-        "mails": manages and _mails(),
+        "mails": manages and bool(sender_of(here.scope.household)),
         "invitations": list(open_.order_by("-id")[:20]) if manages else [],
         "departures": Departure.objects.filter(user=here.user).exists(),
         "days": people.FAREWELL_DAYS,
         "happened": _happened(request),
     }
-
-
-def _mails() -> bool:
-    """Whether a mail server is set up, and rightly."""
-    try:
-        return mail_server() is not None
-    except BadInput:
-        return False
 
 
 def _happened(request: MemberRequest) -> list[Told]:

@@ -17,17 +17,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from msgspec import Struct
 
 from renvoi.backends.database.models import Membership, OutboxLetter, Telling
-from renvoi.casework.telling.ports import Letter, Refused, Uncertain
+from renvoi.casework.telling.ports import Letter
 from renvoi.doors import wiring
 from renvoi.doors.links import absolute, calendar_token, read_stop
-from renvoi.doors.outgoing import mail_server, open_post
+from renvoi.doors.outgoing import sender_of
 from renvoi.doors.web.access import MemberRequest, member_page
+from renvoi.doors.web.sending import send_now
 from renvoi.doors.web.telling_form import TellingForm, hours_of, shown_of, telling_of, trouble_words, zones
-from renvoi.facts.errors import BadInput, TryLater
+from renvoi.facts.scope import Role
 
 SHOWN = 8
-PATIENCE = 20
-"""Seconds a person waits for a trial mail."""
 State = OutboxLetter.State
 
 
@@ -75,13 +74,9 @@ def trial(request: MemberRequest) -> HttpResponse:
         text=_("If you can read this, renvoi can tell you in time.") + f"\n\n{absolute('/')}\n",
         message_id=str(uuid4()),
     )
-    try:
-        server = mail_server()
-        if server is None:
-            raise BadInput("no_mail_server")
-        open_post(server, patience=PATIENCE).send(letter, lambda: True)
-    except (Refused, TryLater, Uncertain, BadInput) as error:
-        messages.error(request, trouble_words(str(error)))
+    trouble = send_now(request.here.scope, letter)
+    if trouble:
+        messages.error(request, trouble)
     else:
         messages.success(request, _("Sent to %(address)s. Look into your mailbox.") % {"address": letter.to})
     return redirect("telling")
@@ -156,7 +151,8 @@ def page_of(request: MemberRequest, telling: Telling, form: TellingForm) -> dict
         "form": form,
         "on": telling.mail,
         "address": request.here.user.email,
-        "can_mail": _can_mail(),
+        "sender": sender_of(request.here.scope.household),
+        "manages": request.here.scope.role is Role.OWNER and not request.here.demo,
         "zones": zones(),
         "next_day": looks.date() if looks else None,
         "next_time": f"{looks:%H:%M}" if looks else "",
@@ -172,13 +168,6 @@ def page_of(request: MemberRequest, telling: Telling, form: TellingForm) -> dict
 def _numbers(form: TellingForm, name: str) -> list[int]:
     """What is ticked, also in a form that came back."""
     return [int(value) for value in form[name].value() or [] if str(value).isdigit()]
-
-
-def _can_mail() -> bool:
-    try:
-        return mail_server() is not None
-    except BadInput:
-        return False
 
 
 def _calendar_path(telling: Telling) -> str:
