@@ -135,3 +135,24 @@ def test_what_is_held_is_bounded_and_forgotten() -> None:
     old = Recent(most=100, seconds=0)
     assert [old.get(1, make(9)), old.get(1, make(9))] == [9, 9]
     assert made[-2:] == [9, 9]
+
+
+def test_what_only_the_data_of_a_page_tells_is_listed_below_it(people: People, enter: Callable[..., Client]) -> None:
+    data = (
+        '<script type="application/ld+json">{"@context": "http://schema.org", "@type": "Order", "orderNumber": '
+        '"ML-48213", "merchant": {"@type": "Organization", "name": "Maison Lorient"}, "acceptedOffer": '
+        '[{"@type": "Offer", "itemOffered": {"@type": "Product", "name": "Bottines <b>daim</b>"}, "price": "89.00", '
+        '"priceCurrency": "EUR"}]}</script>'
+    )
+    mail = (
+        "From: Maison Lorient <commandes@lorient.example>\nTo: a@example.org\nSubject: Votre commande\n"
+        "Date: Mon, 02 Nov 2026 10:00:00 +0100\nContent-Type: text/html; charset=utf-8\n\n"
+        f"<html><body>{data}<p>Merci pour votre commande.</p></body></html>"
+    )
+    (proof,) = take(scope_of(people.household, people.alice), ("data.eml", mail.encode()))
+    view = enter(people.alice).get(f"/preuves/{proof.pk}/vue").content.decode()
+    below = view.partition("Lu dans les données de la page, qu’elle ne montre pas")[2]
+    assert "<dt>Commande</dt>" in below
+    assert ">ML-48213</mark>" in below
+    assert "Bottines &lt;b&gt;daim" in below
+    assert below.count("<mark id=") == below.count("<mark")

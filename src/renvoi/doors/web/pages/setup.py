@@ -45,9 +45,7 @@ class SetupForm(AccountForm):
     def clean_token(self) -> str:
         digest = hashlib.sha256(self.cleaned_data["token"].strip().encode()).hexdigest()
         if not SetupToken.objects.filter(digest=digest, used_at=None).exists():
-            raise forms.ValidationError(
-                _("Not the token that “renvoi up” printed. Start it again to see it.")
-            )
+            raise forms.ValidationError(_("Not the token that “renvoi up” printed. Start it again to see it."))
         return digest
 
 
