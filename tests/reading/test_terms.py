@@ -172,6 +172,26 @@ def test_clauses_the_law_may_speak_of():
     assert {one.value for one in policy.clauses} >= {Clause.VOUCHER_ONLY, Clause.SALE_FINAL, Clause.WITHDRAWAL_FEE}
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Vous pouvez vous rétracter sans avoir à justifier d'un motif.",
+        "Nous remboursons les frais de livraison, à l'exception des frais de livraison Express, en cas de rétractation.",
+        "Les articles retournés portés ou tachés ne seront ni repris ni remboursés.",
+        "Pour des raisons d'hygiène, la lingerie n'est reprise que dans son emballage d'origine non ouvert.",
+    ],
+)
+def test_what_the_law_allows_is_no_clause(sentence):
+    told = {one.value for one in told_clauses(sentence)}
+    assert told <= {Clause.WITHDRAWAL_TOLD}
+
+
+def told_clauses(sentence):
+    return told(
+        f"# Retours et rétractation\n\nNos conditions de vente sont dites ici pour vous.\n\n{sentence}\n"
+    ).clauses
+
+
 def places(value):
     if isinstance(value, Place):
         yield value

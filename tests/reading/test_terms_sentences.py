@@ -248,9 +248,123 @@ NL = [
     ("Retourneren is gratis.", {P: "merchant"}),
 ]
 
+MORE_FR = [
+    (
+        "Conformément aux articles L.221-18 et suivants du Code de la consommation, le Client dispose d'un délai de 14 jours pour faire valoir son droit de rétractation, à compter de la réception de son colis par lui-même ou un tiers qu'il aura désigné.",
+        {W: 14, S: "delivery"},
+    ),
+    (
+        "Le délai de rétractation commence à courir à compter de la réception du dernier article et expire au bout de trente jours.",
+        {W: 30},
+    ),
+    (
+        "Nous vous accordons 30 jours (au lieu des 14 jours légaux) à compter de la livraison pour vous rétracter.",
+        {W: 30, T: 30, S: "delivery"},
+    ),
+    (
+        "Le Client peut exercer son droit de rétractation dans les 14 jours suivant le retrait du produit en magasin.",
+        {W: 14, S: "delivery"},
+    ),
+    (
+        "Vous pouvez retourner les articles achetés sur notre site jusqu'à 90 jours après l'achat.",
+        {T: 90, S: "purchase"},
+    ),
+    (
+        "Vous disposez d'un délai de 30 jours à compter de la date figurant sur votre facture pour être remboursé ou échangé.",
+        {T: 30, S: "purchase"},
+    ),
+    ("Satisfait ou remboursé pendant 100 jours après la livraison.", {T: 100}),
+    (
+        "Le remboursement sera effectué au plus tard sous 14 jours à compter de la récupération du bien ou de la preuve de son expédition.",
+        {R: 14, T: None, W: None},
+    ),
+    ("Nous vous remboursons l'intégralité des sommes versées sous quatorze jours maximum.", {R: 14}),
+    ("Dès réception de votre colis, le remboursement est effectué sous 5 à 10 jours.", {R: None, T: None}),
+    ("Le montant sera recrédité sur le moyen de paiement ayant servi au paiement de la commande.", {M: "same_means"}),
+    ("Vous serez remboursé par virement ou sous forme de bon d'achat, à votre choix.", {M: "voucher_possible"}),
+    ("Le coût du retour vous incombe.", {P: "consumer"}),
+    ("Les frais d'expédition pour le retour sont à votre charge.", {P: "consumer"}),
+    ("Vous n'avez rien à payer pour nous retourner vos articles : l'étiquette est gratuite.", {P: "merchant"}),
+    ("Le retour de votre commande est entièrement gratuit.", {P: "merchant"}),
+    ("Le Client renverra à ses frais les Produits.", {P: "consumer"}),
+    ("Les frais de renvoi du Produit seront supportés par le Client.", {P: "consumer"}),
+    ("Nous ne remboursons pas les frais de retour.", {P: "consumer"}),
+    ("Les frais de retour sont de 1,95 € pour un retour en point relais et gratuits en magasin.", {A: 1.95}),
+    ("Les frais de retour, d'un montant de 6 euros, seront déduits du remboursement.", {A: 6, P: "consumer"}),
+    (
+        "Si vous souhaitez échanger un article, passez une nouvelle commande : nous ne proposons pas d'échange.",
+        {X: False},
+    ),
+    ("Il n'est pas possible d'échanger un article.", {X: False}),
+    ("L'échange est possible dans nos boutiques.", {X: True}),
+    ("Les articles doivent être neufs, non lavés et accompagnés de leur étiquette.", {C: True}),
+    ("Le Produit doit être renvoyé complet, dans son état d'origine.", {C: True}),
+    ("Vous avez la possibilité de nous retourner vos articles dans n'importe quel magasin.", {ST: True}),
+    ("Retour en magasin : présentez-vous à l'accueil avec votre facture.", {ST: True}),
+    ("Aucun retour ne pourra être effectué en magasin.", {ST: False}),
+    (
+        "Sont exclus du droit de rétractation : les parfums ouverts, les bijoux d'oreilles et la lingerie.",
+        {E_: ["cosmetics", "jewellery", "underwear"]},
+    ),
+    (
+        "Le droit de rétractation ne peut être exercé pour les contrats de fourniture d'enregistrements vidéo ou de logiciels informatiques descellés par le consommateur.",
+        {E_: ["media"]},
+    ),
+    ("Aucun retour ne sera accepté pour les articles personnalisés.", {E_: ["personalised"]}),
+    ("Les produits d'occasion ne sont ni repris ni échangés.", {E_: ["used"]}),
+    ("Nous n'acceptons pas le retour des produits alimentaires.", {E_: ["food"]}),
+    ("Remplissez le bon de retour joint à votre colis et collez l'étiquette prépayée.", {ME: ["prepaid_label"]}),
+    ("Renvoyez votre colis par La Poste en recommandé.", {ME: ["post"]}),
+    ("Retour via Mondial Relay, Colissimo ou en magasin.", {}),
+    ("Nous vous proposons un enlèvement à domicile pour les produits volumineux.", {ME: ["home_collection"]}),
+    ("La commande annulée avant expédition est remboursée sous 3 jours.", {T: None, R: None}),
+    (
+        "Le client dispose d'un délai de 48 heures à compter de la réception pour signaler toute anomalie.",
+        {T: None, W: None},
+    ),
+    (
+        "Si le point relais ne reçoit pas le retrait du colis sous 14 jours, il nous sera retourné et vous serez remboursé.",
+        {T: None, W: None, R: None},
+    ),
+    (
+        "Vous disposez d'un délai de rétractation de 14 jours à compter de la souscription de votre abonnement.",
+        {W: None},
+    ),
+    (
+        "La garantie légale s'applique pendant 2 ans à compter de la livraison ; le retour est gratuit dans ce cas.",
+        {P: None, T: None},
+    ),
+    ("Le médiateur peut être saisi dans un délai d'un an à compter de votre réclamation.", {T: None}),
+]
+MORE_EN = [
+    ("If you are not completely satisfied, return it within 45 days for a full refund.", {T: 45}),
+    (
+        "Under the Consumer Contracts Regulations you may cancel your order at any time up to 14 days after the day you receive the goods.",
+        {W: 14, S: "delivery"},
+    ),
+    ("We extend this period to 30 days from delivery.", {}),
+    ("Refunds are processed within 5-7 working days.", {R: None}),
+    ("Refunds will be made within 14 days of the goods being returned to us.", {R: 14, T: None}),
+    ("We will not refund the cost of returning the goods.", {P: "consumer"}),
+    ("You are responsible for the cost of returning items.", {P: "consumer"}),
+    ("Free returns by Royal Mail within 28 days of delivery.", {P: "merchant", T: 28}),
+    ("We'll deduct £1.99 from your refund to cover the cost of return.", {A: 1.99, P: "consumer"}),
+    ("Earrings, underwear and face masks can't be returned for hygiene reasons.", {E_: ["jewellery", "underwear"]}),
+    ("Gift cards are non-refundable.", {E_: ["gift_cards"]}),
+    ("Please return the item unused, with the tags attached.", {C: True}),
+    ("You can exchange it in any of our shops.", {X: True}),
+    ("All refunds are issued as store credit.", {M: "voucher_possible"}),
+    ("We will refund you using the same method used for payment.", {M: "same_means"}),
+]
 HEADS = {
-    "# Retours et rétractation\n\nNos conditions de vente sont dites ici pour vous avec la boutique.\n\n": FR,
-    "# Returns and cancellations\n\nThese are the terms of our shop, which you should read with care.\n\n": EN,
+    "# Retours et rétractation\n\nNos conditions de vente sont dites ici pour vous avec la boutique.\n\n": [
+        *FR,
+        *MORE_FR,
+    ],
+    "# Returns and cancellations\n\nThese are the terms of our shop, which you should read with care.\n\n": [
+        *EN,
+        *MORE_EN,
+    ],
     "# Widerruf und Rückgabe\n\nDies sind die Bedingungen für die Bestellung, die Sie bei uns aufgeben und die wir nicht ändern.\n\n": DE,
     "# Devoluciones\n\nEstas son las condiciones de la tienda para su pedido, con las que usted está de acuerdo.\n\n": ES,
     "# Resi e recesso\n\nQueste sono le condizioni del negozio per il tuo ordine, che sono valide per gli acquisti.\n\n": IT,

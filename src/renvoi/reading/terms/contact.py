@@ -10,7 +10,7 @@ from renvoi.facts.place import Found
 if TYPE_CHECKING:
     from renvoi.reading.terms.policy import Maker
 
-MAIL = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{2,30}){1,4}")
+MAIL = re.compile(r"[a-zA-Z0-9][\w.+-]{0,60}@[\w-]{1,60}(?:\.[\w-]{2,30}){1,4}")
 PHONE = re.compile(r"(?<![\d/])(?:\+\d{2}[ .]?(?:\(0\))?\d|0\d)(?:[ .-]?\d{2}){4}(?!\d)")
 POSTCODE = re.compile(r"(?<!\d)(?:[A-Z]{1,2}-)?\d{5}(?!\d)\s+(?:CEDEX\s+)?[A-ZÀ-Ý][\w'’ -]{2,40}")
 MOST = 6
@@ -21,7 +21,7 @@ def channels(maker: Maker) -> tuple[Found[str], ...]:
     """E-mail addresses and numbers in the sentences about returns, each once."""
     found: dict[str, Found[str]] = {}
     for said in maker.terms.said:
-        if said.aside:
+        if said.aside or not (said.topic == "returns" or said.has("act.withdraw", "act.return")):
             continue
         for pattern in (MAIL, PHONE):
             for match in pattern.finditer(said.text):

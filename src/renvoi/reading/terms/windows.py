@@ -100,7 +100,8 @@ def clause_of(said: Said, count: Count) -> tuple[int, int]:
 
 def clock_of(said: Said, count: Count) -> Hit | None:
     """What the days count from: said after the count, up to the next one; else before it."""
-    following = min((one.start for one in said.counts if one.start > count.end), default=said.sentence.end)
+    others = [one.start for one in said.counts if one.start > count.end and not named_in_passing(said, one)]
+    following = min(others, default=said.sentence.end)
     after = [hit for hit in said.of("clock.") if count.end <= hit.start <= min(count.end + CLOCK_AFTER, following)]
     if after:
         first = min(after, key=lambda hit: (hit.start, -hit.end))
@@ -125,7 +126,7 @@ def purpose_of(said: Said, count: Count, near: list[Hit], clock: Hit | None) -> 
         refund = min(
             refund, nearest(said.of("act.refund") + said.of("act.refund_due"), count, "act.refund", "act.refund_due")
         )
-    if named_in_passing(said, count):
+    if named_in_passing(said, count) or (said.has("scope.subscription") and concept not in CLOCKS):
         return Purpose.OTHER
     if concept == "clock.returned":
         return Purpose.REFUND if refund < FAR else Purpose.OTHER
