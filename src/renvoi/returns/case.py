@@ -19,7 +19,7 @@ from renvoi.returns.states import state_of
 from renvoi.returns.status import Do, ReturnStatus, Stage
 from renvoi.returns.steps import next_of
 from renvoi.returns.worth import worth
-from renvoi.rights import Assessment, assess
+from renvoi.rights import Assessment, Reason, assess
 
 
 class Case(Struct, frozen=True, kw_only=True):
@@ -67,6 +67,8 @@ def case_of(one: Return, purchases: Sequence[Purchase], today: date, law: Law | 
     ]
     status = join(statuses, said.id)
     events = tuple(dict.fromkeys(e for view, _ in views.values() for e in view.events if e.kind in OF_A_RETURN))
+    if status.stage is Stage.NONE:
+        status = replace(status, reasons=(Reason("return_opened", {"day": said.decided.day.isoformat()}),))
     status = replace(status, next=next_of(said, status, events, assessments))
     odd = odd_of(said, status, events, unsure=any(unsure for _, unsure in views.values()))
     return Case(said=said, status=status, events=events, assessments=assessments, odd=odd)

@@ -12,6 +12,10 @@ def _both(fr: str, en: str) -> Words:
 WORDS: dict[str, Words] = {
     # How far it is.
     "stage_none": _both("Aucun retour commencé.", "No return begun."),
+    "return_opened": _both(
+        "Retour décidé le {day:long} ; la boutique n’en sait rien encore.",
+        "Return decided on {day:long}; the shop does not know yet.",
+    ),
     "stage_registered": _both("Retour enregistré le {day:long}.", "Return registered on {day:long}."),
     "stage_sent": _both("Colis de retour remis le {day:long}.", "Return parcel handed over on {day:long}."),
     "stage_received": _both(

@@ -75,6 +75,14 @@ VERBS = (
         "Cherche les remboursements dans un relevé de banque (CSV, OFX).",
         "Looks for refunds in a bank export (CSV, OFX).",
     ),
+    Verb(
+        "return",
+        "return_",
+        DAILY,
+        "Ouvre un retour, dit chaque étape, montre la suivante.",
+        "Opens a return, says each step, shows the next one.",
+    ),
+    Verb("track", "track", DAILY, "Où sont les colis de retour.", "Where return parcels are."),
     Verb("purchases", "purchases", DAILY, "Tout ce qui a été acheté.", "Everything bought."),
     Verb("search", "search", DAILY, "Cherche un numéro ou des mots.", "Searches a number or words."),
     Verb(

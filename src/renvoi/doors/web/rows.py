@@ -27,6 +27,7 @@ COLUMNS = (
     "last_day_act",
     "last_day_certainty",
     "stage",
+    "giving_back",
     "owed",
     "owed_due_on",
     "owed_late_from",
@@ -74,7 +75,7 @@ def row_of(values: dict[str, Any], today: date) -> Row:
         day=values["ordered_on"] or values["newest_on"],
         private=values["visibility"] == "private",
         pill=pill_of(values, today),
-        owed=owed_words(values, sure=values["stage"] == Stage.REFUND_ANNOUNCED.value),
+        owed=owed_words(values, sure=values["stage"] == Stage.REFUND_ANNOUNCED.value and not values["giving_back"]),
     )
 
 
