@@ -102,6 +102,9 @@ def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
         "unboxing": ("get", f"/achats/{p}/deballage/", {}),
         "skip": ("post", f"/achats/{p}/sans/nothing/", {}),
         "place": ("post", f"/achats/{p}/ranger/{proof}/", {"section": "attic"}),
+        "give_back": ("get", f"/achats/{p}/renvoyer/", {}),
+        "return": ("get", f"/achats/{p}/retour/{uuid4()}/", {}),
+        "return_say": ("post", f"/achats/{p}/retour/{uuid4()}/dire/closed/", {}),
         "share": ("post", f"/achats/{p}/partage/", {"visibility": "household"}),
         "purchases_zip": ("get", "/achats/zip/", {}),
         "purchase_zip": ("get", f"/achats/{p}/zip/", {}),
@@ -195,6 +198,9 @@ EXPECTED: dict[str, tuple[int | str, ...]] = {
     "unboxing": CHANGES,
     "skip": (404, 404, 403, 404, "in"),  # nothing of that name
     "place": (404, 404, 403, 404, "in"),
+    "give_back": CHANGES,
+    "return": (404, 404, 404, 404, "in"),  # no such return: test_returns tries one
+    "return_say": (404, 404, 403, 404, "in"),
     "share": (404, 302, 403, 404, "in"),  # only whoever brought its proofs
     "purchases_zip": (200, 200, 200, 404, "in"),
     "purchase_zip": LOOKS,

@@ -14,6 +14,7 @@ from renvoi.doors.web import typography
 from renvoi.doors.web.asked import Asked
 from renvoi.doors.web.reasons import Dated
 from renvoi.doors.web.rows import SOON_DAYS, language, name_of
+from renvoi.doors.web.running import Running
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,21 @@ class Step:
 
 
 def next_step(
-    back: Sequence[dict[str, Any]], soon: Sequence[Dated], questions: Sequence[Asked], today: date
+    back: Sequence[dict[str, Any]],
+    soon: Sequence[Dated],
+    questions: Sequence[Asked],
+    today: date,
+    returns: Sequence[Running] = (),
 ) -> Step | None:
-    """Late money first, then a window about to close, then a question, then the nearest day."""
+    """Late money first, then what presses of returns and windows, the nearer day first, a question, the nearest day."""
     for values in back:
         if values["owed_late_from"] and values["owed_late_from"] <= today:
             return _chase(values, today)
+    pressing = returns[0] if returns else None
+    if pressing and (not soon or pressing.day is None or pressing.day <= soon[0].last_day):
+        link = reverse("return", args=[pressing.purchase, pressing.id])
+        tone = "soon" if pressing.day and (pressing.day - today).days <= SOON_DAYS else "calm"
+        return Step(tone, pressing.todo, pressing.articles, link, _("Go on"))
     if soon and (soon[0].last_day - today).days <= SOON_DAYS:
         title = _("Decide: %(what)s") % {"what": soon[0].row.title}
         return Step("soon", title, soon[0].why, reverse("purchase", args=[soon[0].id]), _("See what is possible"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from renvoi.backends.database.models import PurchaseRow
@@ -33,7 +33,7 @@ class Back:
 
 def on_the_way(rows: QuerySet[PurchaseRow], today: date, most: int) -> list[Back]:
     """The late ones first. For a handful only: each row's payload is decoded."""
-    found = rows.filter(IN_RETURN).order_by(*LATE_FIRST, "id").values(*COLUMNS, "payload")[:most]
+    found = rows.filter(IN_RETURN | Q(giving_back=True)).order_by(*LATE_FIRST, "id").values(*COLUMNS, "payload")[:most]
     return [_back(values, today) for values in found]
 
 

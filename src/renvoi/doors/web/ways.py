@@ -30,14 +30,14 @@ class Way:
 def ways_of(assessment: Assessment, today: date) -> list[Way]:
     """The ways back for a change of mind, or why there is none."""
     return [
-        _way(route, today) for route in assessment.routes if route.kind.changes_mind or route.kind is RouteKind.NONE
+        way_of(route, today) for route in assessment.routes if route.kind.changes_mind or route.kind is RouteKind.NONE
     ]
 
 
 def remedies_of(assessment: Assessment, today: date) -> list[Way]:
     """What helps when something is late or not right; what is over is left out."""
     kinds = (route for route in assessment.routes if not route.kind.changes_mind and route.kind is not RouteKind.NONE)
-    return [_way(route, today) for route in kinds if route.open is not Open.NO or _awaited(route, today)]
+    return [way_of(route, today) for route in kinds if route.open is not Open.NO or _awaited(route, today)]
 
 
 def law_of(assessment: Assessment) -> str:
@@ -45,7 +45,7 @@ def law_of(assessment: Assessment) -> str:
     return "".join(bound(line) for line in sentences(assessment.why_law, language())) if assessment.why_law else ""
 
 
-def _way(route: Route, today: date) -> Way:
+def way_of(route: Route, today: date) -> Way:
     told = tell_route(route, language(), today)
     first = bound(told.line)
     rest = tuple(map(bound, told.steps))

@@ -22,6 +22,7 @@ from renvoi.doors.web.pages.purchase import proofs_of
 from renvoi.doors.web.reasons import purchase_of
 from renvoi.doors.web.taking_back import decision_or_404, say_undoable
 from renvoi.facts.errors import BadInput, NotFound
+from renvoi.returns import cases_of
 from renvoi.rights.questions import OFFERED
 
 SAYINGS = ("kept", "refund_seen")
@@ -104,7 +105,17 @@ def undo(request: MemberRequest, key: UUID, seq: int) -> HttpResponse:
         verbs.undo(wiring.open_house(), request.here.scope, seq, wiring.clock(), purchase=str(key))
     except NotFound as error:
         raise Http404 from error
+    if back := _return_still_there(request, row):
+        messages.success(request, _("Taken back."))
+        return redirect("return", key, back)
     return _after(request, row, request.GET.get("field", ""), None, _("Taken back."))
+
+
+def _return_still_there(request: MemberRequest, row: PurchaseRow) -> str:
+    """The return (its id) whose page one came from, as long as it is one."""
+    there = visible_purchases(request.here.scope).filter(pk=row.pk).first()
+    cases = cases_of(purchase_of(there), timezone.localdate()) if there else []
+    return next((case.id for case in cases if case.id == request.GET.get("retour", "")), "")
 
 
 def _after(request: MemberRequest, row: PurchaseRow, field: str, seq: int | None, words: str = "") -> HttpResponse:

@@ -28,7 +28,7 @@ from renvoi.doors.web.templatetags.words import money
 from renvoi.doors.web.typography import bound
 from renvoi.doors.web.ways import law_of, remedies_of, ways_of
 from renvoi.facts.purchase import Purchase
-from renvoi.returns import OVER, Do, ReturnStatus, Stage, Sums, next_step, sentences
+from renvoi.returns import OVER, Do, ReturnStatus, Stage, Sums, cases_of, next_step, sentences
 from renvoi.rights import Certainty
 
 MOST_PROOFS = 60
@@ -74,6 +74,8 @@ def page_of(request: MemberRequest, row: PurchaseRow) -> dict[str, Any]:
         "facts": facts_of(purchase, seen),
         "parcels": [(parcel, *parcel_words(parcel)) for parcel in purchase.parcels],
         "returning": returning_of(followed(bytes(row.payload), today), today),
+        "returns": returns_of(purchase, today),
+        "may_give_back": row.stage != Stage.CANCELLED.value,
         "may_keep": may_keep(row, today),
         "story": story_of(purchase, seen),
         "dossier": dossier_of(row.pk, purchase, proofs, assessment, request.here.user.get_full_name(), today),
@@ -109,6 +111,30 @@ def returning_of(status: ReturnStatus, today: date) -> Returning | None:
         asks_seen=status.stage is not Stage.REFUND_SEEN and (waited is not None or status.next.key is Do.CONFIRM_SEEN),
         sum=f"{waited.amount:.2f} {waited.currency}" if waited else "",
     )
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A return of the purchase: what goes back, and its next step."""
+
+    id: str
+    articles: str
+    todo: str
+    over: bool
+
+
+def returns_of(purchase: Purchase, today: date) -> list[Opened]:
+    """Those a person opened, the ones under way first."""
+    found = [
+        Opened(
+            case.id,
+            ", ".join(line.name for line in case.said.lines if line.purchase == purchase.id),
+            "" if case.over else bound(next_step(case.status.next, language(), today)),
+            case.over,
+        )
+        for case in cases_of(purchase, today)
+    ]
+    return sorted(found, key=lambda one: one.over)
 
 
 def money_of(sums: Sums) -> tuple[tuple[str, str, str], ...]:

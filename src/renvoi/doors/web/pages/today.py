@@ -24,6 +24,7 @@ from renvoi.doors.web.on_the_way import awaiting_money, on_the_way
 from renvoi.doors.web.open_questions import days_asked, one_each, questions_of
 from renvoi.doors.web.reasons import with_reasons
 from renvoi.doors.web.rows import COLUMNS, row_of
+from renvoi.doors.web.running import running
 from renvoi.returns import Stage
 
 SOON = 6
@@ -65,7 +66,8 @@ def show(request: MemberRequest) -> HttpResponse:
     today = timezone.localdate()
     rows = visible_purchases(request.here.scope)
     sums = count(rows, today)
-    soon = with_reasons(rows.filter(can_go_back(today)).order_by("last_day", "id")[:STRIP], today)
+    undecided = rows.filter(giving_back=False)
+    soon = with_reasons(undecided.filter(can_go_back(today)).order_by("last_day", "id")[:STRIP], today)
     back = on_the_way(rows, today, BACK)
     perhaps = with_reasons(rows.filter(perhaps_still(today)).order_by("-last_day", "id")[:PERHAPS_SHOWN], today)
     doubts = doubts_asked(request.here, DOUBTS, today)
@@ -75,7 +77,7 @@ def show(request: MemberRequest) -> HttpResponse:
         "today": today,
         "sums": sums,
         "late_days": (today - sums.late_since).days + 1 if sums.late_since else 0,
-        "next": next_step(awaiting_money(back), soon, questions, today),
+        "next": next_step(awaiting_money(back), soon, questions, today, running(rows, today)),
         "picture": windows_picture(soon, today),
         "soon": [*soon[:SOON], *perhaps],
         "back": back,

@@ -52,6 +52,12 @@ def size(value: int) -> str:
 
 
 @register.filter
+def upto(number: int) -> range:
+    """1, 2, … `number`."""
+    return range(1, number + 1)
+
+
+@register.filter
 def capital(value: str) -> str:
     """First letter upper, the rest as it is."""
     return value[:1].upper() + value[1:]

@@ -1,0 +1,206 @@
+"""What the page of a return shows: the next step with its form, the steps done and to come, money, oddities, story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from renvoi.doors.web.fields import EVENTS
+from renvoi.doors.web.return_forms import Form, form_of
+from renvoi.doors.web.rows import Pill, language
+from renvoi.doors.web.typography import bound, short_day
+from renvoi.doors.web.ways import way_of
+from renvoi.facts.money import Money
+from renvoi.facts.purchase import Purchase
+from renvoi.facts.returning import Happening, Motive, ReturnEvent, Step, Wanted
+from renvoi.returns import OVER, Case, Do, Stage, next_step, oddity, sentences
+from renvoi.returns.steps import POSTED
+from renvoi.returns.story import happened
+from renvoi.rights import Open, RouteKind
+
+H = Happening
+STEPS = (H.ROUTE_CHOSEN, H.NOTICE_SENT, H.PHOTOGRAPHED, H.PACKED, H.DEPOSITED, H.PROOF_GIVEN, H.REFUND_SEEN)
+"""The way through, in its order."""
+AFTER = (H.PROOF_GIVEN, H.REFUND_SEEN)
+"""What may still be done once it was posted; what was not done before it then is past."""
+ALSO = (
+    H.LABEL_RECEIVED,
+    H.SCANNED,
+    H.ACKNOWLEDGED,
+    H.RECEIVED,
+    H.REFUND_ANNOUNCED,
+    H.PROMISED,
+    H.MESSAGE_SENT,
+    H.MESSAGE_RECEIVED,
+    H.REFUSED,
+)
+ASKED = {
+    Do.CHOOSE_ROUTE: H.ROUTE_CHOSEN,
+    Do.DECLARE: H.NOTICE_SENT,
+    Do.TELL_SHOP: H.NOTICE_SENT,
+    Do.PHOTOGRAPH: H.PHOTOGRAPHED,
+    Do.PACK: H.PACKED,
+    Do.ASK_LABEL: H.LABEL_RECEIVED,
+    Do.SEND_BACK: H.DEPOSITED,
+    Do.KEEP_PROOF: H.DEPOSITED,
+    Do.GIVE_PROOF: H.PROOF_GIVEN,
+    Do.CONFIRM_SEEN: H.REFUND_SEEN,
+    Do.CHECK_REST: H.REFUND_SEEN,
+    Do.REFUSE_VOUCHER: H.MESSAGE_SENT,
+    Do.CHASE: H.MESSAGE_SENT,
+    Do.ANSWER_REFUSAL: H.MESSAGE_SENT,
+    Do.HOLD_TO_PROMISE: H.MESSAGE_SENT,
+    Do.CONFIRM_REPLACED: H.REPLACED,
+}
+"""What is said when the next action was done."""
+DONE_BY = {H.NOTICE_SENT: (H.NOTICE_SENT, H.FUNCTION_USED)}
+SKIPS = {
+    H.NOTICE_SENT: Step.NOTICE,
+    H.PHOTOGRAPHED: Step.PHOTOS,
+    H.PACKED: Step.PACKING,
+    H.PROOF_GIVEN: Step.PROOF_GIVEN,
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One step: done or left out on `day` (then `seq` takes it back), else its form."""
+
+    title: str
+    pill: Pill
+    form: Form | None
+    words: str = ""
+    seq: int = 0
+
+
+def routes_of(case: Case, today: date) -> tuple[tuple[str, str, str], ...]:
+    """Routes of its first purchase that are not over, best first; a return of one's own accord last."""
+    found = []
+    for route in next(iter(case.assessments.values())).routes:
+        if route.kind is RouteKind.NONE or route.open is Open.NO:
+            continue
+        way = way_of(route, today)
+        why = " · ".join(filter(None, (way.pill.words, way.first, way.pays)))
+        found.append((route.kind.value, way.title, why))
+    none = (
+        RouteKind.NONE.value,
+        _("The shop takes it though it need not"),
+        _("No right tells so: ask the shop first."),
+    )
+    return (*found, none)
+
+
+def rows_of(case: Case, today: date) -> list[Row]:
+    routes = routes_of(case, today)
+    asked = ASKED.get(case.status.next.key)
+    gone = case.over or any(event.kind in POSTED for event in case.events)
+    rows = [(what, _row(case, what, routes, asked)) for what in STEPS]
+    return [row for what, row in rows if row.seq or what is asked or not gone or (what in AFTER and not case.over)]
+
+
+def _row(case: Case, what: H, routes: tuple[tuple[str, str, str], ...], asked: H | None) -> Row:
+    if what is H.REFUND_SEEN and case.said.wanted is not Wanted.REFUND:
+        what = H.REPLACED
+    form = form_of(what, case, routes)
+    done = case.said.last(*DONE_BY.get(what, (what,)))
+    if done is not None:
+        return _done(case, form, done, routes, again=what is H.REFUND_SEEN and not case.over)
+    skipped = [e for e in case.said.events if e.what is H.SKIPPED and e.step and e.step is SKIPS.get(what)]
+    if skipped:
+        day = short_day(skipped[-1].day, language(), case.status.today)
+        return Row(form.title, Pill("past", "–", _("left out")), None, day, skipped[-1].seq)
+    if what is asked:
+        return Row(form.title, Pill("soon", "▷", _("next")), None)
+    return Row(form.title, Pill("past", "○", _("to come")), None if case.over else form)
+
+
+def _done(case: Case, form: Form, done: ReturnEvent, routes: tuple[tuple[str, str, str], ...], *, again: bool) -> Row:
+    day = short_day(done.day, language(), case.status.today)
+    more = next((words for key, words, _why in routes if key == done.route), "") or done.words[:80]
+    if done.weight:
+        more = _("%(n)s g") % {"n": done.weight}
+    told = " · ".join(filter(None, (day, more)))
+    return Row(form.title, Pill("good", "✓", _("done")), form if again else None, told, done.seq)
+
+
+def next_form(case: Case, today: date) -> Form | None:
+    """The form of the next action; None while there is only to wait."""
+    what = ASKED.get(case.status.next.key)
+    return form_of(what, case, routes_of(case, today)) if what else None
+
+
+def also_forms(case: Case, today: date) -> list[Form]:
+    """What else may have happened."""
+    if case.over:
+        return []
+    asked = ASKED.get(case.status.next.key)
+    return [form_of(what, case, routes_of(case, today)) for what in ALSO if what is not asked]
+
+
+def facts_of(case: Case, today: date, seen: set[str]) -> dict[str, object]:
+    """Sentences: where it stands, what is odd, what to do; and the events with the number that takes each back."""
+    tongue = language()
+    return {
+        "lines": [bound(line) for line in sentences(case.status, tongue)],
+        "odd": [bound(oddity(odd, tongue, today)) for odd in case.odd],
+        "todo": "" if case.status.next.key is Do.NOTHING else bound(next_step(case.status.next, tongue, today)),
+        "story": story_of(case, seen),
+        "motive": str(MOTIVES[case.said.motive]),
+        "posted": case.said.has(H.DEPOSITED),
+        "ended": case.status.stage in (*OVER, Stage.REFUND_SEEN) or case.over,
+    }
+
+
+@dataclass(frozen=True)
+class Told:
+    """One event: said (then `seq` takes it back), or witnessed by a proof the member sees."""
+
+    day: date
+    words: str
+    amount: Money | None = None
+    text: str = ""
+    proofs: int = 0
+    seq: int = 0
+
+
+def story_of(case: Case, seen: set[str]) -> list[Told]:
+    """The newest first."""
+    tongue = language()
+    told = [
+        Told(e.day, happened(e, tongue), e.amount, e.words, len(seen & set(e.proofs)), e.seq) for e in case.said.events
+    ]
+    told += [
+        Told(e.day, str(EVENTS[e.kind]), e.amount, proofs=1 if e.proof in seen else 0)
+        for e in case.events
+        if not e.of_return
+    ]
+    return sorted(told, key=lambda one: (one.day, one.seq), reverse=True)
+
+
+def shown_lines(case: Case, purchases: Sequence[Purchase]) -> list[tuple[str, str]]:
+    """(how many and what, order number where there are several orders)."""
+    numbers = {one.id: one.order_numbers[0].value if one.order_numbers else "" for one in purchases}
+    several = len(purchases) > 1
+    return [
+        (x.name if x.quantity == 1 else f"{x.quantity:f} × {x.name}", numbers.get(x.purchase, "") if several else "")
+        for x in case.said.lines
+    ]
+
+
+MOTIVES = {
+    Motive.CHANGED_MIND: gettext_lazy("It does not suit me"),
+    Motive.DEFECT: gettext_lazy("It is faulty, or not as described"),
+    Motive.WRONG_ITEM: gettext_lazy("It is not what I ordered"),
+    Motive.MISSING: gettext_lazy("Something is missing"),
+    Motive.DAMAGED: gettext_lazy("It came damaged"),
+    Motive.LATE: gettext_lazy("It came too late"),
+}
+WANTS = {
+    Wanted.REFUND: gettext_lazy("the money"),
+    Wanted.EXCHANGE: gettext_lazy("another one"),
+    Wanted.REPAIR: gettext_lazy("a repair"),
+}

@@ -1,0 +1,126 @@
+"""A return on the pages: from what goes back to the money, left and taken up, undone, seen by whoever may."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from tests.web.goods import TODAY, moment
+from tests.web.people import People
+from tests.web.taken import order, purchase_with, scope_of, take
+
+from renvoi.backends.database.models import Proof, PurchaseRow
+from renvoi.doors import wiring
+from renvoi.facts.scope import Role
+
+
+@pytest.fixture(autouse=True)
+def _one_sunday(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is said on a page is said on the day the page lives on."""
+    monkeypatch.setattr(wiring, "clock", lambda: moment(TODAY))
+
+
+@pytest.fixture
+def bought(people: People) -> PurchaseRow:
+    (proof,) = take(
+        scope_of(people.household, people.alice), ("a.eml", order("Maison Lorient", "ML-48213", "Bottines"))
+    )
+    return purchase_with(proof)
+
+
+def words(response: object) -> str:
+    assert response.status_code == 200  # type: ignore[attr-defined]
+    page = response.content.decode().split("<main")[1]  # type: ignore[attr-defined]
+    return re.sub(r"\s+", " ", page.replace("\u00a0", " ").replace("\u202f", " "))
+
+
+def opened(client: Client, row: PurchaseRow) -> str:
+    form = {"item": f"{row.pk}:0", "why": "changed_mind", "want": "refund"}
+    return client.post(f"/achats/{row.pk}/renvoyer/", form).headers["Location"]
+
+
+def photo() -> BytesIO:
+    file = BytesIO(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    file.name = "photo.png"
+    return file
+
+
+def test_from_what_goes_back_to_the_money(bought: PurchaseRow, people: People, enter: Callable[..., Client]) -> None:
+    alice = enter(people.alice)
+    assert "Bottines" in words(alice.get(f"/achats/{bought.pk}/renvoyer/"))
+    page = opened(alice, bought)
+    assert "Choisissez par quelle voie" in words(alice.get(page))
+    assert "Choisissez par quelle voie" in words(alice.get("/"))
+    steps = [
+        ("route_chosen", {"route": "withdrawal"}, "envoyez votre message"),
+        ("notice_sent", {"how": "function_used"}, "Photographiez-le"),
+        ("photographed", {"photos": photo()}, "Emballez"),
+        ("packed", {"weight": "640"}, "Renvoyez le colis"),
+        ("deposited", {"carrier": "Colissimo"}, "Ajoutez la preuve de dépôt"),
+        ("skipped", {"step": "slip"}, "Attendez le remboursement"),
+        ("promised", {"words": "virement", "until": "2026-11-25"}, "Attendez le remboursement"),
+        ("refund_seen", {"amount": "89,00 €"}, "Ce retour est terminé"),
+    ]
+    for what, form, then in steps:
+        alice.post(f"{page}dire/{what}/", form)
+        assert then in words(alice.get(page)), what
+    assert Proof.objects.filter(media_type="image/png", links__purchase=bought).count() == 1
+    assert "Ce retour est terminé" in words(alice.get(f"/achats/{bought.pk}/"))
+
+
+def test_a_step_is_undone_in_one_tap_and_so_is_the_return(
+    bought: PurchaseRow, people: People, enter: Callable[..., Client]
+) -> None:
+    alice = enter(people.alice)
+    page = opened(alice, bought)
+    assert alice.get(page).status_code == 200
+    alice.post(f"{page}dire/route_chosen/", {"route": "withdrawal"})
+    said = words(alice.get(page))
+    (undo,) = set(re.findall(r'action="(/achats/[^"]+/annuler/\d+/\?retour=[^"]+)"', said.split("</div>")[0]))
+    assert alice.post(undo).headers["Location"] == page
+    assert "Choisissez par quelle voie" in words(alice.get(page))
+    first = re.findall(r'action="(/achats/[^"]+/annuler/\d+/\?retour=[^"]+)"', words(alice.get(page)))[-1]
+    assert alice.post(first).headers["Location"] == f"/achats/{bought.pk}/"
+    assert alice.get(page).status_code == 404
+
+
+def test_what_cannot_be_noted_is_said(bought: PurchaseRow, people: People, enter: Callable[..., Client]) -> None:
+    alice = enter(people.alice)
+    page = opened(alice, bought)
+    for what, form in (("refund_seen", {"amount": "-3"}), ("notice_sent", {"day": "2030-01-01"}), ("promised", {})):
+        alice.post(f"{page}dire/{what}/", form)
+        assert "pas pu être noté" in words(alice.get(page))
+    assert alice.post(f"{page}dire/decided/").status_code == 404
+    again = alice.post(f"/achats/{bought.pk}/renvoyer/", {"item": f"{bought.pk}:0", "why": "defect", "want": "refund"})
+    assert again.headers["Location"] == f"/achats/{bought.pk}/renvoyer/"
+
+
+def test_viewers_look_strangers_and_others_do_not_see_a_gift(
+    bought: PurchaseRow, people: People, enter: Callable[..., Client]
+) -> None:
+    alice, vic = enter(people.alice), enter(people.vic, "en")
+    page = opened(alice, bought)
+    assert "Go on" not in words(vic.get(page))
+    assert "<form" not in words(vic.get(page))
+    assert vic.post(f"{page}dire/closed/").status_code == 403
+    assert enter(people.charlie).get(page).status_code == 404
+    assert alice.post(f"/achats/{bought.pk}/partage/", {"visibility": "private"}).status_code == 302
+    assert enter(people.bob).get(page).status_code == 404
+    assert enter(people.bob).post(f"{page}dire/closed/").status_code == 404
+    assert alice.get(page).status_code == 200
+
+
+def test_a_shop_bought_in_gives_no_right_and_the_page_says_so(people: People, enter: Callable[..., Client]) -> None:
+    scope = scope_of(people.household, people.alice, Role.OWNER)
+    (proof,) = take(scope, ("b.eml", order("Brocante", "B-12345", "Vase")))
+    row = purchase_with(proof)
+    alice = enter(people.alice)
+    alice.post(f"/achats/{row.pk}/corriger/private_seller/", {"value": "yes"})
+    page = opened(alice, row)
+    alice.post(f"{page}dire/route_chosen/", {"route": "none"})
+    assert "Avant de poster" in words(alice.get(page))
+    alice.post(f"{page}dire/skipped/", {"step": "right"})
+    assert "Écrivez à la boutique" in words(alice.get(page))
