@@ -15,7 +15,7 @@ from tests.home import examples
 
 from renvoi.atlas.terms import load, term_words
 from renvoi.facts.place import Place
-from renvoi.facts.return_policy import Clause, Clock, Method, Payer, RefundMethod, Scope, TermsTrouble
+from renvoi.facts.return_policy import Act, Clause, Clock, Method, Payer, RefundMethod, Scope, TermsTrouble
 from renvoi.reading.grow import grow
 from renvoi.reading.terms import policy_answer, read_terms
 
@@ -93,6 +93,15 @@ def test_rules_of_other_sellers_and_countries_stand_apart():
 def test_who_pays(sentence, payer, amount):
     answer = says(sentence)
     assert (answer["who_pays_return"], answer["return_fee_amount"]) == (payer, amount)
+
+
+def test_what_is_kept_and_what_must_be_done_in_time():
+    policy = told(
+        "# Retours et rétractation\n\nPour chaque retour, des frais de remise en stock de 10 % sont retenus.\n\n"
+        "Pour vous rétracter, vos articles doivent nous parvenir dans les 14 jours après la livraison.\n"
+    )
+    assert policy.restocking_percent.value == 10
+    assert policy.exercised_by.value is Act.RECEIVED
 
 
 def test_a_question_is_no_answer():

@@ -18,6 +18,7 @@ AMOUNT = re.compile(
     re.IGNORECASE,
 )
 """4,90 €, 4€90, £2.95, 3 euros."""
+PERCENT = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d)?)\s?%")
 SIGNS = {"€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "$": "USD", "chf": "CHF"}
 SIDES = {"fee.consumer": Payer.CONSUMER, "fee.merchant": Payer.MERCHANT}
 NOT_WITHDRAWAL = ("scope.guarantee", "scope.stock")
@@ -122,3 +123,17 @@ def priced(said: Said) -> bool:
 def money_of(match: re.Match[str]) -> Money:
     sign, cents = match["before"] or match["after"], match["cents"] or match["rest"] or "00"
     return Money(Decimal(f"{match['whole']}.{cents}"), SIGNS[sign.lower()])
+
+
+def restocking(said: tuple[Said, ...]) -> tuple[Money | Decimal, Said] | None:
+    """What is kept for taking goods back: a sum, or per cent of their price; None when several are named."""
+    found: dict[Money | Decimal, Said] = {}
+    for one in said:
+        if not one.has("clause.withdrawal_fee") or one.aside or one.has("scope.seller", "scope.guarantee"):
+            continue
+        if one.has("act.return", "act.withdraw", "act.refund"):
+            for match in AMOUNT.finditer(one.text):
+                found.setdefault(money_of(match), one)
+            for match in PERCENT.finditer(one.text):
+                found.setdefault(Decimal(match[1].replace(",", ".")), one)
+    return next(iter(found.items())) if len(found) == 1 else None

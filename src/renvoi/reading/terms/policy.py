@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import TypeVar
 
 from msgspec.structs import replace
 
+from renvoi.facts.money import Money
 from renvoi.facts.place import Found
 from renvoi.facts.return_policy import DifferingRule, ReturnPolicy
 from renvoi.reading.terms import choose, contact, excluding, fees, statements, ways
@@ -49,6 +51,7 @@ class Maker:
         total = choose.longest(found, legal[0] if legal else None)
         clock = choose.clock(found, legal[0] if legal else None, total[0] if total else None)
         paying, paid = fees.payer(said), choose.refund(found)
+        kept = fees.restocking(said)
         refund_type, in_store, exchange = ways.refund_method(said), ways.in_store(said), ways.exchange(said)
         condition, label, price = ways.condition(said), ways.label_source(said), fees.amount(said)
         return ReturnPolicy(
@@ -72,6 +75,8 @@ class Maker:
             return_method=self.each(ways.methods(said)),
             in_store_returns_offered=self.found(*in_store) if in_store else None,
             return_label_source=self.found(*label) if label else None,
+            restocking_fee=self.found(kept[0], kept[1]) if kept and isinstance(kept[0], Money) else None,
+            restocking_percent=self.found(kept[0], kept[1]) if kept and isinstance(kept[0], Decimal) else None,
             differing=tuple(
                 DifferingRule(scope, self.found(one.count.days, one.said)) for scope, one in choose.differing(found)
             ),

@@ -51,6 +51,8 @@ def exercised_by(maker: Maker, legal: Window | None) -> Found[Act] | None:
     if legal is None:
         return None
     said = legal.said
+    if said.has("act.received"):
+        return maker.found(Act.RECEIVED, said, 0.75)
     if said.has("act.declare"):
         return maker.found(Act.DECLARE, said, 0.75)
     return maker.found(Act.SEND, said, 0.75) if said.has("act.send") else None
