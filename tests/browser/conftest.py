@@ -11,8 +11,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from renvoi.doors import wiring
-
 CHROMIUM = os.environ.get("RENVOI_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
 SIZES = {"phone": (390, 844), "wide": (1280, 900)}
 
@@ -29,14 +27,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def home(tmp_path: Path, transactional_db: None, settings: Any) -> Iterator[None]:
+def home(own_house: Path, transactional_db: None, settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.HOME = tmp_path
-    wiring.open_house.cache_clear()
-    yield
-    if wiring.open_house.is_made:
-        wiring.open_house().readers.close()
-        wiring.open_house.cache_clear()
 
 
 class Window:

@@ -17,8 +17,8 @@ import pytest
 from renvoi.doors.demo.mailbox import messages
 
 pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
-ROUNDS = 10
-KILLS = 3
+ROUNDS = 5
+KILLS = 6
 ROOT = Path(__file__).parents[2]
 
 

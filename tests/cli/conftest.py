@@ -1,76 +1,117 @@
-"""An installation of the test's own, on SQLite or on the PostgreSQL server of this run, used as a person would."""
+"""An installation of the test's own, on SQLite or on the PostgreSQL server of this run, used as a person would.
+
+What many tests start from is made once in a run and copied: a home is a folder, a PostgreSQL database a template.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from contextlib import ExitStack, contextmanager
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
 import pytest
 
+SERVER = os.environ.get("RENVOI_DATABASE_URL", "")
+
 
 @pytest.fixture
 def database_url():
     """ "" for SQLite in RENVOI_HOME; else a fresh database of the server that RENVOI_DATABASE_URL names."""
-    yield from fresh_database()
+    with fresh_database() as url:
+        yield url
 
 
 @pytest.fixture
 def another_database():
     """Settings that name a second, empty database of the same kind."""
-    for url in fresh_database():
+    with fresh_database() as url:
         yield {"RENVOI_DATABASE_URL": url}
 
 
-def fresh_database():
-    server = os.environ.get("RENVOI_DATABASE_URL", "")
-    if not server.startswith("postgres"):
+@contextmanager
+def fresh_database(template="template1"):
+    if not SERVER.startswith("postgres"):
         yield ""
         return
+    name = f"cli_{uuid4().hex}"
+    ask(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    yield f"postgres://postgres@/{name}?host={socket()}"
+    ask(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def socket():
+    return parse_qs(urlsplit(SERVER).query)["host"][0]
+
+
+def ask(statement):
     import psycopg
 
-    parts = urlsplit(server)
-    name = f"cli_{uuid4().hex}"
-    socket = parse_qs(parts.query)["host"][0]
-    with psycopg.connect(host=socket, user="postgres", dbname="postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        yield f"postgres://postgres@/{name}?host={socket}"
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with psycopg.connect(host=socket(), user="postgres", dbname="postgres", autocommit=True) as connection:
+        connection.execute(statement)
+
+
+class Installation:
+    """`renvoi("import", "x.eml")` types a verb in its folder and waits for the end."""
+
+    def __init__(self, folder, database_url):
+        self.folder, self.home, self.database_url = folder, folder / "home", database_url
+
+    def __call__(self, *arguments, stdin=b"", **environment):
+        return self._run(self._typed(*arguments), environment, input=stdin)
+
+    def script(self, path, **environment):
+        return self._run([sys.executable, path], environment)
+
+    def start(self, *arguments, **environment):
+        """Under way, to be stopped by the test."""
+        quiet = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+        return subprocess.Popen(self._typed(*arguments), cwd=self.folder, env=self._settings(environment), **quiet)
+
+    def _run(self, command, environment, **more):
+        env = self._settings(environment)
+        return subprocess.run(command, capture_output=True, check=False, cwd=self.folder, env=env, **more)
+
+    def _typed(self, *arguments):
+        return [sys.executable, "-P", "-m", "renvoi.doors.cli", "--lang", "en", *map(str, arguments)]
+
+    def _settings(self, environment):
+        own = {"RENVOI_HOME": str(self.home), "RENVOI_DATABASE_URL": self.database_url}
+        return {**os.environ, **own, **environment}
+
+
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory):
+    """`begun(folder, steps)`: an installation in the folder as the function `steps` leaves one; made once, copied."""
+    made = {}
+    with ExitStack() as databases:
+
+        def original(steps):
+            if steps not in made:
+                one = Installation(tmp_path_factory.mktemp("begun"), databases.enter_context(fresh_database()))
+                steps(one)
+                made[steps] = one
+            return made[steps]
+
+        @contextmanager
+        def copied(folder, steps):
+            source = original(steps)
+            with fresh_database(urlsplit(source.database_url).path.strip("/") or "template1") as url:
+                shutil.copytree(source.home, folder / "home")
+                yield Installation(folder, url)
+
+        yield copied
 
 
 @pytest.fixture
-def renvoi(tmp_path, database_url):
-    """`renvoi("import", "x.eml")` in an installation of its own."""
-    home = tmp_path / "home"
+def renvoi(begun, tmp_path):
+    """An installation nothing was taken into yet."""
+    with begun(tmp_path, empty) as made:
+        yield made
 
-    def typed(*arguments):
-        return [sys.executable, "-P", "-m", "renvoi.doors.cli", "--lang", "en", *map(str, arguments)]
 
-    def settings(environment):
-        return {**os.environ, "RENVOI_HOME": str(home), "RENVOI_DATABASE_URL": database_url, **environment}
-
-    def call(*arguments, stdin=b"", **environment):
-        return subprocess.run(
-            typed(*arguments), input=stdin, capture_output=True, check=False, cwd=tmp_path, env=settings(environment)
-        )
-
-    def script(path, **environment):
-        return subprocess.run(
-            [sys.executable, path], capture_output=True, check=False, cwd=tmp_path, env=settings(environment)
-        )
-
-    def start(*arguments, **environment):
-        """Under way, to be stopped by the test."""
-        return subprocess.Popen(
-            typed(*arguments),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            cwd=tmp_path,
-            env=settings(environment),
-        )
-
-    call.home, call.script, call.start = home, script, start
-    return call
+def empty(renvoi):
+    assert renvoi("purchases").returncode == 4

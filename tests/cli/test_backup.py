@@ -25,12 +25,21 @@ PHRASE = {"RENVOI_BACKUP_PASSPHRASE": "quatre mots bien choisis"}
 
 
 @pytest.fixture
-def filled(renvoi, tmp_path):
-    """Two mails of one order, one of another; returns the folder backups go to."""
+def renvoi(begun, tmp_path):
+    with begun(tmp_path, two_mails) as made:
+        yield made
+
+
+def two_mails(renvoi):
     for number in (1, 2):
-        (tmp_path / f"{number}.eml").write_bytes(order(number))
-    assert renvoi("import", tmp_path / "1.eml", tmp_path / "2.eml").returncode == 0
-    return tmp_path / "copies"
+        (renvoi.folder / f"{number}.eml").write_bytes(order(number))
+    assert renvoi("import", "1.eml", "2.eml").returncode == 0
+
+
+@pytest.fixture
+def filled(renvoi):
+    """The folder its backups go to."""
+    return renvoi.folder / "copies"
 
 
 def everything(renvoi, **environment):
@@ -45,8 +54,6 @@ def pieces(folder):
 
 def test_a_restore_gives_the_whole_installation_again(renvoi, tmp_path, another_database):
     assert renvoi("demo").returncode == 0
-    (tmp_path / "1.eml").write_bytes(order(1))
-    renvoi("import", tmp_path / "1.eml")
     before = everything(renvoi)
     copies, fresh = tmp_path / "copies", {"RENVOI_HOME": str(tmp_path / "fresh"), **another_database}
 
@@ -56,7 +63,7 @@ def test_a_restore_gives_the_whole_installation_again(renvoi, tmp_path, another_
 
     assert made.returncode == put_back.returncode == 0, put_back.stderr
     assert again["new"] == 0
-    assert len(before["originals"]) == 98
+    assert len(before["originals"]) == 99
     assert everything(renvoi, **fresh) == before
     assert renvoi("verify", **fresh).returncode == 0
     assert renvoi("rebuild", "--json", **fresh).stdout == b""

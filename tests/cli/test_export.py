@@ -13,12 +13,21 @@ SECRETS = ("password", "sealed")
 
 
 @pytest.fixture
-def filled(renvoi, tmp_path):
-    """The demo household is exported, another one is not."""
+def renvoi(begun, tmp_path):
+    with begun(tmp_path, two_households) as made:
+        yield made
+
+
+def two_households(renvoi):
+    """The demo's is exported, another one is not."""
     assert renvoi("demo").returncode == 0
-    (tmp_path / "1.eml").write_bytes(order(1))
-    renvoi("import", tmp_path / "1.eml")
-    return tmp_path / "sorti"
+    assert renvoi("import", "-", stdin=order(1)).returncode == 0
+
+
+@pytest.fixture
+def filled(renvoi):
+    """The folder exports go to."""
+    return renvoi.folder / "sorti"
 
 
 def of(state, household):

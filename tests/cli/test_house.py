@@ -81,7 +81,7 @@ def test_a_typing_error_stops_before_anything_is_taken_in(renvoi, tmp_path):
 
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
-    assert not renvoi.home.exists()
+    assert not (renvoi.home / "archive").exists()
 
 
 def test_lists_before_anything_came_in_say_what_to_type(renvoi):
@@ -110,8 +110,8 @@ def test_a_second_rebuild_lists_nothing(renvoi):
     assert lines(renvoi("rebuild", "--json")) == []
 
 
-def test_doctor_names_originals_of_a_household_that_is_gone(renvoi, database_url):
-    if database_url:
+def test_doctor_names_originals_of_a_household_that_is_gone(renvoi):
+    if renvoi.database_url:
         pytest.skip("looked for beside SQLite only")
     renvoi("import", "-", stdin=order(1))
     left = renvoi.home / "archive" / "00000000-0000-4000-8000-000000000000"

@@ -8,7 +8,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from django.conf import settings as real
 from tests.mailbox.mails import mixed, order
 from tests.mailbox.test_pages import browser, text
 from tests.servers import dovecot, oauth
@@ -57,14 +56,10 @@ def provider(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def page(home, alice, tmp_path, settings, monkeypatch):
+def page(home, alice, own_house, settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    monkeypatch.setattr(real, "HOME", tmp_path)
-    wiring.open_house.cache_clear()
     wiring._access_tokens.cache_clear()
-    yield browser(home, alice, "owner")
-    wiring.open_house().readers.close()
-    wiring.open_house.cache_clear()
+    return browser(home, alice, "owner")
 
 
 CLIENT = {"address": "alice@example.org", "client_id": oauth.CLIENT, "client_secret": oauth.SECRET}

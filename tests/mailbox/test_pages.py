@@ -19,15 +19,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def page(home, alice, imap, tmp_path, settings, monkeypatch):
+def page(home, alice, imap, own_house, settings, monkeypatch):
     """Alice's browser, in French."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    monkeypatch.setattr(real, "HOME", tmp_path)
     monkeypatch.setenv("RENVOI_CA_FILE", str(imap.authority))
-    wiring.open_house.cache_clear()
-    yield browser(home, alice, "owner")
-    wiring.open_house().readers.close()
-    wiring.open_house.cache_clear()
+    return browser(home, alice, "owner")
 
 
 def browser(home, user, role):

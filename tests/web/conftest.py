@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,6 @@ from tests.web import goods
 from tests.web.people import People, make_people
 
 from renvoi.backends.database.models import User
-from renvoi.doors import wiring
 
 
 @pytest.fixture(autouse=True)
@@ -53,11 +52,6 @@ def _localdate(value: object = None) -> date:
 
 
 @pytest.fixture(autouse=True)
-def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An archive and reader processes of the test's own."""
-    monkeypatch.setattr(settings, "HOME", tmp_path)
-    wiring.open_house.cache_clear()
-    yield tmp_path
-    if wiring.open_house.is_made:
-        wiring.open_house().readers.close()
-        wiring.open_house.cache_clear()
+def archive(own_house: Path) -> Path:
+    """The folder of the test's own archive."""
+    return own_house
