@@ -21,7 +21,7 @@ test: ## everything: lint, types, contracts, all tests on SQLite and on PostgreS
 check: .venv/bin/lint-imports ## the quick part: lint, types, contracts and the pure tests
 	@$(PYTHON) scripts/check.py
 
-bench: ## measure import and pages on the workloads of ../shared/bench, peers beside them where installed
+bench: ## measure import, pages and search on the workloads of ../shared/bench, peers beside them where installed
 	scripts/python scripts/prepare.py test
 	.venv/bin/python -m bench
 

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 
-from bench import importing, packing, policies, rights, tracking
+from bench import importing, packing, policies, rights, searching, tracking
 from bench.workload import HERE
 
 NOTMUCH = "notmuch new"
@@ -19,6 +19,9 @@ NOTMUCH = "notmuch new"
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--messages", type=int, default=20_000)
+    parser.add_argument(
+        "--documents", type=int, default=20_000, help="searched among; 100000, the size the aim is set for, takes long"
+    )
     parser.add_argument("--no-peers", action="store_true")
     options = parser.parse_args()
     rows = [importing.ours(options.messages)]
@@ -38,6 +41,8 @@ def main() -> None:
     table("Smallest box for 400 orders, in processor time", boxed)
     terms = policies.measure()
     table("Terms of sale, in processor time", terms)
+    found = searching.measure(options.documents)
+    table(f"Search among {options.documents} documents (aim: p99 60 ms among 100,000)", found)
     results = {
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.platform()},
@@ -47,6 +52,7 @@ def main() -> None:
         "rights": assessed,
         "packing": boxed,
         "terms": terms,
+        "search": {"documents": options.documents, "rows": found},
     }
     out = HERE / "results"
     out.mkdir(exist_ok=True)
