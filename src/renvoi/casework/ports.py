@@ -343,6 +343,9 @@ class Readers(Protocol):
     def draw(self, item: tuple[str, str, str, bytes], wanted: SheetWanted) -> ReadProof:
         """One page of it as a picture (`picture`), or why there is none."""
 
+    def terms(self, item: tuple[str, str, str, bytes], country: str = "") -> ReadProof:
+        """The same, read as terms of sale for a buyer of a country (`terms`)."""
+
     def learn(self, item: tuple[str, str, str, bytes], lesson: Lesson) -> ReadProof:
         """The same, without its facts: where the value of the lesson stands in it (`learned`)."""
 

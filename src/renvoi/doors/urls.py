@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from renvoi.doors.web.pages import (
     account,
     add,
+    before,
     calendar,
     correct,
     demo,
@@ -89,6 +90,7 @@ urlpatterns = [
     path("ajouter/texte/", add.text, name="add_text"),
     path("ajouter/main/", add.by_hand, name="add_by_hand"),
     path("ajouter/<uuid:key>/", add.result, name="add_result"),
+    path("avant-achat/", before.show, name="before"),
     path("boites/", mailboxes.show, name="mailboxes"),
     path("boites/ajouter/", mailbox_steps.add, name="mailbox_add"),
     path("boites/accord/retour/", mailbox_consent.back, name="mailbox_consent_back"),
