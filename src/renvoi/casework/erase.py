@@ -19,6 +19,7 @@ from renvoi.casework.giving_back import going_along, shares_of, without
 from renvoi.casework.lessons import plan_again
 from renvoi.casework.ports import Card, House, JobCard, domain_of
 from renvoi.casework.take_in import TAKEN_IN
+from renvoi.casework.writing.history import KINDS as WRITTEN
 from renvoi.facts.errors import NotAllowed, NotFound
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.scope import Role, Scope, Visibility
@@ -158,7 +159,8 @@ def _tombstones(house: House, household: str, ids: set[str], batches: set[str], 
     Entries that also tell of a purchase that stays keep their ids and digests; they hold no words.
     """
     gone: set[int] = set()
-    entries = [entry for entry in house.journal.entries(household, (*decide.KINDS, MINTED, TAKEN_IN)) if entry.payload]
+    kinds = (*decide.KINDS, *WRITTEN, MINTED, TAKEN_IN)
+    entries = [entry for entry in house.journal.entries(household, kinds) if entry.payload]
     shares = shares_of(house.journal, household, ids)
     undone = {(entry.payload or {})["seq"] for entry in entries if entry.kind == decide.UNDONE}
     for entry in entries:

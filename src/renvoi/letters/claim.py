@@ -53,7 +53,7 @@ def claim_of(
     if status.late_since is None:
         return None
     events = tuple(event for event in purchase.events if event.day <= status.today)
-    notice, trigger = notice_event(events, assessment), _last(events, EventKind.RETURN_RECEIVED)
+    notice, trigger = notice_event(events, assessment), _trigger(events)
     grounds = (
         Ground(key=NOTICE, day=notice.day if notice else None, proof=notice.proof if notice else None),
         Ground(key=TRIGGER, day=trigger.day if trigger else None, proof=trigger.proof if trigger else None),
@@ -70,6 +70,13 @@ def notice_event(events: Collection[Event], assessment: Assessment) -> Event | N
         return None
     found = [e for e in events if e.kind is EventKind.RETURN_REGISTERED and in_time(e.day, declare)]
     return max(found, key=lambda event: (event.day, not event.said), default=None)
+
+
+def _trigger(events: Collection[Event]) -> Event | None:
+    """What ended the right to wait: the goods back, or the proof of dispatch given, whichever came first."""
+    given = _last(events, EventKind.RETURN_PROOF_GIVEN) if _last(events, EventKind.RETURN_SENT) else None
+    found = [event for event in (_last(events, EventKind.RETURN_RECEIVED), given) if event]
+    return min(found, key=lambda event: event.day, default=None)
 
 
 def _last(events: Collection[Event], kind: EventKind) -> Event | None:

@@ -13,6 +13,7 @@ from renvoi.facts.purchase import Event, EventKind, Line, Purchase
 from renvoi.letters.claim import Claim, certain_refund, claim_of, notice_event
 from renvoi.letters.letter import Party
 from renvoi.letters.purpose import Purpose, Recipient, Rung, Situation, purposes
+from renvoi.letters.rungs import WRITTEN, Done
 from renvoi.letters.words import FACTS, LONGEST, Kind, Value
 from renvoi.returns import ReturnStatus, Stage, follow
 from renvoi.returns.papers.missing import received
@@ -143,7 +144,8 @@ def _returned(
     notice, sent = notice_event(events, assessment), _last(events, EventKind.RETURN_SENT)
     back = _last(events, EventKind.RETURN_RECEIVED)
     refused, announced = _last(events, EventKind.RETURN_REFUSED), _last(events, EventKind.REFUND_ANNOUNCED)
-    proof = status.today if notice and sent and not sent.said and back is None else None
+    given = _last(events, EventKind.RETURN_PROOF_GIVEN)
+    proof = (given.day if given else status.today) if notice and sent and not sent.said and back is None else None
     due = refund_due(law, on, notice.day, proof=proof) if law and notice and proof else None
     return {
         "notice_on": notice.day if notice else None,
@@ -197,6 +199,16 @@ def _situations(purchase: Purchase, status: ReturnStatus, assessment: Assessment
 
 COMPUTED = ("increase", "today")
 """Never taken from anybody."""
+
+
+def since_written(told: Told, done: Collection[Done]) -> None:
+    """Adds to the facts when the shop was last written to, and when it was given formal notice."""
+    for name, rungs in (("written_on", WRITTEN), ("formal_on", (Rung.FORMAL_NOTICE,))):
+        day = max((one.day for one in done if one.rung in rungs), default=None)
+        if day:
+            told.facts[name] = day
+
+
 DEPENDENT = ("refund", "refund_by", "late_from", "notice_on", "back_on")
 """What the increase was reckoned from."""
 

@@ -87,7 +87,7 @@ class Purpose(Struct, frozen=True, kw_only=True):
         return self.file.fr if language == "fr" else self.file.en
 
     @property
-    def named(self) -> frozenset[str]:
+    def mentions(self) -> frozenset[str]:
         """Every fact and rule it may tell."""
         return _named(self.file.fr)
 

@@ -9,9 +9,10 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate, parseaddr
 
-from renvoi.casework.telling.ports import Letter, Refused
+from renvoi.casework.telling.ports import Attachment, Letter, Refused
 from renvoi.reading.gate import OWN_MAIL
 
+_MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 
 
@@ -36,20 +37,36 @@ def message_bytes(letter: Letter, sender: str) -> bytes:
     name, _ = parseaddr(sender)
     from_ = address_of(sender)
     message = EmailMessage(policy=SMTP)
-    message["From"] = Address(_line(name) or "renvoi", addr_spec=from_)
+    by = _line(letter.reply_to[0] if letter.reply_to else name)
+    message["From"] = Address(by or _line(name) or "renvoi", addr_spec=from_)
     message["To"] = Address(addr_spec=address_of(letter.to))
     message["Subject"] = _line(letter.subject)
     message["Date"] = formatdate(localtime=True)
     message["Message-ID"] = f"<{letter.message_id}@{from_.rpartition('@')[2]}>"
-    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody on holiday answers it
     message[OWN_MAIL] = "yes"
+    if letter.reply_to:
+        message["Reply-To"] = Address(by, addr_spec=address_of(letter.reply_to[1]))
+    else:
+        message["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody on holiday answers it
     message.set_content(letter.text, cte="quoted-printable")
     if letter.html:
         message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    for one in letter.attachments:
+        _attach(message, one)
     data = _unsubscribing(letter) + message.as_bytes()
     if not data.endswith(b"\r\n"):
         data += b"\r\n"
     return re.sub(rb"(?m)^\.", b"..", data)
+
+
+def _attach(message: EmailMessage, one: Attachment) -> None:
+    """A mail within a mail goes as a file: whatever stands in it, its bytes are not touched."""
+    known = _MEDIA_TYPE.fullmatch(one.media_type) and not one.media_type.startswith(("message/", "multipart/"))
+    main, _, sub = (one.media_type if known else "application/octet-stream").partition("/")
+    name = _line(one.name)
+    if one.media_type == "message/rfc822" and not name.lower().endswith(".eml"):
+        name += ".eml"
+    message.add_attachment(one.data, maintype=main, subtype=sub, filename=name, cte="base64")
 
 
 def _unsubscribing(letter: Letter) -> bytes:

@@ -46,8 +46,17 @@ class LetterCard(Struct, frozen=True, kw_only=True):
     subjects: tuple[str, ...]
 
 
+class Attachment(Struct, frozen=True):
+    name: str
+    media_type: str
+    data: bytes
+
+
 class Letter(Struct, frozen=True, kw_only=True):
-    """A message ready to leave: `to` is a mail address, or the sealed address of a service."""
+    """A message ready to leave: `to` is a mail address, or the sealed address of a service.
+
+    With `reply_to` (name, address) it is a person's own letter: sent in their name, answered to them.
+    """
 
     to: str
     subject: str
@@ -55,6 +64,8 @@ class Letter(Struct, frozen=True, kw_only=True):
     html: str = ""
     message_id: str = ""
     unsubscribe: str = ""
+    reply_to: tuple[str, str] | None = None
+    attachments: tuple[Attachment, ...] = ()
 
 
 class Refused(RenvoiError):

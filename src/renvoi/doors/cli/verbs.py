@@ -86,6 +86,13 @@ VERBS = (
     Verb("purchases", "purchases", DAILY, "Tout ce qui a été acheté.", "Everything bought."),
     Verb("search", "search", DAILY, "Cherche un numéro ou des mots.", "Searches a number or words."),
     Verb(
+        "letter",
+        "letter",
+        DAILY,
+        "Écrit une lettre sur un achat, ses faits remplis.",
+        "Writes a letter about a purchase, its facts filled in.",
+    ),
+    Verb(
         "country",
         "country",
         CARE,
