@@ -27,8 +27,10 @@ from renvoi.backends.database.models import (
     Telling,
 )
 from renvoi.backends.database.outbox import recipients
+from renvoi.casework.writing.history import DRAFTED
 from renvoi.doors import wiring
 from renvoi.doors.links import OneTap, PageLinks, calendar_token, sign_tap
+from renvoi.facts.scope import Scope
 
 SIGN_IN = "/connexion/"
 
@@ -50,6 +52,8 @@ class Things:
     """Alice's."""
     letter: OutboxLetter
     service: Service
+    written: str
+    """A letter about `purchase`, not sent."""
 
 
 @pytest.fixture
@@ -79,9 +83,14 @@ def things(people: People) -> Things:
     letter = OutboxLetter.objects.create(
         membership=membership, channel="mail", state="refused", not_before=moment(TODAY), trouble="refused: 550 no"
     )
+    written = str(uuid4())
+    draft = {"purchase": str(purchase.pk), "letter": written, "purpose": "withdrawal", "language": "fr", "address": "",
+             "subject": "Rétractation", "body": "Bonjour", "attach": [], "names": []}  # fmt: skip
+    wiring.open_house().journal.append(Scope(str(home.pk), str(people.bob.pk)), DRAFTED, draft, moment(TODAY))
     return Things(
-        purchase, other, secret, proof, secret_proof, question, batch, people.bob.pk, mailbox, telling, letter, service
-    )
+        purchase, other, secret, proof, secret_proof, question, batch, people.bob.pk, mailbox, telling, letter, service,
+        written,
+    )  # fmt: skip
 
 
 def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
@@ -105,6 +114,9 @@ def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
         "give_back": ("get", f"/achats/{p}/renvoyer/", {}),
         "return": ("get", f"/achats/{p}/retour/{uuid4()}/", {}),
         "return_say": ("post", f"/achats/{p}/retour/{uuid4()}/dire/closed/", {}),
+        "write": ("get", f"/achats/{p}/ecrire/", {}),
+        "letter": ("get", f"/achats/{p}/ecrire/withdrawal/", {}),
+        "one_letter": ("get", f"/achats/{p}/lettres/{t.written}/", {}),
         "share": ("post", f"/achats/{p}/partage/", {"visibility": "household"}),
         "purchases_zip": ("get", "/achats/zip/", {}),
         "purchase_zip": ("get", f"/achats/{p}/zip/", {}),
@@ -202,6 +214,9 @@ EXPECTED: dict[str, tuple[int | str, ...]] = {
     "give_back": CHANGES,
     "return": (404, 404, 404, 404, "in"),  # no such return: test_returns tries one
     "return_say": (404, 404, 403, 404, "in"),
+    "write": LOOKS,
+    "letter": CHANGES,
+    "one_letter": LOOKS,
     "share": (404, 302, 403, 404, "in"),  # only whoever brought its proofs
     "purchases_zip": (200, 200, 200, 404, "in"),
     "purchase_zip": LOOKS,

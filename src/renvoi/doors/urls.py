@@ -43,6 +43,7 @@ from renvoi.doors.web.pages import (
     today,
     unboxing,
     viewing,
+    write,
     zips,
 )
 
@@ -71,6 +72,9 @@ urlpatterns = [
     path("achats/<uuid:key>/retour/<uuid:one>/dire/<str:what>/", returns.say, name="return_say"),
     path("achats/<uuid:key>/conversation/", viewing.conversation, name="conversation"),
     path("achats/<uuid:key>/conversation/vue", viewing.conversation_view, name="conversation_view"),
+    path("achats/<uuid:key>/ecrire/", write.show, name="write"),
+    path("achats/<uuid:key>/ecrire/<slug:purpose>/", write.letter, name="letter"),
+    path("achats/<uuid:key>/lettres/<uuid:letter>/", write.one, name="one_letter"),
     path("achats/<uuid:key>/partage/", files.share, name="share"),
     path("achats/<uuid:key>/effacer/", erase.purchase, name="erase_purchase"),
     path("achats/zip/", zips.all_of, name="purchases_zip"),

@@ -1,0 +1,240 @@
+"""Write (/achats/…/ecrire/): the letters that serve first; one letter with its facts, edited, kept, copied, sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from renvoi.backends.database.models import Proof, PurchaseRow
+from renvoi.backends.paper import letter_pdf
+from renvoi.casework.telling.ports import Refused, Uncertain
+from renvoi.casework.writing.history import OPEN, State, Written, letters_of
+from renvoi.casework.writing.send import LONGEST_BODY, LONGEST_SUBJECT, Draft, keep_draft, send, sent_by_hand
+from renvoi.casework.writing.write import File, Wanted, attached, compose, open_file
+from renvoi.doors import wiring
+from renvoi.doors.outgoing import mail_server, open_post
+from renvoi.doors.web import letters
+from renvoi.doors.web.access import MemberRequest, change, member_page, purchase_or_404
+from renvoi.doors.web.open_questions import title_of
+from renvoi.doors.web.rows import language
+from renvoi.doors.web.telling_form import trouble_words
+from renvoi.facts.errors import BadInput, TryLater
+from renvoi.letters import Asked, Party, Purpose, body_text, purposes, recipient
+from renvoi.letters.claim import GROUNDS
+from renvoi.letters.words import FACTS
+from renvoi.rights.wording import Language, language_of
+
+PATIENCE = 20
+"""Seconds a person waits for the mail server."""
+
+
+@require_GET
+@member_page
+def show(request: MemberRequest, key: UUID) -> HttpResponse:
+    row = purchase_or_404(request.here.scope, key)
+    today = timezone.localdate()
+    file = _file(request, row, today)
+    serving, others = letters.choices(file)
+    before = letters_of(wiring.open_house().journal, request.here.scope.household, str(row.pk))
+    shown = {**_place(row), "serving": serving, "others": others, "written": letters.rows(before)}
+    return render(request, "write.html", {**shown, "stairs": letters.stairs(file, today)})
+
+
+@require_http_methods(["GET", "POST"])
+@change
+def letter(request: MemberRequest, key: UUID, purpose: str) -> HttpResponse:
+    """A new letter: filled anew from the facts (do=fill), or what the person made of it, kept, printed or sent."""
+    row = purchase_or_404(request.here.scope, key)
+    if purpose not in purposes():
+        raise Http404
+    return _edited(request, row, purposes()[purpose], None)
+
+
+@require_http_methods(["GET", "POST"])
+@member_page
+def one(request: MemberRequest, key: UUID, letter: UUID) -> HttpResponse:
+    """A letter written before: still open to change, or as it left."""
+    row = purchase_or_404(request.here.scope, key)
+    found = letters_of(wiring.open_house().journal, request.here.scope.household, str(row.pk))
+    known = next((one for one in found if one.id == str(letter)), None)
+    if known is None or known.purpose not in purposes():
+        raise Http404
+    if known.state in OPEN and request.here.may_change:
+        return _edited(request, row, purposes()[known.purpose], known)
+    if request.method == "POST" or "pdf" in request.GET:
+        file = _file(request, row, known.at.date())
+        return _pdf(request, file, known, known.at.date())
+    return render(request, "letter_sent.html", {**_place(row), "letter": letters.rows([known])[0], "body": known.body})
+
+
+def _edited(request: MemberRequest, row: PurchaseRow, purpose: Purpose, known: Written | None) -> HttpResponse:
+    today = timezone.localdate()
+    confirmed = [one for one in request.POST.getlist("confirm") if one in GROUNDS]
+    file = _file(request, row, today, confirmed)
+    do = request.POST.get("do", "")
+    if do in ("keep", "send", "hand", "pdf"):
+        return _done(request, row, file, purpose, do, known)
+    own = {name: request.POST.get(f"fact-{name}", "")[:3000] for name in FACTS if f"fact-{name}" in request.POST}
+    tongue = _tongue(request.POST.get("lang") or (known.language if known else language()))
+    sender = _sender(request)
+    attach = request.POST.getlist("attach") if do == "fill" else None
+    if known and do != "fill":
+        attach = list(known.attach)
+    wanted = Wanted(purpose=purpose, language=tongue, sender=sender, own=own, attach=attach)
+    shown: dict[str, Any] = {**_page(request, row, file, purpose, own), "lang": tongue, "known": known}
+    chosen = [one.digest for one in attached(file, wanted)]
+    shown["exhibits"] = letters.listed(file.exhibits, chosen)
+    shown["to"] = recipient(purpose, file.purchase, file.told.facts).mail
+    if known and do != "fill":
+        return render(request, "letter.html", {**shown, **_kept(known)})
+    status = 200
+    try:
+        made = compose(file, wanted, today)
+        if isinstance(made, Asked):
+            shown["asked"] = True
+        else:
+            shown |= {"subject": made.subject, "body": body_text(made), "unconfirmed": made.unconfirmed}
+    except BadInput as error:
+        shown |= {"asked": True, "wrong": _wrong(error)}
+        status = 422
+    return render(request, "letter.html", shown, status=status)
+
+
+def _done(
+    request: MemberRequest, row: PurchaseRow, file: File, purpose: Purpose, do: str, known: Written | None
+) -> HttpResponse:
+    """Keeps what the person made of the letter; then prints it, notes that they sent it, or sends it."""
+    house, scope = wiring.open_house(), request.here.scope
+    draft = Draft(
+        purpose=purpose.key,
+        language=_tongue(request.POST.get("lang", "")),
+        to=request.POST.get("to", ""),
+        subject=request.POST.get("subject", ""),
+        body=request.POST.get("body", ""),
+        attach=tuple(request.POST.getlist("attach")),
+    )
+    if do == "pdf":
+        return _pdf(request, file, _unkept(file, draft), timezone.localdate())
+    try:
+        id_ = keep_draft(house, scope, file, draft, wiring.clock(), known.id if known else "")
+    except BadInput as error:
+        messages.error(request, _wrong(error))
+        return redirect("letter", row.pk, purpose.key)
+    found = next(one for one in letters_of(house.journal, scope.household, str(row.pk)) if one.id == id_)
+    if do == "hand":
+        sent_by_hand(house, scope, file, id_, wiring.clock())
+        messages.success(request, _("Noted: you sent it."))
+    elif do == "send":
+        return _sent(request, row, file, found)
+    else:
+        messages.success(request, _("Kept as a draft."))
+    return redirect("write", row.pk)
+
+
+def _unkept(file: File, draft: Draft) -> Written:
+    """A letter to be printed as it stands in the form."""
+    return Written(
+        id="",
+        purchase=file.purchase.id,
+        purpose=draft.purpose,
+        language=draft.language,
+        subject=draft.subject[:LONGEST_SUBJECT],
+        body=draft.body.replace("\r\n", "\n")[:LONGEST_BODY],
+        at=wiring.clock(),
+    )
+
+
+def _sent(request: MemberRequest, row: PurchaseRow, file: File, found: Written) -> HttpResponse:
+    if request.here.demo:
+        messages.error(request, _("The demo sends nothing."))
+        return redirect("one_letter", row.pk, found.id)
+    user = request.here.user
+    try:
+        server = mail_server()
+        if server is None:
+            raise BadInput("no_mail_server")
+        way = open_post(server, patience=PATIENCE)
+        who = (user.get_full_name() or user.email, user.email)
+        send(wiring.open_house(), request.here.scope, file, found.id, who, way, wiring.clock)
+    except (Refused, TryLater, Uncertain, BadInput) as error:
+        messages.error(request, trouble_words(str(error)))
+        left = isinstance(error, Uncertain)
+        return redirect("write", row.pk) if left else redirect("one_letter", row.pk, found.id)
+    messages.success(request, _("Sent to %(address)s.") % {"address": found.to})
+    return redirect("write", row.pk)
+
+
+def _pdf(request: MemberRequest, file: File, found: Written, day: date) -> HttpResponse:
+    to = recipient(purposes()[found.purpose], file.purchase, file.told.facts)
+    try:
+        data = letter_pdf(letters.as_paper(found, _sender(request), to, day))
+    except BadInput as error:
+        return HttpResponse(str(error), status=422, content_type="text/plain; charset=utf-8")
+    name = f"{found.purpose}-{day.isoformat()}.pdf"
+    headers = {
+        "Content-Disposition": content_disposition_header(True, name) or "attachment",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HttpResponse(data, content_type="application/pdf", headers=headers)
+
+
+def _file(request: MemberRequest, row: PurchaseRow, today: date, confirmed: list[str] | None = None) -> File:
+    return open_file(wiring.open_house(), request.here.scope, str(row.pk), today, confirmed or ())
+
+
+def _page(
+    request: MemberRequest, row: PurchaseRow, file: File, purpose: Purpose, own: Mapping[str, str]
+) -> dict[str, Any]:
+    ids = dict(Proof.objects.filter(links__purchase=row).values_list("digest", "pk"))
+    words = purpose.words(language_of(language()))
+    return {
+        **_place(row),
+        "purpose": purpose,
+        "name": words.name,
+        "about": words.about,
+        "fields": letters.fields(purpose, file, own),
+        "grounds": letters.grounds(purpose, file, ids),
+        "address": request.POST.get("address", "")[:400],
+        "can_mail": mail_server() is not None or request.here.demo,
+        "by_mail": purpose.file.to.value in ("shop", "carrier", "mediator"),
+        "sender": request.here.user.email,
+    }
+
+
+def _kept(known: Written) -> dict[str, Any]:
+    trouble = trouble_words(known.trouble) if known.state is State.REFUSED else ""
+    return {"subject": known.subject, "body": known.body, "to": known.to, "trouble": trouble}
+
+
+def _place(row: PurchaseRow) -> dict[str, Any]:
+    return {"place": "purchases", "key": row.pk, "title": title_of(row)}
+
+
+def _sender(request: MemberRequest) -> Party:
+    lines = [line.strip()[:100] for line in request.POST.get("address", "")[:400].splitlines()]
+    user = request.here.user
+    return Party(name=user.get_full_name(), address=tuple(line for line in lines if line)[:5], mail=user.email)
+
+
+def _tongue(code: str) -> Language:
+    return language_of(code if code in ("fr", "en") else language())
+
+
+def _wrong(error: BadInput) -> str:
+    """The name of the fact in the language of the page, then what is wrong with it."""
+    name, _colon, said = str(error).partition(": ")
+    if name in FACTS:
+        return _("%(what)s: that is not understood. Days as 2026-11-29, sums as 54,90.") % {
+            "what": FACTS[name].label(language_of(language())).capitalize()
+        }
+    return said or name
