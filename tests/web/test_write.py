@@ -57,6 +57,13 @@ def test_what_is_missing_is_asked_and_filled_in(alice: Client, boots: PurchaseRo
     assert wrong.status_code == 422
 
 
+def test_the_proofs_that_suit_are_attached_until_one_chooses_otherwise(alice: Client, boots: PurchaseRow) -> None:
+    address = f"/achats/{boots.pk}/ecrire/reminder/"
+    assert "Pièces jointes" in read(alice.get(address))
+    assert "Pièces jointes" in read(alice.post(address, {"do": "fill"}))
+    assert "Pièces jointes" not in read(alice.post(address, {"do": "fill", "chosen": "1"}))
+
+
 def test_a_draft_is_kept_changed_and_printed(alice: Client, boots: PurchaseRow) -> None:
     alice.post(f"/achats/{boots.pk}/ecrire/withdrawal/", {**KEEP, "do": "keep"})
     page = read(alice.get(f"/achats/{boots.pk}/ecrire/"))

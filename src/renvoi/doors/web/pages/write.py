@@ -22,13 +22,13 @@ from renvoi.casework.writing.history import OPEN, State, Written, letters_of
 from renvoi.casework.writing.send import LONGEST_BODY, LONGEST_SUBJECT, Draft, keep_draft, send, sent_by_hand
 from renvoi.casework.writing.write import File, Wanted, attached, compose, open_file
 from renvoi.doors import wiring
-from renvoi.doors.outgoing import mail_server, open_post
+from renvoi.doors.outgoing import mail_server, open_post, sender_of
 from renvoi.doors.web import letters
 from renvoi.doors.web.access import MemberRequest, change, member_page, purchase_or_404
 from renvoi.doors.web.open_questions import title_of
 from renvoi.doors.web.rows import language
 from renvoi.doors.web.telling_form import trouble_words
-from renvoi.facts.errors import BadInput, TryLater
+from renvoi.facts.errors import BadInput, Damaged, TryLater
 from renvoi.letters import Asked, Party, Purpose, body_text, purposes, recipient
 from renvoi.letters.claim import GROUNDS
 from renvoi.letters.words import FACTS
@@ -87,7 +87,7 @@ def _edited(request: MemberRequest, row: PurchaseRow, purpose: Purpose, known: W
     own = {name: request.POST.get(f"fact-{name}", "")[:3000] for name in FACTS if f"fact-{name}" in request.POST}
     tongue = _tongue(request.POST.get("lang") or (known.language if known else language()))
     sender = _sender(request)
-    attach = request.POST.getlist("attach") if do == "fill" else None
+    attach = request.POST.getlist("attach") if "chosen" in request.POST else None
     if known and do != "fill":
         attach = list(known.attach)
     wanted = Wanted(purpose=purpose, language=tongue, sender=sender, own=own, attach=attach)
@@ -160,14 +160,14 @@ def _sent(request: MemberRequest, row: PurchaseRow, file: File, found: Written) 
         return redirect("one_letter", row.pk, found.id)
     user = request.here.user
     try:
-        server = mail_server()
+        server = mail_server(request.here.scope.household)
         if server is None:
             raise BadInput("no_mail_server")
         way = open_post(server, patience=PATIENCE)
         who = (user.get_full_name() or user.email, user.email)
         send(wiring.open_house(), request.here.scope, file, found.id, who, way, wiring.clock)
-    except (Refused, TryLater, Uncertain, BadInput) as error:
-        messages.error(request, trouble_words(str(error)))
+    except (Refused, TryLater, Uncertain, BadInput, Damaged) as error:
+        messages.error(request, trouble_words("account_sealed" if isinstance(error, Damaged) else str(error)))
         left = isinstance(error, Uncertain)
         return redirect("write", row.pk) if left else redirect("one_letter", row.pk, found.id)
     messages.success(request, _("Sent to %(address)s.") % {"address": found.to})
@@ -205,7 +205,7 @@ def _page(
         "fields": letters.fields(purpose, file, own),
         "grounds": letters.grounds(purpose, file, ids),
         "address": request.POST.get("address", "")[:400],
-        "can_mail": mail_server() is not None or request.here.demo,
+        "can_mail": bool(sender_of(request.here.scope.household)) or request.here.demo,
         "by_mail": purpose.file.to.value in ("shop", "carrier", "mediator"),
         "sender": request.here.user.email,
     }
