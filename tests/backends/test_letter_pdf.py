@@ -70,4 +70,4 @@ def test_what_is_too_long_is_refused_and_the_same_letter_is_the_same_bytes():
     letter = write(purposes()["thanks"], every_fact(), "fr", FRAME)
     assert letter_pdf(letter) == letter_pdf(letter)
     with pytest.raises(BadInput):
-        letter_pdf(msgspec.structs.replace(letter, paragraphs=("mot " * 20_000,)))
+        letter_pdf(msgspec.structs.replace(letter, paragraphs=("mot " * 60_000,)))

@@ -93,6 +93,13 @@ VERBS = (
         "Writes a letter about a purchase, its facts filled in.",
     ),
     Verb(
+        "dossier",
+        "dossier",
+        DAILY,
+        "Le dossier de preuves d'un achat, en PDF et en ZIP.",
+        "The evidence file of a purchase, as PDF and ZIP.",
+    ),
+    Verb(
         "country",
         "country",
         CARE,

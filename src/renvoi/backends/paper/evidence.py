@@ -1,0 +1,42 @@
+"""An evidence file as a PDF: what happened with the number of its exhibit, and each exhibit with its digest."""
+
+from __future__ import annotations
+
+from renvoi.backends.paper.press import press
+from renvoi.casework.evidence import Evidence
+from renvoi.rights.wording import full_day, money
+
+WORDS = {
+    "fr": {"title": "Dossier", "happened": "Chronologie", "exhibits": "Pièces", "exhibit": "pièce",
+           "said": "dit par l’acheteur", "made": "Fait le", "order": "Commande n°\u00a0", "page": "Page"},
+    "en": {"title": "File", "happened": "Timeline", "exhibits": "Exhibits", "exhibit": "exhibit",
+           "said": "said by the buyer", "made": "Made on", "order": "Order ", "page": "Page"},
+}  # fmt: skip
+MOST = 500
+"""Lines of a table."""
+
+
+def evidence_pdf(evidence: Evidence) -> bytes:
+    """The same bytes for the same file."""
+    tongue, purchase, words = evidence.language, evidence.purchase, WORDS[evidence.language]
+    numbers = ", ".join(one.value for one in purchase.order_numbers)
+    data = {
+        "lang": tongue,
+        "words": words,
+        "merchant": purchase.merchant.value if purchase.merchant else "",
+        "order": f"{words['order']}{numbers}" if numbers else "",
+        "goods": [line.name.value for line in purchase.lines[:50]],
+        "total": money(purchase.total.value, tongue) if purchase.total else "",
+        "made": f"{words['made']} {full_day(evidence.made_on, tongue)}",
+        "timeline": [
+            [
+                full_day(one.day, tongue),
+                one.words,
+                money(one.amount, tongue) if one.amount else "",
+                f"{words['exhibit']} {one.exhibit}" if one.exhibit else words["said"],
+            ]
+            for one in evidence.timeline[:MOST]
+        ],
+        "exhibits": [[str(one.number), one.name.partition("/")[2], one.digest] for one in evidence.exhibits[:MOST]],
+    }
+    return press("evidence.typ", data, evidence.made_on)
