@@ -96,6 +96,7 @@ def test_every_page_is_sound(look: int, filled: tuple[People, PurchaseRow], open
         f"/preuves/{proof}/",
         f"/preuves/{paper}/",
         f"/preuves/{proof}/deplacer/",
+        "/argent/",
         "/papiers/",
         f"/papiers/?annee={timezone.localdate().year}",
         "/foyer/membres/",

@@ -111,6 +111,7 @@ def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
         "unboxing": ("get", f"/achats/{p}/deballage/", {}),
         "skip": ("post", f"/achats/{p}/sans/nothing/", {}),
         "place": ("post", f"/achats/{p}/ranger/{proof}/", {"section": "attic"}),
+        "packing": ("get", f"/achats/{p}/emballer/", {}),
         "give_back": ("get", f"/achats/{p}/renvoyer/", {}),
         "return": ("get", f"/achats/{p}/retour/{uuid4()}/", {}),
         "return_say": ("post", f"/achats/{p}/retour/{uuid4()}/dire/closed/", {}),
@@ -122,6 +123,9 @@ def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
         "purchase_zip": ("get", f"/achats/{p}/zip/", {}),
         "erase_purchase": ("get", f"/achats/{p}/effacer/", {}),
         "answer": ("post", f"/questions/{t.question.pk}/", {"answer": "maybe"}),
+        "money": ("get", "/argent/", {}),
+        "money_read": ("post", "/argent/releve/", {}),
+        "money_answer": ("post", "/argent/ligne/", {"ticket": "forged", "answer": "yes"}),
         "papers": ("get", "/papiers/?annee=2026&boutique=Maison+Lorient", {}),
         "proofs": ("get", "/preuves/", {}),
         "proof": ("get", f"/preuves/{proof}/", {}),
@@ -211,6 +215,7 @@ EXPECTED: dict[str, tuple[int | str, ...]] = {
     "unboxing": CHANGES,
     "skip": (404, 404, 403, 404, "in"),  # nothing of that name
     "place": (404, 404, 403, 404, "in"),
+    "packing": CHANGES,
     "give_back": CHANGES,
     "return": (404, 404, 404, 404, "in"),  # no such return: test_returns tries one
     "return_say": (404, 404, 403, 404, "in"),
@@ -222,6 +227,9 @@ EXPECTED: dict[str, tuple[int | str, ...]] = {
     "purchase_zip": LOOKS,
     "erase_purchase": CHANGES,
     "answer": ACTS,
+    "money": LISTS,
+    "money_read": (302, 302, 403, 302, "in"),
+    "money_answer": (404, 404, 403, 404, "in"),  # no ticket of this household: test_money tries one
     "papers": LISTS,
     "proofs": LISTS,
     "proof": LOOKS,

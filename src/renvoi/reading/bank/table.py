@@ -84,7 +84,7 @@ def _all(text: str, separator: str) -> list[Record]:
         for record in records(text, separator):
             found.append(record)
             if len(found) > MOST_ROWS:
-                raise BadInput(f"this table has more than {MOST_ROWS} lines: export a shorter time")
+                raise BadInput("this table has more than 50,000 lines: export a shorter time")
     except NotATable as error:
         raise BadInput("this table is broken or too long: export it again") from error
     return found
