@@ -143,3 +143,10 @@ def test_a_sum_said_of_two_orders_falls_to_them_whole(story, today):
     assert sum(parts, Decimal(0)) == sum((one.amount.amount for one in given_), Decimal(0))
     assert all(part > 0 for part in parts)
     assert case_of(whole, two, today) is None or case_of(whole, two, today).said.purchases == ("a", "b")
+
+
+def test_a_notice_of_tomorrow_hides_no_acknowledgement_of_today():
+    story = [decided(FIRST, BOUGHT), said(Happening.ACKNOWLEDGED, FIRST, seq=3)]
+    later = said(Happening.NOTICE_SENT, FIRST + timedelta(days=1), seq=2)
+
+    assert of([*story, later], (), FIRST) == of(story, (), FIRST)

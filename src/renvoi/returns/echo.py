@@ -34,14 +34,15 @@ def echo(one: Return, names: Collection[str], known: Collection[str]) -> tuple[E
     """The events of the purchase with these ids (its own, and those merged into it).
 
     `known` are the digests in its file: a proof that is not there any more witnesses nothing. An acknowledgement
-    tells when the shop was told only when the notice itself is not known. A sum said of several orders is parted.
+    tells when the shop was told only when no notice of that day or before is known. A sum said of several orders is
+    parted.
     """
     said = standing(one, date.max)
     if said is None or not any(line.purchase in names for line in said.lines):
         return ()
     told = [event for event in said.events if event.what in ECHOED]
-    if said.has(*NOTICES):
-        told = [event for event in told if event.what is not Happening.ACKNOWLEDGED]
+    notice = min((event.day for event in told if event.what in NOTICES), default=date.max)
+    told = [event for event in told if event.what is not Happening.ACKNOWLEDGED or event.day < notice]
     shares = dict(_shares(said, names))
     told = [event for event in told if not (event in shares and shares[event].amount <= 0)]
     return tuple(_event(said, event, shares.get(event, event.amount), known) for event in told)
