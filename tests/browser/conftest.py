@@ -73,6 +73,7 @@ def open_window(browser: Browser, live_server: Any, home: None) -> Iterator[Call
         )
         origin = live_server.url
         context.add_cookies([{"name": "django_language", "value": language, "url": origin}])
+        context.set_default_timeout(120_000)  # a busy machine is slow, not wrong
         contexts.append(context)
         return Window(context.new_page(), origin)
 
