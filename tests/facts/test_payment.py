@@ -30,6 +30,7 @@ def test_more_than_four_are_refused(text):
         ("Carte bancaire XXXX-XXXX-XXXX-1234", "Carte bancaire •••• 1234"),
         ("Mastercard 5412 7534 5678 9010", "Mastercard •••• 9010"),
         ("PayPal", "PayPal"),
+        ("4970.-1012.-3456.-7890", "•••• 7890"),
     ],
 )
 def test_what_is_read_is_cut(read, kept):

@@ -8,7 +8,7 @@ from renvoi.facts.errors import BadInput
 
 SHOWN = 4
 LONGEST = 60
-_RUN = re.compile(r"\d(?:[ .\u00a0\u202f-]?\d)*")
+_RUN = re.compile(r"\d(?:[ .\u00a0\u202f-]*\d)*")
 _HIDDEN = re.compile(r"(?:[*•·xX#.\u2026]{2,}[ \u00a0-]?)+")
 
 
