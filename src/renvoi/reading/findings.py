@@ -15,7 +15,7 @@ from renvoi.atlas.merchants import MerchantFile
 from renvoi.facts.money import Money
 from renvoi.facts.place import Found
 from renvoi.facts.reading import LineRead
-from renvoi.reading.extract.amounts import free_of_charge, parts, proved, refunds, totals
+from renvoi.reading.extract.amounts import free_of_charge, parts, postage, proved, refunds, totals
 from renvoi.reading.extract.candidate import Candidate, agree
 from renvoi.reading.extract.delivery import Dated
 from renvoi.reading.extract.depot import Number, depot
@@ -137,9 +137,13 @@ class Findings:
         self.credit_numbers += head_numbers(self.pages, CREDIT, "credit note number")
         taken |= {name_key(one.value) for one in self.credit_numbers}
         self.order_numbers = [one for one in self.order_numbers if one.score > 0.85 or name_key(one.value) not in taken]
+        if self.carrier is not None:
+            self.order_numbers = [one for one in self.order_numbers if not self.shaped_like_a_parcel(one.value)]
         orders = frozenset(name_key(one.value).upper() for one in self.order_numbers if one.score >= 0.6)
         self.parcels: list[Candidate[Number]] = self.declared.parcels + self.carried(
-            parcels(self.pages, self.stock, orders, by_barcode(self.sheaf.data, self.proof, self.stock))
+            parcels(
+                self.with_subject, self.stock, orders, by_barcode(self.sheaf.data, self.proof, self.stock), self.carrier
+            )
         )
         if not any(one.score >= LABELLED for one in self.order_numbers):
             taken |= {name_key(one.value.number) for one in self.parcels}
@@ -155,6 +159,10 @@ class Findings:
             carrier = next((one for _, one in self.stock.named(plain_letters(headers.from_name))), None)
         return None if carrier is None or carrier.merchant else carrier
 
+    def shaped_like_a_parcel(self, number: str) -> bool:
+        """Whether a number of a carrier's mail has a shape and a check digit that only parcels have."""
+        return any(fit.valid and fit.shape.alone for fit in self.stock.fits(number.upper()))
+
     def carried(self, found: list[Candidate[Number]]) -> list[Candidate[Number]]:
         """In a carrier's own mail its parcels are the sender's."""
         carrier = self.carrier
@@ -169,6 +177,7 @@ class Findings:
             self.totals = [one for one in self.totals if one.value.amount] or self.totals  # "amount due 0.00": paid
         self.refunds = refunds(self.with_subject)
         self.shipping = parts(self.pages, "shipping")
+        self.shipping = self.shipping or postage(self.pages)
         self.discounts = parts(self.pages, "discount")
         self.taxes = parts(self.pages, "tax")
         self.subtotals = parts(self.pages, "subtotal")
@@ -181,7 +190,7 @@ class Findings:
         self.goods = best_goods(pages, [one for one in reachable if one > 0], self.with_cents, bought=bool(whole))
         scores = [one.score for one in self.order_numbers] + [one.score for one in self.parcels]
         scores += [one.score for one in self.refunds]
-        if self.goods is None and self.layers.tables and max(scores, default=0) >= 0.5:
+        if self.goods is None and self.layers.tables and self.carrier is None and max(scores, default=0) >= 0.5:
             self.goods = named_in_passing([*self.pages[:1], *self.with_subject[:1]])
         self.lines: tuple[LineRead, ...] = self.declared_lines() or lines(self.goods)
 

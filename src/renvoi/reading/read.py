@@ -19,11 +19,12 @@ from renvoi.facts.reading import Kind, ParcelRead, Reading
 from renvoi.reading.doubts import doubts
 from renvoi.reading.export import read_export
 from renvoi.reading.extract.candidate import Candidate, agree, winner
-from renvoi.reading.extract.delivery import Dated
+from renvoi.reading.extract.delivery import BEFORE, Dated
+from renvoi.reading.extract.letters import sentence
 from renvoi.reading.extract.merchant import merchant_keys
 from renvoi.reading.extract.phrases import Phrasebook, phrasebook
 from renvoi.reading.extract.service import refunded
-from renvoi.reading.extract.steps import flagged, return_step, return_window, sentence
+from renvoi.reading.extract.steps import flagged, return_step, return_window
 from renvoi.reading.findings import EVERYTHING, Findings, Layers
 from renvoi.reading.household import apply
 from renvoi.reading.reception import UNTIL, first_words, received
@@ -234,6 +235,8 @@ def expected(found: Findings, kind: Kind) -> tuple[Found[date] | None, Found[dat
     if kind not in (*STAGES, *AHEAD) or not found.expected:
         return None, None
     begin, end = found.expected[0]
+    if kind in AHEAD and begin.why[0].startswith(BEFORE):
+        return None, None
     if kind in AHEAD and not (found.sheaf.sent.day and end.value >= found.sheaf.sent.day):
         return None, None
     if disagree(found.expected):

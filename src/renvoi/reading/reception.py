@@ -8,9 +8,9 @@ from renvoi.facts.place import Found
 from renvoi.facts.reading import Kind
 from renvoi.reading.extract.candidate import HOUSEHOLD, Candidate
 from renvoi.reading.extract.delivery import UNSURE
+from renvoi.reading.extract.letters import sentence
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit
-from renvoi.reading.extract.steps import sentence
 from renvoi.reading.findings import Findings
 
 STATED = 0.93

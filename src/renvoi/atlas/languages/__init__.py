@@ -29,6 +29,8 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words between a label and its number: "no", "number", "is"."""
     partial: Words = ()
     """Beginnings that make a total the sum of a part: "sub"."""
+    numerals: tuple[Words, ...] = ()
+    """One, two, three … in words, all forms of each."""
     joins: Words = ()
     """Words between an order number and its day: "of", "placed on"."""
     day: dict[str, Words] = {}
@@ -38,6 +40,8 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     said: dict[str, Words] = {}
     """By kind: noun and verb with what stands between ("commande … est validée"). They count as words of `text`."""
     hint: dict[str, Words] = {}
+    state: dict[str, Words] = {}
+    """By kind: what stands beside "status" ("shipped", "cancelled"); said nowhere else they tell nothing."""
     against: dict[str, Words] = {}
     section: dict[str, Words] = {}
     merchant: dict[str, Words] = {}
@@ -58,7 +62,7 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return found
 
 
-TABLES = ("day", "label", "subject", "text", "hint", "against", "section", "merchant", "step", "flag", "unit")
+TABLES = ("day", "label", "subject", "text", "hint", "state", "against", "section", "merchant", "step", "flag", "unit")
 
 
 @cache

@@ -44,6 +44,9 @@ def sum_beside(page: Page, hit: Hit, *, follow: bool = True) -> tuple[Sum, str] 
     """The sum a label stands for: on its line after it, in the next cell, in the cell below, or on the next line."""
     index = page.piece_at(hit.start)
     piece = page.pieces[index]
+    inside = begun(page.sums, hit.start, hit.end)
+    if inside:
+        return inside[-1], "within"  # "soit 97 € en tout"
     for one in begun(page.sums, hit.end, min(piece.end, hit.end + NEAR + 1)):
         return (one, "same line") if joins(page, hit.end, one.start) else None
     if len(page.text[hit.end : piece.end].strip(" :*()")) > 25 or not follow:
@@ -88,6 +91,19 @@ def totals(pages: Iterable[Page]) -> list[Candidate[Money]]:
 
 def parts(pages: Iterable[Page], concept: str) -> list[Candidate[Money]]:
     return [one for page in pages for one in near_label(page, f"label.{concept}", f"{concept}: label", 0.8)]
+
+
+def postage(pages: Iterable[Page]) -> list[Candidate[Money]]:
+    """ "7 € de port": a sum just before the words for shipping, in a sentence."""
+    found = []
+    for page in pages:
+        for hit in page.all("label.shipping"):
+            for one in page.sums:
+                if 0 < hit.start - one.end <= 2 and "\n" not in page.text[one.end : hit.start]:
+                    value = Money(one.amount, one.currency)
+                    why = (f"before “{page.text[hit.start : hit.end]}”",)
+                    found.append(Candidate(value, page.place(one.start, one.end), "shipping: sentence", 0.7, why))
+    return found
 
 
 def free_of_charge(page: Page, concept: str) -> Candidate[Decimal] | None:

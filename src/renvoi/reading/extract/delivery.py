@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.days import Day
 from renvoi.reading.extract.kind import conditional
-from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.letters import sentence
+from renvoi.reading.extract.page import Page, begun
 from renvoi.reading.extract.phrases import Hit
 
 REACH = 70
@@ -56,6 +58,44 @@ def announced(page: Page, hit: Hit, index: int) -> tuple[Day, str] | None:
     return None
 
 
+BEFORE = "before"
+OPENS = 26
+"""Signs of a sentence before the day it begins with."""
+SLOT = re.compile(
+    r"(?<![\d/.,])\d{1,2} ?(?:[h:.]\d\d|h|uhr|am|pm|a\.m\.|p\.m\.)?(?: ?uhr| ?am| ?pm)?"
+    r" ?(?:-|–|et|à|and|to|und|bis|y|a|e|alle|en|tot|&)(?: las| le)? ?"
+    r"\d{1,2} ?(?:[h:.]\d\d|h|uhr|am|pm|a\.m\.|p\.m\.)(?![\d/])"
+)
+""" "between 10:00 and 12:00", "8h-13h"."""
+NOT_IT = ("label.order_date", "label.previously", "label.order", "label.pickup_until", "label.return_until")
+
+
+def day_before(page: Page, hit: Hit) -> Day | None:
+    """The day a sentence begins with, before its verb: "Today, 10 March, we will bring you your parcel"."""
+    start, _ = sentence(page.text, hit.start)
+    for day in page.days:
+        if start <= day.start < hit.start and day.start - start <= OPENS and hit.start - day.end <= REACH:
+            other = any(begun(page.by_concept[one], start, day.start) for one in NOT_IT if one in page.by_concept)
+            return None if other else day
+    return None
+
+
+def slots(pages: list[Page], sent: date | None) -> list[Dated]:
+    """The day on the one line with hours from and to: a mail about a parcel under way tells when it comes."""
+    found: list[Dated] = []
+    for page in pages:
+        for match in SLOT.finditer(page.plain, 0, page.ads):
+            piece = page.pieces[page.piece_at(match.start())]
+            days = {(day.first, day.last): day for day in page.days if piece.start <= day.start < piece.end}
+            if len(days) != 1:
+                continue
+            day = next(iter(days.values()))
+            if day.first == day.last and day.sure and sent is not None and day.first >= sent:
+                one = Candidate(day.first, page.place(day.start, day.end), "expected: hours", 0.72, ("with its hours",))
+                found.append((one, one))
+    return found if len({one.value for one, _ in found}) == 1 else []
+
+
 Dated = tuple[Candidate[date], Candidate[date]]
 
 
@@ -75,6 +115,9 @@ def dated(pages: list[Page], concept: str, reader: str, *, hidden: bool = True) 
             if concept == "label.delivered" and conditional(page, hit):
                 continue
             beside = day_beside(page, hit)
+            if beside is None and concept in ("label.expected", "label.delivered"):
+                opening = day_before(page, hit)
+                beside = (opening, BEFORE) if opening else None
             if beside is None:
                 continue
             day, how = beside
@@ -85,6 +128,7 @@ def dated(pages: list[Page], concept: str, reader: str, *, hidden: bool = True) 
                 - 0.02 * rank
                 - 0.1 * (how != "same line" and words == 1)
                 - 0.1 * (not day.sure)
+                - 0.12 * (how == BEFORE)
             )
             why = (f"{how} of “{page.text[hit.start : hit.end]}”",) + (() if day.sure else (UNSURE,))
             place = page.place(day.start, day.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from renvoi.reading.extract.item_words import (
     COUNT_AT,
@@ -14,6 +15,7 @@ from renvoi.reading.extract.item_words import (
     label_at,
     named,
     only_sum,
+    times_last,
     trim,
 )
 from renvoi.reading.extract.page import Page, Piece, begun
@@ -22,6 +24,8 @@ from renvoi.reading.extract.sums import Sum
 from renvoi.reading.extract.variants import variant_of
 
 COLON = re.compile(r"(?:\(s\))?\s?:\s*")
+TIMES_ALONE = re.compile(r"[x×] ?(\d{1,3})|(\d{1,3}) ?[x×]", re.IGNORECASE)
+""" "x1" alone on its line."""
 ALONE = re.compile(
     r"\s*(\d{1,3}) ?(?:stück|stk\.?|pcs\.?|pces?\.?|pièces?|pezzi|pz\.?|unidades?|uds?\.?|u\.|stuks?|pieces?|ex\.)"
     r"\s*(?:[·|•,;–—][^\n\t]{1,60})?",
@@ -32,6 +36,7 @@ STATED = re.compile(r"\s*[:.]?\s*(\d{1,3})(?![\d.,]*\d)")
 SEPARATED = re.compile(r"[|·•,;(–—-]\s*$")
 GOES_ON = ("·", "|", ",", ";", "(", "à", "–", "—")
 PROPERTY = re.compile(r"[^:]{2,18} ?: \S")
+CODE = re.compile(r"[\s.:n°º#]*(?=\S*\d)[\w./-]{3,24}")
 PROPERTIES = re.compile(r"[|·•]| : ")
 NUMBERS = ("label.invoice_number", "label.order_number", "label.order", "subject.invoice")
 TOTALS = (
@@ -103,6 +108,9 @@ def begun_by(page: Page, piece: Piece, hit: Hit | None) -> int | None:
 
 def alone(page: Page, piece: Piece) -> int | None:
     """The count of a line that only counts: "1 Stück", "2 u. · Rot", "2 uds. x 39,95 €"."""
+    times = TIMES_ALONE.fullmatch(page.text, piece.start, piece.end)
+    if times:
+        return int(times[1] or times[2]) or None
     match = ALONE.fullmatch(page.text, piece.start, piece.end)
     if match is None and not page.paper:
         match = COUNT_AT.match(page.text[piece.start : piece.end])
@@ -167,7 +175,12 @@ def price_after(page: Page, pieces: list[Piece], index: int, most: int = 3) -> S
         if price is not None:
             return None if label_at(page, later.start, later.end) in TOTALS else price
         text = page.text[later.start : later.end]
-        if TIMES_FIRST.match(text) or label_at(page, later.start, later.end) in TOTALS or totalled(page, later):
+        if (
+            TIMES_FIRST.match(text)
+            or times_last(text)
+            or label_at(page, later.start, later.end) in TOTALS
+            or totalled(page, later)
+        ):
             return None
     return None
 
@@ -191,13 +204,24 @@ def name_above(page: Page, pieces: list[Piece], index: int, used: int) -> tuple[
         if numbered(page, piece):
             break
         start = item_label_end(page, piece)
+        if start > piece.start and named(page, start, piece.end):
+            return back, trim(page, start, piece.end)  # "Article: Cup"
         if named(page, start, piece.end) and not property_line(page, piece):
             if spoken(page, piece):
                 break
             fitting.append((back, trim(page, start, piece.end)))
             if len(fitting) == 3:
                 break
-    return emphasised(page, fitting) or (fitting[0] if fitting else None)
+    return emphasised(page, fitting) or over_variant(page, fitting) or (fitting[0] if fitting else None)
+
+
+def over_variant(page: Page, fitting: list[tuple[int, Span]]) -> tuple[int, Span] | None:
+    """The line above one that only tells a colour and a size: "SHIRT" over "Off-white / L"."""
+    for (back, span), above in pairwise(fitting):
+        if variant_of(page.text[slice(*span)]) and above[0] == back - 1:
+            return above
+        break
+    return None
 
 
 def numbered(page: Page, piece: Piece) -> bool:
@@ -239,6 +263,8 @@ def property_line(page: Page, piece: Piece) -> bool:
         for hit in page.within(concept, piece.start, piece.start + 2)
     ]
     if any(hit.concept == "label.seller" or text[hit.end - piece.start :].lstrip()[:1] in (":", "") for hit in opens):
+        return True
+    if any(hit.concept == "label.item_sku" and CODE.fullmatch(text[hit.end - piece.start :]) for hit in opens):
         return True
     return bool(PROPERTY.match(text)) and len(text) < 60 and len(text.split(":")) == 2
 

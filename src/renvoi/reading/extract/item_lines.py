@@ -41,9 +41,35 @@ def counted_lines(page: Page) -> list[Draft]:
         span, count = counted_name(page, start, end)
         if count is None or not named(page, *span):
             continue
-        draft = Draft(span, count, True, style="inline")
+        span, variant = without_property(page, span)
+        draft = Draft(span, count, True, style="inline", variant=variant)
         draft.price = inside[-1] if inside else price_after(page, pieces, index)
         found.append(draft)
+    return found
+
+
+def without_property(page: Page, span: Span) -> tuple[Span, str | None]:
+    """ "Felted slippers, size 39": what follows the last comma with the name of a property is no part of the name."""
+    comma = page.text.rfind(", ", *span)
+    if comma <= span[0] or not page.within("label.attribute", comma + 2, comma + 3):
+        return span, None
+    return (span[0], comma), page.text[comma + 2 : span[1]]
+
+
+EXTENDED = re.compile(r"\s*\((\d{1,3})\) ?@ ?$")
+
+
+def extended(page: Page) -> list[Draft]:
+    """ "Desk Tray (2) @ $8.00 = $16.00": name, count, the price of one and that of all on one line."""
+    found = []
+    for piece in visible(page):
+        inside = sums_in(page, piece.start, piece.end)
+        if len(inside) != 2 or page.text[inside[0].end : inside[1].start].strip() != "=":
+            continue
+        count = EXTENDED.search(page.text, piece.start, inside[0].start)
+        if count and named(page, piece.start, count.start()):
+            span = trim(page, piece.start, count.start())
+            found.append(Draft(span, int(count[1]), True, unit=inside[0], line=inside[1], style="inline"))
     return found
 
 
@@ -141,7 +167,8 @@ def set_off(page: Page) -> list[Draft]:
             continue
         piece = page.pieces[page.piece_at(mark.start)]
         inside = piece.start < mark.start and mark.end < piece.end
-        if not inside or not named(page, mark.start, mark.end, 120) or page.text[mark.end - 1].isdigit():
+        dated = any(mark.start <= day.start < mark.end for day in page.days)
+        if not inside or dated or not named(page, mark.start, mark.end, 120) or page.text[mark.end - 1].isdigit():
             continue
         span, count = counted_name(page, mark.start, mark.end)
         count = count or stated_behind(page, mark.end, piece.end)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from renvoi.atlas.languages import languages
 from renvoi.reading.extract.item_blocks import visible
 from renvoi.reading.extract.item_words import Draft, named, sums_in, trim
+from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sums import Sum, amount_of
 
@@ -48,6 +51,7 @@ RUN_ON = re.compile(
     r"(?<![\w.,])(\d{1,2}) ?[x×] (?=[^\W\d])([^,;:\n\t]{3,90}?)"
     r"(?=\s*(?:[,;\n\t]|\.(?:\s|$)|$| et \d| and \d| und \d))"
 )
+ONE_BRACKETED = re.compile(r"\((\d{1,2}) ?[x×] ([^\W\d][^()\n\t]{3,90})\)")
 BRACKETED = re.compile(r"([^,;:()\n\t]{3,90}) \((\d{1,2}) ?[x×] ?(\d[\d ]*[.,]\d\d)(?: ?(?:€|EUR))?\)")
 
 
@@ -59,25 +63,45 @@ def run_on(page: Page) -> list[Draft]:
         for match in BRACKETED.finditer(page.text, piece.start, piece.end) if len(currencies) == 1 else ():
             amount = Sum(match.start(3), match.end(3), amount_of(match[3]), next(iter(currencies)), False)
             found.append(Draft(trim(page, *match.span(1)), int(match[2]), True, unit=amount, style="sentence"))
+        single = list(ONE_BRACKETED.finditer(page.text, piece.start, piece.end))
+        found += [Draft(trim(page, *one.span(2)), int(one[1]), True, style="sentence") for one in single]
         several = list(RUN_ON.finditer(page.text, piece.start, piece.end))
         if len(several) > 1 or (several and ":" in page.text[piece.start : several[0].start()]):
             found += [Draft(trim(page, *one.span(2)), int(one[1]), True, style="sentence") for one in several]
     return [draft for draft in found if named(page, *draft.name, 120)]
 
 
-IN_PROSE = re.compile(
-    r"(?<![\w.,])(\d{1,2}) ([^\W\d][^,;:()\n\t]{2,70}?) (?:à|at|a|zu|zu je|je|für|por|da|voor|van|for)\s*$"
-)
+@cache
+def numerals() -> dict[str, int]:
+    """Small numbers in words, in every language."""
+    return {
+        form: number
+        for language in languages()
+        for number, words in enumerate(language.numerals, 1)
+        for word in words
+        for form in (word, plain_letters(word))
+    }
+
+
+@cache
+def in_prose() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, numerals()), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w.,])(\d{{1,2}}|{words}) ([^\W\d](?:(?! (?:et|and|und|y|e|en) )[^,;:()\n\t]){{2,70}}?)"
+        r" (?:à|at|a|zu|zu je|je|für|por|da|voor|van|for)\s*$",
+        re.IGNORECASE,
+    )
 
 
 def priced_prose(page: Page) -> list[Draft]:
-    """ "2 jars of jam at 6,50 € and 1 soap at 4 €": only what they add up to tells that they are articles."""
+    """ "2 jars of jam at 6,50 € and a soap at 4 €": only what they add up to tells that they are articles."""
     found: list[Draft] = []
     since = 0
     for one in page.sums:
         start = max(since, page.text.rfind("\n", 0, one.start) + 1, one.start - 90)
-        match = IN_PROSE.search(page.text, start, one.start) if one.start < page.ads else None
+        match = in_prose().search(page.text, start, one.start) if one.start < page.ads else None
         since = one.end
         if match and named(page, *match.span(2), 80):
-            found.append(Draft(trim(page, *match.span(2)), int(match[1]), True, unit=one, style="sentence"))
+            number = int(match[1]) if match[1].isdecimal() else numerals()[match[1].lower()]
+            found.append(Draft(trim(page, *match.span(2)), number, True, unit=one, style="sentence"))
     return found

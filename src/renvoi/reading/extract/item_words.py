@@ -14,11 +14,15 @@ from renvoi.reading.extract.sums import Sum, amount_of
 Span = tuple[int, int]
 
 TIMES_FIRST = re.compile(
-    r"^[\s*•·–-]*\(?(\d{1,3})\)?\s?(?:[x×*]|pcs?\.?|st\.|stk\.?|stück|pz\.?|ud\.?s?)\s+(?=\S)", re.IGNORECASE
+    r"^[\s*•·–-]*\(?(\d{1,3})\)?\s?(?:[x×*]|pcs?\.?|st\.|stk\.?|stück|stuks?|pz\.?|uds?\.?|unidad(?:es)?|pezzi)\s+(?=\S)",
+    re.IGNORECASE,
 )
-TIMES_LAST = re.compile(r"[\s,(–-]*\(?(?<![\w.,])(?:[x×]\s?(\d{1,3})|(\d{1,3})\s?[x×])\)?\s*$", re.IGNORECASE)
+TIMES_LAST = re.compile(
+    r"[\s,(–-]*\(?(?<![\w.,])(?:[x×]\s?(\d{1,3})|(\d{1,3})\s?(?:[x×]|(?<=\d )(?:pcs?|stk|uds?|pz|ex)\.?))\)?\s*$",
+    re.IGNORECASE,
+)
 ONLY_COUNT = re.compile(
-    r"^[\s:x×]*(\d{1,3})(?:[.,]0+)?\s?(?:x|×|pcs?|pces?|st\.?|stk\.?|stück|stuks?|pi[eè]ces?|unit[eéà]?s?|unidades?|pezzi|pz|uds?)?\.?\s*$",
+    r"^[\s:x×(]*(\d{1,3})(?:[.,]0+)?\s?(?:x|×|pcs?|pces?|st\.?|stk\.?|stück|stuks?|pi[eè]ces?|unit[eéà]?s?|unidades?|pezzi|pz|uds?)?\.?\)?\s*$",
     re.IGNORECASE,
 )
 COUNT_AT = re.compile(
@@ -29,10 +33,20 @@ COUNT_AT = re.compile(
 """ "6 x 1,18", "2 uds. x 39,95 €": a count with the price of one piece."""
 COUNT_AND_MORE = re.compile(r"\s*[:.]?\s*(\d{1,3})(?![\d.,]*\d)\s*[(·•|;,–—]")
 """ "Qty 2 · Navy", "Menge: 2 (je 16,50 €)": what follows a quantity on its line."""
-CODE_BEHIND = re.compile(r"\s*\((?:#|SKU:? ?|(?:Ref|Réf|Art)\.?(?:-?Nr\.?)?:? ?)[\w./-]{2,24}\)$", re.IGNORECASE)
-""" "(#OUT-12)" behind a name."""
+CODE_BEHIND = re.compile(
+    r"\s*\((?:(?i:#|SKU:? ?|(?:Ref|Réf|Art)\.?(?:-?Nr\.?)?:? ?)[\w./-]{2,24}"
+    r"|[A-Z0-9]{2,12}(?:[-./][A-Z0-9]{1,12}){1,3})\)$"
+)
+""" "(#OUT-12)", "(DO-KU)" behind a name."""
+COUNTED_ONLY = re.compile(
+    r"\d{1,3} ?(?:stück|pcs?|pces?|pièces?|pezz[io]|unidad(?:es)?|unités?|units?|unità|stuks?"
+    r"|pieces?|articles?|artikel)\.?",
+    re.IGNORECASE,
+)
+""" "1 unidad" names nothing."""
 BULLET = re.compile(r"[\s*•·>–-]+")
-URLISH = re.compile(r"https?://|www\.|@|\[|^<")
+URLISH = re.compile(r"https?://|www\.|@|\[(?![A-Z0-9][A-Z0-9_./-]{1,19}\] \w)|^<")
+""" "[RUO-700] Wheels" is a code before a name."""
 ADDRESS = re.compile(r"https?://|www\.|\w@\w+\.\w|\]\(|^<|^\[[^\]]*\]?$")
 """The same on a page or paper given alone, which holds no pictures and links written out."""
 SUM_LABELS = frozenset(
@@ -102,7 +116,7 @@ def trim(page: Page, start: int, end: int) -> Span:
 def times_last(text: str) -> re.Match[str] | None:
     """The count at the end of a text; most texts do not end like one, and the pattern tries every place."""
     end = text.rstrip()[-1:]
-    return TIMES_LAST.search(text) if end and (end.isdecimal() or end in "xX×)") else None
+    return TIMES_LAST.search(text) if end and (end.isdecimal() or end in "xX×).cszdk") else None
 
 
 def counted_name(page: Page, start: int, end: int) -> tuple[Span, int | None]:
@@ -129,7 +143,7 @@ def counted_words(page: Page, start: int, end: int) -> tuple[Span, int | None]:
 def named(page: Page, start: int, end: int, longest: int = 300) -> bool:
     """Whether a span can be the name of an article: words, no label, no address of the web, no sentence."""
     text = page.text[start:end].strip()
-    if not 2 < len(text) <= longest or not spelt(text):
+    if not 2 < len(text) <= longest or not spelt(text) or COUNTED_ONLY.fullmatch(text):
         return False
     if (ADDRESS if page.alone else URLISH).search(text):
         return False

@@ -13,9 +13,10 @@ from renvoi.facts.reading import LineRead
 from renvoi.reading.extract.item_blocks import blocks, priced_names
 from renvoi.reading.extract.item_copies import WEIGHED
 from renvoi.reading.extract.item_intro import introduced, over_price, pairs, siblings
-from renvoi.reading.extract.item_lines import announced, counted_lines, described, in_full, quoted, set_off
+from renvoi.reading.extract.item_lines import announced, counted_lines, described, extended, in_full, quoted, set_off
 from renvoi.reading.extract.item_lists import priced_lines, priced_prose, run_on
 from renvoi.reading.extract.item_prices import ADDS_UP, SUREST, Goods, settle
+from renvoi.reading.extract.item_properties import propertied
 from renvoi.reading.extract.item_rows import headed, rows_of, rows_with_prices, shaped
 from renvoi.reading.extract.item_words import Draft
 from renvoi.reading.extract.page import Page
@@ -35,10 +36,12 @@ def goods(page: Page, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]
         ("under a header", 0.85, lambda: headed(page, rows)),
         ("rows with count and price", 0.8, lambda: shaped(priced(), counted=True)),
         ("name, quantity, price", 0.78, lambda: blocks(page)),
+        ("name, count and two prices on a line", 0.77, lambda: extended(page)),
         ("labels and their values", 0.76, lambda: pairs(page)),
         ("over a colour and a size", 0.75, lambda: described(page, counted=True)),
         ("count beside the name", 0.74, lambda: siblings(page, counted_lines(page))),
         ("one after the other", 0.73, lambda: run_on(page)),
+        ("name over its properties", 0.6, lambda: propertied(page)),
         ("name over a colour and a size", 0.63, lambda: described(page, counted=False)),
         ("name and price", 0.62, lambda: priced_names(page)),
         ("counts, names and prices in a sentence", 0.49, lambda: priced_prose(page)),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from math import exp
 from typing import NamedTuple
 
 from renvoi.facts.reading import Kind
 from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.kind_against import bills, objections
+from renvoi.reading.extract.letters import sentence
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit
 
@@ -25,8 +29,15 @@ EARLY = 700
 """Signs of text that make up the beginning of a mail."""
 ENOUGH = 2.85
 """Weight below which a mail is no purchase."""
+STATED = 4.0
+"""Weight of a state told beside "status": it speaks of now, whatever else the mail repeats of the order."""
+BEFORE_REFUND = (Kind.CANCELLATION, Kind.RETURN_CONFIRMATION)
+SAID = 2.2
+"""Weight of words that tell a stage near the beginning."""
 CLEAR = 3.0
 """Weight from which a later stage of a purchase is not doubted for thanks alone."""
+FAR = 40
+"""Signs between "status" and what it is."""
 READER = "kind"
 Scored = tuple[float, Kind, tuple[str, ...], tuple[Page, Hit] | None]
 
@@ -60,13 +71,14 @@ class Signs(NamedTuple):
 def kinds(subject: tuple[Page, int, int] | None, pages: list[Page], signs: Signs) -> list[Candidate[Kind]]:
     """Kinds best first; `other` leads when nothing speaks clearly for a purchase. `subject`: its page and span."""
     scored: list[Scored] = []
+    against, reasons = objections(subject, pages, signs)
     for kind in ORDER:
         weight, why, proof = weigh(kind, subject, pages)
         extra = structure(kind, signs)
-        scored.append((weight + extra if weight else 0.0, kind, why, proof))
-    scored = later_first(scored)
+        shape = 0.0 if weight or reasons else speechless(kind, signs)
+        scored.append((weight + extra + shape if weight or shape else 0.0, kind, why, proof))
+    scored = later_first(promised(scored, subject, pages))
     support = 0.9 * signs.order_number + 0.9 * signs.tracking + 0.5 * signs.total + 0.6 * signs.items + signs.counted
-    against, reasons = objections(subject, pages, signs)
     best = scored[0][0]
     if scored[0][1] is Kind.INVOICE:
         bill, words = bills(subject, pages)
@@ -105,6 +117,17 @@ def later_first(scored: list[Scored]) -> list[Scored]:
     return sorted(scored, key=lambda one: -one[0])
 
 
+def promised(scored: list[Scored], subject: tuple[Page, int, int] | None, pages: list[Page]) -> list[Scored]:
+    """A refund that is only promised follows what the mail is about: a return that came, an order that was given up."""
+    stage = max((weight for weight, kind, _, _ in scored if kind in BEFORE_REFUND), default=0)
+    told = subject is not None and any(True for _ in in_subject(Kind.REFUND, *subject))
+    sentences = [sentence(page.text, hit.start) for page in pages[:1] for hit in page.all(f"text.{Kind.REFUND}")]
+    future = bool(sentences) and all(pages[0].within("step.future", *one) for one in sentences)
+    if stage < SAID or told or not future:
+        return scored
+    return [(weight * 0.72 if kind is Kind.REFUND else weight, kind, why, proof) for weight, kind, why, proof in scored]
+
+
 def weigh(
     kind: Kind, subject: tuple[Page, int, int] | None, pages: list[Page]
 ) -> tuple[float, tuple[str, ...], tuple[Page, Hit] | None]:
@@ -114,7 +137,7 @@ def weigh(
         page, start, end = subject
         heaviest += best_of(in_subject(kind, page, start, end), 1)
     for page in pages[:1]:
-        heaviest += best_of(in_text(kind, page), 4)
+        heaviest += best_of(chain(in_text(kind, page), in_state(kind, page)), 4)
     heaviest.sort(key=lambda one: -one[0])
     share = (1.0, 0.6, 0.4, 0.25, 0.15)
     total = sum(weight * part for (weight, _, _), part in zip(heaviest, share, strict=False))
@@ -175,6 +198,29 @@ def in_text(kind: Kind, page: Page) -> Iterator[tuple[float, Page, Hit]]:
                 yield 2.3, page, hit
 
 
+def in_state(kind: Kind, page: Page) -> Iterator[tuple[float, Page, Hit]]:
+    """What stands beside "status": "New status: Shipped", or alone on the line below a sentence that ends with it."""
+    for hit in page.all(f"state.{kind}"):
+        piece = page.pieces[page.piece_at(hit.start)]
+        alone = hit.end - hit.start >= piece.end - piece.start - 2
+        if hit.start >= page.ads or conditional(page, hit) or not (alone or ends_line(page.text[hit.end : piece.end])):
+            continue
+        first = page.pieces[max(0, page.piece_at(hit.start) - alone)].start
+        named = [other for other in page.within("label.status", first, hit.start) if hit.start - other.end <= FAR]
+        if any(leads_to(page.text[other.end : hit.start]) for other in named):
+            yield STATED, page, hit
+
+
+def ends_line(rest: str) -> bool:
+    """Whether a state is all that is told: nothing follows but the end of the line or of the sentence."""
+    return not rest.strip(" .!»”\"'") or rest.lstrip(" »”\"'")[:1] in (".", "!", "(", ",")
+
+
+def leads_to(gap: str) -> bool:
+    """Whether only signs and little words stand between "status" and a state."""
+    return len(re.sub(r"\W", "", gap)) <= 12
+
+
 def conditional(page: Page, hit: Hit) -> bool:
     """Whether the words depend on "once", "if", "when" shortly before them in the same sentence."""
     for other in page.all("against.condition"):
@@ -205,61 +251,9 @@ def structure(kind: Kind, signs: Signs) -> float:
     return 0.5 * signs.refund + 0.9 * signs.credit_number if kind is Kind.REFUND else 0.0
 
 
-def bills(subject: tuple[Page, int, int] | None, pages: list[Page]) -> tuple[float, tuple[str, ...]]:
-    """Bills for power, telephone, rent and the like come by contract: nothing in them can be sent back."""
-    spans = [(page, 0, page.ads) for page in pages[:1]] + ([subject] if subject else [])
-    words = {
-        page.plain[hit.start : hit.end]
-        for page, start, end in spans
-        for hit in page.all("against.bill")
-        if start <= hit.start < end
-    }
-    return (8.0 if len(words) >= 2 else 3.5 * len(words)), tuple(f"“{word}”" for word in sorted(words))
-
-
-def reviews(subject: tuple[Page, int, int] | None, pages: list[Page]) -> tuple[float, list[str]]:
-    """The weight of being asked for one's opinion: two ways of asking are no line below some other news."""
-    spans = [(page, 0, page.ads) for page in pages[:1]] + ([subject] if subject else [])
-    words = {
-        page.plain[hit.start : hit.end]
-        for page, start, end in spans
-        for hit in page.all("against.review")
-        if start <= hit.start < end
-    }
-    return (4.5 if len(words) >= 2 else 0.0), sorted(words) * (len(words) >= 2)
-
-
-def objections(subject: tuple[Page, int, int] | None, pages: list[Page], signs: Signs) -> tuple[float, tuple[str, ...]]:
-    """The weight of what speaks against a purchase, and what it is."""
-    weight, why = 0.0, []
-    if subject:
-        page, start, end = subject
-        words = {page.plain[hit.start : hit.end] for hit in page.all("against.subject") if start <= hit.start < end}
-        weight += min(1.5 * len(words), 3.0)
-        why += sorted(words)
-        others = {page.plain[hit.start : hit.end] for hit in page.all("against.other") if start <= hit.start < end}
-        weight += min(2.5 * len(others), 5.0)
-        why += sorted(others)
-    for page in pages[:1]:
-        basket = 0.3 if signs.order_number else 2.5
-        for concept, each, most in (
-            ("against.text", 0.9, 3.6),
-            ("against.other", 2.5, 5.0),
-            ("against.basket", basket, 2 * basket),
-        ):
-            words = {page.plain[hit.start : hit.end] for hit in page.all(concept) if hit.start < page.ads}
-            weight += min(each * len(words), most)
-            why += sorted(words)
-        travel = {page.plain[hit.start : hit.end] for hit in page.all("against.travel")}
-        weight += 4.0 if len(travel) >= 4 else 2.5 if len(travel) == 3 else 1.6 * (len(travel) == 2)
-        why += sorted(travel)
-        tickets = {page.plain[hit.start : hit.end] for hit in page.all("against.tickets")}
-        weight += 5.0 * (len(tickets) >= 2)
-        why += sorted(tickets) * (len(tickets) >= 2)
-    asked, questions = reviews(subject, pages)
-    weight += asked * (0.3 if signs.total and signs.counted else 1.0)
-    why += questions
-    facts = signs.parcel or (signs.total and signs.counted) or (signs.order_number and signs.items)
-    answered = 1.0 if facts else 1.4 if signs.order_number or signs.refund else 3.0
-    weight += answered * signs.reply + 0.4 * signs.bulk
-    return weight, tuple(f"“{word}”" for word in why[:8])
+def speechless(kind: Kind, signs: Signs) -> float:
+    """What a mail shows where no words tell a kind: a numbered order with its articles, counts and total; or a numbered
+    order with its parcel."""
+    if kind is Kind.ORDER_CONFIRMATION:
+        return 2.0 * (signs.order_number and signs.total and signs.counted and not signs.parcel and not signs.refund)
+    return 2.0 * (kind is Kind.SHIPPING and signs.order_number and signs.parcel)

@@ -47,3 +47,10 @@ def name_key(name: str) -> str:
     """Letters and digits only, without accents and case: how names of shops are compared."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     return "".join(filter(str.isalnum, plain))
+
+
+def sentence(text: str, at: int) -> tuple[int, int]:
+    """The sentence around an offset, within its line."""
+    low = max(text.rfind("\n", 0, at), text.rfind(". ", 0, at)) + 1
+    ends = [one for one in (text.find("\n", at), text.find(". ", at)) if one >= 0]
+    return low, min(ends, default=len(text))

@@ -19,6 +19,10 @@ SIGN = re.compile(r"^[\s:]*(?:#|n[°º.]|nº|№)", re.IGNORECASE)
 COLON = re.compile(r"^\s*[:#\t]")
 DATE_LIKE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}[/.]\d{1,2}|(?:19|20)\d\d$|\d{1,2}:\d\d")
 IN_GROUPS = re.compile(r"(?: \d{3,4}){2,5}(?![\w.,])")
+GROUPS_ALONE = re.compile(r"\d{3,6}(?: \d{3,6}){2,4}")
+""" "10105 0773 41822": groups of any length are one number when nothing else stands in the line or cell."""
+NAMED_NUMBER = 60
+"""Signs between "your order" and "(number: 31187)" at most."""
 THOUSANDS = re.compile(r"\d{1,3}(?: \d{3}){2,3}(?![\w.,]| ?[€$£]| \d)")
 """ "4 187 729"."""
 COUNTED = re.compile(r"\s?(?:€|%|EUR\b|USD\b|GBP\b|CHF\b|jours?\b|days?\b|articles?\b|items?\b)")
@@ -45,13 +49,13 @@ def numbers(pages: list[Page], strong: str, reader: str, weak: tuple[str, ...] =
             found.extend(beside(page, hit, f"{reader}: {where}", 0.86 - 0.02 * rank))
         for concept in weak:
             for hit in page.labels(concept):
-                found.extend(beside_weak(page, hit, reader, rank))
+                found.extend(beside_weak(page, hit, reader, rank) or in_brackets(page, hit, reader, rank))
     return found
 
 
 def beside(page: Page, hit: Hit, reader: str, score: float) -> list[Candidate[str]]:
     for start, end, how in page.beside(hit):
-        if score < WEAK and how.endswith("below"):
+        if score < WEAK and how.endswith("below") and not digits_alone(page.text[start:end]):
             break
         code = code_at(page.text, start, end)
         if code is not None and how == "same line":
@@ -63,6 +67,12 @@ def beside(page: Page, hit: Hit, reader: str, score: float) -> list[Candidate[st
             return [Candidate(value, page.place(*code), reader, score, (f"{how} of “{label}”",))]
         break
     return []
+
+
+def digits_alone(cell: str) -> bool:
+    """Whether a cell holds a number of six digits or more and nothing else."""
+    bare = cell.strip(" #").replace(" ", "").replace("-", "")
+    return len(bare) >= 6 and bare.isdecimal()
 
 
 def whole(text: str, hit: Hit, code: tuple[int, int]) -> tuple[int, int]:
@@ -91,6 +101,23 @@ def beside_weak(page: Page, hit: Hit, reader: str, rank: int) -> list[Candidate[
     if len(gap) <= 2 and (len(re.findall(r"\d", value)) >= 4 or LETTERS.match(value)):
         return [Candidate(value, page.place(*code), f"{reader}: word", 0.6 - 0.02 * rank, why)]
     return []
+
+
+def in_brackets(page: Page, hit: Hit, reader: str, rank: int) -> list[Candidate[str]]:
+    """ "Your order at Shop (number: 31187)": the number in the brackets that follow in the same sentence."""
+    piece = page.pieces[page.piece_at(hit.start)]
+    stop = min(piece.end, hit.end + NAMED_NUMBER)
+    bracket = page.text.find("(", hit.end, stop)
+    if bracket < 0 or ". " in page.text[hit.end : bracket] or any(map(str.isdigit, page.text[hit.end : bracket])):
+        return []
+    begins = lead().match(page.text, bracket + 1, piece.end)
+    named = begins is not None and any(map(str.isalnum, page.text[bracket + 1 : begins.end()]))
+    code = code_at(page.text, bracket + 1, piece.end) if named or page.text[bracket + 1] == "#" else None
+    if code is None or page.text[code[1] : code[1] + 1] != ")":
+        return []
+    why = (f"in brackets after “{page.text[hit.start : hit.end]}”",)
+    value = page.text[slice(*code)]
+    return [Candidate(value, page.place(*code), f"{reader}: word", 0.72 - 0.02 * rank, why)]
 
 
 def with_word(text: str, hit: Hit, code: tuple[int, int]) -> tuple[int, int]:
@@ -126,6 +153,9 @@ def code_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The code at the beginning of a span, after "#", "n°" and the like; None when the words there are no code."""
     before = lead().match(text, start, end)
     begin = before.end() if before else start
+    alone = GROUPS_ALONE.fullmatch(text, begin, end)
+    if alone:
+        return alone.span()
     thousands = THOUSANDS.match(text, begin, end)
     if thousands:
         return thousands.span()

@@ -63,6 +63,10 @@ PATH_WORD = re.compile(
 )
 
 
+SHOWN = 11
+"""Signs of a number that a link shows, at least: shorter ones number orders."""
+
+
 def by_link(page: Page, stock: Depot) -> list[Candidate[Number]]:
     found = []
     spans = [(link.start, link.end, link.url) for link in page.node.links if link.start < page.ads]
@@ -77,6 +81,21 @@ def by_link(page: Page, stock: Depot) -> list[Candidate[Number]]:
             at = page.text.find(number, start, end)
             place = page.place(at, at + len(number)) if at >= 0 else page.place(start, end)
             found.append(Candidate(value, place, "parcel: link", link_score(carrier, number, stock, at >= 0), why))
+    return found
+
+
+def by_link_text(page: Page) -> list[Candidate[Number]]:
+    """A link that shows nothing but a long number and leads to it, in a mail that speaks of sending."""
+    if not page.has("hint.shipping", "text.shipping", "label.tracking_number"):
+        return []
+    found = []
+    for link in page.node.links[:200]:
+        number = page.text[link.start : link.end].strip()
+        long = len(number) >= SHOWN and NUMBER.fullmatch(number) and plausible(number)
+        if long and link.start < page.ads and number in link.url and not page.hidden(link.start):
+            why = ("a link shows it and leads to it",)
+            place = page.place(link.start, link.end)
+            found.append(Candidate(Number(number, None), place, "parcel: link text", 0.64, why))
     return found
 
 

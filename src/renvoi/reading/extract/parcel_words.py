@@ -59,7 +59,13 @@ def by_word(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> Itera
         stop = page.pieces[page.piece_at(hit.start)].end
         span = number_at(page, stock, hit.end, stop)
         number = page.text[slice(*span)] if span else ""
-        if span is None or PADDED.match(number) or TELEPHONE.fullmatch(number) or DATE_LIKE.match(number):
+        if (
+            span is None
+            or page.text[max(0, span[0] - 2) : span[0]].strip() == "#"
+            or PADDED.match(number)
+            or TELEPHONE.fullmatch(number)
+            or DATE_LIKE.match(number)
+        ):
             continue
         carrier = min(carriers, key=lambda one: abs(one[0] - span[0]))[1]
         known = not carrier.shapes or any(fit.valid is not False for fit in stock.fits(compact(number), carrier))

@@ -10,21 +10,27 @@ from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.depot import Depot, Number, plausible
 from renvoi.reading.extract.numbers import lead
 from renvoi.reading.extract.page import Page
-from renvoi.reading.extract.parcel_links import by_link
+from renvoi.reading.extract.parcel_links import by_link, by_link_text
 from renvoi.reading.extract.parcel_words import TELEPHONE, by_word, compact, grouped, number_at
 
 NUMBER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){6,39}(?![\w-])")
 SPACED = re.compile(r"(?:[A-Z]{2} ?)?\d{2,4}(?: \d{2,4}){2,7}(?: ?[A-Z]{2})?(?![\w.,])|1Z(?: [0-9A-Z]{2,4}){4,6}(?!\w)")
+LONG = re.compile(r"(?<![\w-])(?=[A-Z0-9]*\d)[A-Z0-9]{10,39}(?![\w-])")
+SURE = 0.6
 WORD = re.compile(r"(?<!\w)\w+")
 MOST_NAMED = 200
 
 
 def parcels(
-    pages: Iterable[Page], stock: Depot, orders: frozenset[str], scanned: Sequence[Candidate[Number]] = ()
+    pages: Iterable[Page],
+    stock: Depot,
+    orders: frozenset[str],
+    scanned: Sequence[Candidate[Number]] = (),
+    writer: Carrier | None = None,
 ) -> list[Candidate[Number]]:
     """Candidates best first; `orders` are folded order numbers, which no parcel number can equal.
 
-    `scanned` are those of barcodes.
+    `scanned` are those of barcodes; `writer` is the carrier whose own mail it is.
     """
     found = list(scanned)
     for page in pages:
@@ -33,7 +39,10 @@ def parcels(
         found += by_name(page, stock, named)
         found += by_word(page, stock, named)
         found += by_link(page, stock)
+        found += by_link_text(page)
         found += by_shape(page, stock, named)
+        if writer is not None and not any(one.score >= SURE for one in found):
+            found += by_writer(page, writer)
     best: dict[str, Candidate[Number]] = {}
     for one in found:
         key = compact(one.value.number.upper())
@@ -53,6 +62,25 @@ def parcels(
     return sorted(best.values(), key=lambda one: -one.score)
 
 
+def by_writer(page: Page, writer: Carrier) -> list[Candidate[Number]]:
+    """In a carrier's own mail the first long number is that of the parcel, whatever is known of its shapes."""
+    for match in LONG.finditer(page.text, 0, page.ads):
+        number, before = match.group(), page.text[match.start() - 1 : match.start()]
+        if before in ("+", "/", "=", "@", ".", "-") or not plausible(number) or page.hidden(match.start()):
+            continue
+        if TELEPHONE.fullmatch(number) or any(day.start <= match.start() < day.end for day in page.days):
+            continue
+        why = (f"the long number of a mail of {writer.name}",)
+        return [Candidate(Number(number, writer.name), page.place(*match.span()), "parcel: carrier", 0.62, why)]
+    return []
+
+
+def numbered_by_shop(page: Page, span: tuple[int, int]) -> bool:
+    """ "Your shipment #3000000977 for order #3000001184": the shop counts its shipments, no carrier does."""
+    signed = page.text[max(0, span[0] - 2) : span[0]].strip() == "#"
+    return signed and bool(page.within("label.order", span[1], span[1] + 24))
+
+
 def by_label(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> list[Candidate[Number]]:
     found = []
     for hit in page.labels("label.tracking_number"):
@@ -62,7 +90,8 @@ def by_label(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> list
             span = shown_at(page, stock, start, end)
             if span is None and how == "same line":
                 span = later_number(page, start, end)
-            if span and (plausible(page.text[slice(*span)]) or capitals(page.text[slice(*span)])):
+            told = span and (plausible(page.text[slice(*span)]) or capitals(page.text[slice(*span)]))
+            if span and told and not numbered_by_shop(page, span):
                 found.append(labelled(page, span, stock, named, how))
             break
     return found

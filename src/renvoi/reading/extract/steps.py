@@ -7,6 +7,7 @@ import re
 from renvoi.facts.reading import Kind, ReturnStep
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.kind import conditional
+from renvoi.reading.extract.letters import sentence
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit
 
@@ -57,12 +58,6 @@ def return_window(pages: list[Page]) -> Candidate[int] | None:
                 place = page.place(count.start(1), unit.end)
                 return Candidate(int(count[1]), place, "return window", 0.7, (page.text[near[0].start : near[0].end],))
     return None
-
-
-def sentence(text: str, at: int) -> tuple[int, int]:
-    low = max(text.rfind("\n", 0, at), text.rfind(". ", 0, at)) + 1
-    ends = [one for one in (text.find("\n", at), text.find(". ", at)) if one >= 0]
-    return low, min(ends, default=len(text))
 
 
 def flagged(pages: list[Page], name: str) -> bool:
