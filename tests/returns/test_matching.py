@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import permutations
 
+import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,7 +63,41 @@ def test_the_order_number_names_it_whatever_stands_between():
 
 
 def test_a_name_cut_short_at_the_end_is_known():
-    assert Why.SHOP in only([line("REMBT CARTE ATELI")]).why
+    assert only([line("REMBT CARTE ATELIER CORB")]).sure
+
+
+@pytest.mark.parametrize(
+    ("shop", "words", "why"),
+    [
+        ("Zalando SE", "REMBT CARTE ZALAN", Why.SHOP),
+        ("H&M", "CARTE H M 889", Why.SHOP),
+        ("Petit Bateau", "VIR DE M PETIT JEAN LOYER", Why.SHOP_IN_PART),
+        ("Paris Saint-Germain Boutique", "VIR PARIS HABITAT", Why.SHOP_IN_PART),
+        ("Maisons du Monde", "VIREMENT DE MAISO", None),
+    ],
+)
+def test_a_common_word_is_no_name(shop, words, why):
+    found = only([line(words)], returned(merchant=shop, number="X"))
+    assert {Why.SHOP, Why.SHOP_IN_PART} & set(found.why) == ({why} if why else set())
+    assert found.sure == (why is Why.SHOP)
+
+
+def test_a_number_glued_of_two_is_none():
+    found = only([line("VIR 101 23456")], returned(number="12345"))
+    assert Why.ORDER_NUMBER not in found.why
+
+
+def test_money_long_before_the_announcement_is_not_soon():
+    assert Why.SOON not in only([line("ATELIER CORBIN", day=date(2026, 11, 12))]).why
+
+
+def test_a_line_that_may_have_closed_another_return_is_not_sure():
+    purchase, _ = returned("q", number="AC-20419")
+    seen = Event(day=date(2026, 11, 19), kind=EventKind.REFUND_SEEN, amount=eur("54.00"))
+    closed = msgspec.structs.replace(purchase, events=(*purchase.events, seen))
+    [found] = match([line("ATELIER CORBIN")], [returned(), (closed, follow(closed, TODAY))])
+    assert not found.sure
+    assert Why.RIVAL in found.why
 
 
 def test_a_sum_and_a_day_alone_are_not_sure():

@@ -11,6 +11,7 @@ WORDS = {
     Why.ARTICLE: ("le prix d’un article", "the price of an article"),
     Why.PART: ("moins que prévu", "less than due"),
     Why.SHOP: ("la boutique est nommée", "the shop is named"),
+    Why.SHOP_IN_PART: ("un mot du nom de la boutique", "a word of the shop’s name"),
     Why.ORDER_NUMBER: ("le numéro de commande est là", "the order number is there"),
     Why.SOON: ("dans le mois", "within the month"),
     Why.LONG_AFTER: ("longtemps après", "long after"),

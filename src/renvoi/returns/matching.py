@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from renvoi.facts.bank import BankLine
 from renvoi.facts.money import Money
-from renvoi.facts.purchase import EventKind, Purchase
+from renvoi.facts.purchase import Event, EventKind, Purchase
 from renvoi.facts.words import fold_words
 from renvoi.returns.status import ReturnStatus, Stage
 from renvoi.returns.sums import RETURN_STEPS
@@ -24,7 +24,7 @@ LEAST = 0.4
 MOST_LINES, MOST_RETURNS = 5_000, 500
 EARLY = timedelta(days=3)
 """A refund may be booked a little before its mail is written."""
-SOON, LONG = timedelta(days=30), timedelta(days=120)
+SOON, LONG, NEAR = timedelta(days=30), timedelta(days=120), timedelta(days=10)
 CLOSE = 0.05
 """How near the confidence of a rival is."""
 SHORTEST_NAME = 4
@@ -52,6 +52,8 @@ class Why(StrEnum):
     PART = "part"
     """The sum is less than what is to come."""
     SHOP = "shop"
+    SHOP_IN_PART = "shop_in_part"
+    """Only the first word of the shop's name is there."""
     ORDER_NUMBER = "order_number"
     SOON = "soon"
     """Booked within a month of the announcement, or of the last step known."""
@@ -66,6 +68,7 @@ WORTH = {
     Why.ARTICLE: 0.35,
     Why.PART: 0.15,
     Why.SHOP: 0.33,
+    Why.SHOP_IN_PART: 0.2,
     Why.ORDER_NUMBER: 0.36,
     Why.SOON: 0.04,
     Why.LONG_AFTER: -0.2,
@@ -94,10 +97,13 @@ def match(lines: Sequence[BankLine], returns: Iterable[tuple[Purchase, ReturnSta
     The answer does not depend on the order of either.
     """
     came = sorted({line for line in lines if line.amount.amount > 0}, key=_key)[-MOST_LINES:]
-    waiting = [(one, status) for one, status in returns if status.stage in WAITING and not status.sums.closed]
+    held = list(returns)
+    waiting = [(one, status) for one, status in held if status.stage in WAITING and not status.sums.closed]
+    spent = [event for one, status in held if status.sums.closed for event in one.events if _told_seen(event)]
     waiting = sorted(waiting, key=lambda one: (one[1].due_on or date.max, one[0].id))[:MOST_RETURNS]
-    said = [(line, fold_words(line.words)) for line in came]
+    said = [(line, fold_words(line.words).split()) for line in came]
     pairs = [pair for one, status in waiting for pair in _pairs(said, one, status)]
+    pairs = [_perhaps_spent(pair, spent) for pair in pairs]
     to_come = {one.id: status.to_come for one, status in waiting}
     return _chosen(_with_rivals(pairs), to_come)
 
@@ -121,25 +127,38 @@ def _chosen(pairs: list[Match], left: dict[str, Money | None]) -> list[Match]:
     return chosen
 
 
+def _told_seen(event: Event) -> bool:
+    return event.kind is EventKind.REFUND_SEEN and event.said and event.amount is not None
+
+
+def _perhaps_spent(pair: Match, spent: Sequence[Event]) -> Match:
+    """A return closed by word, without its line, may be what this line paid."""
+    line = pair.line
+    if any(event.amount == line.amount and abs(event.day - line.day) <= NEAR for event in spent):
+        why = (*pair.why, Why.RIVAL)
+        return replace(pair, why=why, confidence=_confidence(why))
+    return pair
+
+
 def _key(line: BankLine) -> tuple[object, ...]:
     return line.day, line.amount.currency, line.amount.amount, line.words, line.written
 
 
-def _pairs(lines: list[tuple[BankLine, str]], purchase: Purchase, status: ReturnStatus) -> Iterator[Match]:
+def _pairs(lines: list[tuple[BankLine, list[str]]], purchase: Purchase, status: ReturnStatus) -> Iterator[Match]:
     """All lines that the day, the currency and the sum let be this purchase's refund."""
     steps = [event.day for event in purchase.events if event.kind in _BEGIN]
     if not steps:
         return
     begun, last = min(steps), max(steps)
     sums, names = _sums(purchase, status), _Names(purchase)
-    for line, folded in lines:
+    for line, words in lines:
         if line.day < begun - EARLY:
             continue
         by_sum = sums.get(line.amount) or _part(line.amount, status.to_come)
-        named = names.said_in(folded) if by_sum else []
+        named = names.said_in(words) if by_sum else []
         if by_sum is None or (by_sum is Why.PART and not named):
             continue
-        near = [Why.SOON] if abs(line.day - last) <= SOON else [Why.LONG_AFTER] if line.day > last + LONG else []
+        near = _near(line.day - last)
         why = (by_sum, *named, *near)
         yield Match(line=line, purchase=purchase.id, why=why, confidence=_confidence(why))
 
@@ -154,6 +173,12 @@ def _confidence(why: Iterable[Why]) -> float:
     return round(min(0.98, max(0.0, sum(WORTH[one] for one in reasons))), 2)
 
 
+def _near(after: timedelta) -> list[Why]:
+    if -EARLY <= after <= SOON:
+        return [Why.SOON]
+    return [Why.LONG_AFTER] if after > LONG else []
+
+
 def _sums(purchase: Purchase, status: ReturnStatus) -> dict[Money, Why]:
     """Each sum that would say something by itself, and what."""
     announced = {e.amount for e in purchase.events if e.kind is EventKind.REFUND_ANNOUNCED and e.amount}
@@ -161,7 +186,8 @@ def _sums(purchase: Purchase, status: ReturnStatus) -> dict[Money, Why]:
     told = dict.fromkeys(_prices(purchase), Why.ARTICLE)
     told |= dict.fromkeys(filter(None, (status.sums.expected, status.to_come)), Why.EXPECTED)
     missing = filter(None, (status.sums.missing, status.sums.at_least))
-    return told | dict.fromkeys([*(announced - seen), *missing], Why.ANNOUNCED)
+    told |= dict.fromkeys(missing, Why.ANNOUNCED if announced else Why.EXPECTED)
+    return told | dict.fromkeys(announced - seen, Why.ANNOUNCED)
 
 
 def _part(came: Money, to_come: Money | None) -> Why | None:
@@ -177,30 +203,44 @@ def _prices(purchase: Purchase) -> set[Money]:
 
 
 class _Names:
-    """How a line may name the shop or the order: the number wherever it stands; of the shop's name its first long
-    word, which banks cut short at the end of a line."""
+    """How a line may name the shop or the order: the number as one or more whole words; of the shop's name all its
+    long words, of which banks cut the last one short."""
 
     def __init__(self, purchase: Purchase) -> None:
         numbers = [fold_words(number.value).replace(" ", "") for number in purchase.order_numbers]
         self.numbers = [number for number in numbers if len(number) >= SHORTEST_NUMBER]
-        self.names = [fold_words(fact.value) for fact in (purchase.merchant, purchase.seller) if fact]
+        self.names = [fold_words(fact.value).split() for fact in (purchase.merchant, purchase.seller) if fact]
 
-    def said_in(self, folded: str) -> list[Why]:
-        solid, words = folded.replace(" ", ""), folded.split()
-        by_number = [Why.ORDER_NUMBER] if any(number in solid for number in self.numbers) else []
-        return by_number + ([Why.SHOP] if any(_names(words, solid, name) for name in self.names) else [])
-
-
-def _names(words: list[str], solid: str, name: str) -> bool:
-    whole = name.replace(" ", "")
-    first = next((word for word in name.split() if len(word) >= SHORTEST_NAME), "")
-    if not first:
-        return bool(whole) and whole in words
-    return first in words or whole in solid or any(_cut(word, first) for word in words[-1:])
+    def said_in(self, words: list[str]) -> list[Why]:
+        told = [Why.ORDER_NUMBER] if any(_stands(number, words) for number in self.numbers) else []
+        found = [why for name in self.names if (why := _shop(name, words))]
+        return [*told, min(found, key=(Why.SHOP, Why.SHOP_IN_PART).index)] if found else told
 
 
-def _cut(word: str, name: str) -> bool:
-    return len(word) > SHORTEST_NAME and name.startswith(word)
+def _stands(solid: str, words: list[str]) -> bool:
+    """Whether some words in a row, written together, are this: "ac 20418" and "ac20418", but no part of a word."""
+    for start in range(len(words)):
+        joined = ""
+        for word in words[start:]:
+            joined += word
+            if joined == solid:
+                return True
+            if not solid.startswith(joined):
+                break
+    return False
+
+
+def _shop(name: list[str], words: list[str]) -> Why | None:
+    long = [word for word in name if len(word) >= SHORTEST_NAME]
+    if not long:
+        return Why.SHOP if name and _stands("".join(name), words) else None
+    if _stands("".join(name), words) or all(word in words or _cut(words[-1:], word) for word in long):
+        return Why.SHOP
+    return Why.SHOP_IN_PART if long[0] in words else None
+
+
+def _cut(last: list[str], name: str) -> bool:
+    return any(len(word) >= SHORTEST_NAME and name.startswith(word) for word in last)
 
 
 def _with_rivals(pairs: list[Match]) -> list[Match]:
@@ -214,6 +254,6 @@ def _with_rivals(pairs: list[Match]) -> list[Match]:
         fits = [*best[_key(pair.line)], *best[pair.purchase, pair.line.amount]]
         # The pair itself stands in both lists.
         rivals = sum(one >= pair.confidence - CLOSE for one in fits) > 2
-        why = (*pair.why, Why.RIVAL) if rivals else pair.why
+        why = (*pair.why, Why.RIVAL) if rivals and Why.RIVAL not in pair.why else pair.why
         told.append(replace(pair, why=why, confidence=_confidence(why)))
     return told
