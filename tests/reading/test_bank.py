@@ -137,6 +137,18 @@ def test_a_table_of_something_else_holds_no_line():
     assert (read.lines, read.columns, read.sure) == ((), None, False)
 
 
+def test_what_is_made_to_be_slow_or_large_is_neither():
+    spaces = b"a;b\n" + b" " * 300_000 + b'"x'
+    with pytest.raises(BadInput):
+        read_statement(spaces)
+    equal = b"Date;Libelle;Montant\n" + b"20/11/2026;CORBIN;49,90\n" * 20_000
+    assert sum(len(line.written) for line in read_statement(equal).lines) < 2_000_000
+    with pytest.raises(BadInput, match="shorter"):
+        read_statement(b"Date;Libelle;Montant\n" + (b";" * 150 + b"\n") * 5_000)
+    currencies = b"OFXHEADER:100\n<OFX>" + b"<CURDEF>EUR" * 200_000 + b"<STMTTRN><DTPOSTED>20261120<TRNAMT>1.00"
+    assert read_statement(currencies).lines[0].amount.currency == "EUR"
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes(data):
     for start in (b"", b"OFXHEADER:100\n<STMTTRN>", b"Date;Libelle;Montant\n"):

@@ -16,6 +16,7 @@ from renvoi.casework.papers import put_in
 from renvoi.casework.ports import Given, House
 from renvoi.casework.take_in import take_in
 from renvoi.facts.bank import BankLine, Columns, Statement
+from renvoi.facts.corrections import parse_correction
 from renvoi.facts.errors import BadInput, NotAllowed
 from renvoi.facts.papers import Section
 from renvoi.facts.purchase import Purchase
@@ -69,6 +70,8 @@ def confirm(
     digest = digest_of(line)
     if house.shelf.holding(scope.household, [digest]):
         raise BadInput("this line was confirmed before")
+    seen = f"{line.day.isoformat()} {line.amount.amount} {line.amount.currency}"
+    parse_correction("refund_seen", seen)
     given = Given(
         name=f"{line.day} {line.words}"[:120],
         media_type=OFX if line.written.startswith("<") else CSV,
@@ -78,7 +81,6 @@ def confirm(
     )
     for _account in take_in(house, scope, [given], source=SOURCE, clock=clock):
         continue
-    seen = f"{line.day.isoformat()} {line.amount.amount} {line.amount.currency}"
     return put_in(house, scope, purchase, {digest: Section.BACK.value}, {"refund_seen": seen}, now)
 
 

@@ -35,7 +35,7 @@ class NotATable(ValueError):
 @cache
 def _cell(separator: str) -> re.Pattern[str]:
     sign, blank = re.escape(separator), "[ ]" if separator == "\t" else r"[ \t]"
-    return re.compile(rf'{blank}*(?:"((?:[^"]|"")*)"{blank}*|([^"{sign}\r\n]*))(?={sign}|\r?\n|\r|$)')
+    return re.compile(rf'{blank}*+(?:"((?:[^"]|"")*+)"{blank}*+|([^"{sign}\r\n]*))(?={sign}|\r?\n|\r|$)')
 
 
 def records(text: str, separator: str = ",") -> Iterator[Record]:

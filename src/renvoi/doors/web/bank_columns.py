@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
@@ -13,7 +15,6 @@ FORMS = (
     ("mdy", gettext_lazy("month, day, year (12/31/2026)")),
     ("ymd", gettext_lazy("year, month, day (2026-12-31)")),
 )
-MOST = 200
 
 
 def asked_columns(given: QueryDict) -> Columns:
@@ -34,4 +35,4 @@ def asked_columns(given: QueryDict) -> Columns:
 
 
 def _column(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and int(text) < MOST else None
+    return int(text) if re.fullmatch(r"[0-9]{1,3}", text) else None

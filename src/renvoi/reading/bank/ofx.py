@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import deque
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -31,11 +32,11 @@ def is_ofx(data: bytes) -> bool:
 def read_ofx(data: bytes, currency: str) -> Statement:
     page = CHARSET.search(data[:1_000])
     text = decode(data, f"cp{page[1].decode()}" if page else "")
-    accounts = [(match.start(), match[1]) for match in CURRENCY.finditer(text)]
+    accounts = deque((match.start(), match[1]) for match in CURRENCY.finditer(text))
     found, passed = [], 0
     for start, end in _bookings(text):
         while accounts and accounts[0][0] < start:
-            currency = accounts.pop(0)[1]
+            currency = accounts.popleft()[1]
         line = _line(text[start:end], currency)
         passed += line is None
         if line is not None:

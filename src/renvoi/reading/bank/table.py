@@ -19,7 +19,7 @@ from renvoi.reading.csv_table import NotATable, Record, records
 
 SEPARATORS = (";", ",", "\t", "|")
 LOOKED_AT = 60
-MOST_ROWS = 50_000
+MOST_ROWS, MOST_CELLS = 50_000, 600_000
 SAMPLE = 5
 LONGEST = 300
 
@@ -79,11 +79,12 @@ def _few(text: str, separator: str) -> Iterator[Record]:
 
 
 def _all(text: str, separator: str) -> list[Record]:
-    found = []
+    found, cells_in_all = [], 0
     try:
         for record in records(text, separator):
             found.append(record)
-            if len(found) > MOST_ROWS:
+            cells_in_all += len(record.cells)
+            if len(found) > MOST_ROWS or cells_in_all > MOST_CELLS:
                 raise BadInput("this table has more than 50,000 lines: export a shorter time")
     except NotATable as error:
         raise BadInput("this table is broken or too long: export it again") from error
@@ -170,8 +171,8 @@ def _lines(table: Table, columns: Columns, currency: str, text: str) -> tuple[li
                 day=day,
                 amount=Money(amount, told if cells.is_currency(told) else currency),
                 words=" ".join(" ".join(cells.at(values, at) for at in columns.words).split())[:LONGEST],
-                # Of equal lines each is kept with those before it, so that no two are one.
-                written=above + "\r\n".join([written] * same[written]),
+                # Of equal lines each tells which one it is, so that no two become one proof.
+                written=above + written + (f"\r\n({same[written]})" if same[written] > 1 else ""),
             )
         )
     return found, passed
