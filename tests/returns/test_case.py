@@ -161,6 +161,23 @@ def test_a_message_that_gave_the_proof_makes_the_due_day_certain():
     assert told(BOUGHT, [*ready, kept], OCT(30)).status.due_certainty is Certainty.CERTAIN
 
 
+@pytest.mark.parametrize("route", ["conformity", "merchant_window"])
+def test_only_a_withdrawal_has_the_clock_of_one(route):
+    """L221-24 runs from the withdrawal: a complaint or a shop's own window is none, whatever notice was sent."""
+    opened = replace(OPENED, motive=Motive.DEFECT)
+    bought = replace(BOUGHT, events=(BACK,))
+    ready = [NOTICE, PHOTOS, PACKED, POSTED, GIVEN]
+    chosen = replace(ROUTE, route=route)
+    one = Return(id="r", events=(opened, chosen, *ready))
+    whole = with_returns(bought, one)
+
+    for status in (case_of(one, [whole], D(2026, 11, 20)).status, follow(whole, D(2026, 11, 20))):
+        assert (status.due_on, status.late_from, status.late_since, status.balance) == (None, None, None, None)
+        assert (status.next.key, status.to_come) == (Do.WAIT, eur("50.00"))
+    for before in ([opened, ROUTE], [opened]):
+        assert told(bought, [*before, *ready], D(2026, 11, 20)).status.late_since == OCT(19)
+
+
 def test_an_exchange_expects_no_money_and_ends_with_what_came_instead():
     opened = replace(OPENED, wanted=Wanted.EXCHANGE)
     ready = [opened, ROUTE, NOTICE, PHOTOS, PACKED, POSTED]
@@ -180,6 +197,17 @@ def test_a_broken_promise_is_the_next_action_until_something_answers_it():
     assert told(BOUGHT, ready, OCT(16)).status.next.key is Do.WAIT
     assert told(BOUGHT, ready, OCT(17)).status.next.key is Do.HOLD_TO_PROMISE
     assert told(BOUGHT, [*ready, said("message_received", OCT(15))], OCT(17)).status.next.key is Do.WAIT
+
+
+@pytest.mark.parametrize("kind", [EventKind.RETURN_RECEIVED, EventKind.REFUND_ANNOUNCED, EventKind.REFUND_SEEN])
+def test_what_a_proof_tells_answers_a_promise_too(kind):
+    promise = said("promised", OCT(12), until=OCT(16), words="remboursement")
+    ready = [OPENED, ROUTE, NOTICE, PHOTOS, PACKED, POSTED, GIVEN, promise]
+
+    for day, broken in ((OCT(11), True), (OCT(12), False), (OCT(18), False)):
+        case = told(replace(BOUGHT, events=(witnessed(kind, day, "20.00"),)), ready, OCT(18))
+        assert (case.status.next.key is Do.HOLD_TO_PROMISE) is broken
+        assert (Oddity.PROMISE_BROKEN in [odd.key for odd in case.odd]) is broken
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from renvoi.returns.states import state_of
 from renvoi.returns.status import Do, ReturnStatus, Stage
 from renvoi.returns.steps import next_of
 from renvoi.returns.worth import worth
-from renvoi.rights import Assessment, Reason, assess
+from renvoi.rights import Assessment, Reason, RouteKind, assess
 
 
 class Case(Struct, frozen=True, kw_only=True):
@@ -62,8 +62,10 @@ def case_of(one: Return, purchases: Sequence[Purchase], today: date, law: Law | 
         return None
     views = {purchase.id: _view(purchase, said, today) for purchase in ours}
     assessments = {id_: assess(view, today, law) for id_, (view, _) in views.items()}
+    withdraws = said.route in ("", RouteKind.WITHDRAWAL)
     statuses = [
-        state_of(view, today, law, assessments[id_], worth(view, said.lines)) for id_, (view, _) in views.items()
+        state_of(view, today, law, assessments[id_], worth(view, said.lines), withdraws=withdraws)
+        for id_, (view, _) in views.items()
     ]
     status = join(statuses, said.id)
     events = tuple(dict.fromkeys(e for view, _ in views.values() for e in view.events if e.kind in OF_A_RETURN))

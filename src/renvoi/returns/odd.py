@@ -101,7 +101,7 @@ def _money(status: ReturnStatus, events: tuple[Event, ...]) -> list[Odd]:
 
 def _paper(said: Said, status: ReturnStatus, events: tuple[Event, ...]) -> list[Odd]:
     found = []
-    if (promise := broken_promise(said, status.today)) is not None and promise.until:
+    if (promise := broken_promise(said, events, status.today)) is not None and promise.until:
         found.append(Odd(Oddity.PROMISE_BROKEN, promise.until))
     posted = said.last(Happening.DEPOSITED)
     until = label_until(said)

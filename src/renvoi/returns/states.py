@@ -25,20 +25,29 @@ STEPS = {
     EventKind.RETURN_CLOSED: Stage.CLOSED,
 }
 PROGRESS = tuple(STEPS)
+CALLED_OFF = (EventKind.RETURN_REFUSED, EventKind.KEPT)
+"""What an announcement of before does not outlive."""
 
 
 def state_of(
-    purchase: Purchase, today: date, law: Law | None, assessment: Assessment, back: Money | None = None
+    purchase: Purchase,
+    today: date,
+    law: Law | None,
+    assessment: Assessment,
+    back: Money | None = None,
+    *,
+    withdraws: bool = True,
 ) -> ReturnStatus:
     """The state on a day of the return that the purchase's events tell of; events after `today` are not counted.
 
-    `back`: what its articles cost, where it is known which go back.
+    `back`: what its articles cost, where it is known which go back. `withdraws`: its notices may be withdrawals; the
+    law's day for the refund (L221-24) is known of a withdrawal alone.
     """
     events = tuple(event for event in purchase.events if event.day <= today)
     sums = sums_of(purchase, events, back)
     stage = stage_of(events, sums, cancelled=is_cancelled(purchase, today))
     due, certainty = (RefundDue(), Certainty.OPEN)
-    if stage in (Stage.REGISTERED, Stage.SENT, Stage.RECEIVED, Stage.REFUND_ANNOUNCED):
+    if withdraws and stage in (Stage.REGISTERED, Stage.SENT, Stage.RECEIVED, Stage.REFUND_ANNOUNCED):
         due, certainty = due_of(purchase, events, assessment, law)
     claim_from = due.claim_from if certainty is Certainty.CERTAIN else None
     late = claim_from if claim_from and today > claim_from else None
@@ -55,35 +64,36 @@ def state_of(
         withheld=due.withheld,
         late_from=claim_from + timedelta(days=1) if claim_from else None,
         late_since=late,
-        lacking=_lacking(stage, sums, due, certainty),
+        lacking=_lacking(stage, sums, due, certainty, withdraws=withdraws),
         reasons=(*_stage_reasons(stage, events, sums), *due.reasons),
         balance=owed,
     )
 
 
 def stage_of(events: tuple[Event, ...], sums: Sums, *, cancelled: bool) -> Stage:
-    """How far the return is. A sighting closes; an announcement stands until it is seen; else the latest step."""
+    """How far the return is. A sighting closes; an announcement stands until it is seen, or refused or kept later; else
+    the latest step."""
     kinds = {event.kind for event in events}
     if EventKind.RETURN_CLOSED in kinds:
         return Stage.CLOSED
     came = any(event.kind is EventKind.REFUND_SEEN and not is_refused(event) for event in events)
     if came and (sums.closed or (sums.missing is None and EventKind.REFUND_ANNOUNCED not in kinds)):
         return Stage.REFUND_SEEN
-    if EventKind.REFUND_ANNOUNCED in kinds:
-        return Stage.REFUND_ANNOUNCED
-    if cancelled:
-        return Stage.CANCELLED
     steps = [event for event in events if event.kind in STEPS]
-    if not steps:
-        return Stage.NONE
-    return STEPS[max(steps, key=lambda event: (event.day, PROGRESS.index(event.kind))).kind]
+    last = max(steps, key=lambda event: (event.day, PROGRESS.index(event.kind)), default=None)
+    announced = max((event.day for event in events if event.kind is EventKind.REFUND_ANNOUNCED), default=None)
+    if announced and not (last and last.kind in CALLED_OFF and last.day > announced):
+        return Stage.REFUND_ANNOUNCED
+    if cancelled and not announced:
+        return Stage.CANCELLED
+    return STEPS[last.kind] if last else Stage.NONE
 
 
-def _lacking(stage: Stage, sums: Sums, due: RefundDue, certainty: Certainty) -> tuple[str, ...]:
+def _lacking(stage: Stage, sums: Sums, due: RefundDue, certainty: Certainty, *, withdraws: bool) -> tuple[str, ...]:
     lacking = []
     if stage in (Stage.SENT, Stage.RECEIVED) and any(reason.key == "no_notice_known" for reason in due.reasons):
         lacking.append("notice")
-    if stage is Stage.SENT and certainty is not Certainty.CERTAIN:
+    if withdraws and stage is Stage.SENT and certainty is not Certainty.CERTAIN:
         lacking.append("proof_of_dispatch" if due.withheld or due.day is None else "proof_given")
     if stage in (Stage.REFUND_ANNOUNCED, Stage.RECEIVED) and not sums.closed:
         lacking.append("refund_seen")

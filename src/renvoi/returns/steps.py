@@ -51,18 +51,19 @@ def next_of(
         return Action(Do.NOTHING)
     if status.stage in (Stage.REFUSED, Stage.CANCELLED):
         return status.next
-    if (broken := broken_promise(said, status.today)) is not None:
+    if (broken := broken_promise(said, events, status.today)) is not None:
         return Action(Do.HOLD_TO_PROMISE, broken.until, status.to_come)
     return _after_posting(at) if at.witnessed(*POSTED) else _before_posting(at)
 
 
-def broken_promise(said: Said, today: date) -> ReturnEvent | None:
-    """The last promise whose day is over without an answer since."""
+def broken_promise(said: Said, events: tuple[Event, ...], today: date) -> ReturnEvent | None:
+    """The last promise whose day is over without an answer since, said or told by a proof."""
     promise = said.last(Happening.PROMISED)
     if promise is None or promise.until is None or today <= promise.until:
         return None
     answered = any(e.what in ANSWERS and (e.day, e.seq) > (promise.day, promise.seq) for e in said.events)
-    return None if answered else promise
+    shown = any(e.kind in ANSWERED and not e.of_return and e.day >= promise.day for e in events)
+    return None if answered or shown else promise
 
 
 def _before_posting(at: _At) -> Action:
