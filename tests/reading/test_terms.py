@@ -18,6 +18,7 @@ from renvoi.facts.place import Place
 from renvoi.facts.return_policy import Act, Clause, Clock, Method, Payer, RefundMethod, Scope, TermsTrouble
 from renvoi.reading.grow import grow
 from renvoi.reading.terms import policy_answer, read_terms
+from renvoi.rights.terms.judge import SURE
 
 PROOF = "0" * 64
 
@@ -193,6 +194,71 @@ def test_clauses_the_law_may_speak_of():
 def test_what_the_law_allows_is_no_clause(sentence):
     told = {one.value for one in told_clauses(sentence)}
     assert told <= {Clause.WITHDRAWAL_TOLD}
+
+
+@pytest.mark.parametrize(
+    ("clause", "sentence"),
+    [
+        (Clause.WITHDRAWAL_FEE, "Aucun frais de dossier n’est retenu en cas de rétractation."),
+        (Clause.WITHDRAWAL_FEE, "En cas de rétractation, nous ne retenons aucuns frais de dossier."),
+        (Clause.WITHDRAWAL_FEE, "There is no restocking fee if you withdraw from your order."),
+        (Clause.WITHDRAWAL_FEE, "We don't charge a restocking fee if you withdraw from your order."),
+        (Clause.REASON_ASKED, "Indiquer le motif n’est pas obligatoire pour vous rétracter."),
+        (Clause.REASON_ASKED, "You do not need a valid reason to withdraw."),
+        (Clause.REASON_ASKED, "You may withdraw without giving a valid reason."),
+        (Clause.SALE_FINAL, "Les articles soldés ne sont pas exclus du droit de rétractation."),
+        (Clause.SALE_FINAL, "Sale items are not excluded from the right to withdraw."),
+        (Clause.SALE_FINAL, "Reduzierte Ware ist nicht vom Widerruf ausgeschlossen und wird von uns erstattet."),
+        (Clause.SALE_FINAL, "Los artículos rebajados no están excluidos del derecho de desistimiento."),
+        (Clause.SEALED_ONLY, "You may withdraw even if the goods are no longer sealed."),
+        (Clause.VOUCHER_ONLY, "Wenn Sie widerrufen, erhalten Sie nicht nur einen Gutschein."),
+    ],
+)  # fmt: skip
+def test_a_clause_denied_is_none(clause, sentence):
+    assert clause not in {one.value for one in told(sentence).clauses}
+
+
+@pytest.mark.parametrize(
+    ("clause", "sentence"),
+    [
+        (Clause.FIRST_DELIVERY_KEPT, "En cas de rétractation, les frais de livraison supplémentaires pour une livraison express ne sont pas remboursés."),
+        (Clause.FIRST_DELIVERY_KEPT, "Si vous vous rétractez d’une partie de la commande, les frais de livraison ne sont pas remboursés."),
+        (Clause.FIRST_DELIVERY_KEPT, "If you withdraw, the original shipping for express parcels is not refundable."),
+        (Clause.VOUCHER_ONLY, "Pour les échanges, seul un avoir est possible après le délai de rétractation."),
+        (Clause.VOUCHER_ONLY, "Nach Ablauf der Frist für den Widerruf gibt es nur einen Gutschein."),
+        (Clause.VOUCHER_ONLY, "Pasado el plazo de desistimiento damos únicamente un vale."),
+        (Clause.SEALED_ONLY, "Vous pouvez vous rétracter même si l’emballage intact ne nous revient pas."),
+        (Clause.WITHDRAWAL_FEE, "En cas de rétractation, une pénalité n’est jamais due pour la rétractation."),
+        (Clause.REASON_ASKED, "You may not withdraw without a valid reason."),
+    ],
+)  # fmt: skip
+def test_a_clause_perhaps_denied_or_limited_only_looks_so(clause, sentence):
+    assert [one.confidence < SURE for one in told(sentence).clauses if one.value is clause] == [True]
+
+
+@pytest.mark.parametrize(
+    ("clause", "sentence"),
+    [
+        (Clause.WITHDRAWAL_FEE, "Des frais de dossier de 15 € sont retenus en cas de rétractation."),
+        (Clause.WITHDRAWAL_FEE, "We deduct a restocking fee of 15% if you withdraw from your order."),
+        (Clause.FIRST_DELIVERY_KEPT, "En cas de rétractation, les frais de livraison ne sont pas remboursés."),
+        (Clause.REASON_ASKED, "Le motif de la rétractation est obligatoire."),
+        (Clause.SALE_FINAL, "Les articles soldés ne sont ni repris ni échangés en cas de rétractation."),
+        (Clause.SALE_FINAL, "Reduzierte Ware ist vom Widerruf ausgeschlossen."),
+        (Clause.SALE_FINAL, "Los artículos rebajados no admiten desistimiento."),
+        (Clause.SEALED_ONLY, "Le droit de rétractation vaut pour un produit dans son emballage non descellé."),
+        (Clause.VOUCHER_ONLY, "En cas de rétractation, aucun remboursement en argent : vous recevez un avoir."),
+        (Clause.VOUCHER_ONLY, "Bei Widerruf erhalten Sie nur einen Gutschein."),
+    ],
+)  # fmt: skip
+def test_a_clause_that_nothing_denies_is_sure(clause, sentence):
+    assert [one.confidence >= SURE for one in told(sentence).clauses if one.value is clause] == [True]
+
+
+def test_the_surest_sentence_of_a_clause_counts():
+    weak, sure = "Aucuns retours sans frais de dossier.", "Des frais de dossier sont retenus en cas de rétractation."
+    (found,) = [one for one in told_clauses(f"{weak}\n\n{sure}") if one.value is Clause.WITHDRAWAL_FEE]
+    assert (found.quote, found.confidence >= SURE) == (sure, True)
 
 
 def told_clauses(sentence):

@@ -44,6 +44,11 @@ class TermWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     store: dict[str, Words] = {}
     label: dict[str, Words] = {}
     clause: dict[str, Words] = {}
+    denied: dict[str, Words] = {}
+    """By clause: words around its own that say there is no such thing ("aucun frais" before "de dossier")."""
+    negation: Words = ()
+    limit: Words = ()
+    """What a clause holds for only, when the law may allow it: "express", "pour les échanges"."""
     answer: dict[str, Words] = {}
     page: dict[str, Words] = {}
     """`login`, `script`: what pages say that are no terms."""
@@ -69,10 +74,11 @@ TABLES = (
     "store",
     "label",
     "clause",
+    "denied",
     "answer",
     "page",
 )
-LISTS = ("condition", "exclusion", "conditional", "unsealed", "mediator", "address")
+LISTS = ("condition", "exclusion", "conditional", "unsealed", "mediator", "address", "negation", "limit")
 
 
 @cache

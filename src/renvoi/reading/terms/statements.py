@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from renvoi.facts.place import Found
 from renvoi.facts.return_policy import Act, Clause
+from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.terms.speech import Said
 from renvoi.reading.terms.windows import Window
 
 if TYPE_CHECKING:
@@ -13,18 +15,41 @@ if TYPE_CHECKING:
 
 
 def clauses(maker: Maker) -> tuple[Found[Clause], ...]:
-    """Each kind of statement once, with the first sentence that makes it."""
-    first: dict[Clause, Found[Clause]] = {}
+    """Each kind of statement once, with the surest sentence that makes it, of equals the first."""
+    best: dict[Clause, Found[Clause]] = {}
     for said in maker.terms.said:
         for hit in said.of("clause."):
             clause = Clause(hit.concept.removeprefix("clause."))
-            if clause is Clause.SEALED_ONLY and said.of("excluded."):
-                continue  # hygiene, discs: the law's own exceptions
-            if clause in first or (said.aside and clause in ABOUT_GOODS) or said.has("scope.seller"):
+            if said.has("scope.seller") or (clause in ABOUT_GOODS and not taken_away(said, clause, hit)):
                 continue
-            if clause not in ABOUT_GOODS or said.has("act.return", "act.withdraw", "act.refund", "act.exchange"):
-                first[clause] = maker.found(clause, said, SURE if said.has("act.withdraw") else LOOKS_SO)
-    return tuple(first.values())
+            sure = said.has("act.withdraw") and not (clause in ABOUT_GOODS and doubted(said, clause, hit))
+            confidence = SURE if sure else LOOKS_SO
+            if clause not in best or best[clause].confidence < confidence:
+                best[clause] = maker.found(clause, said, confidence)
+    return tuple(best.values())
+
+
+def taken_away(said: Said, clause: Clause, hit: Hit) -> bool:
+    """The words are about what was bought, and do not say that there is no such thing."""
+    if said.aside or not said.has("act.return", "act.withdraw", "act.refund", "act.exchange"):
+        return False
+    if clause is Clause.SEALED_ONLY and said.of("excluded."):
+        return False  # hygiene, discs: the law's own exceptions
+    return not any(
+        one.start < hit.end and hit.start < one.end and not any(no.end <= one.start for no in said.of("negation"))
+        for one in said.of(f"denied.{clause}")  # "not without a reason" asks for one
+    )
+
+
+def doubted(said: Said, clause: Clause, hit: Hit) -> bool:
+    """Something beside the words of the clause may deny or limit it."""
+    return said.refused or said.has("limit") or any(not owned(no, clause, hit) for no in said.of("negation"))
+
+
+def owned(no: Hit, clause: Clause, hit: Hit) -> bool:
+    """A negation that is one of the clause's own words, and does not stand in a gap between them."""
+    inside = hit.start <= no.start and no.end <= hit.end
+    return inside and (clause in DENYING or no.start == hit.start or no.end == hit.end)
 
 
 SURE, LOOKS_SO = 0.9, 0.6
@@ -37,6 +62,8 @@ ABOUT_GOODS = (
     Clause.FIRST_DELIVERY_KEPT,
     Clause.REASON_ASKED,
 )
+DENYING = (Clause.SEALED_ONLY, Clause.SALE_FINAL, Clause.FIRST_DELIVERY_KEPT)
+"""Clauses whose phrases say no amid their words: "soldés … pas repris"."""
 
 
 def mediator(maker: Maker) -> Found[str] | None:
