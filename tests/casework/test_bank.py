@@ -75,6 +75,18 @@ def test_a_line_confirmed_closes_the_return_and_is_kept_alone(house, scope, wait
     assert follow(only(house, scope), TODAY).sums.closed
 
 
+def test_two_lines_alike_are_two_refunds(house, scope, arrive):
+    arrive(mail("ML-48213", total="93.90"))
+    purchase = only(house, scope).id
+    for words in ("VIR 1", "VIR 2"):
+        export = f"Date;Libellé;Montant\n20/11/2026;{words} ML-48213;20,00\n".encode()
+        [line] = open_export(house, scope, export).lines
+        confirm(house, scope, line, purchase, NOW, lambda: NOW)
+    verbs.correct(house, scope, purchase, "refund_seen", "2026-11-20 20,00 €", NOW)
+
+    assert follow(only(house, scope), TODAY).sums.seen == Money(Decimal("40.00"), "EUR")
+
+
 def test_a_no_is_remembered(house, scope, waited):
     lines = open_export(house, scope, EXPORT).lines
     [one] = propose(house, scope, lines, [waited], TODAY)

@@ -142,6 +142,16 @@ def test_a_shop_that_pays_too_little_stays_open_until_the_person_closes():
     assert told(bought, [*ready, said("closed", OCT(20))], OCT(20)).over
 
 
+def test_two_equal_refunds_of_one_day_are_two_when_two_proofs_show_them():
+    ready = [OPENED, ROUTE, NOTICE, PHOTOS, PACKED, POSTED]
+    shown = [replace(SEEN, amount=eur("20.00"), proofs=(proof,)) for proof in (PROOF, SLIP)]
+    repeated = replace(SEEN, amount=eur("20.00"))
+
+    assert told(BOUGHT, [*ready, *shown], OCT(20)).status.sums.seen == eur("40.00")
+    assert told(BOUGHT, [*ready, *shown, repeated], OCT(20)).status.sums.seen == eur("40.00")
+    assert told(BOUGHT, [*ready, shown[0], repeated], OCT(20)).status.sums.seen == eur("20.00")
+
+
 def test_late_from_the_day_after_the_goods_are_back_and_fourteen_days_have_passed():
     bought = replace(BOUGHT, events=(BACK,))
     ready = [OPENED, ROUTE, NOTICE, PHOTOS, PACKED, POSTED, GIVEN]

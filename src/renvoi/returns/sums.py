@@ -72,18 +72,21 @@ def balance_of(
 def received_of(purchase: Purchase, events: tuple[Event, ...]) -> tuple[Received, ...]:
     """What came, each once: a sum the buyer says and a bank line shows is one sum, on the day the bank shows.
 
-    Of each amount there are as many as the more numerous of the two tell.
+    Of each amount there are as many as the more numerous of the two tell; two proofs of one day are two refunds.
     """
     currency = currency_of(purchase, events)
     said: dict[tuple[Decimal, bool, bool], set[date]] = defaultdict(set)
-    witnessed: dict[tuple[Decimal, bool, bool], set[date]] = defaultdict(set)
+    witnessed: dict[tuple[Decimal, bool, bool], set[tuple[date, str]]] = defaultdict(set)
     for event in events:
         if event.kind is EventKind.REFUND_SEEN and event.amount and _counts(event, currency):
             mark = (event.amount.amount, event.voucher, event.agreed)
-            (said if event.said else witnessed)[mark].add(event.day)
+            if event.proof:
+                witnessed[mark].add((event.day, event.proof))
+            else:
+                said[mark].add(event.day)
     came = []
     for mark in said.keys() | witnessed.keys():
-        shown = sorted(witnessed[mark])
+        shown = sorted(day for day, _ in witnessed[mark])
         days = shown + sorted(said[mark])[len(shown) :]
         came += [Received(day=day, amount=mark[0], voucher=mark[1], agreed=mark[2]) for day in days]
     return tuple(sorted(came, key=lambda one: (one.day, one.amount, one.voucher)))

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from renvoi.facts.decisions import Correction, SaidLine, Seen
 from renvoi.facts.money import Money
+from renvoi.facts.papers import Section
 from renvoi.facts.purchase import Channel, Event, EventKind, Fact, Line, Origin, Parcel, Purchase
 from renvoi.reading.folding.events import in_order
 from renvoi.reading.grouping.keys import fold_name, fold_number
@@ -60,7 +61,7 @@ def lay_over(purchase: Purchase, corrections: Sequence[Correction]) -> Purchase:
     if isinstance(sum_ := last.get("refund"), Money):
         purchase = _refund(purchase, sum_)
     purchase = _receptions(purchase, corrections)
-    return replace(purchase, events=in_order([*purchase.events, *_said_events(last, corrections)]))
+    return replace(purchase, events=in_order([*purchase.events, *_said_events(last, corrections, purchase.proofs)]))
 
 
 def said_fact(value: Any, before: Fact[Any] | None) -> Fact[Any] | None:
@@ -138,16 +139,22 @@ def _instead(purchase: Purchase, kind: EventKind, day: date | None, tracking: st
     return replace(purchase, events=in_order([*others, *said]))
 
 
-def _said_events(last: dict[str, Any], corrections: Sequence[Correction]) -> list[Event]:
+def _said_events(last: dict[str, Any], corrections: Sequence[Correction], proofs: Sequence[str]) -> list[Event]:
     events = [Event(day=last["kept"], kind=EventKind.KEPT)] if isinstance(last.get("kept"), date) else []
-    seen: list[Seen] = []
+    seen: list[tuple[Seen, str | None]] = []
     for correction in corrections:
         if correction.field == "refund_seen":
-            seen = [*seen, correction.value] if isinstance(correction.value, Seen) else []
-    refunds = dict.fromkeys(seen)
-    return events + [_seen_event(one) for one in refunds]
+            shown = _filed_with(correction, corrections, proofs)
+            seen = [*seen, (correction.value, shown)] if isinstance(correction.value, Seen) else []
+    return events + [_seen_event(one, proof) for one, proof in dict.fromkeys(seen)]
 
 
-def _seen_event(seen: Seen) -> Event:
+def _filed_with(seen: Correction, corrections: Sequence[Correction], proofs: Sequence[str]) -> str | None:
+    """The proof put beside what came back in the same step, as a bank's line is: two lines alike are two refunds."""
+    step = [one.field for one in corrections if one.seq == seen.seq and one.value == Section.BACK]
+    return min((field[8:] for field in step if field.startswith("section.") and field[8:] in proofs), default=None)
+
+
+def _seen_event(seen: Seen, proof: str | None) -> Event:
     kind = EventKind.REFUND_SEEN
-    return Event(day=seen.day, kind=kind, amount=seen.amount, voucher=seen.voucher, agreed=seen.agreed)
+    return Event(day=seen.day, kind=kind, proof=proof, amount=seen.amount, voucher=seen.voucher, agreed=seen.agreed)
