@@ -58,6 +58,20 @@ def test_an_unknown_weight_gives_no_weight():
     assert 750 < plan([MUG, BOOK], BOXES).parcels[0].weight < 2000
 
 
+def test_with_an_unknown_weight_a_box_of_limited_weight_is_not_proved():
+    unweighed = Thing(name="livre", kind="books", size=(240, 170, 30))
+    limited = [HomeBox("moyen", (400, 300, 250), most=2000), BOXES[0]]
+    found = plan([MUG, unweighed], limited)
+
+    assert (found.parcels[0].box.name, found.proved) == ("moyen", False)
+    assert "démontré" not in words(found)
+    assert "si le contenu pèse au plus 2 kg" in words(found)
+    assert "at most 2 kg" in words(found, "en")
+    assert plan([MUG, BOOK], limited).proved
+    # A smaller box too small in any case takes nothing from the proof.
+    assert plan([MUG, unweighed], [HomeBox("petit", (300, 220, 220), most=2000), BOXES[2]]).proved
+
+
 def test_tape_makes_an_h_on_both_openings():
     # middle 400 + 2×70, ends 2 × (300 + 2×70); top and bottom
     assert tape((300, 400, 200), 70, twice=False) == 2 * (540 + 2 * 440)

@@ -71,13 +71,15 @@ class Closed(Struct, frozen=True):
 
 class Plan(Struct, frozen=True):
     """`parcels` is empty when something fits in no box; `nearest` then, or when one box is not enough, says what is
-    lacking. `proved` is never true of what was estimated."""
+    lacking. `proved` is never true of what was estimated. `if_within`: it would be if the content, whose weight is not
+    known, weighs no more (g)."""
 
     things: tuple[Wrapped, ...]
     parcels: tuple[Closed, ...]
     proved: bool
     estimated: tuple[str, ...]
     nearest: Nearest | None = None
+    if_within: int | None = None
 
 
 def unmeasured(things: Sequence[Thing]) -> tuple[str, ...]:
@@ -98,7 +100,11 @@ def plan(things: Sequence[Thing], boxes: Sequence[HomeBox], steps: int = STEPS) 
     lacking = None if len(parcels) == 1 else nearest(items, kinds)
     if lacking:
         lacking = structs.replace(lacking, box=boxes[int(lacking.box)].name)
-    return Plan(wrapped, parcels, choice.proved and not estimated, estimated, lacking)
+    proved = choice.proved and not estimated
+    # A smaller box that was refused stays so: what is unknown was taken to weigh nothing.
+    limits = [one.box.most for one in parcels if one.weight is None and one.box.most is not None]
+    within = min(limits) if proved and limits else None
+    return Plan(wrapped, parcels, proved and within is None, estimated, lacking, within)
 
 
 def _wrapped(thing: Thing) -> Wrapped:

@@ -73,6 +73,12 @@ def _boxes(plan: Plan, t: Tongue) -> Iterator[str]:
         )
     elif plan.proved and len(plan.parcels) == 1:
         yield t("C’est la plus petite qui convient : c’est démontré.", "It is the smallest that will do: proved.")
+    elif plan.if_within is not None and len(plan.parcels) == 1:
+        most = t.kg(plan.if_within)
+        yield t(
+            f"C’est la plus petite qui convient si le contenu pèse au plus {most} : pesez-le.",
+            f"It is the smallest that will do if the content weighs at most {most}: weigh it.",
+        )
     elif len(plan.parcels) == 1:
         yield t("Une plus petite irait peut-être : rien ne le démontre.", "A smaller one may do: this is not proved.")
     if not plan.parcels:
