@@ -8,6 +8,7 @@ import sys
 from types import SimpleNamespace
 
 from renvoi.doors.cli.run import run
+from renvoi.packing import choosing
 
 TASK = {
     "id": "o1",
@@ -42,6 +43,26 @@ def test_things_typed_give_a_plan_and_a_picture(tmp_path, capsys):
     assert "mine" in told
     assert "Colissimo" in told
     assert picture.read_text().startswith("<svg")
+
+
+def test_people_are_answered_soon_and_programs_thoroughly(monkeypatch, capsys):
+    allowed = []
+
+    class Counted(choosing.Search):
+        def run(self):
+            allowed.append(self.steps)
+            raise choosing.OutOfSteps
+
+    monkeypatch.setattr(choosing, "Search", Counted)
+    run(["--lang", "en", "pack", "a:12x12x12:x3:sturdy", "--box", "s:30x25x25", "--box", "l:60x40x40"])
+    assert "not proved" in capsys.readouterr().out
+    assert 0 < max(allowed) <= choosing.BRISK
+
+    cubes = [{"id": "a", "w": 160, "d": 160, "h": 160, "qty": 3}]
+    task = json.dumps({"id": "o", "items": cubes, "boxes": [{"id": "s", "w": 300, "d": 250, "h": 250}]})
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(task.encode())))
+    run(["pack", "--json"])
+    assert max(allowed) > choosing.BRISK
 
 
 def test_what_cannot_be_used_is_one_line(capsys):

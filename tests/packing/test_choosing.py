@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from tests.home import examples
 from tests.packing.geometry import faults, fits_somehow
 
-from renvoi.packing.choosing import choose
+from renvoi.packing import choosing
+from renvoi.packing.choosing import BRISK, BRISK_TRIES, PLAIN, choose
 from renvoi.packing.model import Box, Item
 from renvoi.packing.searching import OutOfSteps, Search
 
@@ -85,6 +86,18 @@ def test_a_search_that_was_cut_short_claims_nothing():
     choice = choose(pieces, boxes, steps=1)
 
     assert ([one.box for one in choice.boxes], choice.proved) == (["wide"], False)
+
+
+def test_while_a_person_waits_attempts_are_few_in_all_boxes_together(monkeypatch):
+    asked = []
+
+    def counted(pieces, box, tries, first=0):
+        asked.append(tries - first)
+
+    monkeypatch.setattr(choosing, "attempt", counted)
+    choose([Item("cube", (100, 100, 100), quantity=20)], [Box(str(n), (199, 199, 600 + n)) for n in range(30)], BRISK)
+
+    assert sum(asked) == BRISK_TRIES + 30 * PLAIN
 
 
 def test_weight_parts_what_volume_would_join():

@@ -14,6 +14,8 @@ from renvoi.packing.trying import PLAIN, attempt
 
 STEPS = 400_000
 """Of the complete search, for one question: some seconds at most."""
+BRISK = 20_000
+"""Steps while a person waits, a few seconds at most: with so few or fewer, the attempts are bounded too."""
 MOST_SEARCHED = 16
 """Pieces; with more the search would not end."""
 MOST_TRIED = 40
@@ -21,6 +23,8 @@ BRIEF = 3_000
 """Steps that prove most boxes; quick attempts come before the rest of them."""
 TRIES = 2_000
 LOADS = 6
+BRISK_TRIES, BRISK_LOADS, BRISK_STARTS = 1_000, 1, 1
+"""Quick attempts in all boxes together, ways to fill one box, and boxes tried as the first of several."""
 MOST_BOXES = 200
 SLACK = 1e-6
 
@@ -51,6 +55,10 @@ class _Solver:
     def __init__(self, items: tuple[Item, ...], boxes: tuple[Box, ...], steps: int) -> None:
         self.items, self.boxes, self.allowed, self.left = items, boxes, steps, steps
         self.counts = [item.quantity for item in items]
+        brisk = steps <= BRISK
+        self.tries = BRISK_TRIES if brisk else TRIES * len(boxes)
+        self.loads = BRISK_LOADS if brisk else LOADS
+        self.starts = BRISK_STARTS if brisk else len(boxes)
 
     def answer(self) -> Choice:
         if not self.items:
@@ -85,7 +93,7 @@ class _Solver:
             if spots is None:
                 return Never.PROVED
         if total > MOST_SEARCHED:
-            laid = load(items, counts, box, LOADS)
+            laid = load(items, counts, box, self.loads)
             if len(laid) == total:
                 return Packed(box.id, tuple(one for _, one in laid))
         return Never.UNKNOWN
@@ -96,11 +104,17 @@ class _Solver:
         if found := attempt(fitting, box, PLAIN):
             return found
         if len(pieces) > MOST_SEARCHED:
-            return attempt(fitting, box, TRIES, PLAIN) or ()
+            return self.tried(fitting, box)
         first = self.searched(fitting, box, BRIEF)
         if first != ():
             return first
-        return attempt(fitting, box, TRIES, PLAIN) or self.searched(fitting, box, self.left)
+        return self.tried(fitting, box) or self.searched(fitting, box, self.left)
+
+    def tried(self, pieces: list[tuple[Size, ...]], box: Size) -> list[tuple[Size, Size]] | tuple[()]:
+        """As `laid`, by quick attempts with chance."""
+        tries = min(TRIES, PLAIN + self.tries)
+        self.tries -= tries - PLAIN
+        return attempt(pieces, box, tries, PLAIN) or ()
 
     def searched(
         self, pieces: list[tuple[Size, ...]], box: Size, steps: int
@@ -127,7 +141,7 @@ class _Solver:
 
     def several(self, boxes: Sequence[Box]) -> tuple[Packed, ...]:
         best: list[Packed] = []
-        for first in (None, *reversed(boxes)):
+        for first in (None, *boxes[: -1 - self.starts : -1]):
             found = self.greedy(boxes, first)
             if found and (not best or len(found) < len(best)):
                 best = found
@@ -140,7 +154,7 @@ class _Solver:
         packed: list[Packed] = []
         while any(left) and len(packed) < MOST_BOXES:
             kinds = [first] if first and not packed else list(boxes)
-            fills = [(box, load(self.items, left, box, LOADS)) for box in kinds]
+            fills = [(box, load(self.items, left, box, self.loads)) for box in kinds]
             box, laid = max(fills, key=lambda fill: (sum(_volume(one.size) for _, one in fill[1]), -fill[0].volume))
             if not laid:
                 return None

@@ -14,6 +14,8 @@ STEP = 5
 """mm: nobody cuts finer."""
 FARTHEST = 1000
 MOST_TRIED = 12
+PIECES_TRIED = 60
+"""In all boxes together: with many pieces, only the largest boxes are tried."""
 FEW = 40
 EDGES = EVERY = 3
 
@@ -29,7 +31,8 @@ class Nearest(Struct, frozen=True):
 
 def nearest(items: Sequence[Item], boxes: Sequence[Box]) -> Nearest | None:
     """The box that lacks least, along one edge or all; None when none does within a metre."""
-    tried = sorted(boxes, key=lambda box: -box.volume)[:MOST_TRIED]
+    most = min(MOST_TRIED, max(1, PIECES_TRIED // sum(item.quantity for item in items)))
+    tried = sorted(boxes, key=lambda box: -box.volume)[:most]
     found = [
         (lacking * (EDGES if axis == EVERY else 1), -box.volume, box.id, axis, lacking)
         for box in tried

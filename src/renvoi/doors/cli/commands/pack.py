@@ -17,6 +17,7 @@ from renvoi.doors.cli.present import printable, say
 from renvoi.doors.speech import language, t
 from renvoi.facts.errors import BadInput
 from renvoi.packing import typed
+from renvoi.packing.choosing import BRISK
 from renvoi.packing.handing_over import services
 from renvoi.packing.parcel import HomeBox, Plan, Thing, plan, unmeasured
 from renvoi.packing.picture import svg
@@ -66,7 +67,7 @@ def command(things: Things = None, box: Boxes = None, svg_file: Svg = None, json
         raise BadInput(t(f"Plus de {MOST_PIECES} choses.", f"More than {MOST_PIECES} things."))
     if names := unmeasured(known):
         raise BadInput(t(f"Mesurez : {', '.join(names)}.", f"Measure: {', '.join(names)}."))
-    found = plan(known, [home_box(one) for one in box] if box else standard())
+    found = plan(known, [home_box(one) for one in box] if box else standard(), BRISK)
     for part in (*told(found, language()), *_around(found, known)):
         _say(part)
     if svg_file and found.parcels:

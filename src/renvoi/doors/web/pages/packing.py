@@ -25,13 +25,12 @@ from renvoi.doors.web.open_questions import title_of
 from renvoi.doors.web.packing_form import MOST_PIECES, edges, rows
 from renvoi.doors.web.reasons import purchase_of
 from renvoi.facts.errors import BadInput
+from renvoi.packing.choosing import BRISK
 from renvoi.packing.handing_over import services
 from renvoi.packing.parcel import HomeBox, Plan, Thing, plan
 from renvoi.packing.picture import svg
 from renvoi.packing.telling import checks, service_line, told
 
-STEPS = 20_000
-"""Of the search while a person waits: about a second."""
 OWN, BOX = "oui", "non"
 
 
@@ -70,7 +69,7 @@ def show(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 def _planned(things: list[Thing], boxes: list[HomeBox], language: str, *, standard: bool) -> dict[str, Any]:
-    found = plan(things, boxes, STEPS)
+    found = plan(things, boxes, BRISK)
     taken = [
         (parcel.box.name, [service_line(one, language) for one in services(carriers(), parcel.outside, parcel.weight)])
         for parcel in found.parcels[:3]
