@@ -229,6 +229,9 @@ def test_a_clause_denied_is_none(clause, sentence):
         (Clause.VOUCHER_ONLY, "Pasado el plazo de desistimiento damos únicamente un vale."),
         (Clause.SEALED_ONLY, "Vous pouvez vous rétracter même si l’emballage intact ne nous revient pas."),
         (Clause.WITHDRAWAL_FEE, "En cas de rétractation, une pénalité n’est jamais due pour la rétractation."),
+        (Clause.WITHDRAWAL_FEE, "Les frais de dossier vous sont remboursés en cas de rétractation."),
+        (Clause.WITHDRAWAL_FEE, "You can cancel your order free of any handling fee."),
+        (Clause.WITHDRAWAL_FEE, "If you withdraw, the handling fee is refunded too."),
         (Clause.REASON_ASKED, "You may not withdraw without a valid reason."),
     ],
 )  # fmt: skip
