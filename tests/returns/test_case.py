@@ -9,6 +9,7 @@ from tests.returns.saying import PROOF, SLIP, decided, eur, line, order, said, t
 from renvoi.facts.purchase import EventKind, Fact
 from renvoi.facts.returning import Motive, Return, Scan, Step, Wanted
 from renvoi.returns import Do, Oddity, Stage, case_of, follow, next_step, oddity
+from renvoi.returns.board import board
 from renvoi.rights import Certainty
 
 D = date
@@ -279,6 +280,68 @@ def test_two_returns_of_one_order_are_followed_apart():
     assert case.status.sums.announced is None
     assert other.status.sums.announced == eur("30.00")
     assert [odd.key for odd in case.odd] == [Oddity.UNATTRIBUTED]
+
+
+def sent_back(id_, article, *more, back=10):
+    """A return that the shop has since a day of October, and must refund by the 18th."""
+    opened = decided(OCT(3), BOUGHT, only=[article])
+    received = said("received", OCT(back), proofs=(PROOF,))
+    return Return(id=id_, events=(opened, ROUTE, NOTICE, PHOTOS, PACKED, POSTED, GIVEN, received, *more))
+
+
+def followed(returns, *events):
+    whole = with_returns(replace(BOUGHT, events=events), *returns)
+    return whole, [case_of(one, [whole], D(2026, 11, 20)) for one in returns]
+
+
+def test_one_sum_for_all_running_returns_pays_each():
+    whole, cases = followed(
+        [sent_back("x", "Bottines"), sent_back("y", "Pull")], witnessed(EventKind.REFUND_SEEN, OCT(20), "80.00")
+    )
+
+    assert [(case.over, case.status.sums.seen) for case in cases] == [(True, eur("50.00")), (True, eur("30.00"))]
+    assert follow(whole, D(2026, 11, 20)).to_come is None
+
+
+@pytest.mark.parametrize("proof", [PROOF, None])
+def test_nothing_is_late_while_money_came_that_may_be_its_own(proof):
+    promise = said("promised", OCT(12), until=OCT(16), words="remboursement")
+    seen = witnessed(EventKind.REFUND_SEEN, OCT(20), "40.00", proof=proof)
+    whole, cases = followed([sent_back("x", "Bottines", promise), sent_back("y", "Pull")], seen)
+
+    for status in (*(case.status for case in cases), follow(whole, D(2026, 11, 20))):
+        assert (status.late_since, status.late_from, status.balance) == (None, None, None)
+        assert status.next.key is Do.CONFIRM_SEEN
+    assert {odd.key for case in cases for odd in case.odd} == {Oddity.UNATTRIBUTED}
+    assert board([(whole, follow(whole, D(2026, 11, 20)))]).totals[0].late == eur("0")
+
+
+def test_money_of_before_a_return_is_not_its_own():
+    _, cases = followed(
+        [sent_back("x", "Bottines"), sent_back("y", "Pull")], witnessed(EventKind.REFUND_SEEN, OCT(2), "5.00")
+    )
+
+    assert {case.status.next.key for case in cases} == {Do.CHASE}
+
+
+def test_a_paid_return_takes_no_more_of_what_it_has():
+    paid = witnessed(EventKind.REFUND_SEEN, OCT(8), "50.00")
+    waits = Return(id="y", events=(decided(OCT(3), BOUGHT, only=["Pull"]), ROUTE, NOTICE, PHOTOS, PACKED, POSTED))
+    _, (_, other) = followed([sent_back("x", "Bottines", back=7), waits], paid, BACK)
+    _, (_, unsure) = followed([replace(waits, id="x", events=(OPENED, *waits.events[1:])), waits], paid, BACK)
+
+    assert other.status.late_since == OCT(19)
+    assert (unsure.status.stage, unsure.status.late_since) == (Stage.SENT, None)
+
+
+def test_a_sum_said_of_a_return_and_shown_later_by_the_bank_is_one():
+    _, cases = followed(
+        [sent_back("x", "Bottines", SEEN), sent_back("y", "Pull")],
+        witnessed(EventKind.REFUND_SEEN, OCT(22), "50.00"),
+    )
+
+    assert [case.status.sums.seen for case in cases] == [eur("50.00"), None]
+    assert cases[1].status.next.key is Do.CHASE
 
 
 def test_the_purchase_tells_the_sum_of_its_returns():

@@ -13,7 +13,7 @@ from renvoi.facts.purchase import Event, Purchase
 from renvoi.facts.returning import Return, Wanted
 from renvoi.returns.join import join
 from renvoi.returns.odd import Odd, odd_of
-from renvoi.returns.share import OF_A_RETURN, share
+from renvoi.returns.share import OF_A_RETURN, share, unplaced_money
 from renvoi.returns.standing import Said, standing
 from renvoi.returns.states import state_of
 from renvoi.returns.status import Do, ReturnStatus, Stage
@@ -64,25 +64,34 @@ def case_of(one: Return, purchases: Sequence[Purchase], today: date, law: Law | 
     assessments = {id_: assess(view, today, law) for id_, (view, _) in views.items()}
     withdraws = said.route in ("", RouteKind.WITHDRAWAL)
     statuses = [
-        state_of(view, today, law, assessments[id_], worth(view, said.lines), withdraws=withdraws)
-        for id_, (view, _) in views.items()
+        state_of(
+            view,
+            today,
+            law,
+            assessments[id_],
+            worth(view, said.lines),
+            withdraws=withdraws,
+            unplaced=unplaced_money(said, left),
+        )
+        for id_, (view, left) in views.items()
     ]
     status = join(statuses, said.id)
     events = tuple(dict.fromkeys(e for view, _ in views.values() for e in view.events if e.kind in OF_A_RETURN))
     if status.stage is Stage.NONE:
         status = replace(status, reasons=(Reason("return_opened", {"day": said.decided.day.isoformat()}),))
-    status = replace(status, next=next_of(said, status, events, assessments))
-    odd = odd_of(said, status, events, unsure=any(unsure for _, unsure in views.values()))
+    left = tuple(event for _, some in views.values() for event in some)
+    status = replace(status, next=next_of(said, status, events, assessments, left))
+    odd = odd_of(said, status, events, left)
     return Case(said=said, status=status, events=events, assessments=assessments, odd=odd)
 
 
-def _view(purchase: Purchase, said: Said, today: date) -> tuple[Purchase, bool]:
-    """The purchase as if this were its only return; and whether some event may be of another."""
+def _view(purchase: Purchase, said: Said, today: date) -> tuple[Purchase, tuple[Event, ...]]:
+    """The purchase as if this were its only return; and the events that may be of this one or of another."""
     every = [found for one in purchase.returns if (found := standing(one, today))]
     if said.id not in {one.id for one in every}:
         every.append(said)
-    shared, unsure = share(purchase, every, today)
+    shared, left = share(purchase, every, today)
     kept = tuple(event for event in purchase.events if event.kind not in OF_A_RETURN)
     events = tuple(sorted((*kept, *shared[said.id]), key=lambda e: (e.day, e.kind, e.proof or "")))
     exchange = purchase.exchange or said.wanted is not Wanted.REFUND
-    return replace(purchase, events=events, exchange=exchange, returns=()), unsure
+    return replace(purchase, events=events, exchange=exchange, returns=()), left

@@ -42,13 +42,13 @@ def join_sums(sums: Sequence[Sums]) -> Sums:
     open_ = [one for one in sums if not one.closed]
     sure = all(one.certainty is Certainty.CERTAIN for one in sums)
     return Sums(
-        expected=_together([one.expected for one in sums]),
+        expected=_if_all([one.expected for one in sums]),
         certainty=Certainty.CERTAIN if sure else max((one.certainty for one in sums), key=list(Certainty).index),
-        announced=_of_known([one.announced for one in sums]),
-        seen=_of_known([one.seen for one in sums]),
-        vouchers=_of_known([one.vouchers for one in sums]),
-        missing=_together([one.missing or one.expected for one in open_]) if any(one.seen for one in sums) else None,
-        at_least=_of_known([one.at_least for one in sums]),
+        announced=together([one.announced for one in sums]),
+        seen=together([one.seen for one in sums]),
+        vouchers=together([one.vouchers for one in sums]),
+        missing=_if_all([one.missing or one.expected for one in open_]) if any(one.seen for one in sums) else None,
+        at_least=together([one.at_least for one in sums]),
         closed=not open_,
     )
 
@@ -64,11 +64,11 @@ def _all_or_none(days: Sequence[date | None]) -> date | None:
     return max(known) if known and len(known) == len(days) else None
 
 
-def _together(sums: Sequence[Money | None]) -> Money | None:
-    return _of_known(sums) if sums and all(sums) else None
+def _if_all(sums: Sequence[Money | None]) -> Money | None:
+    return together(sums) if sums and all(sums) else None
 
 
-def _of_known(sums: Sequence[Money | None]) -> Money | None:
+def together(sums: Sequence[Money | None]) -> Money | None:
     """None when they are not of one currency."""
     known = [one for one in sums if one]
     if not known or len({one.currency for one in known}) > 1:

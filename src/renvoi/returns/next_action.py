@@ -21,6 +21,8 @@ class Situation(Struct, frozen=True):
     late_since: date | None
     assessment: Assessment
     events: tuple[Event, ...]
+    unplaced: bool = False
+    """Money was seen that may be of this return."""
 
     @property
     def today(self) -> date:
@@ -34,6 +36,8 @@ def next_action(at: Situation) -> Action:
         return Action(Do.REFUSE_VOUCHER, at.today, at.sums.vouchers)
     if at.sums.seen and at.sums.missing and running and at.stage is not Stage.REFUSED:
         return Action(Do.CHECK_REST, at.today, at.sums.missing)
+    if at.unplaced and at.stage in (Stage.SENT, Stage.RECEIVED):
+        return Action(Do.CONFIRM_SEEN, at.today, at.sums.expected)
     step = _BY_STAGE.get(at.stage)
     return step(at) if step else Action(Do.NOTHING)
 

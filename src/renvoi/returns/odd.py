@@ -52,12 +52,12 @@ class Odd(Struct, frozen=True):
     amount: Money | None = None
 
 
-def odd_of(said: Said, status: ReturnStatus, events: tuple[Event, ...], *, unsure: bool) -> tuple[Odd, ...]:
-    """Nothing of a return that is over."""
+def odd_of(said: Said, status: ReturnStatus, events: tuple[Event, ...], left: tuple[Event, ...]) -> tuple[Odd, ...]:
+    """Nothing of a return that is over. `left` are events that may be of this one or of another."""
     if status.stage in (*OVER, Stage.REFUND_SEEN) or said.has(Happening.REPLACED):
         return ()
-    found = [*_parcel(said, status, events), *_money(status, events), *_paper(said, status, events)]
-    if unsure:
+    found = [*_parcel(said, status, events), *_money(status, events, left), *_paper(said, status, events, left)]
+    if left:
         found.append(Odd(Oddity.UNATTRIBUTED, status.today))
     return tuple(found)
 
@@ -83,7 +83,7 @@ def _scanned(last: ReturnEvent, today: date) -> list[Odd]:
     return [Odd(Oddity.STUCK, last.day)] if last.scan is Scan.PROBLEM or today - last.day > STILL else []
 
 
-def _money(status: ReturnStatus, events: tuple[Event, ...]) -> list[Odd]:
+def _money(status: ReturnStatus, events: tuple[Event, ...], left: tuple[Event, ...]) -> list[Odd]:
     found = []
     refused = [event.day for event in events if event.kind is EventKind.RETURN_REFUSED]
     before = [e.day for e in events if e.kind in (EventKind.REFUND_ANNOUNCED, EventKind.RETURN_RECEIVED)]
@@ -94,14 +94,15 @@ def _money(status: ReturnStatus, events: tuple[Event, ...]) -> list[Odd]:
         seen = max(event.day for event in events if event.kind is EventKind.REFUND_SEEN)
         found.append(Odd(Oddity.PAID_LESS, seen, sums.missing))
     told = [event.day for event in events if event.kind is EventKind.REFUND_ANNOUNCED]
-    if told and not sums.seen and status.today - max(told) > UNPAID:
+    unplaced = any(event.kind is EventKind.REFUND_SEEN for event in left)
+    if told and not sums.seen and not unplaced and status.today - max(told) > UNPAID:
         found.append(Odd(Oddity.UNPAID, max(told), sums.announced))
     return found
 
 
-def _paper(said: Said, status: ReturnStatus, events: tuple[Event, ...]) -> list[Odd]:
+def _paper(said: Said, status: ReturnStatus, events: tuple[Event, ...], left: tuple[Event, ...]) -> list[Odd]:
     found = []
-    if (promise := broken_promise(said, events, status.today)) is not None and promise.until:
+    if (promise := broken_promise(said, (*events, *left), status.today)) is not None and promise.until:
         found.append(Odd(Oddity.PROMISE_BROKEN, promise.until))
     posted = said.last(Happening.DEPOSITED)
     until = label_until(said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from renvoi.facts.purchase import Event, EventKind, Purchase
 from renvoi.facts.returning import Happening
 from renvoi.returns.echo import NOTICES
+from renvoi.returns.join import together
 from renvoi.returns.standing import Said
+from renvoi.returns.sums import is_refused, sums_of
 from renvoi.returns.worth import worth
 
 OF_A_RETURN = frozenset(
@@ -30,19 +32,27 @@ OF_A_RETURN = frozenset(
 MONEY = (EventKind.REFUND_ANNOUNCED, EventKind.REFUND_SEEN)
 
 
-def share(purchase: Purchase, returns: Sequence[Said], today: date) -> tuple[dict[str, tuple[Event, ...]], bool]:
-    """Return id → the events of it, up to today; and whether some event could belong to several, and was left out."""
-    mine: dict[str, list[Event]] = {one.id: [] for one in returns}
-    unsure = False
-    for event in purchase.events:
-        if event.kind not in OF_A_RETURN or event.day > today:
-            continue
-        owner = event.of_return or _owner(event, purchase, returns)
-        if owner in mine:
-            mine[owner].append(event)
-        elif not event.of_return:
-            unsure = True
-    return {id_: _without_acknowledgements(events) for id_, events in mine.items()}, unsure
+def share(
+    purchase: Purchase, returns: Sequence[Said], today: date
+) -> tuple[dict[str, tuple[Event, ...]], tuple[Event, ...]]:
+    """Return id → the events of it, up to today; and those left out, for they could belong to several or to none."""
+    ours = [event for event in purchase.events if event.kind in OF_A_RETURN and event.day <= today]
+    told = [event for event in ours if event.of_return]
+    mine = {one.id: [event for event in told if event.of_return == one.id] for one in returns}
+    left = []
+    others = (event for event in ours if not event.of_return)
+    for event in sorted(others, key=lambda e: (e.day, e.kind, e.proof or "", str(e.amount))):
+        parts = _parts(event, purchase, returns, mine)
+        for owner, part in parts.items():
+            mine[owner].append(part)
+        if not parts:
+            left.append(event)
+    return {id_: _without_acknowledgements(events) for id_, events in mine.items()}, tuple(left)
+
+
+def unplaced_money(said: Said, left: Sequence[Event]) -> bool:
+    """Whether money came that may be this return's, as nothing tells surely whose it is."""
+    return any(e.kind is EventKind.REFUND_SEEN and not is_refused(e) and _begun(said) <= e.day for e in left)
 
 
 def _without_acknowledgements(events: Sequence[Event]) -> tuple[Event, ...]:
@@ -61,23 +71,66 @@ def _without_acknowledgements(events: Sequence[Event]) -> tuple[Event, ...]:
     )
 
 
-def _owner(event: Event, purchase: Purchase, returns: Sequence[Said]) -> str | None:
+def _parts(
+    event: Event, purchase: Purchase, returns: Sequence[Said], mine: Mapping[str, Sequence[Event]]
+) -> dict[str, Event]:
+    """Return id → its part of the event: of one return all of it, or of a sum that pays several its own worth."""
+    begun = [one for one in returns if _running(one, event.day)]
+    running = [one for one in begun if not _had(purchase, one, mine[one.id], event)]
+    owner = _owner(event, purchase, returns, mine, (running, begun))
+    if owner:
+        return {owner: event}
+    prices = [worth(purchase, one.lines) for one in running]
+    known = [price for price in prices if price]
+    if event.kind not in MONEY or not known or len(known) < len(prices) or event.amount != together(known):
+        return {}
+    return {one.id: replace(event, amount=price) for one, price in zip(running, known, strict=True)}
+
+
+def _owner(
+    event: Event,
+    purchase: Purchase,
+    returns: Sequence[Said],
+    mine: Mapping[str, Sequence[Event]],
+    waiting: tuple[Sequence[Said], Sequence[Said]],
+) -> str | None:
     if len(returns) == 1:
         return returns[0].id
     if event.tracking_number:
         numbered = [one for one in returns if event.tracking_number in {e.tracking_number for e in one.events}]
         if len(numbered) == 1:
             return numbered[0].id
-    running = [one for one in returns if _running(one, event.day)]
     if event.kind in MONEY and event.amount:
-        priced = [one for one in running if worth(purchase, one.lines) == event.amount]
-        if len(priced) == 1:
-            return priced[0].id
+        told = [one for one in returns if _told(event, mine[one.id])]
+        if len(told) == 1:
+            return told[0].id
+        for some in waiting:
+            priced = [one for one in some if worth(purchase, one.lines) == event.amount]
+            if priced:
+                return priced[0].id if len(priced) == 1 else None
+    running, _ = waiting
     return running[0].id if len(running) == 1 else None
+
+
+def _told(event: Event, mine: Sequence[Event]) -> bool:
+    """Whether this sum was said of the return, and no other event shows it yet."""
+    same = [one for one in mine if one.kind is event.kind and one.amount == event.amount]
+    return any(one.of_return and one.said for one in same) and all(one.of_return for one in same)
+
+
+def _had(purchase: Purchase, one: Said, mine: Sequence[Event], event: Event) -> bool:
+    """Whether the return was surely paid whole before the event, and knows one of its kind: then it is of another."""
+    before = tuple(other for other in mine if other.day < event.day)
+    price, seen = worth(purchase, one.lines), sums_of(purchase, before).seen
+    paid = price and seen and seen.currency == price.currency and seen.amount >= price.amount
+    return bool(paid) and any(other.kind is event.kind for other in before)
 
 
 def _running(one: Said, day: date) -> bool:
     """Begun by that day and not ended before it."""
     over = one.last(Happening.CLOSED, Happening.KEPT)
-    begun = min(event.day for event in one.events if event.what in (Happening.DECIDED, *NOTICES))
-    return begun <= day and (over is None or day <= over.day)
+    return _begun(one) <= day and (over is None or day <= over.day)
+
+
+def _begun(one: Said) -> date:
+    return min(event.day for event in one.events if event.what in (Happening.DECIDED, *NOTICES))

@@ -37,11 +37,13 @@ def state_of(
     back: Money | None = None,
     *,
     withdraws: bool = True,
+    unplaced: bool = False,
 ) -> ReturnStatus:
     """The state on a day of the return that the purchase's events tell of; events after `today` are not counted.
 
     `back`: what its articles cost, where it is known which go back. `withdraws`: its notices may be withdrawals; the
-    law's day for the refund (L221-24) is known of a withdrawal alone.
+    law's day for the refund (L221-24) is known of a withdrawal alone. `unplaced`: money was seen that may be its own;
+    it is never late then.
     """
     events = tuple(event for event in purchase.events if event.day <= today)
     sums = sums_of(purchase, events, back)
@@ -49,7 +51,7 @@ def state_of(
     due, certainty = (RefundDue(), Certainty.OPEN)
     if withdraws and stage in (Stage.REGISTERED, Stage.SENT, Stage.RECEIVED, Stage.REFUND_ANNOUNCED):
         due, certainty = due_of(purchase, events, assessment, law)
-    claim_from = due.claim_from if certainty is Certainty.CERTAIN else None
+    claim_from = due.claim_from if certainty is Certainty.CERTAIN and not unplaced else None
     late = claim_from if claim_from and today > claim_from else None
     rules = law or law_where(purchase.country)
     owed = balance_of(purchase, events, sums, rules, late, today) if late and rules else None
@@ -58,7 +60,7 @@ def state_of(
         today=today,
         stage=stage,
         sums=sums,
-        next=next_action(Situation(stage, sums, due, certainty, late, assessment, events)),
+        next=next_action(Situation(stage, sums, due, certainty, late, assessment, events, unplaced)),
         due_on=due.day,
         due_certainty=certainty,
         withheld=due.withheld,

@@ -43,15 +43,19 @@ class _At(Struct, frozen=True):
 
 
 def next_of(
-    said: Said, status: ReturnStatus, events: tuple[Event, ...], assessments: Mapping[str, Assessment]
+    said: Said,
+    status: ReturnStatus,
+    events: tuple[Event, ...],
+    assessments: Mapping[str, Assessment],
+    left: tuple[Event, ...],
 ) -> Action:
-    """Exactly one action with its day; `status.next` is what the money alone asks for."""
+    """Exactly one action with its day; `status.next` is what the money alone asks for. `left` may be of another."""
     at = _At(said, status, events, assessments)
     if status.stage in (*OVER, Stage.REFUND_SEEN) or said.has(Happening.REPLACED):
         return Action(Do.NOTHING)
     if status.stage in (Stage.REFUSED, Stage.CANCELLED):
         return status.next
-    if (broken := broken_promise(said, events, status.today)) is not None:
+    if (broken := broken_promise(said, (*events, *left), status.today)) is not None:
         return Action(Do.HOLD_TO_PROMISE, broken.until, status.to_come)
     return _after_posting(at) if at.witnessed(*POSTED) else _before_posting(at)
 
