@@ -150,3 +150,23 @@ def test_no_letter_names_the_closed_platform_nor_threatens():
     for purpose in purposes().values():
         text = " ".join((purpose.file.fr.body, purpose.file.en.body)).lower()
         assert not re.search(r"\bodr\b|\brll\b|tribunal|plainte|avocat|court|lawyer|police|amende", text)
+
+
+SUMS = {name: every_fact()[name] for name in ("refund", "seen", "missing", "refund_by")}
+
+
+@pytest.mark.parametrize("key", ["bank_dispute", "reminder", "signalconso", "mediator", "refund_late", "formal_notice"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_after_a_part_of_the_money_the_rest_is_claimed(key, language):
+    text = body_text(write(purposes()[key], {**needed(purposes()[key]), **SUMS}, language, FRAME, LAW, ON))
+    assert written("missing", SUMS["missing"], language) in text
+    for whole in ("n’ai pas reçue est de 858", "; je ne l’ai pas reçu.", "enjeu est de", "pas encore vu le remb",
+                  "not received it", "not received is €858", "at stake", "not seen the refund"):  # fmt: skip
+        assert whole not in text.replace("\u00a0", " ")
+
+
+def test_a_refusal_is_told_only_where_there_was_one():
+    facts = {**needed(purposes()["refusal_contested"]), "voucher": every_fact()["voucher"]}
+    for language, words in (("fr", "refus"), ("en", "refus|not agree|decision")):
+        text = to_text(write(purposes()["refusal_contested"], facts, language, FRAME, LAW, ON))
+        assert not re.search(words, text.lower().replace("<refus", ""))
