@@ -4,6 +4,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from msgspec import structs
 from tests.casework.conftest import NOW, delivery, mail
 from tests.servers import smtp
 
@@ -129,6 +130,14 @@ def test_what_the_person_sent_is_not_sent_again(house, scope, file):
     assert letters(house, scope, file)[0].by == "hand"
     with pytest.raises(BadInput):
         send(house, scope, file, letter, ALICE, CutOff(), lambda: NOW)
+
+
+def test_a_withdrawal_is_no_complaint(house, scope, file):
+    letter = keep_draft(house, scope, file, structs.replace(draft(file), purpose="withdrawal"), NOW)
+    sent_by_hand(house, scope, file, letter, NOW)
+    again = open_file(house, scope, file.purchase.id, TODAY)
+    assert again.done == ()
+    assert "written_on" not in again.told.facts
 
 
 def test_others_private_purchases_are_not_written_about_nor_their_proofs_attached(house, scope, arrive, alice):

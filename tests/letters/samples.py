@@ -17,6 +17,7 @@ FRAME = Frame(
     recipient=Party(name="Maison Lorient", mail="aide@lorient.example"),
     place="Lyon",
     attachments=("Confirmation de commande.pdf", "Preuve de dépôt.jpg"),
+    enclosed=True,
 )
 
 

@@ -3,11 +3,16 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from renvoi.facts.money import Money
 from renvoi.facts.place import Place
 from renvoi.facts.purchase import Event, EventKind, Fact, Line, Parcel, Purchase
 from renvoi.letters import Frame, fitting, purpose, tell_letters, to_text, with_own, write
 from renvoi.letters.claim import GROUNDS
+from renvoi.letters.gather import since_written
+from renvoi.letters.purpose import Rung
+from renvoi.letters.rungs import Done
 
 SUM = Money(Decimal("80.00"), "EUR")
 PROOF = "a" * 64
@@ -94,12 +99,12 @@ def test_a_notice_out_of_time_is_no_withdrawal():
 def test_the_proof_of_deposit_names_since_when_the_shop_waits_no_more():
     purchase = returned(events=returned().events[:2])
     told = tell_letters(purchase, date(2026, 5, 14))
-    frame = Frame(day=date(2026, 5, 14), attachments=("slip.jpg",))
+    frame = Frame(day=date(2026, 5, 14), attachments=("slip.jpg",), enclosed=True)
     text = to_text(write(purpose("deposit_proof"), told.facts, "fr", frame, told.law, told.on))
     assert "Cette preuve vous est fournie le 14\u00a0mai\u00a02026" in text
     assert "ne peut plus être différé" in text
-    bare = write(purpose("deposit_proof"), told.facts, "fr", Frame(day=date(2026, 5, 14)), told.law, told.on)
-    assert "L221-24" not in to_text(bare)
+    other = Frame(day=date(2026, 5, 14), attachments=("order.pdf",))
+    assert "L221-24" not in to_text(write(purpose("deposit_proof"), told.facts, "fr", other, told.law, told.on))
     # 11 May + 14 is Monday 25 May 2026, Whit Monday: the later reading is claimed.
     assert "au plus tard le 26\u00a0mai\u00a02026 (article\u00a0L221-24" in text
 
@@ -109,3 +114,28 @@ def test_the_letters_that_serve_come_first():
     assert fitting(tell_letters(returned(events=()), date(2026, 5, 12)))[0].key.startswith("withdrawal")
     assert fitting(tell_letters(returned(events=returned().events[:2]), date(2026, 5, 14)))[0].key == "deposit_proof"
     assert fitting(tell_letters(returned(events=returned().events[:1]), date(2026, 5, 12)))[0].key == "send_label"
+
+
+def test_a_day_reckoned_as_if_the_proof_were_given_calls_nobody_late():
+    told = tell_letters(returned(events=returned().events[:2]), date(2026, 5, 14))
+    assert told.facts["refund_then_by"] == date(2026, 5, 26)
+    assert "refund_by" not in told.facts
+
+
+@pytest.mark.parametrize("name", ["notice_on", "back_on", "deposited_on"])
+def test_a_day_of_the_return_told_otherwise_takes_out_the_day_to_refund_by(name):
+    told = tell_letters(returned(), LATE)
+    assert told.facts["refund_by"] == date(2026, 5, 26)
+    facts = with_own(told, {name: date(2026, 5, 19)})[0]
+    assert not {"refund_by", "late_from", "refund_then_by"} & set(facts)
+    assert write(purpose("formal_notice"), {**facts, "refund": SUM}, "fr", Frame(day=LATE)).needs == (("refund_by",),)
+    assert with_own(told, {name: told.facts[name]})[0]["refund_by"] == date(2026, 5, 26)
+    assert with_own(told, {name: date(2026, 5, 19), "refund_by": LATE})[0]["refund_by"] == LATE
+
+
+def test_what_was_written_before_the_delay_is_no_complaint_of_it():
+    told = tell_letters(returned(), LATE)
+    since_written(told, [Done(Rung.MESSAGE, date(2026, 5, 26))])
+    assert "written_on" not in told.facts
+    since_written(told, [Done(Rung.MESSAGE, date(2026, 5, 27))])
+    assert told.facts["written_on"] == date(2026, 5, 27)

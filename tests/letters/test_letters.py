@@ -15,6 +15,7 @@ from renvoi.letters import Asked, body_text, purposes, to_html, to_text, write
 from renvoi.letters.citing import article, count, entry_of
 from renvoi.letters.purpose import load
 from renvoi.letters.words import FACTS, Kind, written
+from renvoi.letters.write import missing
 
 GOLDEN = Path(__file__).parent / "golden"
 KEYS = sorted(purposes())
@@ -70,6 +71,7 @@ def allowed(facts, language):
 def test_no_sum_day_or_article_is_told_that_was_not_given(key, names, language):
     purpose = purposes()[key]
     facts = {**needed(purpose), **{name: every_fact()[name] for name in names}}
+    facts |= {need[0]: every_fact()[need[0]] for need in missing(purpose, facts)}
     text = to_text(write(purpose, facts, language, FRAME, LAW, ON))
     assert set(re.findall(r"\d+(?:[,.\u00a0-]\d+)*", text)) <= allowed(facts, language)
     for name in set(FACTS) - set(facts) - {"today"}:
@@ -138,6 +140,8 @@ body = "Hello, this is a sentence long enough about {goods}."
         ('needs = ["goods"]', 'needs = ["total"]', "no sentence tells it"),
         ('to = "shop"', 'to = "court"', "to"),
         ('to = "shop"', 'to = "shop"\nhurry = true', "hurry"),
+        ('to = "shop"', 'to = "shop"\nneeds_with = { goods = "total" }', "no sentence tells it"),
+        ('to = "shop"', 'to = "shop"\nneeds_with = { good = "goods" }', "no fact"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_not_sound_is_refused(part, instead, said):
@@ -170,3 +174,16 @@ def test_a_refusal_is_told_only_where_there_was_one():
     for language, words in (("fr", "refus"), ("en", "refus|not agree|decision")):
         text = to_text(write(purposes()["refusal_contested"], facts, language, FRAME, LAW, ON))
         assert not re.search(words, text.lower().replace("<refus", ""))
+
+
+def test_the_carrier_is_asked_for_no_parcel_that_came():
+    claim, every = purposes()["carrier_claim"], every_fact()
+    came = {name: every[name] for name in ("tracking_number", "received_on", "deposited_on")}
+    assert write(claim, came, "fr", FRAME) == Asked((("return_tracking", "damage"),))
+    assert write(claim, {**came, "deposited_on": None}, "fr", FRAME) == Asked((("return_tracking", "damage"),))
+    assert "<tracking_number>" not in to_text(write(claim, {**came, "return_tracking": "8R1"}, "fr", FRAME))
+    assert "colis n°\u00a0<tracking_number>, reçu le" in body_text(
+        write(claim, {**came, "damage": "Coin enfoncé"}, "fr", FRAME)
+    )
+    lost = {"tracking_number": "6A1", "expected_on": ON}
+    assert "6A1, dont la livraison était annoncée" in body_text(write(claim, lost, "fr", FRAME))

@@ -66,6 +66,12 @@ def test_the_mediator_has_twelve_months_from_the_first_complaint():
     assert at(dispute, 366)[0][Rung.MEDIATOR].state is State.OVER
 
 
+def test_what_was_written_before_the_delay_takes_no_rung():
+    offers, reminder = at(Dispute(since=SINCE, done=(Done(Rung.MESSAGE, day(-1)),)), 40)
+    assert reminder.rung is Rung.MESSAGE
+    assert offers[Rung.MEDIATOR].until is None
+
+
 def test_a_scheme_is_only_an_indication_and_unknown_means_no_window():
     paid = {"since": SINCE, "paid_on": date(2026, 9, 1)}
     assert at(Dispute(**paid), 5)[0][Rung.BANK].until is None

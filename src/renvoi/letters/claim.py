@@ -10,9 +10,9 @@ from msgspec import Struct, structs
 
 from renvoi.facts.money import Money
 from renvoi.facts.purchase import Event, EventKind, Purchase
+from renvoi.letters.going_back import GoingBack
 from renvoi.returns import ReturnStatus
-from renvoi.returns.due import in_time
-from renvoi.rights import Assessment, Certainty, RouteKind
+from renvoi.rights import Certainty
 
 NOTICE, TRIGGER, SUM = "notice", "trigger", "sum"
 GROUNDS = (NOTICE, TRIGGER, SUM)
@@ -43,33 +43,22 @@ class Claim(Struct, frozen=True, kw_only=True):
         return tuple(ground.key for ground in self.grounds if not ground.holds)
 
 
-def claim_of(
-    purchase: Purchase, status: ReturnStatus, assessment: Assessment, confirmed: Collection[str] = ()
-) -> Claim | None:
+def claim_of(purchase: Purchase, going: GoingBack, confirmed: Collection[str] = ()) -> Claim | None:
     """The grounds of the increase on a day, `confirmed` those the buyer looked at and found right.
 
     None while the refund is not late by every reading.
     """
+    status, notice = going.status, going.notice
     if status.late_since is None:
         return None
-    events = tuple(event for event in purchase.events if event.day <= status.today)
-    notice, trigger = notice_event(events, assessment), _trigger(events)
+    trigger = _trigger(going.events)
     grounds = (
         Ground(key=NOTICE, day=notice.day if notice else None, proof=notice.proof if notice else None),
         Ground(key=TRIGGER, day=trigger.day if trigger else None, proof=trigger.proof if trigger else None),
-        Ground(key=SUM, amount=status.sums.expected, proof=_proof_of_sum(purchase, events, status)),
+        Ground(key=SUM, amount=status.sums.expected, proof=_proof_of_sum(purchase, going.events, status)),
     )
     told = tuple(structs.replace(ground, confirmed=ground.key in confirmed) for ground in grounds)
     return Claim(grounds=told, increase=_increase(status))
-
-
-def notice_event(events: Collection[Event], assessment: Assessment) -> Event | None:
-    """The last notice surely given within the lawful period, a witnessed one before one only said; else None."""
-    declare = next((route.declare for route in assessment.routes if route.kind is RouteKind.WITHDRAWAL), None)
-    if declare is None:
-        return None
-    found = [e for e in events if e.kind is EventKind.RETURN_REGISTERED and in_time(e.day, declare)]
-    return max(found, key=lambda event: (event.day, not event.said), default=None)
 
 
 def _trigger(events: Collection[Event]) -> Event | None:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from decimal import Decimal
 
 from msgspec import Struct
 
 from renvoi.atlas.country import Law
 from renvoi.facts.errors import BadInput
-from renvoi.facts.purchase import Event, EventKind, Line, Purchase
-from renvoi.letters.claim import Claim, certain_refund, claim_of, notice_event
+from renvoi.facts.purchase import Event, EventKind, Purchase
+from renvoi.letters.claim import Claim, certain_refund, claim_of
+from renvoi.letters.going_back import GoingBack, going_back
 from renvoi.letters.letter import Party
 from renvoi.letters.purpose import Purpose, Recipient, Rung, Situation, purposes
 from renvoi.letters.rungs import WRITTEN, Done
 from renvoi.letters.words import FACTS, LONGEST, Kind, Value
-from renvoi.returns import ReturnStatus, Stage, follow
+from renvoi.returns import ReturnStatus, Stage
 from renvoi.returns.papers.missing import received
 from renvoi.rights import Assessment, Open, RouteKind, assess
 from renvoi.rights.assess import law_of
@@ -34,27 +36,32 @@ class Told(Struct, frozen=True, kw_only=True):
     """The day of the contract, whose law applies."""
     law: Law | None = None
     claim: Claim | None = None
+    deposits: frozenset[str] = frozenset()
+    """Digests of the proofs that the return was handed over."""
 
 
 def tell_letters(purchase: Purchase, today: date, confirmed: Collection[str] = ()) -> Told:
     """All that is known for letters; `confirmed` are grounds of the increase the buyer confirmed (letters.claim)."""
     assessment = assess(purchase, today)
-    status = follow(purchase, today, assessment=assessment)
-    claim = claim_of(purchase, status, assessment, confirmed)
+    going = going_back(purchase, today, assessment)
+    claim = claim_of(purchase, going, confirmed)
     known = None if purchase.private_seller else law_of(purchase.country)
     law, on = known[0] if known else None, concluded_on(purchase, today)
     found = {
         **_bought(purchase, today),
         **_rights(purchase, assessment),
-        **_returned(purchase, status, assessment, law, on),
-        **_owed(status, claim, confirmed),
+        "goods": _goods(going.articles),
+        "in_part": going.in_part,
+        **_returned(going, law, on),
+        **_owed(going.status, claim, confirmed),
     }
     return Told(
         facts={name: value for name, value in found.items() if value},
-        situations=_situations(purchase, status, assessment),
+        situations=_situations(purchase, going.status, assessment),
         on=on,
         law=law,
         claim=claim,
+        deposits=going.deposits,
     )
 
 
@@ -96,7 +103,6 @@ def _bought(purchase: Purchase, today: date) -> dict[str, Value | None]:
         "merchant": shop.value[:LONGEST] if shop else None,
         "order_number": purchase.order_numbers[0].value[:LONGEST] if purchase.order_numbers else None,
         "order_date": purchase.order_date.value if purchase.order_date else None,
-        "goods": _goods(purchase.lines),
         "total": purchase.total.value if purchase.total else None,
         "payment": purchase.payment.value if purchase.payment else None,
         "serial_number": purchase.serial_number.value if purchase.serial_number else None,
@@ -108,13 +114,11 @@ def _bought(purchase: Purchase, today: date) -> dict[str, Value | None]:
     }
 
 
-def _goods(lines: tuple[Line, ...]) -> str | None:
+def _goods(articles: Collection[tuple[str, Decimal]]) -> str | None:
     """Every article with how many of it; None where so many are there that a letter must name them itself."""
-    if not lines or len(lines) > MOST_GOODS:
+    if not articles or len(articles) > MOST_GOODS:
         return None
-    names = [f"{line.quantity.normalize():f} × {line.name.value}" if line.quantity != 1 else line.name.value
-             for line in lines]  # fmt: skip
-    told = ", ".join(names)
+    told = ", ".join(f"{number.normalize():f} × {name}" if number != 1 else name for name, number in articles)
     return told if len(told) <= LONGEST else None
 
 
@@ -137,26 +141,23 @@ def _rights(purchase: Purchase, assessment: Assessment) -> dict[str, Value | Non
     }
 
 
-def _returned(
-    purchase: Purchase, status: ReturnStatus, assessment: Assessment, law: Law | None, on: date
-) -> dict[str, Value | None]:
-    events = [event for event in purchase.events if event.day <= status.today]
-    notice, sent = notice_event(events, assessment), _last(events, EventKind.RETURN_SENT)
-    back = _last(events, EventKind.RETURN_RECEIVED)
+def _returned(going: GoingBack, law: Law | None, on: date) -> dict[str, Value | None]:
+    events, notice, today = going.events, going.notice, going.status.today
+    sent, back = _last(events, EventKind.RETURN_SENT), _last(events, EventKind.RETURN_RECEIVED)
     refused, announced = _last(events, EventKind.RETURN_REFUSED), _last(events, EventKind.REFUND_ANNOUNCED)
     given = _last(events, EventKind.RETURN_PROOF_GIVEN)
-    proof = (given.day if given else status.today) if notice and sent and not sent.said and back is None else None
-    due = refund_due(law, on, notice.day, proof=proof) if law and notice and proof else None
+    proof = (given.day if given else today) if notice and sent and not sent.said and back is None else None
+    then = refund_due(law, on, notice.day, proof=proof) if law and notice and proof else None
     return {
         "notice_on": notice.day if notice else None,
         "deposited_on": sent.day if sent else None,
         "return_tracking": sent.tracking_number if sent else None,
         "back_on": back.day if back else None,
         "proof_given_on": proof,
-        "refund_by": due.claim_from if due else None,
+        "refund_then_by": then.claim_from if then else None,
         "refused_on": refused.day if refused else None,
         "announced_on": announced.day if announced else None,
-        "voucher": status.sums.vouchers if notice else None,
+        "voucher": going.status.sums.vouchers if notice else None,
     }
 
 
@@ -202,13 +203,21 @@ COMPUTED = ("increase", "today")
 
 
 def since_written(told: Told, done: Collection[Done]) -> None:
-    """Adds to the facts when the shop was last written to, and when it was given formal notice."""
+    """Adds to the facts when the shop was last written to about it, and when it was given formal notice.
+
+    What was written before the delay began complained of something else.
+    """
+    late = told.facts.get("late_from")
+    since = late if isinstance(late, date) else date.min
     for name, rungs in (("written_on", WRITTEN), ("formal_on", (Rung.FORMAL_NOTICE,))):
-        day = max((one.day for one in done if one.rung in rungs), default=None)
+        day = max((one.day for one in done if one.rung in rungs and one.day >= since), default=None)
         if day:
             told.facts[name] = day
 
 
+RECKONED_FROM = ("notice_on", "back_on", "deposited_on", "proof_given_on")
+"""The days from which it is reckoned by when to refund."""
+RECKONED = ("refund_by", "late_from", "refund_then_by")
 DEPENDENT = ("refund", "refund_by", "late_from", "notice_on", "back_on")
 """What the increase was reckoned from."""
 
@@ -216,13 +225,16 @@ DEPENDENT = ("refund", "refund_by", "late_from", "notice_on", "back_on")
 def with_own(told: Told, own: dict[str, Value]) -> tuple[dict[str, Value], tuple[str, ...]]:
     """The facts with those a person gave instead, and what is to confirm before the increase may be claimed.
 
-    A sum or day the increase was reckoned from and that is told otherwise takes the increase out. BadInput for a mark,
-    which nobody can give.
+    A sum or day the increase was reckoned from and that is told otherwise takes the increase out, a day of the return
+    told otherwise the day to refund by, unless that is told too. BadInput for a mark, which nobody can give.
     """
     for name in own:
         if name in COMPUTED or (name in FACTS and FACTS[name].kind is Kind.MARK):
             raise BadInput(f"{name}: this follows from the proofs, it cannot be said")
-    facts = {**told.facts, **own}
+    known = dict(told.facts)
+    if any(name in own and own[name] != known.get(name) for name in RECKONED_FROM):
+        known = {name: value for name, value in known.items() if name not in RECKONED}
+    facts = {**known, **own}
     unconfirmed = told.claim.unconfirmed if told.claim else ()
     changed = [name for name in DEPENDENT if facts.get(name) != told.facts.get(name)]
     if changed:

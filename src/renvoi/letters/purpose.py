@@ -14,7 +14,7 @@ from msgspec import Meta, Struct
 from renvoi.facts.errors import BadInput, NotFound
 from renvoi.facts.papers import Section
 from renvoi.letters.template import Template, check_name, names, parse
-from renvoi.letters.words import FACTS, Kind
+from renvoi.letters.words import FACTS, Facts, Kind
 from renvoi.rights.wording import Language
 
 Text = Annotated[str, Meta(min_length=1, max_length=300)]
@@ -65,13 +65,19 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class PurposeFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`needs` are asked for before the letter can be written (`a|b`: one of them), `asks` make it better."""
+    """`needs` are asked for before the letter can be written (`a|b`: one of them), `asks` make it better.
+
+    `needs_with`: known fact → what is needed beside it.
+    """
 
     to: Recipient
     serves: tuple[Situation, ...]
     needs: tuple[str, ...] = ()
+    needs_with: dict[str, str] = {}
     asks: tuple[str, ...] = ()
     rung: Rung | None = None
+    complaint: bool = True
+    """Whether the letter asks to make something good; one that does not takes no rung."""
     attach: tuple[Section, ...] = ()
     """Where the proofs to attach lie in the purchase's file."""
     fr: Words
@@ -82,6 +88,11 @@ class Purpose(Struct, frozen=True, kw_only=True):
     key: str
     file: PurposeFile
     bodies: dict[str, Template]
+
+    def needs(self, facts: Facts) -> tuple[tuple[str, ...], ...]:
+        """A row for each need with the facts any of which would do."""
+        more = (need for known, need in self.file.needs_with.items() if facts.get(known))
+        return tuple(tuple(need.split("|")) for need in dict.fromkeys((*self.file.needs, *more)))
 
     def words(self, language: Language) -> Words:
         return self.file.fr if language == "fr" else self.file.en
@@ -125,7 +136,10 @@ def load(key: str, text: str) -> Purpose:
     if _named(told.fr) != _named(told.en):
         apart = ", ".join(sorted(_named(told.fr) ^ _named(told.en)))
         raise BadInput(f"{where}: French and English do not tell the same: {apart}")
-    for name in (*(one for need in told.needs for one in need.split("|")), *told.asks):
+    for name in told.needs_with:
+        check_name(name, where)
+    needed = (one for need in (*told.needs, *told.needs_with.values()) for one in need.split("|"))
+    for name in (*needed, *told.asks):
         if name not in FACTS or FACTS[name].kind is Kind.MARK or name not in _named(told.fr):
             raise BadInput(f"{where}: {name!r} is asked for, and no sentence tells it")
     bodies = {"fr": parse(told.fr.body, where), "en": parse(told.en.body, where)}

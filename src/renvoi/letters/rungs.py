@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated
 
-from msgspec import Meta, Struct, convert
+from msgspec import Meta, Struct, convert, structs
 
 from renvoi.atlas.country import Law
 from renvoi.atlas.schemes import schemes
@@ -71,7 +71,10 @@ class Reply(Struct, frozen=True, kw_only=True):
 
 
 class Dispute(Struct, frozen=True, kw_only=True):
-    """What insisting is about. `since` is the first day of the delay; None: nothing to insist on yet."""
+    """What insisting is about. `since` is the first day of the delay; None: nothing to insist on yet.
+
+    What was `done` before that day was about something else.
+    """
 
     since: date | None
     settled: bool = False
@@ -120,6 +123,8 @@ class Insisting(Struct, frozen=True):
 
 def insist(dispute: Dispute, today: date, law: Law | None = None, on: date | None = None) -> Insisting:
     """The rungs on a day. `law` is the buyer's, `on` the day of the contract; without them no lawful limit is told."""
+    since = dispute.since or date.min
+    dispute = structs.replace(dispute, done=tuple(one for one in dispute.done if one.day >= since))
     offers = tuple(_offer(rung, dispute, today, law, on or today) for rung in Rung)
     return Insisting(offers, _reminder(offers, dispute, today))
 

@@ -58,7 +58,7 @@ FACTS: dict[str, FactName] = {
     "guaranteed": FactName(Kind.MARK, "la garantie légale court", "the legal guarantee runs"),
     "late_delivery": FactName(Kind.MARK, "la livraison est en retard", "the delivery is late"),
     "sellers_risk": FactName(Kind.MARK, "le vendeur répond du transport", "the seller answers for the way"),
-    "enclosed": FactName(Kind.MARK, "une pièce est jointe", "something is attached"),
+    "enclosed": FactName(Kind.MARK, "la preuve de dépôt est jointe", "the proof of deposit is attached"),
     # The way out.
     "carrier": FactName(Kind.TEXT, "le transporteur", "the carrier"),
     "tracking_number": FactName(Kind.TEXT, "le numéro de suivi du colis", "the tracking number of the parcel"),
@@ -99,6 +99,11 @@ FACTS: dict[str, FactName] = {
     "mediator": FactName(Kind.TEXT, "le médiateur de la boutique", "the shop’s mediator"),
     "praise": FactName(Kind.OWN_WORDS, "ce qui s’est bien passé", "what went well"),
     "advice": FactName(Kind.OWN_WORDS, "ce qui pourrait aller mieux", "what could go better"),
+    # What the return that runs makes of it.
+    "in_part": FactName(Kind.MARK, "seule une partie repart", "only a part goes back"),
+    "refund_then_by": FactName(
+        Kind.DAY, "le dernier jour pour rembourser, une fois la preuve donnée", "the last day to refund, proof given"
+    ),
 }  # fmt: skip
 
 

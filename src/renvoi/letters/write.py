@@ -28,13 +28,14 @@ class Frame(Struct, frozen=True, kw_only=True):
     recipient: Party = Party()
     place: str = ""
     attachments: Sequence[str] = ()
+    enclosed: bool = False
+    """The proof of deposit is among the attachments."""
     unconfirmed: tuple[str, ...] = ()
 
 
 def missing(purpose: Purpose, facts: Facts) -> tuple[tuple[str, ...], ...]:
     """What is needed and not known, a row for each need with the facts any of which would do."""
-    needs = (tuple(need.split("|")) for need in purpose.file.needs)
-    return tuple(need for need in needs if not any(facts.get(name) for name in need))
+    return tuple(need for need in purpose.needs(facts) if not any(facts.get(name) for name in need))
 
 
 def write(
@@ -46,7 +47,7 @@ def write(
     rule that is not in our data, or was read in no source, leaves out its sentence. BadInput for a fact of a wrong
     kind or length.
     """
-    given = {**facts, "today": frame.day, "enclosed": bool(frame.attachments)}
+    given = {**facts, "today": frame.day, "enclosed": frame.enclosed}
     known = {name: cleaned(name, value) for name, value in given.items() if value}
     asked = missing(purpose, known)
     if asked:

@@ -53,9 +53,9 @@ class Written(Struct, frozen=True, kw_only=True):
 
     @property
     def done(self) -> Done | None:
-        """The rung it took, and on which day; None while it did not surely or perhaps leave."""
+        """The rung it took, and on which day; None of no complaint, and while it did not surely or perhaps leave."""
         known = purposes().get(self.purpose)
-        if known is None or known.file.rung is None or self.state in OPEN:
+        if known is None or known.file.rung is None or not known.file.complaint or self.state in OPEN:
             return None
         return Done(known.file.rung, self.at.date())
 

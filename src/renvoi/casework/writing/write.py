@@ -82,6 +82,7 @@ def compose(file: File, wanted: Wanted, today: date) -> Letter | Asked:
         recipient=recipient(wanted.purpose, file.purchase, facts),
         place=wanted.place,
         attachments=tuple(one.name for one in chosen),
+        enclosed=any(one.digest in file.told.deposits for one in chosen),
         unconfirmed=unconfirmed if "increase_runs" in wanted.purpose.mentions else (),
     )
     return write(wanted.purpose, facts, wanted.language, frame, file.told.law, file.told.on)

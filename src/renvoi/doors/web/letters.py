@@ -86,10 +86,11 @@ def choices(file: File) -> tuple[list[Choice], list[Choice]]:
 
 def fields(purpose: Purpose, file: File, own: Mapping[str, str], *, only_needed: bool = False) -> list[Field]:
     """What is needed first, then what makes the letter better; with what is known or was just typed."""
-    needed = [name for need in purpose.file.needs for name in need.split("|")]
+    rows = purpose.needs({**file.told.facts, **own})
+    needed = [name for row in rows for name in row]
     wanted = [*needed, *(() if only_needed else purpose.file.asks)]
     names = [name for name in dict.fromkeys(wanted) if name not in ("sender", "address")]
-    alone = {need for need in purpose.file.needs if "|" not in need}
+    alone = {row[0] for row in rows if len(row) == 1}
     tongue = language_of(language())
     return [
         Field(
