@@ -4,10 +4,12 @@ from datetime import date
 from decimal import Decimal
 from itertools import permutations
 
+from tests.returns.saying import decided, order, said, with_returns
 from tests.returns.test_matching import eur, returned
 
 from renvoi.facts.money import Money
 from renvoi.facts.purchase import Event, EventKind, Fact, Purchase
+from renvoi.facts.returning import Return
 from renvoi.returns import Stage, follow
 from renvoi.returns.board import board
 
@@ -81,6 +83,29 @@ def test_each_shop_by_its_days():
         ("Mailles", 3, 2, 12),
         ("Atelier Corbin", 1, 0, None),
     ]
+
+
+def test_returns_of_one_purchase_are_counted_each_by_itself():
+    """Each paid six days after it was handed over; the second long after the first."""
+    bought = order(merchant=Fact("Mailles"))
+    both = [
+        Return(
+            id=article,
+            events=(
+                decided(date(2026, 10, day), bought, only=[article]),
+                said("notice_sent", date(2026, 10, day)),
+                said("deposited", date(2026, 10, day)),
+                said("refund_seen", date(2026, 10, day + 6), amount=worth),
+            ),
+        )
+        for article, day, worth in (("Bottines", 3, eur("50.00")), ("Pull", 21, eur("30.00")))
+    ]
+    whole = with_returns(bought, *both)
+    half = with_returns(bought, both[0], Return(id="Pull", events=both[1].events[:-1]))
+
+    [done], [waits] = (board([(one, follow(one, TODAY))]).shops for one in (whole, half))
+    assert (done.returns, done.closed, done.days) == (2, 2, 6)
+    assert (waits.returns, waits.closed, waits.days) == (2, 1, 6)
 
 
 def test_the_order_does_not_matter():

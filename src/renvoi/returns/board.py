@@ -11,7 +11,8 @@ from statistics import median
 from msgspec import Struct
 
 from renvoi.facts.money import Money
-from renvoi.facts.purchase import EventKind, Purchase
+from renvoi.facts.purchase import Event, EventKind, Purchase
+from renvoi.returns.follow import cases_of
 from renvoi.returns.status import ReturnStatus, Stage
 from renvoi.returns.sums import received_of
 from renvoi.rights.result import Certainty
@@ -22,7 +23,8 @@ ZERO = Decimal(0)
 
 
 class Account(Struct, frozen=True, kw_only=True):
-    """One return. `increase` is what the delay has added by law up to today; only when every reading says late."""
+    """What goes back of one purchase. `increase`: what the delay has added by law up to today, if every reading says
+    late."""
 
     purchase: str
     merchant: str
@@ -36,8 +38,16 @@ class Account(Struct, frozen=True, kw_only=True):
     due_on: date | None
     late_since: date | None
     increase: Money | None
-    days_to_refund: int | None
-    """From the day it was handed over, or is known to be back, to the day the last money was seen."""
+    returns: int
+    """Those of the purchase, each by itself."""
+    closed: int
+    days: tuple[int, ...]
+    """Of each closed one: from its handing over, or when it is known to be back, to the day the last money was seen."""
+
+    @property
+    def days_to_refund(self) -> int | None:
+        """The longest; None while one of its returns waits, or its days are not known."""
+        return max(self.days) if self.days and len(self.days) == self.returns else None
 
 
 class Month(Struct, frozen=True, kw_only=True):
@@ -93,6 +103,8 @@ def _account(purchase: Purchase, status: ReturnStatus) -> Account:
     sums, owed = status.sums, status.balance
     increase = Money(owed.owed_more, sums.expected.currency) if owed and owed.owed_more and sums.expected else None
     sure = sums.certainty is Certainty.CERTAIN
+    apart = _apart(purchase, status)
+    days = [_days(events, one) for events, one in apart]
     return Account(
         purchase=purchase.id,
         merchant=purchase.merchant.value if purchase.merchant else "",
@@ -105,13 +117,21 @@ def _account(purchase: Purchase, status: ReturnStatus) -> Account:
         due_on=status.due_on,
         late_since=status.late_since,
         increase=increase if sure else None,
-        days_to_refund=_days(purchase, status),
+        returns=len(apart),
+        closed=sum(one.stage is Stage.REFUND_SEEN for _, one in apart),
+        days=tuple(day for day in days if day is not None),
     )
 
 
-def _days(purchase: Purchase, status: ReturnStatus) -> int | None:
-    gone = [e.day for e in purchase.events if e.kind in GONE_BACK and e.day <= status.today]
-    seen = [e.day for e in purchase.events if e.kind is EventKind.REFUND_SEEN and e.day <= status.today]
+def _apart(purchase: Purchase, status: ReturnStatus) -> list[tuple[tuple[Event, ...], ReturnStatus]]:
+    """Each return of the purchase with its own events; what the proofs alone tell is one."""
+    cases = [(case.events, case.status) for case in cases_of(purchase, status.today)]
+    return [one for one in cases if one[1].stage not in NOT_A_RETURN] or [(purchase.events, status)]
+
+
+def _days(events: tuple[Event, ...], status: ReturnStatus) -> int | None:
+    gone = [e.day for e in events if e.kind in GONE_BACK and e.day <= status.today]
+    seen = [e.day for e in events if e.kind is EventKind.REFUND_SEEN and e.day <= status.today]
     if not status.sums.closed or not gone or not seen or max(seen) < min(gone):
         return None
     return (max(seen) - min(gone)).days
@@ -154,11 +174,11 @@ def _shops(accounts: list[Account]) -> tuple[Shop, ...]:
 
 
 def _shop(name: str, accounts: list[Account]) -> Shop:
-    days = [one.days_to_refund for one in accounts if one.days_to_refund is not None]
+    days = [day for one in accounts for day in one.days]
     return Shop(
         merchant=name,
-        returns=len(accounts),
-        closed=sum(one.stage is Stage.REFUND_SEEN for one in accounts),
+        returns=sum(one.returns for one in accounts),
+        closed=sum(one.closed for one in accounts),
         late=sum(one.late_since is not None for one in accounts),
         days=round(median(days)) if days else None,
     )
