@@ -61,6 +61,16 @@ def test_a_letter_of_the_file_with_what_suits_it_attached(file):
     assert isinstance(compose(file, Wanted(purpose=purpose("defect"), language="fr"), TODAY), Asked)
 
 
+def test_the_proof_of_deposit_is_said_to_come_only_with_it(file):
+    slip = file.exhibits[0].digest
+    known = structs.replace(file, told=structs.replace(file.told, deposits=frozenset({slip})))
+    wanted = Wanted(purpose=purpose("deposit_proof"), language="fr", own={"deposited_on": "2026-11-21"}, attach=[slip])
+    words = "La preuve de dépôt accompagne ce message"
+    assert words in to_text(compose(known, wanted, TODAY))
+    assert words not in to_text(compose(file, wanted, TODAY))
+    assert words not in to_text(compose(known, structs.replace(wanted, attach=[]), TODAY))
+
+
 @pytest.mark.parametrize("own", [{"increase": "9,00"}, {"total": "beaucoup"}, {"order_date": "hier"}, {"sky": "x"}])
 def test_what_is_no_fact_is_refused(file, own):
     with pytest.raises(BadInput):
