@@ -3,6 +3,7 @@
 import io
 import json
 import subprocess
+import tracemalloc
 import zipfile
 from datetime import date
 from hashlib import sha256
@@ -71,6 +72,52 @@ def test_every_change_is_found(zipped, change, said):
     faults, _ = check(rewritten(zipped, change))
     assert len(faults) == 1
     assert said in faults[0]
+
+
+def test_a_damaged_byte_is_found_wherever_it_lies(zipped):
+    with zipfile.ZipFile(io.BytesIO(zipped)) as archive:
+        info = archive.getinfo(MANIFEST)
+    start = info.header_offset + 30 + len(info.filename)
+    for place in range(start + 1, start + info.compress_size - 1, 5):
+        damaged = bytearray(zipped)
+        damaged[place] ^= 0xFF
+        assert check(io.BytesIO(bytes(damaged)))[0] == [f"{MANIFEST}: its bytes were changed"]
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_unpacks_into_the_memory_at_once_is_not_unpacked(packing):
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", packing) as archive:
+        archive.writestr("big", bytes(2**23))
+        archive.writestr(SUMS, f"{'0' * 64}  big\n", zipfile.ZIP_STORED)
+    (faults, _), most = memory_of(check, bomb)
+    assert faults == ["big: its bytes were changed"]
+    assert most < 2**22
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_second_list_of_digests_is_not_read(zipped):
+    bomb = io.BytesIO(zipped)
+    with zipfile.ZipFile(bomb, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(SUMS, bytes(2**23))
+    said, most = memory_of(refused, bomb)
+    assert "not one list" in said
+    assert most < 2**22
+
+
+def refused(data):
+    with pytest.raises(BadInput) as refusal:
+        check(data)
+    return str(refusal.value)
+
+
+def memory_of(call, data):
+    """What it answers, and the most memory it took, in bytes."""
+    tracemalloc.start()
+    answer = call(data)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return answer, most
 
 
 @pytest.mark.parametrize(

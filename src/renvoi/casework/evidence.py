@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
@@ -33,6 +35,12 @@ from renvoi.rights.wording import Language
 SUMS, JOURNAL, MANIFEST, PAPER = "SHA256SUMS", "journal.jsonl", "manifest.json", "dossier.pdf"
 MOST_FILES, MOST_BYTES, PIECE = 2_000, 4 * 2**30, 2**20
 LONGEST_LIST = 2**20
+_PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, OverflowError, NotImplementedError,
+    RuntimeError, MemoryError,
+)  # fmt: skip
+"""What unpacking a damaged ZIP raises."""
 _SUM = re.compile(r"([0-9a-f]{64})  (\S[^\x00-\x1f]{0,300})")
 README_NAME: dict[Language, str] = {"fr": "LISEZ-MOI.txt", "en": "README.txt"}
 README: dict[Language, str] = {
@@ -158,18 +166,28 @@ def check(data: IO[bytes]) -> tuple[list[str], str]:
         infos = archive.infolist()
         if len(infos) > MOST_FILES or sum(info.file_size for info in infos) > MOST_BYTES:
             raise BadInput("this ZIP is too large for an evidence file")
-        listed = archive.read(SUMS) if 0 < _size(infos, SUMS) <= LONGEST_LIST else b""
+        listed = _list(archive, infos)
         wanted = _sums(listed)
         return list(_faults(archive, infos, wanted)), sha256(listed).hexdigest()
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+    except _BROKEN as error:
         raise BadInput(f"this is no evidence file, or it is damaged ({error})") from error
+
+
+def _list(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> bytes:
+    """Empty when there is none, several, or one too long."""
+    lists = [info for info in infos if info.filename == SUMS]
+    if len(lists) != 1:
+        return b""
+    with _unpacked(archive, lists[0]) as file:
+        listed = file.read(LONGEST_LIST + 1)
+    return listed if len(listed) <= LONGEST_LIST else b""
 
 
 def _sums(listed: bytes) -> dict[str, str]:
     lines = listed.decode("utf-8", "replace").splitlines()
     found = [_SUM.fullmatch(line) for line in lines]
     if not found or not all(found):
-        raise BadInput(f"this ZIP has no list of digests ({SUMS}): it is no evidence file")
+        raise BadInput(f"this ZIP has not one list of digests ({SUMS}): it is no evidence file")
     return {one[2]: one[1] for one in found if one}
 
 
@@ -191,19 +209,22 @@ def _digest(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> str:
     """ "" when it cannot be unpacked whole, or is larger than it says."""
     found, size = sha256(), 0
     try:
-        with archive.open(info) as file:
+        with _unpacked(archive, info) as file:
             while piece := file.read(PIECE):
                 size += len(piece)
                 if size > info.file_size:
                     return ""
                 found.update(piece)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
+    except _BROKEN:
         return ""
     return found.hexdigest()
 
 
-def _size(infos: list[zipfile.ZipInfo], name: str) -> int:
-    return next((info.file_size for info in infos if info.filename == name), 0)
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes]:
+    """Only what is unpacked as slowly as it is read: bzip2 and LZMA may make gigabytes of one piece."""
+    if info.compress_type not in _PLAIN:
+        raise zipfile.BadZipFile("it is packed otherwise than evidence files are")
+    return archive.open(info)
 
 
 def _exhibits(bought: Bought, language: Language) -> tuple[Exhibit, ...]:
