@@ -12,13 +12,16 @@ from msgspec.structs import replace
 from tests.casework.conftest import NOW, delivery, found, mail
 from tests.casework.test_who_sees import bob  # noqa: F401 - a fixture
 
-from renvoi.backends.database.models import JournalEntry, PurchaseRow
+from renvoi.backends.database.models import JournalEntry, JournalPayload, PurchaseRow
 from renvoi.casework import correct
 from renvoi.casework.erase import erase, goes_with_purchase
 from renvoi.casework.give_back import decide_anew, find, open_return, tell
+from renvoi.casework.people import erase_private
 from renvoi.casework.ports import NewProof
 from renvoi.casework.rebuild import Change, rebuild
 from renvoi.casework.share import set_visibility
+from renvoi.casework.writing.send import Draft, keep_draft
+from renvoi.casework.writing.write import open_file
 from renvoi.facts.errors import BadInput, NotAllowed, NotFound
 from renvoi.facts.money import Money
 from renvoi.facts.reading import LineRead
@@ -143,6 +146,46 @@ def test_two_orders_of_one_shop_go_back_together_and_two_shops_do_not(here, hous
     assert [line.name for line in find(house, scope, one, TODAY)[0].said.lines] == ["Vase"]
     assert find(house, scope, one, TODAY)[0].status.sums.seen.amount == Decimal("9.00")
     assert not JournalEntry.objects.filter(payload__body__contains=b"Chapeau").exists()
+    assert rebuilt(house, scope) == []
+
+
+@pytest.fixture
+def gift(here, scope, arrive, shelf):
+    """A ring hidden after it went into one return with socks that all see: both ids, and the seq that hid it."""
+    arrive(bought("AB-2", ("Chaussettes", "9.00", 1)))
+    socks = str(PurchaseRow.objects.get(order_number="AB-2").pk)
+    here.open((shelf, "Chapeau", ONE), (socks, "Chaussettes", ONE))
+    return shelf, socks, set_visibility(here.house, scope, shelf, Visibility.PRIVATE, NOW)
+
+
+def test_a_hidden_gift_leaves_the_return_others_see_and_comes_back(here, house, scope, gift):
+    ring, socks, hidden = gift
+    assert the(house, scope, socks).returns == ()
+    assert rebuilt(house, scope) == []
+    correct.undo(house, scope, hidden, NOW, purchase=ring)
+    assert len(the(house, scope, socks).returns) == 1
+    assert rebuilt(house, scope) == []
+
+
+def test_who_leaves_takes_the_hidden_part_of_a_return_along(here, house, scope, gift):
+    ring, socks, _ = gift
+    erase_private(house, scope.household, scope.member, NOW)
+    assert house.shelf.purchases(scope.household, [ring]) == []
+    assert [line.name for e in the(house, scope, socks).returns[0].events for line in e.lines] == ["Chaussettes"]
+    assert not JournalPayload.objects.filter(body__contains="Chapeau").exists()
+    assert rebuilt(house, scope) == []
+
+
+def test_an_erased_purchase_takes_along_what_was_merged_into_it(here, house, scope, arrive, shelf):
+    arrive(bought("AB-2", ("Vase", "9.00", 1)))
+    into = str(PurchaseRow.objects.get(order_number="AB-2").pk)
+    here.open((shelf, "Chapeau", ONE))
+    letter = Draft(purpose="reminder", language="fr", subject="Relance", body="Un secret")
+    keep_draft(house, scope, open_file(house, scope, shelf, TODAY), letter, NOW)
+    correct.merge(house, scope, shelf, into, NOW)
+    erase(house, scope, goes_with_purchase(house, scope, into), NOW)
+    assert list(house.shelf.all_purchases(scope.household)) == []
+    assert not JournalPayload.objects.filter(body__regex="Chapeau|secret").exists()
     assert rebuilt(house, scope) == []
 
 

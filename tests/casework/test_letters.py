@@ -1,6 +1,7 @@
 """A purchase's letters, from its file to a real mail server: at most once whatever happens, and who sees them."""
 
 from datetime import date
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -8,13 +9,19 @@ from msgspec import structs
 from tests.casework.conftest import NOW, delivery, mail
 from tests.servers import smtp
 
+from renvoi.backends.database.models import JournalPayload
 from renvoi.backends.post import SmtpPost, SmtpServer
+from renvoi.casework.bank import digest_of, refuse
 from renvoi.casework.erase import erase, goes_with_purchase
+from renvoi.casework.people import erase_private
+from renvoi.casework.share import set_visibility
 from renvoi.casework.telling.ports import Refused, Uncertain
 from renvoi.casework.writing.history import State, letters_of
 from renvoi.casework.writing.send import Draft, keep_draft, send, sent_by_hand
 from renvoi.casework.writing.write import Wanted, attached, compose, open_file
+from renvoi.facts.bank import BankLine
 from renvoi.facts.errors import BadInput, NotFound
+from renvoi.facts.money import Money
 from renvoi.facts.papers import Section
 from renvoi.facts.scope import Scope, Visibility
 from renvoi.letters import Asked, Party, purpose, to_text
@@ -170,4 +177,15 @@ def test_erasing_a_purchase_takes_its_letters(house, scope, file):
     keep_draft(house, scope, file, draft(file, body="Un secret"), NOW)
     erase(house, scope, goes_with_purchase(house, scope, file.purchase.id), NOW)
     assert letters(house, scope, file) == []
+    assert house.journal.check(scope.household) == []
+
+
+def test_who_leaves_takes_the_letters_and_refused_lines_of_what_was_private(house, scope, file):
+    keep_draft(house, scope, file, draft(file, body="Un secret"), NOW)
+    line = BankLine(day=TODAY, amount=Money(Decimal("93.90"), "EUR"), words="LORIENT", written="x")
+    refuse(house, scope, line, file.purchase.id, NOW)
+    set_visibility(house, scope, file.purchase.id, Visibility.PRIVATE, NOW)
+    erase_private(house, scope.household, scope.member, NOW)
+    assert letters(house, scope, file) == []
+    assert not JournalPayload.objects.filter(body__regex=f"secret|{digest_of(line)}").exists()
     assert house.journal.check(scope.household) == []

@@ -14,6 +14,8 @@ from tests.web.taken import order, purchase_with, scope_of, take
 
 from renvoi.backends.database.models import Proof, PurchaseRow
 from renvoi.doors import wiring
+from renvoi.doors.web.access import visible_purchases
+from renvoi.doors.web.running import running
 from renvoi.facts.scope import Role
 
 
@@ -124,3 +126,17 @@ def test_a_shop_bought_in_gives_no_right_and_the_page_says_so(people: People, en
     assert "Avant de poster" in words(alice.get(page))
     alice.post(f"{page}dire/skipped/", {"step": "right"})
     assert "Écrivez à la boutique" in words(alice.get(page))
+
+
+def test_today_tells_no_article_of_a_purchase_hidden_from_who_looks(
+    bought: PurchaseRow, people: People, enter: Callable[..., Client]
+) -> None:
+    (proof,) = take(scope_of(people.household, people.alice), ("2.eml", order("Maison Lorient", "ML-2", "Bague")))
+    ring = purchase_with(proof)
+    form = {"item": [f"{bought.pk}:0", f"{ring.pk}:0"], "why": "changed_mind", "want": "refund"}
+    enter(people.alice).post(f"/achats/{bought.pk}/renvoyer/", form)
+    PurchaseRow.objects.filter(pk=ring.pk).update(visibility="private", owner=people.alice)
+    for person, seen in ((people.alice, True), (people.bob, False)):
+        (one,) = running(visible_purchases(scope_of(people.household, person)), TODAY)
+        assert "Bottines" in one.articles
+        assert ("Bague" in one.articles) is seen

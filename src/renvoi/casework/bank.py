@@ -12,6 +12,7 @@ from hashlib import sha256
 import msgspec
 
 from renvoi.casework.correct import same_eyes
+from renvoi.casework.decide import LINE_REFUSED
 from renvoi.casework.papers import put_in
 from renvoi.casework.ports import Given, House
 from renvoi.casework.take_in import take_in
@@ -26,7 +27,6 @@ from renvoi.returns import follow
 from renvoi.returns.matching import Match, match
 
 COLUMNS_SAID = "bank_columns_said"
-REFUSED = "bank_match_refused"
 CSV, OFX = "text/csv", "text/x-ofx"
 SOURCE = "bank"
 
@@ -88,7 +88,7 @@ def refuse(house: House, scope: Scope, line: BankLine, purchase: str, now: datet
     """No, it is not: this line is not proposed for that purchase again."""
     _allowed(scope)
     same_eyes(house, scope, [purchase])
-    house.journal.append(scope, REFUSED, {"line": digest_of(line), "purchase": purchase}, now)
+    house.journal.append(scope, LINE_REFUSED, {"line": digest_of(line), "purchase": purchase}, now)
 
 
 def digest_of(line: BankLine) -> str:
@@ -107,7 +107,7 @@ def _columns_said(house: House, household: str, signature: str) -> Columns | Non
 
 
 def _refused(house: House, household: str) -> set[tuple[str, str]]:
-    said = [e.payload for e in house.journal.entries(household, (REFUSED,)) if e.payload]
+    said = [e.payload for e in house.journal.entries(household, (LINE_REFUSED,)) if e.payload]
     return {(one["line"], one["purchase"]) for one in said}
 
 

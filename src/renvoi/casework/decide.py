@@ -31,6 +31,8 @@ RETURN_SAID = "return_said"
 """Something happened to a return, with its photos and papers: one event (facts.returning)."""
 SHARED = "visibility_set"
 """A purchase or a proof was hidden from the others, or shared again."""
+LINE_REFUSED = "bank_match_refused"
+"""A line of a bank's export is not the refund of a purchase: no decision about the purchase itself."""
 UNDONE = "undone"
 TEACHING = (CORRECTED, LEARNED, UNDONE)
 BY_HAND = (CORRECTED, LEARNED, MERGED, SPLIT, MOVED, KEPT_APART, SAID, NOT_KNOWN, HELD, FILED, RETURN_SAID, SHARED)

@@ -15,7 +15,7 @@ from msgspec import Struct
 from renvoi.casework import decide
 from renvoi.casework.describe import title_of
 from renvoi.casework.file_readings import MINTED, refile
-from renvoi.casework.giving_back import going_along, shares_of, without
+from renvoi.casework.giving_back import going_along, shares_of, with_merged, without
 from renvoi.casework.lessons import plan_again
 from renvoi.casework.ports import Card, House, JobCard, domain_of
 from renvoi.casework.take_in import TAKEN_IN
@@ -75,11 +75,12 @@ def erase(house: House, scope: Scope, goes: Goes, now: datetime) -> None:
     with house.transaction():
         house.journal.lock(scope.household)
         before = decide.patterns_of(house.journal, scope.household)
-        ids = [one.id for one in goes.purchases]
+        decisions = decide.decisions_of(house.journal, scope.household)
+        ids = sorted(with_merged(decisions, [one.id for one in goes.purchases]))
+        beside = going_along(decisions, ids)
         digests = [card.digest for card in goes.cards]
         batches = house.proofs.erase(scope.household, [card.id for card in goes.cards])
-        entries = _tombstones(house, scope.household, set(ids), batches, now)
-        beside = going_along(house, scope.household, ids)
+        entries = tombstones(house, scope.household, set(ids), batches, now)
         house.shelf.unmint(scope.household, ids)
         house.shelf.drop(scope.household, ids)
         told = {"what": goes.what, "purchases": ids, "proofs": len(digests), "entries": entries}
@@ -153,13 +154,16 @@ def _may_change(scope: Scope) -> None:
         raise NotAllowed("you can look at this household but not change it: ask its owner")
 
 
-def _tombstones(house: House, household: str, ids: set[str], batches: set[str], now: datetime) -> int:
+def tombstones(
+    house: House, household: str, ids: set[str], batches: set[str], now: datetime, hidden: str | None = None
+) -> int:
     """Takes the words out of every entry about these purchases or takings-in alone; returns of how many entries.
 
-    Entries that also tell of a purchase that stays keep their ids and digests; they hold no words.
+    Entries that also tell of a purchase that stays keep their ids and digests; they hold no words. What was said of a
+    return while one of its purchases was in the domain `hidden` goes whole.
     """
     gone: set[int] = set()
-    kinds = (*decide.KINDS, *WRITTEN, MINTED, TAKEN_IN)
+    kinds = (*decide.KINDS, decide.LINE_REFUSED, *WRITTEN, MINTED, TAKEN_IN)
     entries = [entry for entry in house.journal.entries(household, kinds) if entry.payload]
     shares = shares_of(house.journal, household, ids)
     undone = {(entry.payload or {})["seq"] for entry in entries if entry.kind == decide.UNDONE}
@@ -174,7 +178,8 @@ def _tombstones(house: House, household: str, ids: set[str], batches: set[str], 
                 gone.add(entry.seq)
         elif entry.kind == decide.RETURN_SAID:
             if ids & set(said["purchases"]):
-                rest = without(entry.seq, said, ids, shares) if entry.seq not in undone else None
+                whole = entry.seq in undone or hidden in said["domains"].values()
+                rest = None if whole else without(entry.seq, said, ids, shares)
                 if rest:
                     house.journal.append(Scope(household), decide.RETURN_SAID, rest, now)
                 gone.add(entry.seq)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from renvoi.casework.decide import decisions_of
 from renvoi.casework.describe import describe
-from renvoi.casework.giving_back import with_returns
+from renvoi.casework.giving_back import going_along, with_returns
 from renvoi.casework.hide_along import hide_along
 from renvoi.casework.ports import Card, Filed, House, ReadProof
 from renvoi.facts.decisions import Decisions
@@ -77,11 +77,13 @@ def refile(
 ) -> set[str]:
     """Groups and folds anew all purchases that hold these proofs or have these ids; returns the ids filed.
 
+    Those that go back in one return with one of these come too: each tells of the others' articles.
     `read` holds readings just stored, by proof id, so that they need not be fetched again.
     """
     decisions = decisions_of(house.journal, household)
     hand = Hand(decisions, {})
     asked = {*ids, *(hand.root(one) for one in ids)}
+    asked |= going_along(decisions, asked)
     held = {digest for one in house.shelf.purchases(household, asked) for digest in one.proofs}
     cards = house.proofs.cards_of(household, {*digests, *held})
     by_hand = asked & decisions.handled()

@@ -48,11 +48,16 @@ def _laid(purchase: Purchase, returns: Sequence[Return], known: set[str]) -> Pur
     return replace(purchase, returns=ours, events=tuple(events))
 
 
-def going_along(house: House, household: str, ids: Collection[str]) -> set[str]:
+def going_along(decisions: Decisions, ids: Collection[str]) -> set[str]:
     """The purchases that go back in one return with one of these."""
-    found = house.shelf.purchases(household, ids)
-    lines = (line for one in found for said in one.returns for event in said.events for line in event.lines)
-    return {line.purchase for line in lines}.difference(ids)
+    hand = Hand(decisions, {})
+    together = ({line.purchase for e in rooted(one, hand).events for line in e.lines} for one in decisions.returns)
+    return {purchase for one in together if not one.isdisjoint(ids) for purchase in one}.difference(ids)
+
+
+def with_merged(decisions: Decisions, ids: Collection[str]) -> set[str]:
+    """These purchases and all that were merged into one of them."""
+    return {*ids, *(one for one, root in Hand(decisions, {}).merged.items() if root in ids)}
 
 
 def shares_of(journal: Journal, household: str, ids: Collection[str]) -> dict[int, Money]:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from renvoi.casework.erase import plan_bytes
+from renvoi.casework.decide import decisions_of
+from renvoi.casework.erase import plan_bytes, tombstones
+from renvoi.casework.file_readings import refile
+from renvoi.casework.giving_back import going_along, with_merged
 from renvoi.casework.ports import House, domain_of
 from renvoi.facts.errors import BadInput, NotAllowed, NotFound
 from renvoi.facts.scope import Role, Scope, Visibility
@@ -67,14 +70,18 @@ def erase_private(house: House, household: str, member: str, now: datetime) -> i
     mine = {card.digest for card in cards}
     with house.transaction():
         house.journal.lock(household)
-        ids = house.shelf.private_to(household, member)
+        decisions = decisions_of(house.journal, household)
+        ids = with_merged(decisions, house.shelf.private_to(household, member))
         batches = house.proofs.remove(household, [card.id for card in cards])
+        tombstones(house, household, ids, batches, now, hidden=domain)
+        house.shelf.unmint(household, ids)
         house.shelf.drop(household, ids)
         for entry in house.journal.entries(household):
             if entry.payload and (_only_of(entry.payload, domain) or entry.payload.get("batch") in batches):
                 house.journal.erase(household, entry.seq, now)
         told = {"member": member, "proofs": len(cards)}
         seq = house.journal.append(Scope(household, member), PRIVATE_ERASED, told, now)
+        refile(house, household, ids=going_along(decisions, ids), now=now)
         plan_bytes(house, household, seq, sorted(mine))
         house.households.forget(household, member)
     still = {card.digest for card in house.proofs.cards_of(household, mine)}
