@@ -6,17 +6,28 @@ import subprocess
 import tracemalloc
 import zipfile
 from datetime import date
+from decimal import Decimal
 from hashlib import sha256
 
 import pytest
 from tests.casework.conftest import NOW, delivery, mail
+from tests.casework.test_give_back import bought
+from tests.casework.test_letters import draft
 
+from renvoi.backends.database.models import PurchaseRow
 from renvoi.backends.paper import evidence_pdf
-from renvoi.casework.correct import correct
+from renvoi.casework.correct import correct, undo
 from renvoi.casework.evidence import JOURNAL, MANIFEST, SUMS, Evidence, Exhibit, Moment, check, gather, tree_of
+from renvoi.casework.give_back import open_return, tell
 from renvoi.casework.readable.zips import zip_of
+from renvoi.casework.share import set_visibility
+from renvoi.casework.writing.send import keep_draft, sent_by_hand
+from renvoi.casework.writing.write import open_file
 from renvoi.facts.errors import BadInput
+from renvoi.facts.money import Money
 from renvoi.facts.purchase import Fact, Purchase
+from renvoi.facts.returning import Happening, Motive, ReturnEvent, Wanted
+from renvoi.facts.scope import Visibility
 
 TODAY = date(2026, 11, 22)
 ORIGINALS = {sha256(data).hexdigest(): data for data in (b"Subject: one", b"%PDF two")}
@@ -142,3 +153,29 @@ def test_it_tells_what_happened_with_its_exhibits_and_what_was_said(house, scope
     assert [one["kind"] for one in found.journal] == ["corrected"]
     lines = tree_of(found, b"").leaves[JOURNAL].text.decode().splitlines()
     assert json.loads(lines[0])["said"]["value"] == "SN-1"
+
+
+def test_it_tells_of_letters_that_left_and_of_returns_what_is_of_this_purchase(house, scope, arrive):
+    arrive(bought("AB-1", ("Bague", "90.00", 1)), bought("AB-2", ("Chaussettes", "9.00", 1)))
+    ring, socks = (str(PurchaseRow.objects.get(order_number=number).pk) for number in ("AB-1", "AB-2"))
+    file = open_file(house, scope, socks, TODAY)
+    keep_draft(house, scope, file, draft(file, body="jamais envoyé"), NOW)
+    sent = keep_draft(house, scope, file, draft(file, body="premier jet"), NOW)
+    keep_draft(house, scope, file, draft(file, body="envoyé"), NOW, sent)
+    sent_by_hand(house, scope, file, sent, NOW)
+    correct_undone = correct(house, scope, socks, "serial_number", "SN-9", NOW)
+    undo(house, scope, correct_undone, NOW, purchase=socks)
+    one = Decimal(1)
+    both, _ = open_return(
+        house, scope, [(ring, "Bague", one), (socks, "Chaussettes", one)], Motive.DEFECT, Wanted.REFUND, NOW
+    )
+    money = Money(Decimal("99.00"), "EUR")
+    tell(house, scope, both, ReturnEvent(day=TODAY, what=Happening.REFUND_SEEN, amount=money), NOW)
+    set_visibility(house, scope, ring, Visibility.PRIVATE, NOW)
+
+    found = gather(house, scope, socks, TODAY, "fr").journal
+    assert [one["kind"] for one in found] == ["letter_drafted", "letter_settled", "return_said", "return_said"]
+    told = json.dumps(found, ensure_ascii=False)
+    assert "envoyé" in told
+    assert not [word for word in ("jamais", "premier jet", "SN-9", "Bague", ring, "99.00") if word in told]
+    assert found[-1]["said"]["event"]["amount"]["amount"] == "9.00"

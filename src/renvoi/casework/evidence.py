@@ -17,13 +17,12 @@ from typing import IO, Any
 
 from msgspec import Struct
 
-from renvoi.casework import decide
+from renvoi.casework.evidence_words import words_of
 from renvoi.casework.ports import House
 from renvoi.casework.readable.gather import chosen
 from renvoi.casework.readable.names import allot
 from renvoi.casework.readable.tree import Bought, Leaf, Tree, file_of
 from renvoi.casework.readable.words import EVENTS, index_of
-from renvoi.casework.writing.history import KINDS as WRITTEN
 from renvoi.casework.writing.history import OPEN, letters_of
 from renvoi.casework.writing.write import open_file
 from renvoi.facts.errors import BadInput
@@ -115,7 +114,7 @@ def gather(house: House, scope: Scope, purchase: str, today: date, language: Lan
         made_on=today,
         exhibits=exhibits,
         timeline=tuple(sorted(told, key=lambda one: (one.day, one.exhibit))),
-        journal=tuple(_said(house, scope.household, purchase)),
+        journal=tuple(words_of(house, scope.household, purchase)),
     )
 
 
@@ -236,14 +235,6 @@ def _exhibits(bought: Bought, language: Language) -> tuple[Exhibit, ...]:
         Exhibit(number, f"originaux/{number:02} {named[paper.digest]}", paper.digest, paper.size)
         for number, paper in enumerate(ordered, 1)
     )
-
-
-def _said(house: House, household: str, purchase: str) -> Iterator[dict[str, Any]]:
-    """What the journal tells of this purchase, in its order; erased words are not there."""
-    for entry in house.journal.entries(household, (*decide.KINDS, *WRITTEN)):
-        said = entry.payload or {}
-        if purchase in (said.get("purchase"), said.get("id"), said.get("into"), said.get("new_id")):
-            yield {"seq": entry.seq, "at": entry.at.isoformat(), "kind": entry.kind, "said": said}
 
 
 def _leaf(data: bytes) -> Leaf:
