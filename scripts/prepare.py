@@ -73,7 +73,9 @@ def installers() -> Iterator[list[str]]:
     """uv where it stands (fast), the environment's own pip, a pip outside it."""
     checked = ["--require-hashes", "--only-binary", ":all:"]
     if shutil.which("uv"):
-        yield ["uv", "pip", "install", "--quiet", "--compile-bytecode", "--python", str(PYTHON), *checked]
+        # What pyproject.toml constrains for the locks, uv would refuse beside hashes.
+        asked = ["--no-config", "--quiet", "--compile-bytecode", "--python", str(PYTHON)]
+        yield ["uv", "pip", "install", *asked, *checked]
     if has_pip(PYTHON):
         yield [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *checked]
     elif has_pip(Path(sys.executable)):
