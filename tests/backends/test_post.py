@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
+import threading
 import time
+from contextlib import contextmanager, suppress
 
 import pytest
 from tests.servers import smtp
@@ -121,6 +124,42 @@ def test_a_server_that_dawdles_is_cut_off(monkeypatch):
         with pytest.raises(TryLater):
             sender(port).send(LETTER, Claims())
     assert box.taken == []
+
+
+@contextmanager
+def dripping(first, drop):
+    """(port, an event: the client left while it dripped). A server whose first words come byte by byte, without end."""
+    listening, left = socket.create_server(("127.0.0.1", 0)), threading.Event()
+
+    def drip():
+        connection, _ = listening.accept()
+        with connection, suppress(OSError):
+            connection.sendall(first)
+            for _ in range(100):
+                time.sleep(0.05)
+                try:
+                    connection.sendall(drop)
+                except OSError:
+                    left.set()
+                    return
+
+    thread = threading.Thread(target=drip, daemon=True)
+    thread.start()
+    with listening:
+        yield listening.getsockname()[1], left
+    thread.join(10)
+
+
+@pytest.mark.parametrize(
+    ("security", "first", "drop"),
+    [("none", b"220-", b"a"), ("none", b"", b"220-welcome\r\n"), ("tls", b"\x16\x03\x03\x40\x00\x02", b"\0")],
+)
+def test_a_greeting_that_drips_is_cut_off(security, first, drop):
+    with dripping(first, drop) as (port, left):
+        patient = SmtpPost(sender(port, security=security).server, patience=0.4)
+        with pytest.raises(TryLater):
+            patient.send(LETTER, Claims())
+        assert left.wait(1)
 
 
 def test_a_password_is_never_said_in_the_clear_to_another_machine():

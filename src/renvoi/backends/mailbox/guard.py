@@ -15,7 +15,8 @@ def dial(host: str, port: int, timeout: float, *, private: bool) -> socket.socke
 
     Each address is judged and then connected to as it is, so that a name cannot mean another one a moment later.
     `private` lets the machine itself and its local network be reached. Link-local addresses (where clouds keep
-    the secrets of their machines), multicast and unspecified ones are never.
+    the secrets of their machines), multicast and unspecified ones are never. `timeout`, in seconds, is that of all
+    these tries together, then that of each read.
     """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -26,15 +27,17 @@ def dial(host: str, port: int, timeout: float, *, private: bool) -> socket.socke
     if not allowed:
         raise MailTrouble(FORBIDDEN, host)
     last: OSError | None = None
-    for family, where in allowed[:MOST_TRIED]:
+    tried = allowed[:MOST_TRIED]
+    for family, where in tried:
         connection = socket.socket(family, socket.SOCK_STREAM)
-        connection.settimeout(timeout)
+        connection.settimeout(timeout / len(tried))
         try:
             connection.connect(where)
         except OSError as error:
             connection.close()
             last = error
         else:
+            connection.settimeout(timeout)
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
             return connection
     raise MailTrouble(NO_ANSWER, f"{host}:{port}") from last

@@ -12,7 +12,8 @@ import smtplib
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from msgspec import Struct
@@ -63,7 +64,7 @@ class SmtpPost:
             data = message_bytes(letter, self.server.sender)
             if not claim():
                 return
-            watch.wait_for(self.patience or ANSWER_SECONDS)
+            watch.wait_for(smtp, self.patience or ANSWER_SECONDS)
             _hand_over(smtp, data)
             with suppress(OSError, smtplib.SMTPException):
                 smtp.quit()
@@ -75,17 +76,15 @@ class SmtpPost:
 
     @contextmanager
     def _session(self) -> Iterator[tuple[smtplib.SMTP, _Watch]]:
-        watch = _Watch()
+        watch = _Watch(time.monotonic() + (self.patience or BEFORE_SECONDS))
         try:
-            smtp = self._connect()
-            watch.over(smtp, self.patience or BEFORE_SECONDS)
+            smtp = self._connect(watch)
             try:
                 smtp.ehlo_or_helo_if_needed()
                 self._secure(smtp)
                 self._sign_in(smtp)
                 yield smtp, watch
             finally:
-                watch.stop()
                 smtp.close()
         except MailTrouble as error:
             key = "inside" if error.code == FORBIDDEN else "unreachable"
@@ -96,13 +95,15 @@ class SmtpPost:
             raise TryLater("hung_up") from error
         except (OSError, smtplib.SMTPException, ValueError) as error:
             raise TryLater(f"unreachable: {_said(error)}") from error
+        finally:
+            watch.stop()
 
-    def _connect(self) -> smtplib.SMTP:
+    def _connect(self, watch: _Watch) -> smtplib.SMTP:
         server = self.server
         if server.user and server.security == "none" and server.host not in LOOPBACK:
             raise TryLater("no_tls")  # no password in the clear
         wrapped = self._context() if server.security == "tls" else None
-        return _Dialled(server, self.patience or STEP_SECONDS, wrapped)
+        return _Dialled(server, min(self.patience or STEP_SECONDS, STEP_SECONDS), wrapped, watch)
 
     def _secure(self, smtp: smtplib.SMTP) -> None:
         if self.server.security == "starttls":
@@ -134,47 +135,57 @@ class SmtpPost:
 class _Dialled(smtplib.SMTP):
     """Each address of the host is judged before it is connected to; `wrapped`: TLS from the first byte."""
 
-    def __init__(self, server: SmtpServer, timeout: float, wrapped: ssl.SSLContext | None) -> None:
-        self.private, self.wrapped = server.private, wrapped
-        super().__init__(server.host, server.port, timeout=timeout)
+    def __init__(self, server: SmtpServer, timeout: float, wrapped: ssl.SSLContext | None, watch: _Watch) -> None:
+        self.private, self.wrapped, self.watch = server.private, wrapped, watch
+        try:
+            super().__init__(server.host, server.port, timeout=timeout)
+        except (OSError, ValueError):
+            self.close()
+            raise
 
     def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
         plain = dial(host, port, timeout, private=self.private)
+        self.watch.over(plain)
         return self.wrapped.wrap_socket(plain, server_hostname=host) if self.wrapped else plain
 
 
 class _Watch:
     """Ends a connection that takes too long: a socket's own timeout begins anew with every byte."""
 
-    def __init__(self) -> None:
+    def __init__(self, end: float) -> None:
+        self._end = end
+        """On the monotonic clock, for all that comes before the claim, the dialling too."""
         self._timer: threading.Timer | None = None
-        self._end: Callable[[], None] = lambda: None
-        self._smtp: smtplib.SMTP | None = None
+        self._line: socket.socket | None = None
 
-    def over(self, smtp: smtplib.SMTP, seconds: float) -> None:
-        self._smtp = smtp
-        self.wait_for(seconds)
+    def over(self, plain: socket.socket) -> None:
+        """From the first byte: the greeting and the handshake of TLS count."""
+        self._line = plain.dup()  # wrapping takes the descriptor away from the plain socket
+        self._start(max(0.0, self._end - time.monotonic()))
 
-    def wait_for(self, seconds: float) -> None:
-        self.stop()
-        smtp = self._smtp
-        if smtp is None:
-            return
+    def wait_for(self, smtp: smtplib.SMTP, seconds: float) -> None:
         if smtp.sock is not None:
             smtp.sock.settimeout(min(seconds, STEP_SECONDS) if seconds < ANSWER_SECONDS else seconds)
-        self._timer = threading.Timer(seconds, _cut, [smtp])
-        self._timer.daemon = True
-        self._timer.start()
+        self._start(seconds)
 
     def stop(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
+            self._timer.join()
+        if self._line is not None:
+            self._line.close()
 
+    def _start(self, seconds: float) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = threading.Timer(seconds, self._cut)
+        self._timer.daemon = True
+        self._timer.start()
 
-def _cut(smtp: smtplib.SMTP) -> None:
-    with suppress(OSError):
-        if smtp.sock is not None:
-            smtp.sock.shutdown(socket.SHUT_RDWR)
+    def _cut(self) -> None:
+        with suppress(OSError):
+            if self._line is not None:
+                self._line.shutdown(socket.SHUT_RDWR)
 
 
 def _hand_over(smtp: smtplib.SMTP, data: bytes) -> None:
