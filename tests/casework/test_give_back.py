@@ -208,6 +208,37 @@ def test_a_piece_goes_back_once_and_may_be_decided_anew(here, house, scope, shel
     assert len(the(house, scope, shelf).returns) == 2
 
 
+def test_the_same_article_chosen_twice_is_counted_together(here, house, scope, shelf):
+    with pytest.raises(BadInput, match="1 can go back, 2 were chosen"):
+        here.open((shelf, "Chapeau", ONE), (shelf, "chapeau", ONE))
+    one = here.open((shelf, "Chemise", ONE), (shelf, "chemise", ONE))
+    assert [(line.name, line.quantity) for line in find(house, scope, one, TODAY)[0].said.lines] == [("Chemise", 2)]
+    with pytest.raises(BadInput, match="0 can go back"):
+        here.open((shelf, "chemise", ONE))
+
+
+def test_what_can_go_back_is_counted_under_the_lock(here, house, shelf, monkeypatch):
+    """The other of a double click comes first."""
+    lock = house.journal.lock
+
+    def late(household):
+        monkeypatch.undo()
+        here.open((shelf, "Chapeau", ONE))
+        lock(household)
+
+    monkeypatch.setattr(house.journal, "lock", late)
+    with pytest.raises(BadInput, match="0 can go back"):
+        here.open((shelf, "Chapeau", ONE))
+
+
+def test_an_order_of_unknown_articles_goes_back_once(here, arrive):
+    arrive(mail("AB-7", total="12.00"))
+    order = str(PurchaseRow.objects.get().pk)
+    here.open((order, "Maison Lorient", ONE))
+    with pytest.raises(BadInput, match="goes back already"):
+        here.open((order, "Maison Lorient", ONE))
+
+
 def test_a_viewer_looks_and_another_member_sees_nothing_of_a_gift(here, house, scope, shelf, bob):  # noqa: F811
     one = here.open((shelf, "Chapeau", ONE))
     viewer = Scope(scope.household, bob.member, Role.VIEWER)

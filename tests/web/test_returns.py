@@ -89,12 +89,24 @@ def test_a_step_is_undone_in_one_tap_and_so_is_the_return(
     assert alice.get(page).status_code == 404
 
 
+def test_an_article_named_twice_by_a_form_goes_back_once(
+    bought: PurchaseRow, people: People, enter: Callable[..., Client]
+) -> None:
+    alice, key = enter(people.alice), f"{bought.pk}:0"
+    form = {"item": [key, key], "why": "changed_mind", "want": "refund"}
+    page = alice.post(f"/achats/{bought.pk}/renvoyer/", form).headers["Location"]
+    assert page != f"/achats/{bought.pk}/renvoyer/"
+    assert "2 ×" not in words(alice.get(page))
+
+
 def test_what_cannot_be_noted_is_said(bought: PurchaseRow, people: People, enter: Callable[..., Client]) -> None:
     alice = enter(people.alice)
     page = opened(alice, bought)
     for what, form in (("refund_seen", {"amount": "-3"}), ("notice_sent", {"day": "2030-01-01"}), ("promised", {})):
         alice.post(f"{page}dire/{what}/", form)
         assert "pas pu être noté" in words(alice.get(page))
+    alice.post(f"{page}dire/notice_sent/", {"day": "2030-01-01", "photos": photo()})
+    assert not Proof.objects.filter(media_type="image/png").exists()
     assert alice.post(f"{page}dire/decided/").status_code == 404
     again = alice.post(f"/achats/{bought.pk}/renvoyer/", {"item": f"{bought.pk}:0", "why": "defect", "want": "refund"})
     assert again.headers["Location"] == f"/achats/{bought.pk}/renvoyer/"

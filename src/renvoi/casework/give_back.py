@@ -5,6 +5,7 @@ Each saying is one journal entry and one folding anew of its purchases. Photos a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -90,12 +91,17 @@ def _decide(
     ids = list(dict.fromkeys(purchase for purchase, _, _ in wishes))
     if not ids:
         raise BadInput("choose at least one article")
-    known = seen_purchases(house, scope, ids)
-    _one_shop(list(known.values()))
-    same_eyes(house, scope, ids)
-    lines = tuple(_line(known[purchase], name, pieces, return_id, now.date()) for purchase, name, pieces in wishes)
-    event = ReturnEvent(day=now.date(), what=Happening.DECIDED, lines=lines, motive=motive, wanted=wanted)
-    return _say(house, scope, return_id, checked(event, now.date()), ids, now)
+    with house.transaction():
+        house.journal.lock(scope.household)  # what can go back is counted and taken in one step
+        known = seen_purchases(house, scope, ids)
+        _one_shop(list(known.values()))
+        same_eyes(house, scope, ids)
+        chosen: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
+        for purchase, name, pieces in wishes:
+            chosen[purchase, _article(known[purchase], name)] += pieces
+        lines = tuple(_line(known[at], name, pieces, return_id, now.date()) for (at, name), pieces in chosen.items())
+        event = ReturnEvent(day=now.date(), what=Happening.DECIDED, lines=lines, motive=motive, wanted=wanted)
+        return _say(house, scope, return_id, checked(event, now.date()), ids, now)
 
 
 def _one_shop(purchases: Sequence[Purchase]) -> None:
@@ -104,16 +110,24 @@ def _one_shop(purchases: Sequence[Purchase]) -> None:
         raise BadInput("these are orders of several shops: make a return for each")
 
 
-def _line(purchase: Purchase, name: str, pieces: Decimal, return_id: str, today: date) -> ReturnLine:
+def _article(purchase: Purchase, name: str) -> str:
+    """The name as the purchase writes it; any, when no article of it is known."""
     place = place_of(purchase, name)
     if place is None and purchase.lines:
         raise BadInput(f"“{name[:60]}” is no article of this purchase")
+    return name if place is None else purchase.lines[place].name.value
+
+
+def _line(purchase: Purchase, name: str, pieces: Decimal, return_id: str, today: date) -> ReturnLine:
+    place = place_of(purchase, name)
     away = sum(
         (line.quantity for case in cases_of(purchase, today) if case.id != return_id and case.goes for line in
          case.said.lines if line.purchase == purchase.id and line.name == name),
         Decimal(0),
     )  # fmt: skip
     if place is None:
+        if away:
+            raise BadInput(f"“{name[:60]}” goes back already")
         return ReturnLine(purchase=purchase.id, name=name, quantity=pieces)
     line = purchase.lines[place]
     if pieces > line.quantity - away:
@@ -121,7 +135,7 @@ def _line(purchase: Purchase, name: str, pieces: Decimal, return_id: str, today:
     price = price_of(line)
     each = msgspec.structs.replace(price, amount=price.amount / line.quantity) if price else None
     exact = each if each and price and each.amount.quantize(Decimal("0.01")) * line.quantity == price.amount else None
-    return ReturnLine(purchase=purchase.id, name=line.name.value, quantity=pieces, price=exact)
+    return ReturnLine(purchase=purchase.id, name=name, quantity=pieces, price=exact)
 
 
 def _say(

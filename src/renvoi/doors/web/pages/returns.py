@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -40,7 +41,7 @@ from renvoi.facts.purchase import Purchase
 from renvoi.facts.returning import Happening, Motive, ReturnEvent, Scan, Step, Wanted
 from renvoi.facts.scope import Visibility
 from renvoi.returns import Case, Do, cases_of
-from renvoi.returns.allowed import MOST_PROOFS
+from renvoi.returns.allowed import MOST_PROOFS, checked
 from renvoi.returns.trail import parcel_of
 from renvoi.rights import Open, assess
 
@@ -94,7 +95,7 @@ def _items(row: PurchaseRow, today: date) -> list[tuple[str, str, int]]:
 def _opened(request: MemberRequest, row: PurchaseRow, orders: list[PurchaseRow]) -> HttpResponse:
     today = timezone.localdate()
     known = {key: (str(one.pk), name) for one in orders for key, name, _left in _items(one, today)}
-    chosen = [key for key in request.POST.getlist("item") if key in known]
+    chosen = [key for key in dict.fromkeys(request.POST.getlist("item")) if key in known]
     why, want = request.POST.get("why", ""), request.POST.get("want", Wanted.REFUND)
     if not chosen or why not in list(Motive) or want not in list(Wanted):
         messages.error(request, _("Choose at least one article, and say why."))
@@ -172,7 +173,8 @@ def say(request: MemberRequest, key: UUID, one: UUID, what: str) -> HttpResponse
     if what not in list(Happening) or what == Happening.DECIDED:
         raise Http404
     try:
-        event = _event(request, what, row, purchases[0])
+        event = checked(_event(request, what, purchases[0]), timezone.localdate())
+        event = msgspec.structs.replace(event, proofs=_proofs(request, row))
         seq = verbs.tell(wiring.open_house(), request.here.scope, str(one), event, wiring.clock())
     except BadInput:
         messages.error(request, _("This could not be noted: look at the day, the sum and the files once more."))
@@ -182,7 +184,7 @@ def say(request: MemberRequest, key: UUID, one: UUID, what: str) -> HttpResponse
     return redirect("return", key, one)
 
 
-def _event(request: MemberRequest, what: str, row: PurchaseRow, purchase: Purchase) -> ReturnEvent:
+def _event(request: MemberRequest, what: str, purchase: Purchase) -> ReturnEvent:
     form = request.POST
     if what == Happening.NOTICE_SENT and form.get("how") == Happening.FUNCTION_USED:
         what = Happening.FUNCTION_USED
@@ -202,7 +204,6 @@ def _event(request: MemberRequest, what: str, row: PurchaseRow, purchase: Purcha
         tracking_number=form.get("number", "")[:64],
         weight=int(weight) if weight.isascii() and weight.isdigit() and len(weight) <= 7 else None,
         words=form.get("words", "")[:4000],
-        proofs=_proofs(request, row),
     )
 
 
