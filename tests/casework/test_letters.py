@@ -105,6 +105,15 @@ def test_it_leaves_once_in_the_name_of_who_writes(house, scope, file):
     assert again.told.facts["written_on"] == TODAY
 
 
+def test_a_letter_is_of_one_purchase(house, scope, arrive, file):
+    letter = keep_draft(house, scope, file, draft(file), NOW, str(uuid4()))
+    arrive(mail("ML-9", total="12.00"))
+    other = next(one.id for one in house.shelf.all_purchases(scope.household) if one.id != file.purchase.id)
+    with pytest.raises(BadInput, match="another purchase"):
+        keep_draft(house, scope, open_file(house, scope, other, TODAY), draft(file, attach=()), NOW, letter)
+    assert [one.purchase for one in letters(house, scope, file)] == [file.purchase.id]
+
+
 class CutOff:
     """Claims, then dies: the process was killed between the claim and the answer."""
 

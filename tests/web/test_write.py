@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from tests.servers import smtp
 from tests.web.goods import TODAY, bought, mail, shelve
@@ -15,6 +16,7 @@ from tests.web.people import People
 
 from renvoi.backends.database.models import PurchaseRow
 from renvoi.doors import wiring
+from renvoi.doors.web import tries
 
 KEEP = {"subject": "Rétractation", "body": "Bonjour,\n\nJe me rétracte.\n", "lang": "fr", "to": "aide@lorient.example"}
 
@@ -80,28 +82,63 @@ def test_a_draft_is_kept_changed_and_printed(alice: Client, boots: PurchaseRow) 
     assert 'name="body"' not in read(alice.get(draft[1]))
 
 
-def test_it_is_sent_once(alice: Client, boots: PurchaseRow, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("RENVOI_SMTP_FROM", "renvoi@home.example")
-    monkeypatch.setenv("RENVOI_SMTP_SECURITY", "none")
-    monkeypatch.setenv("RENVOI_SMTP_HOST", "127.0.0.1")
-    with smtp.server() as (port, box):
-        monkeypatch.setenv("RENVOI_SMTP_PORT", str(port))
-        alice.post(f"/achats/{boots.pk}/ecrire/withdrawal/", {**KEEP, "do": "keep"})
-        page = read(alice.get(f"/achats/{boots.pk}/ecrire/"))
-        address = re.search(r'href="(/achats/[^"]+/lettres/[^"]+)"', page)
-        assert address
-        for _ in range(2):
-            alice.post(address[1], {**KEEP, "do": "send"})
+@pytest.fixture
+def box(monkeypatch: pytest.MonkeyPatch) -> Iterator[smtp.Postbox]:
+    """The installation's mail server."""
+    given = {"FROM": "renvoi@home.example", "SECURITY": "none", "HOST": "127.0.0.1"}
+    with smtp.server() as (port, postbox):
+        for name, value in {**given, "PORT": str(port)}.items():
+            monkeypatch.setenv(f"RENVOI_SMTP_{name}", value)
+        yield postbox
+
+
+def test_it_is_sent_once(alice: Client, boots: PurchaseRow, box: smtp.Postbox) -> None:
+    alice.post(f"/achats/{boots.pk}/ecrire/withdrawal/", {**KEEP, "do": "keep"})
+    page = read(alice.get(f"/achats/{boots.pk}/ecrire/"))
+    address = re.search(r'href="(/achats/[^"]+/lettres/[^"]+)"', page)
+    assert address
+    for _ in range(2):
+        alice.post(address[1], {**KEEP, "do": "send"})
     assert len(box.taken) == 1
     assert "Je me rétracte." in box.taken[0].get_content()
     assert box.taken[0]["Reply-To"].addresses[0].addr_spec == "alice@example.org"
     assert "envoyé" in read(alice.get(address[1]))
 
 
+def test_a_new_letter_sent_by_a_double_click_leaves_once(alice: Client, boots: PurchaseRow, box: smtp.Postbox) -> None:
+    address = f"/achats/{boots.pk}/ecrire/withdrawal/"
+    found = re.search(r'name="letter" value="([^"]+)"', read(alice.get(address)))
+    assert found
+    for _ in range(2):
+        page = read(alice.post(address, {**KEEP, "letter": found[1], "do": "send"}, follow=True))
+    assert len(box.taken) == 1
+    assert "déjà partie" in page
+    assert read(alice.get(f"/achats/{boots.pk}/ecrire/")).count(f"lettres/{found[1]}") == 1
+    alice.post(address, {**KEEP, "letter": "none", "do": "keep"})
+    assert len(set(re.findall('lettres/[^/"]+', read(alice.get(f"/achats/{boots.pk}/ecrire/"))))) == 2
+
+
+def test_letters_are_sent_so_many_at_a_time(
+    alice: Client, boots: PurchaseRow, box: smtp.Postbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tries, "MOST_TRIES", 2)
+    cache.clear()
+    for _ in range(3):
+        page = read(alice.post(f"/achats/{boots.pk}/ecrire/withdrawal/", {**KEEP, "do": "send"}, follow=True))
+    cache.clear()
+    assert len(box.taken) == 2
+    assert "Attendez dix minutes" in page
+    assert "Je me rétracte." in page
+
+
 @pytest.mark.parametrize("form", [{"body": ""}, {"attach": "0" * 64}, {"body": "x" * 30_000}])
 def test_what_is_no_letter_is_said_in_one_line(alice: Client, boots: PurchaseRow, form: dict[str, str]) -> None:
-    done = alice.post(f"/achats/{boots.pk}/ecrire/withdrawal/", {**KEEP, **form, "do": "keep"}, follow=True)
-    assert 'class="said error"' in read(done) or "error" in read(done)
+    sent = {**KEEP, "subject": "Un objet à moi", **form, "do": "keep"}
+    done = alice.post(f"/achats/{boots.pk}/ecrire/withdrawal/", sent)
+    assert done.status_code == 422
+    assert 'class="said error' in read(done)
+    assert "Un objet à moi" in read(done)
+    assert sent["body"].strip() in read(done)
     assert "lettres/" not in read(alice.get(f"/achats/{boots.pk}/ecrire/"))
 
 

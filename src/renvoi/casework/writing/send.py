@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from renvoi.casework.ports import House
 from renvoi.casework.telling.ports import Attachment, Letter, Refused, Uncertain, Way
-from renvoi.casework.writing.history import DRAFTED, OPEN, SENDING, SETTLED, State, Written, letters_of
+from renvoi.casework.writing.history import DRAFTED, KINDS, OPEN, SENDING, SETTLED, State, Written, fold, letters_of
 from renvoi.casework.writing.write import File
 from renvoi.facts.errors import BadInput, NotAllowed, NotFound, TryLater
 from renvoi.facts.scope import Role, Scope
@@ -34,7 +34,10 @@ class Draft(Struct, frozen=True, kw_only=True):
 
 
 def keep_draft(house: House, scope: Scope, file: File, draft: Draft, now: datetime, letter: str = "") -> str:
-    """Keeps it as it stands; returns its id. BadInput for what is too long, or for a letter that has left."""
+    """Keeps it as it stands; returns its id: `letter`, or one of its own.
+
+    BadInput for what is too long, for a letter that has left, or one of another purchase.
+    """
     _may_change(scope)
     known = {one.digest: one for one in file.exhibits}
     if not draft.body.strip() or len(draft.body) > LONGEST_BODY or len(draft.subject) > LONGEST_SUBJECT:
@@ -57,7 +60,10 @@ def keep_draft(house: House, scope: Scope, file: File, draft: Draft, now: dateti
     }
     with house.transaction():
         house.journal.lock(scope.household)
-        before = _find(house, scope, file.purchase.id, letter)
+        written = fold(house.journal.entries(scope.household, KINDS))
+        before = next((one for one in written if one.id == letter), None)
+        if before and before.purchase != file.purchase.id:
+            raise BadInput("this letter is of another purchase: write a new one")
         if before and before.state not in OPEN:
             raise BadInput("this letter has left already: write a new one")
         if before is None or _differs(before, payload):

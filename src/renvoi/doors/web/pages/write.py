@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -19,7 +18,15 @@ from renvoi.backends.database.models import Proof, PurchaseRow
 from renvoi.backends.paper import letter_pdf
 from renvoi.casework.telling.ports import Refused, Uncertain
 from renvoi.casework.writing.history import OPEN, State, Written, letters_of
-from renvoi.casework.writing.send import LONGEST_BODY, LONGEST_SUBJECT, Draft, keep_draft, send, sent_by_hand
+from renvoi.casework.writing.send import (
+    LONGEST_BODY,
+    LONGEST_SUBJECT,
+    MOST_BYTES,
+    Draft,
+    keep_draft,
+    send,
+    sent_by_hand,
+)
 from renvoi.casework.writing.write import File, Wanted, attached, compose, open_file
 from renvoi.doors import wiring
 from renvoi.doors.outgoing import mail_server, open_post, sender_of
@@ -28,6 +35,7 @@ from renvoi.doors.web.access import MemberRequest, change, member_page, purchase
 from renvoi.doors.web.open_questions import title_of
 from renvoi.doors.web.rows import language
 from renvoi.doors.web.telling_form import trouble_words
+from renvoi.doors.web.tries import too_many
 from renvoi.facts.errors import BadInput, Damaged, TryLater
 from renvoi.letters import Asked, Party, Purpose, body_text, purposes, recipient
 from renvoi.letters.claim import GROUNDS
@@ -84,14 +92,15 @@ def _edited(request: MemberRequest, row: PurchaseRow, purpose: Purpose, known: W
     do = request.POST.get("do", "")
     if do in ("keep", "send", "hand", "pdf"):
         return _done(request, row, file, purpose, do, known)
-    own = {name: request.POST.get(f"fact-{name}", "")[:3000] for name in FACTS if f"fact-{name}" in request.POST}
     tongue = _tongue(request.POST.get("lang") or (known.language if known else language()))
     sender = _sender(request)
     attach = request.POST.getlist("attach") if "chosen" in request.POST else None
     if known and do != "fill":
         attach = list(known.attach)
-    wanted = Wanted(purpose=purpose, language=tongue, sender=sender, own=own, attach=attach)
-    shown: dict[str, Any] = {**_page(request, row, file, purpose, own), "lang": tongue, "known": known}
+    wanted = Wanted(purpose=purpose, language=tongue, sender=sender, own=_own(request), attach=attach)
+    shown: dict[str, Any] = {**_page(request, row, file, purpose), "lang": tongue}
+    if known:
+        shown["letter"] = known.id
     chosen = [one.digest for one in attached(file, wanted)]
     shown["exhibits"] = letters.listed(file.exhibits, chosen)
     shown["to"] = recipient(purpose, file.purchase, file.told.facts).mail
@@ -126,10 +135,9 @@ def _done(
     if do == "pdf":
         return _pdf(request, file, _unkept(file, draft), timezone.localdate())
     try:
-        id_ = keep_draft(house, scope, file, draft, wiring.clock(), known.id if known else "")
-    except BadInput as error:
-        messages.error(request, _wrong(error))
-        return redirect("letter", row.pk, purpose.key)
+        id_ = keep_draft(house, scope, file, draft, wiring.clock(), known.id if known else _new_id(request))
+    except BadInput:
+        return _not_kept(request, row, file, purpose, draft)
     found = next(one for one in letters_of(house.journal, scope.household, str(row.pk)) if one.id == id_)
     if do == "hand":
         sent_by_hand(house, scope, file, id_, wiring.clock())
@@ -139,6 +147,26 @@ def _done(
     else:
         messages.success(request, _("Kept as a draft."))
     return redirect("write", row.pk)
+
+
+def _not_kept(request: MemberRequest, row: PurchaseRow, file: File, purpose: Purpose, draft: Draft) -> HttpResponse:
+    """The form as the person left it, with what is wrong; a letter that left meanwhile is shown as it left."""
+    written = letters_of(wiring.open_house().journal, request.here.scope.household, str(row.pk))
+    left = next((one for one in written if one.id == _new_id(request) and one.state not in OPEN), None)
+    if left:
+        messages.error(request, _("This letter has left already."))
+        return redirect("one_letter", row.pk, left.id)
+    shown = {
+        **_page(request, row, file, purpose),
+        "lang": draft.language,
+        "exhibits": letters.listed(file.exhibits, draft.attach),
+        "to": draft.to,
+        "subject": draft.subject,
+        "body": draft.body,
+        "wrong": _("This could not be kept: write at most %(signs)s signs, attach at most %(size)s MB together.")
+        % {"signs": LONGEST_BODY, "size": MOST_BYTES // 1_000_000},
+    }
+    return render(request, "letter.html", shown, status=422)
 
 
 def _unkept(file: File, draft: Draft) -> Written:
@@ -159,6 +187,9 @@ def _sent(request: MemberRequest, row: PurchaseRow, file: File, found: Written) 
         messages.error(request, _("The demo sends nothing."))
         return redirect("one_letter", row.pk, found.id)
     user = request.here.user
+    if too_many("letter", user.pk):
+        messages.error(request, _("Too many tries. Wait ten minutes."))
+        return redirect("one_letter", row.pk, found.id)
     try:
         server = mail_server(request.here.scope.household)
         if server is None:
@@ -192,23 +223,35 @@ def _file(request: MemberRequest, row: PurchaseRow, today: date, confirmed: list
     return open_file(wiring.open_house(), request.here.scope, str(row.pk), today, confirmed or ())
 
 
-def _page(
-    request: MemberRequest, row: PurchaseRow, file: File, purpose: Purpose, own: Mapping[str, str]
-) -> dict[str, Any]:
+def _page(request: MemberRequest, row: PurchaseRow, file: File, purpose: Purpose) -> dict[str, Any]:
     ids = dict(Proof.objects.filter(links__purchase=row).values_list("digest", "pk"))
     words = purpose.words(language_of(language()))
     return {
         **_place(row),
         "purpose": purpose,
+        "letter": _new_id(request),
         "name": words.name,
         "about": words.about,
-        "fields": letters.fields(purpose, file, own),
+        "fields": letters.fields(purpose, file, _own(request)),
         "grounds": letters.grounds(purpose, file, ids),
         "address": request.POST.get("address", "")[:400],
         "can_mail": bool(sender_of(request.here.scope.household)) or request.here.demo,
         "by_mail": purpose.file.to.value in ("shop", "carrier", "mediator"),
         "sender": request.here.user.email,
     }
+
+
+def _own(request: MemberRequest) -> dict[str, str]:
+    """The facts as the person typed them."""
+    return {name: request.POST.get(f"fact-{name}", "")[:3000] for name in FACTS if f"fact-{name}" in request.POST}
+
+
+def _new_id(request: MemberRequest) -> str:
+    """A new letter's id comes with its form, so that the same form sent twice is one letter."""
+    try:
+        return str(UUID(request.POST.get("letter", "")))
+    except ValueError:
+        return str(uuid4())
 
 
 def _kept(known: Written) -> dict[str, Any]:
