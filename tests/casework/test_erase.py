@@ -11,6 +11,7 @@ from renvoi.casework import correct, erase, people
 from renvoi.casework.decide import decisions_of
 from renvoi.casework.ports import Given
 from renvoi.casework.rebuild import Change, rebuild
+from renvoi.casework.share import set_visibility
 from renvoi.casework.take_in import take_in
 from renvoi.casework.verify import verify
 from renvoi.doors.worker import Worker
@@ -210,3 +211,22 @@ def test_a_household_goes_with_its_originals_even_when_killed_between(house, sco
     assert erase.finish_erasing(house) == 1
     assert list(house.archive.digests(scope.household)) == []
     assert erase.finish_erasing(house) == 0
+
+
+def test_an_erased_purchase_that_was_told_apart_from_another_does_not_stay_empty(house, scope, arrive):
+    arrive(mail("AC-20418"), mail("BD-30529", day=2))
+    one, other = the_purchase(house, scope, "AC-20418").id, the_purchase(house, scope, "BD-30529").id
+    correct.keep_apart(house, scope, one, other, NOW)
+    erase.erase(house, scope, erase.goes_with_purchase(house, scope, one), NOW)
+    assert [left.id for left in house.shelf.all_purchases(scope.household)] == [other]
+    assert [c for c in rebuild(house, scope.household, lambda: NOW) if isinstance(c, Change)] == []
+
+
+def test_what_was_said_in_private_of_what_is_shared_since_stays_when_its_owner_leaves(house, scope, arrive):
+    arrive(mail("AC-20418"))
+    bought = the_purchase(house, scope, "AC-20418").id
+    set_visibility(house, scope, bought, Visibility.PRIVATE, NOW)
+    correct.correct(house, scope, bought, "serial_number", "SN-1", NOW)
+    set_visibility(house, scope, bought, Visibility.HOUSEHOLD, NOW)
+    people.erase_private(house, scope.household, scope.member, NOW)
+    assert bought in decisions_of(house.journal, scope.household).corrections

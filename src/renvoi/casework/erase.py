@@ -183,7 +183,7 @@ def tombstones(
                 if rest:
                     house.journal.append(Scope(household), decide.RETURN_SAID, rest, now)
                 gone.add(entry.seq)
-        elif entry.kind not in (decide.LEARNED, decide.UNDONE, decide.HELD) and _about(said) and _about(said) <= ids:
+        elif _tells_of(entry.kind, _about(said), ids):
             gone.add(entry.seq)
     gone |= {e.seq for e in entries if e.kind == decide.LEARNED and (e.payload or {})["correction"] in gone}
     for seq in sorted(gone):
@@ -195,6 +195,13 @@ def _mint_again(house: House, household: str, minted: Iterable[dict[str, Any]], 
     rest = [one for one in minted if one["id"] not in ids]
     if rest:
         house.journal.append(Scope(household), MINTED, {"purchases": rest}, now)
+
+
+def _tells_of(kind: str, about: set[str], ids: set[str]) -> bool:
+    """Whether an entry says nothing without these purchases; two told apart are none when one is gone."""
+    if kind in (decide.LEARNED, decide.UNDONE, decide.HELD):
+        return False
+    return bool(about & ids) if kind == decide.KEPT_APART else bool(about) and about <= ids
 
 
 def _about(said: dict[str, Any]) -> set[str]:

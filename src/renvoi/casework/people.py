@@ -6,6 +6,7 @@ waits for them alone for `FAREWELL_DAYS`, to be taken along or erased by them; t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from renvoi.casework.decide import decisions_of
@@ -77,7 +78,9 @@ def erase_private(house: House, household: str, member: str, now: datetime) -> i
         house.shelf.unmint(household, ids)
         house.shelf.drop(household, ids)
         for entry in house.journal.entries(household):
-            if entry.payload and (_only_of(entry.payload, domain) or entry.payload.get("batch") in batches):
+            if entry.payload and (
+                _only_of(entry.payload, domain, decisions.homes) or entry.payload.get("batch") in batches
+            ):
                 house.journal.erase(household, entry.seq, now)
         told = {"member": member, "proofs": len(cards)}
         seq = house.journal.append(Scope(household, member), PRIVATE_ERASED, told, now)
@@ -98,11 +101,11 @@ def erase_departed(house: House, household: str, now: datetime) -> int:
     return len(gone)
 
 
-def _only_of(payload: dict[str, object], domain: str) -> bool:
-    """Whether an entry speaks of this member's private purchases and of nothing else."""
+def _only_of(payload: dict[str, object], domain: str, homes: Mapping[str, str]) -> bool:
+    """Whether an entry speaks of this member's private purchases and of nothing else; what was shared since is not."""
     domains, minted = payload.get("domains"), payload.get("purchases")
     if isinstance(domains, dict) and domains:
-        return set(domains.values()) == {domain}
+        return {homes.get(one, was) for one, was in domains.items()} == {domain}
     if isinstance(minted, list) and minted:
         return all(isinstance(one, dict) and str(one.get("anchor", "")).startswith(domain) for one in minted)
     return payload.get("owner") == domain.rstrip(":") and "proofs" in payload
