@@ -71,6 +71,7 @@ def test_a_restore_gives_the_whole_installation_again(renvoi, tmp_path, another_
     assert not (tmp_path / "fresh" / "restoring").exists()
 
 
+@pytest.mark.sqlite
 def test_the_next_backup_writes_only_what_is_new(renvoi, filled, tmp_path):
     first = json.loads(renvoi("backup", filled, "--json").stdout)
     (tmp_path / "3.eml").write_bytes(order(3))
@@ -88,6 +89,7 @@ def test_the_next_backup_writes_only_what_is_new(renvoi, filled, tmp_path):
     assert len(everything(renvoi, **fresh)["originals"]) == 2
 
 
+@pytest.mark.sqlite
 def test_a_backup_killed_midway_leaves_the_one_before_and_is_gone_on_from(renvoi, filled, tmp_path):
     assert renvoi("backup", filled).returncode == 0
     (former,) = run_names(FolderStore(filled))
@@ -108,6 +110,7 @@ def test_a_backup_killed_midway_leaves_the_one_before_and_is_gone_on_from(renvoi
     assert renvoi("backup", filled, "--verify").returncode == 0
 
 
+@pytest.mark.sqlite
 def test_what_was_changed_or_is_missing_is_named_and_a_damaged_run_gives_way_to_the_one_before(renvoi, filled):
     renvoi("backup", filled)
     first, *_ = run_names(FolderStore(filled))
@@ -134,6 +137,7 @@ def test_what_was_changed_or_is_missing_is_named_and_a_damaged_run_gives_way_to_
     assert renvoi("verify", **fresh).returncode == 5
 
 
+@pytest.mark.sqlite
 def test_damaged_rows_stop_a_restore_before_anything_is_visible(renvoi, filled):
     renvoi("backup", filled)
     for path in pieces(filled):
@@ -229,6 +233,7 @@ def test_a_sealed_backup_tells_nothing_and_opens_with_its_passphrase_alone(renvo
     assert b"--identity" in renvoi("restore", filled, RENVOI_HOME=str(filled.parent / "x")).stderr
 
 
+@pytest.mark.sqlite
 def test_only_a_sealed_backup_holds_the_keys(renvoi, filled, tmp_path):
     own = {"RENVOI_SECRET_KEY": ""}
     (renvoi.home / "secret-key").write_text("the key of this house")
@@ -246,6 +251,7 @@ def test_only_a_sealed_backup_holds_the_keys(renvoi, filled, tmp_path):
     assert (tmp_path / "fresh" / "secret-key").read_text() != "the key of this house"
 
 
+@pytest.mark.sqlite
 @pytest.mark.skipif(not shutil.which("age"), reason="needs the age tool (Debian: age)")
 def test_the_age_tool_opens_a_sealed_backup(renvoi, filled, tmp_path):
     subprocess.run(["age-keygen", "-o", tmp_path / "key.txt"], check=True, capture_output=True)
@@ -263,6 +269,7 @@ def test_the_age_tool_opens_a_sealed_backup(renvoi, filled, tmp_path):
     assert renvoi("restore", filled, "--identity", tmp_path / "key.txt", **fresh).returncode == 0
 
 
+@pytest.mark.sqlite
 def test_the_key_of_a_passphrase_is_in_ages_own_form(renvoi, filled):
     renvoi("backup", filled, "--encrypt", **PHRASE)
     key = (filled / KEY).read_bytes()
@@ -320,6 +327,7 @@ def rewrite(folder, change):
     assert read_run(store, manifest.run).contents == name
 
 
+@pytest.mark.sqlite
 def test_a_full_disk_is_said_once_and_the_run_before_stands(renvoi, filled, tmp_path):
     small = tmp_path / "small"
     with small_disk(small, "100k") as grow:
@@ -336,6 +344,7 @@ def test_a_full_disk_is_said_once_and_the_run_before_stands(renvoi, filled, tmp_
         assert renvoi("backup", small / "copies").returncode == 0
 
 
+@pytest.mark.sqlite
 def test_bad_input_is_one_line(renvoi, filled, tmp_path):
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "letter.txt").write_text("mine")

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
 
 MAILS = (
     "Subject: Confirmation de votre commande LM-20261\nDate: Mon, 02 Nov 2026 10:00:00 +0100\n",

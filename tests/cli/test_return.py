@@ -7,7 +7,7 @@ import json
 import pytest
 from tests.cli.test_house import order
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
 
 
 def told(done):
