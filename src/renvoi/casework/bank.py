@@ -11,6 +11,7 @@ from hashlib import sha256
 
 import msgspec
 
+from renvoi.casework.allowed import may_change
 from renvoi.casework.correct import same_eyes
 from renvoi.casework.decide import LINE_REFUSED
 from renvoi.casework.papers import put_in
@@ -18,10 +19,10 @@ from renvoi.casework.ports import Given, House
 from renvoi.casework.take_in import take_in
 from renvoi.facts.bank import BankLine, Columns, Statement
 from renvoi.facts.corrections import parse_correction
-from renvoi.facts.errors import BadInput, NotAllowed
+from renvoi.facts.errors import BadInput
 from renvoi.facts.papers import Section
 from renvoi.facts.purchase import Purchase
-from renvoi.facts.scope import Role, Scope, Visibility
+from renvoi.facts.scope import Scope, Visibility
 from renvoi.reading.bank import read_statement
 from renvoi.returns import follow
 from renvoi.returns.matching import Match, match
@@ -42,7 +43,7 @@ def open_export(house: House, scope: Scope, data: bytes, columns: Columns | None
 
 def say_columns(house: House, scope: Scope, statement: Statement, columns: Columns, now: datetime) -> None:
     """Remembers for the household which column of such a table holds what."""
-    _allowed(scope)
+    may_change(scope)
     payload = {"signature": statement.signature, "columns": msgspec.to_builtins(columns)}
     house.journal.append(scope, COLUMNS_SAID, payload, now)
 
@@ -63,7 +64,7 @@ def confirm(
     house: House, scope: Scope, line: BankLine, purchase: str, now: datetime, clock: Callable[[], datetime]
 ) -> int:
     """The buyer says that this line is that refund: kept as proof, the refund is seen. Returns the seq for `undo`."""
-    _allowed(scope)
+    may_change(scope)
     if line.amount.amount <= 0:
         raise BadInput("this line is money that went out: choose one that came in")
     private = bool(same_eyes(house, scope, [purchase]))
@@ -86,7 +87,7 @@ def confirm(
 
 def refuse(house: House, scope: Scope, line: BankLine, purchase: str, now: datetime) -> None:
     """No, it is not: this line is not proposed for that purchase again."""
-    _allowed(scope)
+    may_change(scope)
     same_eyes(house, scope, [purchase])
     house.journal.append(scope, LINE_REFUSED, {"line": digest_of(line), "purchase": purchase}, now)
 
@@ -109,8 +110,3 @@ def _columns_said(house: House, household: str, signature: str) -> Columns | Non
 def _refused(house: House, household: str) -> set[tuple[str, str]]:
     said = [e.payload for e in house.journal.entries(household, (LINE_REFUSED,)) if e.payload]
     return {(one["line"], one["purchase"]) for one in said}
-
-
-def _allowed(scope: Scope) -> None:
-    if scope.role == Role.VIEWER:
-        raise NotAllowed("you can look at this household but not change it: ask its owner")

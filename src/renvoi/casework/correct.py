@@ -11,15 +11,16 @@ from datetime import datetime
 from uuid import uuid4
 
 from renvoi.casework import decide
+from renvoi.casework.allowed import may_change
 from renvoi.casework.file_readings import refile
 from renvoi.casework.lessons import plan_again, plan_lesson
 from renvoi.casework.ports import House, domain_of
 from renvoi.casework.share import show_again
 from renvoi.facts.corrections import parse_correction
 from renvoi.facts.doubts import ASKED
-from renvoi.facts.errors import BadInput, NotAllowed, NotFound
+from renvoi.facts.errors import BadInput, NotFound
 from renvoi.facts.purchase import Purchase
-from renvoi.facts.scope import Role, Scope, Visibility
+from renvoi.facts.scope import Scope, Visibility
 
 
 def correct(house: House, scope: Scope, purchase: str, field: str, text: str, now: datetime) -> int:
@@ -87,7 +88,7 @@ def add_by_hand(house: House, scope: Scope, fields: Mapping[str, str], now: date
         raise BadInput("say at least where it was bought")
     purchase = str(uuid4())
     payload = {"purchase": purchase, "fields": dict(fields), "pins": {purchase: []}, "domains": {purchase: ""}}
-    _allowed(scope)
+    may_change(scope)
     with house.transaction():
         house.journal.append(scope, decide.SAID, payload, now)
         refile(house, scope.household, ids=[purchase], now=now)
@@ -99,7 +100,7 @@ def undo(house: House, scope: Scope, seq: int, now: datetime, *, purchase: str =
 
     NotFound when the member sees none there. Who hid or shared takes it back; nobody else does.
     """
-    _allowed(scope)
+    may_change(scope)
     entry = next((e for e in house.journal.entries(scope.household, decide.KINDS) if e.seq == seq), None)
     if entry is None or entry.payload is None or entry.kind == decide.UNDONE:
         raise NotFound("there is nothing to undo there")
@@ -137,7 +138,7 @@ def decided(
 
     `proofs`: those it moves; `left`: purchases that lose a proof; one that a person worked on stays, even empty.
     """
-    _allowed(scope)
+    may_change(scope)
     with house.transaction():
         house.journal.lock(scope.household)
         known, domains = _known(house, scope, purchases)
@@ -147,11 +148,6 @@ def decided(
         digests = {*proofs, *_pinned(pins)}
         refile(house, scope.household, ids=[*purchases, *_ids(payload), *left], digests=digests, now=now)
     return seq
-
-
-def _allowed(scope: Scope) -> None:
-    if scope.role == Role.VIEWER:
-        raise NotAllowed("you can look at this household but not change it: ask its owner")
 
 
 def seen_purchases(house: House, scope: Scope, ids: Sequence[str]) -> dict[str, Purchase]:

@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from renvoi.casework import decide
+from renvoi.casework.allowed import may_change
 from renvoi.casework.describe import title_of
 from renvoi.casework.file_readings import MINTED, refile
 from renvoi.casework.giving_back import going_along, shares_of, with_merged, without
@@ -20,9 +21,9 @@ from renvoi.casework.lessons import plan_again
 from renvoi.casework.ports import Card, House, JobCard, domain_of
 from renvoi.casework.take_in import TAKEN_IN
 from renvoi.casework.writing.history import KINDS as WRITTEN
-from renvoi.facts.errors import NotAllowed, NotFound
+from renvoi.facts.errors import NotFound
 from renvoi.facts.purchase import Purchase
-from renvoi.facts.scope import Role, Scope, Visibility
+from renvoi.facts.scope import Scope, Visibility
 
 ERASED = "erased"
 ERASE_JOB = "erase"
@@ -150,8 +151,7 @@ def _sees(scope: Scope, owner: str | None, visibility: Visibility) -> bool:
 
 
 def _may_change(scope: Scope) -> None:
-    if scope.role is Role.VIEWER:
-        raise NotAllowed("you can look at this household but not change it: ask its owner")
+    may_change(scope)
 
 
 def tombstones(

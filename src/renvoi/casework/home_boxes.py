@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from renvoi.casework.allowed import may_change
 from renvoi.casework.ports import House, Journal
-from renvoi.facts.errors import BadInput, NotAllowed
-from renvoi.facts.scope import Role, Scope
+from renvoi.facts.errors import BadInput
+from renvoi.facts.scope import Scope
 from renvoi.packing.parcel import HomeBox
 
 BOXES_SAID = "home_boxes"
@@ -28,8 +29,7 @@ def remember(house: House, scope: Scope, boxes: Sequence[HomeBox], now: datetime
 
     NotAllowed for who only looks; BadInput for too many, or a box without a name.
     """
-    if scope.member and scope.role is Role.VIEWER:
-        raise NotAllowed("you may look, not change")
+    may_change(scope)
     named = {box.name: box for box in boxes}
     if len(named) > MOST or any(not 0 < len(name) <= LONGEST_NAME for name in named):
         raise BadInput(f"at most {MOST} boxes, each with a name of at most {LONGEST_NAME} signs")

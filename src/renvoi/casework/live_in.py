@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from renvoi.atlas.country import places
+from renvoi.casework.allowed import may_change
 from renvoi.casework.decide import decisions_of
 from renvoi.casework.file_readings import refile
 from renvoi.casework.ports import House, JobCard
-from renvoi.facts.errors import BadInput, NotAllowed
-from renvoi.facts.scope import Role, Scope
+from renvoi.facts.errors import BadInput
+from renvoi.facts.scope import Scope
 
 ELSEWHERE = "ZZ"
 """A country whose law is not in our data (a code ISO 3166 leaves to its users)."""
@@ -23,8 +24,7 @@ def live_in(house: House, scope: Scope, country: str, now: datetime) -> None:
 
     BadInput for a code that is no place of the atlas, NotAllowed for who only looks.
     """
-    if scope.member and scope.role is Role.VIEWER:
-        raise NotAllowed("you may look, not change")
+    may_change(scope)
     if country != ELSEWHERE and country not in places():
         raise BadInput(f"country: {country[:12]!r} is not in our data; `renvoi country --list` shows those that are")
     with house.transaction():

@@ -9,12 +9,13 @@ from uuid import UUID, uuid4
 
 from msgspec import Struct
 
+from renvoi.casework.allowed import may_change
 from renvoi.casework.ports import House
 from renvoi.casework.telling.ports import Attachment, Letter, Refused, Uncertain, Way
 from renvoi.casework.writing.history import DRAFTED, KINDS, OPEN, SENDING, SETTLED, State, Written, fold, letters_of
 from renvoi.casework.writing.write import File
-from renvoi.facts.errors import BadInput, NotAllowed, NotFound, TryLater
-from renvoi.facts.scope import Role, Scope
+from renvoi.facts.errors import BadInput, NotFound, TryLater
+from renvoi.facts.scope import Scope
 from renvoi.letters.purpose import purpose
 
 LONGEST_BODY, LONGEST_SUBJECT, LONGEST_ADDRESS = 20_000, 200, 254
@@ -173,5 +174,4 @@ def _differs(before: Written, payload: Mapping[str, Any]) -> bool:
 
 
 def _may_change(scope: Scope) -> None:
-    if scope.role is Role.VIEWER:
-        raise NotAllowed("you can look at this household but not change it: ask its owner")
+    may_change(scope)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-import msgspec
-
+from renvoi.doors.cli.json_lines import object_of
 from renvoi.doors.cli.present import json_line, warn
 from renvoi.doors.speech import t
 from renvoi.facts.errors import BadInput
@@ -24,7 +23,7 @@ def answer_all() -> int:
             continue
         told: dict[str, Any] = {}
         try:
-            told = read(line)
+            told = object_of(line, LONGEST)
             json_line(solve(told))
         except BadInput as error:
             code = BadInput.exit_code
@@ -32,13 +31,3 @@ def answer_all() -> int:
             json_line({"id": name if isinstance(name, str) else None, "boxes": [], "error": str(error)})
             warn(t(f"ligne {number} : {error}", f"line {number}: {error}"))
     return code
-
-
-def read(line: bytes) -> dict[str, Any]:
-    """The object of a line. Raises BadInput when it is none."""
-    if len(line) > LONGEST:
-        raise BadInput(t(f"plus de {LONGEST} octets", f"more than {LONGEST} bytes"))
-    try:
-        return msgspec.json.decode(line, type=dict[str, Any])
-    except msgspec.DecodeError as error:
-        raise BadInput(t(f"pas un objet JSON ({error})", f"no JSON object ({error})")) from None

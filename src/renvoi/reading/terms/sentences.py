@@ -28,7 +28,6 @@ NUMBERED = re.compile(
     re.IGNORECASE,
 )
 WORDED = re.compile(r"\s*\**(?:article|artikel|artículo|articolo|section|§)\s", re.IGNORECASE)
-LETTERED = re.compile(r"\s*\**(?:[a-zA-Z]\s?[.)]|\(?[ivx]{1,4}\))\s+\S")
 QUESTION = re.compile(r"[^.!?]{8,110}\?\s*\**\s*")
 LISTED = re.compile(r"[a-z]\s?[).-]|o\s")
 LONGEST_SENTENCE = 2_000

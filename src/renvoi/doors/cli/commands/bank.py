@@ -56,7 +56,9 @@ def command(
     house = open_house()
     scope, day = whose(house, demo=demo), today()
     statement = _opened(house, scope, data, columns)
-    purchases = _waiting(house, scope)
+    from renvoi.doors.web.went_back import went_back  # noqa: PLC0415 - needs Django's app registry
+
+    purchases = went_back(house, scope)
     proposed = verbs.propose(house, scope, statement.lines, list(purchases.values()), day)
     found = {statement.lines.index(one.line) + 1: one for one in proposed}
     if yes or no:
@@ -124,14 +126,6 @@ def _spelled(columns: Columns) -> str:
     parts = [f"day={columns.day}", f"words={'+'.join(map(str, columns.words)) or '…'}"]
     parts += [f"{name}={at}" for name, at in sums if at is not None]
     return ",".join([*parts, f"form={columns.day_form}", f"cents={'comma' if columns.comma else 'point'}"])
-
-
-def _waiting(house: House, scope: Scope) -> dict[str, Purchase]:
-    from renvoi.doors.web.access import visible_purchases  # noqa: PLC0415 - needs Django's app registry
-    from renvoi.doors.web.filters import EVER_BACK  # noqa: PLC0415
-
-    ids = [str(key) for key in visible_purchases(scope).filter(EVER_BACK).values_list("pk", flat=True)]
-    return {purchase.id: purchase for purchase in house.shelf.purchases(scope.household, ids)}
 
 
 def _decide(house: House, scope: Scope, found: Mapping[int, Match], yes: Sequence[int], no: Sequence[int]) -> int:

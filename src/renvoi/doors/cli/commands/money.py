@@ -43,12 +43,9 @@ def command(demo: Demo = False, json: Json = False) -> int:
 
 def board_of(house: House, scope: Scope, day: date) -> Board:
     """Of all purchases the scope sees that go or went back."""
-    from renvoi.doors.web.access import visible_purchases  # noqa: PLC0415 - needs Django's app registry
-    from renvoi.doors.web.filters import EVER_BACK  # noqa: PLC0415
+    from renvoi.doors.web.went_back import went_back  # noqa: PLC0415 - needs Django's app registry
 
-    ids = [str(key) for key in visible_purchases(scope).filter(EVER_BACK).values_list("pk", flat=True)]
-    found = house.shelf.purchases(scope.household, ids)
-    return board((purchase, follow(purchase, day)) for purchase in found)
+    return board((purchase, follow(purchase, day)) for purchase in went_back(house, scope).values())
 
 
 def show(told: Board, day: date) -> None:

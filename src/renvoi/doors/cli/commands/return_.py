@@ -9,6 +9,7 @@ import typer
 
 from renvoi.casework import correct
 from renvoi.casework import give_back as verbs
+from renvoi.casework.ports import House
 from renvoi.doors import wiring
 from renvoi.doors.cli.given import taken
 from renvoi.doors.cli.house import open_house, today, whose
@@ -21,6 +22,7 @@ from renvoi.facts.corrections import parse_correction
 from renvoi.facts.errors import BadInput
 from renvoi.facts.money import Money
 from renvoi.facts.returning import Happening, Motive, ReturnEvent, Scan, Step, Wanted
+from renvoi.facts.scope import Scope
 
 DETAIL = t(
     "« open ACHAT… » ouvre un retour (des articles avec --item, sinon tout) ; « list » les montre, « show » en dit "
@@ -124,19 +126,14 @@ def command(
     if action == "show":
         return shown(house, scope, return_id, here, json=json)
     if action == "undo":
-        case, purchases = verbs.find(house, scope, return_id, here)
-        if seq not in {event.seq for event in case.said.events}:
-            raise BadInput(t("--seq : un numéro que « show » donne.", "--seq: a number that `show` gives."))
-        correct.undo(house, scope, seq, now, purchase=purchases[0].id)
-        say(t("Repris.", "Taken back."))
-        return 0
+        return _undo(house, scope, return_id, seq)
     if action not in STEPS:
         raise BadInput(
             t(f"étape inconnue : {action}. Il y a : ", f"no such step: {action}. There are: ") + ", ".join(STEPS)
         )
     if voucher not in ("", "agreed", "refused"):
         raise BadInput("--voucher: agreed, refused")
-    case, purchases = verbs.find(house, scope, return_id, here)
+    _, purchases = verbs.find(house, scope, return_id, here)
     currency = next((one.total.value.currency for one in purchases if one.total), "EUR")
     event = ReturnEvent(
         day=parse_day("day", day) or here,
@@ -156,6 +153,15 @@ def command(
     )
     told = verbs.tell(house, scope, return_id, event, now)
     return shown(house, scope, return_id, here, json=json, seq=told)
+
+
+def _undo(house: House, scope: Scope, return_id: str, seq: int) -> int:
+    case, purchases = verbs.find(house, scope, return_id, today())
+    if seq not in {event.seq for event in case.said.events}:
+        raise BadInput(t("--seq : un numéro que « show » donne.", "--seq: a number that `show` gives."))
+    correct.undo(house, scope, seq, wiring.clock(), purchase=purchases[0].id)
+    say(t("Repris.", "Taken back."))
+    return 0
 
 
 def _money(text: str, currency: str) -> Money | None:

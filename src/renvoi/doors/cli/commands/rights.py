@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from typing import Annotated, Any
 
-import msgspec
 import typer
 
+from renvoi.doors.cli.json_lines import object_of
 from renvoi.doors.cli.options import Json
 from renvoi.doors.cli.present import json_line, printable, say, warn
 from renvoi.doors.speech import language, t
@@ -58,7 +58,7 @@ def command(json: Json = False, explain: Explain = False, html: Html = False) ->
 def answered(line: bytes) -> str:
     """Prints the answer of a line; gives back what is wrong with it."""
     try:
-        found = answer(read(line))
+        found = answer(object_of(line, LONGEST))
     except BadInput as error:
         found = {**answer({}), "error": str(error)}
     json_line(found)
@@ -70,7 +70,7 @@ def told(line: bytes, *, json: bool, html: bool) -> str:
     case: dict[str, Any] = {}
     wrong = ""
     try:
-        case = read(line)
+        case = object_of(line, LONGEST)
         telling, columns = explained(case, language())
     except BadInput as error:
         telling, columns, wrong = refused(case, error, language()), {"id": case.get("id")}, str(error)
@@ -79,13 +79,3 @@ def told(line: bytes, *, json: bool, html: bool) -> str:
     else:
         say(to_html(telling) if html else printable(to_text(telling)) + "\n")
     return wrong
-
-
-def read(line: bytes) -> dict[str, Any]:
-    """The case of a line. Raises BadInput when it is none."""
-    if len(line) > LONGEST:
-        raise BadInput(t(f"plus de {LONGEST} octets", f"more than {LONGEST} bytes"))
-    try:
-        return msgspec.json.decode(line, type=dict[str, Any])
-    except msgspec.DecodeError as error:
-        raise BadInput(t(f"pas un objet JSON ({error})", f"no JSON object ({error})")) from None

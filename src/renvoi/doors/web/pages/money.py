@@ -20,13 +20,13 @@ from django.views.decorators.http import require_GET, require_POST
 from renvoi.casework import bank as verbs
 from renvoi.doors import wiring
 from renvoi.doors.bank_words import reasons
-from renvoi.doors.web.access import MemberRequest, change, member_page, purchase_or_404, visible_purchases
+from renvoi.doors.web.access import MemberRequest, change, member_page, purchase_or_404
 from renvoi.doors.web.bank_columns import FORMS, asked_columns
-from renvoi.doors.web.filters import EVER_BACK
 from renvoi.doors.web.pictures.months import months_svg
 from renvoi.doors.web.rows import language
 from renvoi.doors.web.taking_back import say_undoable
 from renvoi.doors.web.templatetags.words import capital
+from renvoi.doors.web.went_back import went_back
 from renvoi.facts.bank import BankLine, Statement
 from renvoi.facts.errors import BadInput
 from renvoi.facts.purchase import Purchase
@@ -64,7 +64,7 @@ class Proposal:
 @require_GET
 @member_page
 def show(request: MemberRequest) -> HttpResponse:
-    return _page(request, _purchases(request))
+    return _page(request, went_back(wiring.open_house(), request.here.scope))
 
 
 @require_POST
@@ -79,7 +79,7 @@ def read(request: MemberRequest) -> HttpResponse:
         messages.error(request, capital(_("this export is larger than 10 MB: export a shorter time")))
         return redirect("money")
     house, scope = wiring.open_house(), request.here.scope
-    purchases = _purchases(request)
+    purchases = went_back(house, scope)
     data = given.read()
     try:
         said = asked_columns(request.POST) if "form" in request.POST else None
@@ -130,12 +130,6 @@ def _page(
     told = board((one, follow(one, today)) for one in purchases.values())
     shown = {"place": "money", "today": today, "board": told, "picture": _picture(told), "forms": FORMS, **(more or {})}
     return render(request, "money.html", shown)
-
-
-def _purchases(request: MemberRequest) -> dict[str, Purchase]:
-    rows = visible_purchases(request.here.scope).filter(EVER_BACK)
-    ids = [str(key) for key in rows.values_list("pk", flat=True)]
-    return {one.id: one for one in wiring.open_house().shelf.purchases(request.here.scope.household, ids)}
 
 
 def _picture(told: Board) -> SafeString:
