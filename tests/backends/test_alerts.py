@@ -9,7 +9,7 @@ import pytest
 from tests.servers import bell
 
 from renvoi.backends.alerts import AlertServices, Policy
-from renvoi.backends.alerts.child import Guard, may_reach
+from renvoi.backends.alerts.child import Guard
 from renvoi.backends.alerts.services import HOSTED
 from renvoi.casework.telling.ports import Letter, Refused, Uncertain
 from renvoi.facts.errors import BadInput, Damaged, TryLater
@@ -73,29 +73,6 @@ def test_a_redirection_inside_is_not_followed(service):
     service.to = "http://169.254.169.254/latest/meta-data/"
     with pytest.raises(Refused, match="service_inside"):
         alerts(f"json://127.0.0.1:{service.port}/").send(LETTER, Claims())
-
-
-@pytest.mark.parametrize(
-    ("address", "private", "reached"),
-    [
-        ("127.0.0.1", True, True),
-        ("127.0.0.1", False, False),
-        ("10.1.2.3", False, False),
-        ("192.168.1.1", True, True),
-        ("::1", False, False),
-        ("::ffff:127.0.0.1", False, False),
-        ("fd00::1", False, False),
-        ("fe80::1%eth0", True, False),
-        ("169.254.169.254", True, False),
-        ("::ffff:169.254.169.254", True, False),
-        ("0.0.0.0", True, False),
-        ("224.0.0.1", True, False),
-        ("metadata.internal", True, False),
-        ("93.184.216.34", False, True),
-    ],
-)
-def test_which_addresses_may_be_reached(address, private, reached):
-    assert may_reach(address, private=private) is reached
 
 
 @pytest.mark.parametrize(

@@ -26,8 +26,10 @@ NETWORK = {
 
 MAY_OPEN_A_SOCKET = {
     "renvoi.backends.stores.webdav": "the WebDAV folder a person names for copies",
+    "renvoi.backends.reach": "dials an address a person named, after judging it",
+    "renvoi.backends.fetch.fetcher": "asks shops for their pages",
     "renvoi.backends.mailbox.connect": "TLS of a mailbox its owner connected",
-    "renvoi.backends.mailbox.guard": "dials the mail server, after judging its address",
+    "renvoi.backends.mailbox.guard": "names what went wrong with dialling a mail server",
     "renvoi.backends.mailbox.oauth": "asks the provider the person chose for tokens",
     "renvoi.backends.mailbox.session": "reads that mailbox",
     "renvoi.backends.mailbox.telling": "names what went wrong with it",

@@ -11,8 +11,8 @@ from tests.servers import false_imap
 
 from renvoi.backends.database.models import MailFolder, Proof
 from renvoi.backends.mailbox import Connector
-from renvoi.backends.mailbox.guard import may_reach
 from renvoi.backends.mailbox.wire import Patience
+from renvoi.backends.reach import may_reach
 from renvoi.casework.connect_mailbox import unsealed
 from renvoi.casework.mail_ports import Credentials, MailServer
 from renvoi.casework.mail_trouble import MailTrouble
@@ -102,6 +102,11 @@ def test_the_authority_of_another_is_not_believed():
         ("::ffff:169.254.169.254", False, False),
         ("::ffff:10.0.0.1", True, False),
         ("2606:2800:220:1::1", True, True),
+        ("64:ff9b::a9fe:a9fe", False, False),
+        ("64:ff9b::a00:1", True, False),
+        ("2002:7f00:1::1", True, False),
+        ("::127.0.0.1", True, False),
+        ("metadata.internal", False, False),
     ],
 )
 def test_which_addresses_may_be_reached(address, at_home, hosted):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from renvoi.backends.mailbox.oauth import AccessTokens
     from renvoi.backends.vault import Vault
     from renvoi.casework.mail_ports import Credentials, MailboxCard, MailServer, MailSession
+    from renvoi.casework.pages import Pages
     from renvoi.casework.ports import Archive, House
     from renvoi.casework.ports_keeping import Store
 
@@ -137,6 +138,14 @@ def open_mailbox(card: MailboxCard, *, hurried: bool = False) -> MailSession:
         raise MailTrouble(SEALED) from error
     token = access_token(card, credentials) if credentials.provider else ""
     return reach_mailbox(card.server, credentials, token=token, hurried=hurried)
+
+
+@Once
+def open_pages() -> Pages:
+    """The one way to ask a site for a page."""
+    from renvoi.backends.fetch import Fetcher  # noqa: PLC0415 - only where a site is asked
+
+    return Fetcher(authorities=read("RENVOI_CA", ""))
 
 
 def mail_providers() -> dict[str, MailProvider]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 from apprise import Apprise, AppriseAsset
+
+from renvoi.backends.reach import may_reach
 
 _FORBIDDEN = ("subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system", "os.spawn", "socket.bind", "ctypes.")
 _MACHINE = (
@@ -56,18 +57,6 @@ class Guard:
             raise PermissionError("an alert may not write files")
         if not os.path.realpath(os.fsdecode(path)).startswith(self.readable):
             raise PermissionError("an alert may not read this file")
-
-
-def may_reach(address: str, *, private: bool) -> bool:
-    """Link-local (where clouds keep the secrets of their machines), multicast and unspecified ones never."""
-    try:
-        ip = ip_address(address.partition("%")[0])
-    except ValueError:
-        return False  # a name: its address would be judged by nobody
-    ip = getattr(ip, "ipv4_mapped", None) or ip
-    if ip.is_link_local or ip.is_multicast or ip.is_unspecified:
-        return False
-    return private or ip.is_global
 
 
 def main() -> None:
