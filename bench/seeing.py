@@ -21,7 +21,7 @@ from PIL import Image, ImageFilter
 
 from bench import workload
 from renvoi.backends.eyes import best_eyes, describe_eyes
-from renvoi.reading import grow
+from renvoi.reading.grow import grow
 
 MOST_TURN = 15
 KINDS = ("clean", "scan", "photo", "turned", "tilted", "table")

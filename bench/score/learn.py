@@ -14,7 +14,8 @@ from bench.score.material import Mail, mails
 from bench.score.reader import sure
 from renvoi.atlas.confidence import UNPROVEN, Confidence, Worth
 from renvoi.facts.reading import Reading
-from renvoi.reading import answer, grow
+from renvoi.reading.answer import answer
+from renvoi.reading.grow import grow
 from renvoi.reading.read import findings_of, scored
 from renvoi.reading.trust import AGREED, SINGLE, TWICE, signs, trusted
 

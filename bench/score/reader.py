@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from renvoi.facts.reading import Reading
-from renvoi.reading import answer, gate, grow
+from renvoi.reading.answer import answer
 from renvoi.reading.findings import EVERYTHING, Layers
+from renvoi.reading.gate import gate
+from renvoi.reading.grow import grow
 from renvoi.reading.read import findings_of, settle
 
 Answer = tuple[dict[str, Any], dict[str, Any]]

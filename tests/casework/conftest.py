@@ -17,7 +17,7 @@ from renvoi.facts.money import Money
 from renvoi.facts.place import Found
 from renvoi.facts.reading import Kind, ParcelRead, Reading
 from renvoi.facts.scope import Scope, Visibility
-from renvoi.reading import READER_VERSION
+from renvoi.reading.version import READER_VERSION
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 

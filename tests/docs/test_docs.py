@@ -22,8 +22,9 @@ from renvoi.facts.errors import NotFound
 from renvoi.facts.money import Money
 from renvoi.facts.purchase import Fact, Parcel, Purchase
 from renvoi.facts.reading import Kind
-from renvoi.reading import grow, read
+from renvoi.reading.grow import grow
 from renvoi.reading.parcels import recognise
+from renvoi.reading.read import read
 from renvoi.rights import assess, sentences
 from renvoi.rights.assess import law_of
 from renvoi.rights.cases.answer import answer

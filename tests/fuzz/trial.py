@@ -10,7 +10,13 @@ from tests.fuzz.seeds import Input
 
 from renvoi.facts.decisions import Decisions
 from renvoi.facts.place import Place
-from renvoi.reading import answer, fold, gate, group, grow, read, sanitise
+from renvoi.reading.answer import answer
+from renvoi.reading.fold import fold
+from renvoi.reading.gate import gate
+from renvoi.reading.group import group
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
+from renvoi.reading.sanitise import sanitise
 from renvoi.reading.tree import Node
 from renvoi.returns import follow
 from renvoi.rights import assess

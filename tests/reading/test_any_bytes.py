@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from tests.home import examples
 from tests.reading.made import pdf, picture
 
-from renvoi.reading import gate, grow, sanitise
+from renvoi.reading.gate import gate
+from renvoi.reading.grow import grow
+from renvoi.reading.sanitise import sanitise
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "mails" / "malformed"
 MAIL = b"""From: =?utf-8?q?Boutique_=C3=89toile?= <a@etoile.example>

@@ -7,8 +7,9 @@ import json
 import pytest
 
 from renvoi.facts.reading import Reading
-from renvoi.reading import grow, read
 from renvoi.reading.extract.variants import variant_of
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
 
 MAIL = """From: Corbin <bonjour@corbin.example>
 To: alex@example.org

@@ -11,9 +11,10 @@ from renvoi.facts.corrections import parse_correction, written
 from renvoi.facts.decisions import Correction, Decisions
 from renvoi.facts.doubts import MOST, Doubt
 from renvoi.facts.money import Money
-from renvoi.reading import grow, read
 from renvoi.reading.fold import fold
 from renvoi.reading.group import group
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
 
 HEAD = (
     "From: Atelier Nord <commandes@atelier-nord.example>\nTo: zoe@example.net\nSubject: {subject}\n"

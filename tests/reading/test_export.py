@@ -17,9 +17,10 @@ from renvoi.facts.decisions import Decisions
 from renvoi.facts.errors import BadInput
 from renvoi.facts.money import Money
 from renvoi.facts.reading import Kind
-from renvoi.reading import grow, read
 from renvoi.reading.csv_table import NotATable, records
 from renvoi.reading.group import group
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
 
 HEAD = (
     '"Website","Order ID","Order Date","Purchase Order Number","Currency","Unit Price","Unit Price Tax",'

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from renvoi.reading import grow
+from renvoi.reading.grow import grow
 from renvoi.reading.quoted_date import quoted_moment
 
 PARIS = timezone(timedelta(hours=1))

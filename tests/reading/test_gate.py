@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.home import examples
 
-from renvoi.reading import gate
+from renvoi.reading.gate import gate
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "mails"
 HEAD = "From: {sender}\nTo: moi@example.net\nSubject: {subject}\nDate: Tue, 3 Nov 2026 10:00:00 +0100\n"

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from renvoi.facts.reading import Kind
-from renvoi.reading import gate, grow, read
+from renvoi.reading.gate import gate
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
 
 FOLDER = Path(__file__).parent / "hard_negatives"
 FILES = sorted(FOLDER.glob("*.eml"))

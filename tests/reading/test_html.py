@@ -2,7 +2,7 @@
 
 import pytest
 
-from renvoi.reading import grow
+from renvoi.reading.grow import grow
 from renvoi.reading.html import html_node
 from renvoi.reading.plain import fold, fold_line
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from renvoi.facts.reading import Kind
-from renvoi.reading import grow, read
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
 
 CII = """<r:CrossIndustryInvoice xmlns:r="urn:a" xmlns:b="urn:b" xmlns:u="urn:u"><r:ExchangedDocument><b:ID>F-7</b:ID>
 <b:TypeCode>380</b:TypeCode><b:IssueDateTime>

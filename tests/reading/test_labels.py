@@ -10,7 +10,8 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageFilter
 
-from renvoi.reading import grow, read
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
 
 
 def label(content, kind="Code128"):

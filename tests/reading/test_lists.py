@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from renvoi.facts.reading import Reading
-from renvoi.reading import grow, read
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
 
 MAIL = """From: {sender}
 To: alex@example.org

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from renvoi.reading import grow
 from renvoi.reading.charset import decode, unpack
+from renvoi.reading.grow import grow
 from renvoi.reading.mail_headers import moment, person
 from renvoi.reading.mime import encoded_words, open_part, parameters
 

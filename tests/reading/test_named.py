@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from renvoi.facts.reading import Kind, Reading
-from renvoi.reading import grow, read
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
 
 MAIL = """From: Corbin <bonjour@corbin.example>
 To: alex@example.org

@@ -4,7 +4,8 @@ import hashlib
 
 import pytest
 
-from renvoi.reading import grow, read
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
 
 HEAD = (
     "From: {}\nTo: zoe@example.net\nSubject: {}\nDate: Mon, 23 Nov 2026 10:00:00 +0100\n"

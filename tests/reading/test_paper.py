@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from renvoi.facts.reading import Kind
-from renvoi.reading import read
 from renvoi.reading.answer import answer
+from renvoi.reading.read import read
 from renvoi.reading.tree import Node
 
 GOODS = "Article\tQuantité\tMontant TTC\nBol à thé\t1\t18,00 €\nTotal TTC\t18,00 €\nSIRET 877 330 412 00010\n"

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from renvoi.facts.reading import Kind
-from renvoi.reading import read
+from renvoi.reading.read import read
 from renvoi.reading.tree import Node
 
 FOOT = "Désignation\tQté\tMontant TTC\nGazon rustique\t1\t18,00 €\nTotal TTC\t18,00 €\nTVA 20 %\t3,00 €\n"

@@ -4,8 +4,9 @@ import hashlib
 
 import pytest
 
-from renvoi.reading import grow, read
 from renvoi.reading.extract.parcel_words import compact, grouped
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
 
 HEAD = (
     "From: Atelier Nord <info@atelier-nord.example>\nTo: zoe@example.net\nSubject: {}\n"

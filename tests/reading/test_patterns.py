@@ -9,7 +9,9 @@ from tests.reading.making import eur
 from renvoi.facts.patterns import Lesson, Pattern, Where
 from renvoi.facts.place import Place
 from renvoi.facts.reading import Kind
-from renvoi.reading import grow, learn, read
+from renvoi.reading.grow import grow
+from renvoi.reading.learn import learn
+from renvoi.reading.read import read
 
 HEAD = (
     "From: {shop} <commandes@{host}.example>\nTo: zoe@example.net\nSubject: {subject}\n"

@@ -3,8 +3,8 @@
 import pytest
 from tests.reading.made import pdf, scanned_pdf
 
-from renvoi.reading import grow
 from renvoi.reading.eyes import SeenWord
+from renvoi.reading.grow import grow
 
 INVOICE = [
     (300, 120, "49,90 €"),

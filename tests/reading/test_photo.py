@@ -7,8 +7,8 @@ import zxingcpp
 from PIL import Image
 from tests.reading.made import picture
 
-from renvoi.reading import grow
 from renvoi.reading.eyes import SeenWord
+from renvoi.reading.grow import grow
 from renvoi.reading.photo import upright
 
 

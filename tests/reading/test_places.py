@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.home import examples
 
 from renvoi.facts.place import Place
-from renvoi.reading import grow, read
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "mails"
 

@@ -9,7 +9,10 @@ import pytest
 
 from renvoi.facts.money import Money
 from renvoi.facts.reading import Kind, ReturnStep
-from renvoi.reading import answer, explain, grow, read
+from renvoi.reading.answer import answer
+from renvoi.reading.explain import explain
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
 from renvoi.reading.tree import Node
 
 HEAD = "From: {sender}\nTo: zoe@example.net\nSubject: {subject}\nDate: Mon, 23 Nov 2026 10:00:00 +0100\nContent-Type: text/html; charset=utf-8\n\n"

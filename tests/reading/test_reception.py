@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from renvoi.reading import grow, read
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
 
 HEAD = (
     "From: Atelier Nord <commandes@atelier-nord.example>\nTo: zoe@example.net\nSubject: {}\n"

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.home import examples
 
-from renvoi.reading import grow, sanitise
+from renvoi.reading.grow import grow
 from renvoi.reading.html import html_node
-from renvoi.reading.sanitise import ATTRIBUTES, TAGS
+from renvoi.reading.sanitise import ATTRIBUTES, TAGS, sanitise
 
 HOSTILE = """<table><tr><td onclick=x()>Robe <a href="javascript:alert(1)">A</a><td>49 €</table>
 <a href="https://shop.example/t?x=1" style="background:url(//t.example)">Suivre</a>

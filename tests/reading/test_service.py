@@ -7,7 +7,10 @@ from datetime import date
 import pytest
 
 from renvoi.facts.reading import Reading
-from renvoi.reading import answer, explain, grow, read
+from renvoi.reading.answer import answer
+from renvoi.reading.explain import explain
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
 
 ORDER = """From: Atelier Corbin <bonjour@corbin.example>
 To: alex@example.org

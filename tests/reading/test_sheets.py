@@ -10,8 +10,9 @@ from tests.reading.made import pdf
 
 from renvoi.facts.errors import Unreadable
 from renvoi.facts.place import Box
-from renvoi.reading import grow
-from renvoi.reading.sheets import MARKED, TALLEST, SheetWanted, draw_sheet, leaves
+from renvoi.reading.grow import grow
+from renvoi.reading.sheet_wanted import SheetWanted
+from renvoi.reading.sheets import MARKED, TALLEST, draw_sheet, leaves
 
 PAPER = pdf([(72, 700, "Facture F-2026-0042"), (72, 650, "Total 93,90 EUR")], [(72, 700, "Page deux")])
 

@@ -5,7 +5,8 @@ import hashlib
 import pytest
 
 from renvoi.facts.reading import Kind, ReturnStep
-from renvoi.reading import grow, read
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
 
 HEAD = (
     "From: Atelier Nord <commandes@atelier-nord.example>\nTo: zoe@example.net\nSubject: {}\n"

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from renvoi.reading import grow
+from renvoi.reading.grow import grow
 from renvoi.reading.html import html_node
 from renvoi.reading.structured import json_node, load
 

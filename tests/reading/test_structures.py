@@ -9,7 +9,8 @@ from email.message import EmailMessage
 import pytest
 
 from renvoi.facts.reading import Kind, Reading
-from renvoi.reading import grow, read
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
 
 
 def told(subject: str, text: str, sender: str = "Lampadia <info@lampadia.example>") -> Reading:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from renvoi.facts.money import Money
 from renvoi.facts.reading import Kind
-from renvoi.reading import read
+from renvoi.reading.read import read
 from renvoi.reading.tree import Node
 
 RECEIPT = (

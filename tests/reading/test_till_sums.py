@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from renvoi.reading import read
+from renvoi.reading.read import read
 from renvoi.reading.tree import Node
 
 TOP = "QUINCAILLERIE DES HALLES SARL\nSIRET 341 227 808 00019\n13/11/2026 10:58\tTicket 004817\nCORDE 12,40\n"

@@ -11,7 +11,7 @@ from renvoi.atlas.confidence import UNPROVEN, Confidence, Worth, confidence
 from renvoi.facts.money import Money
 from renvoi.facts.place import Found
 from renvoi.facts.reading import Kind, LineRead, Reading
-from renvoi.reading import answer
+from renvoi.reading.answer import answer
 from renvoi.reading.trust import trusted, whole
 
 RECORD = Confidence(
@@ -90,7 +90,8 @@ def test_weights_tell_right_from_wrong() -> None:
 
 
 def test_an_article_without_a_count_is_never_sure() -> None:
-    from renvoi.reading import grow, read
+    from renvoi.reading.grow import grow
+    from renvoi.reading.read import read
 
     mail = (
         "From: Corbin <a@corbin.example>\nSubject: Confirmation de votre commande n° 20418\n"

@@ -22,7 +22,7 @@ from renvoi.facts.purchase import Event, EventKind, Fact, Line, Parcel, Purchase
 from renvoi.facts.reading import Kind, Reading
 from renvoi.facts.scope import Visibility
 from renvoi.facts.words import fold_words
-from renvoi.reading import grow
+from renvoi.reading.grow import grow
 
 TODAY = date(2026, 11, 22)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from renvoi.doors.web.marks import anchor, mark
 from renvoi.facts.place import Place
-from renvoi.reading import sanitise
+from renvoi.reading.sanitise import sanitise
 from renvoi.reading.tree import Link, Node
 
 

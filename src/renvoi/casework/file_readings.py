@@ -19,13 +19,13 @@ from renvoi.facts.decisions import Decisions
 from renvoi.facts.place import Found
 from renvoi.facts.reading import Kind, Reading
 from renvoi.facts.scope import Scope, Visibility
-from renvoi.reading import READER_VERSION
 from renvoi.reading.fold import fold
 from renvoi.reading.group import bare_group, close, group, join_keys, remember
 from renvoi.reading.grouping.hand import Hand
 from renvoi.reading.grouping.keys import proof_key
 from renvoi.reading.grouping.naming import first_key
 from renvoi.reading.grouping.shapes import Group, Grouping
+from renvoi.reading.version import READER_VERSION
 
 MINTED = "purchases_minted"
 ASK_JOB = "ask"

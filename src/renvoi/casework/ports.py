@@ -19,7 +19,7 @@ from renvoi.facts.purchase import Purchase
 from renvoi.facts.reading import Reading
 from renvoi.facts.return_policy import ReturnPolicy
 from renvoi.facts.scope import Scope, Visibility
-from renvoi.reading.sheets import SheetWanted
+from renvoi.reading.sheet_wanted import SheetWanted
 
 
 def domain_of(owner: str | None, visibility: Visibility) -> str:

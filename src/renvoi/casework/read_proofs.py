@@ -12,7 +12,7 @@ from renvoi.casework.ports import Card, House, JobCard, ReadProof
 from renvoi.casework.take_in import READ_JOB
 from renvoi.facts.errors import Damaged
 from renvoi.facts.patterns import Pattern
-from renvoi.reading import READER_VERSION
+from renvoi.reading.version import READER_VERSION
 
 Item = tuple[str, str, str, bytes]
 

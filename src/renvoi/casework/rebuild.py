@@ -19,8 +19,8 @@ from renvoi.casework.read_proofs import read_cards
 from renvoi.facts.differences import Difference, differences
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.scope import Scope
-from renvoi.reading import READER_VERSION
 from renvoi.reading.group import group
+from renvoi.reading.version import READER_VERSION
 
 HANDFUL = 64
 Clock = Callable[[], datetime]

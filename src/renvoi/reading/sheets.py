@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import Any
 
 import pypdfium2
-from msgspec import Struct
 from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 from renvoi.facts.errors import Unreadable
@@ -17,6 +16,7 @@ from renvoi.reading.grow import kind_of, text_leaf
 from renvoi.reading.mail import mail_node
 from renvoi.reading.pdf import LARGEST_TEXT_PAGE
 from renvoi.reading.photo import BROKEN, FORMATS, MOST_PIXELS
+from renvoi.reading.sheet_wanted import SheetWanted
 from renvoi.reading.tree import Node
 
 WIDEST = 2_400
@@ -25,15 +25,6 @@ TALLEST = 6_000
 MARKED, UNDERLINED = (255, 226, 140), (128, 83, 0)
 QUALITY = 82
 MOST_MARKS = 400
-
-
-class SheetWanted(Struct, frozen=True):
-    """One page (from 1) of the part at this path of the tree, so many pixels wide, these boxes of it marked."""
-
-    part: str
-    page: int
-    width: int
-    marks: tuple[Box, ...] = ()
 
 
 def leaves(data: bytes, media_type: str, name: str) -> dict[str, tuple[str, bytes]]:

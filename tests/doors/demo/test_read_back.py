@@ -12,7 +12,11 @@ from renvoi.doors.demo.mailbox import messages
 from renvoi.facts.decisions import Decisions
 from renvoi.facts.purchase import Fact, Purchase
 from renvoi.facts.reading import Kind, Reading
-from renvoi.reading import fold, gate, group, grow, read
+from renvoi.reading.fold import fold
+from renvoi.reading.gate import gate
+from renvoi.reading.group import group
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
 
 pytestmark = pytest.mark.slow  # reads a hundred mails
 

@@ -20,10 +20,14 @@ from renvoi.backends.readers.talk import Ask, decode_ask, receive, send
 from renvoi.casework.ports import ReadProof, ShownPart
 from renvoi.facts.errors import Unreadable
 from renvoi.facts.words import LIMIT, fold_words
-from renvoi.reading import READER_VERSION, grow, learn, read, sanitise
+from renvoi.reading.grow import grow
+from renvoi.reading.learn import learn
+from renvoi.reading.read import read
+from renvoi.reading.sanitise import sanitise
 from renvoi.reading.sheets import draw_sheet, leaves
 from renvoi.reading.terms import read_terms
 from renvoi.reading.tree import Node
+from renvoi.reading.version import READER_VERSION
 
 _DATA = ("application/ld+json", "application/xml")
 _FORBIDDEN = (

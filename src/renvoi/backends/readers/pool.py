@@ -19,7 +19,7 @@ from msgspec import DecodeError, Struct
 from renvoi.backends.readers.talk import Ask, decode_answer, encode
 from renvoi.casework.ports import ReadProof
 from renvoi.facts.patterns import Lesson, Pattern
-from renvoi.reading.sheets import SheetWanted
+from renvoi.reading.sheet_wanted import SheetWanted
 
 _HEAD = 4
 _WIDE = 1 << 20

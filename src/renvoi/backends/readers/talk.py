@@ -9,7 +9,7 @@ import msgspec
 
 from renvoi.casework.ports import ReadProof
 from renvoi.facts.patterns import Lesson, Pattern
-from renvoi.reading.sheets import SheetWanted
+from renvoi.reading.sheet_wanted import SheetWanted
 
 _LENGTH = struct.Struct("!I")
 

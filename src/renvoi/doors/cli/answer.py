@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from renvoi.facts.reading import Reading
-from renvoi.reading import answer
+from renvoi.reading.answer import answer
 
 NOTHING: dict[str, Any] = {
     "kind": "other",

@@ -12,7 +12,7 @@ from renvoi.doors.web.recent import recent
 from renvoi.doors.web.safe_view import places_of
 from renvoi.facts.errors import Damaged
 from renvoi.facts.place import Box
-from renvoi.reading.sheets import SheetWanted
+from renvoi.reading.sheet_wanted import SheetWanted
 
 WIDTHS = (720, 1440, 2400)
 MOST_SHEETS = 60

@@ -17,7 +17,8 @@ from renvoi.doors.cli.options import Json
 from renvoi.doors.cli.present import json_line, printable, say, table
 from renvoi.doors.speech import t
 from renvoi.facts.errors import BadInput, Unreadable
-from renvoi.reading import Explanation, explain, grow
+from renvoi.reading.explain import Explanation, explain
+from renvoi.reading.grow import grow
 
 DETAIL = t(
     "Pour comprendre une lecture étonnante, ou écrire le fichier d'un marchand. Ce qui a été retenu est marqué « ✓ ».",

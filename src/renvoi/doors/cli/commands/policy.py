@@ -21,8 +21,8 @@ from renvoi.doors.speech import language, t
 from renvoi.doors.terms_lines import Line, changed_lines, lines, quote, trouble
 from renvoi.facts.errors import BadInput
 from renvoi.facts.return_policy import ReturnPolicy, TermsTrouble
-from renvoi.reading import READER_VERSION
 from renvoi.reading.terms import policy_answer
+from renvoi.reading.version import READER_VERSION
 from renvoi.rights.explain import sentences
 from renvoi.rights.terms import judge_terms
 from renvoi.rights.wording import language_of
