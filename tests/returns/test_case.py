@@ -226,7 +226,9 @@ def test_what_a_proof_tells_answers_a_promise_too(kind):
     [
         (Scan.IN_TRANSIT, OCT(10), []),
         (Scan.IN_TRANSIT, OCT(16), [Oddity.STUCK]),
-        (Scan.PROBLEM, OCT(9), [Oddity.STUCK]),
+        (Scan.PROBLEM, OCT(9), [Oddity.PROBLEM]),
+        (Scan.AVAILABLE, OCT(13), []),
+        (Scan.AVAILABLE, OCT(14), [Oddity.TO_COLLECT]),
         (Scan.ELSEWHERE, OCT(9), [Oddity.ELSEWHERE]),
         (Scan.BACK_TO_SENDER, OCT(9), [Oddity.BACK_TO_SENDER]),
         (Scan.DELIVERED, OCT(15), []),
@@ -237,6 +239,21 @@ def test_a_parcel_that_does_not_arrive_is_odd(scan, today, odd):
     ready = [OPENED, ROUTE, NOTICE, PHOTOS, PACKED, POSTED, GIVEN, said("scanned", OCT(8), scan=scan)]
 
     assert [one.key for one in told(BOUGHT, ready, today).odd] == odd
+
+
+def test_a_carrier_that_witnesses_delivery_makes_it_received_and_odd_until_the_shop_answers():
+    ready = [OPENED, ROUTE, NOTICE, PHOTOS, PACKED, POSTED]
+    came = witnessed(EventKind.RETURN_RECEIVED, OCT(8), scan=Scan.DELIVERED)
+    case = told(replace(BOUGHT, events=(came,)), ready, OCT(16))
+
+    assert case.status.stage is Stage.RECEIVED
+    assert [(odd.key, odd.day) for odd in case.odd] == [(Oddity.UNREGISTERED, OCT(8))]
+    answered = replace(BOUGHT, events=(came, witnessed(EventKind.RETURN_RECEIVED, OCT(12))))
+    assert told(answered, ready, OCT(16)).odd == ()
+    moved = witnessed(EventKind.RETURN_SCANNED, OCT(10), scan=Scan.IN_TRANSIT)
+    assert [o.key for o in told(replace(BOUGHT, events=(came, moved)), ready, OCT(11)).odd] == [Oddity.WENT_ON]
+    back = witnessed(EventKind.RETURN_SCANNED, OCT(10), scan=Scan.BACK_TO_SENDER)
+    assert [o.key for o in told(replace(BOUGHT, events=(back,)), ready, OCT(11)).odd] == [Oddity.BACK_TO_SENDER]
 
 
 def test_a_refusal_after_the_goods_were_received_is_a_reversal():

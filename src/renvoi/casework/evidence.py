@@ -22,7 +22,7 @@ from renvoi.casework.ports import House
 from renvoi.casework.readable.gather import chosen
 from renvoi.casework.readable.names import allot
 from renvoi.casework.readable.tree import Bought, Leaf, Tree, file_of
-from renvoi.casework.readable.words import EVENTS, index_of
+from renvoi.casework.readable.words import event_words
 from renvoi.casework.writing.history import OPEN, letters_of
 from renvoi.casework.writing.write import open_file
 from renvoi.facts.errors import BadInput
@@ -102,7 +102,7 @@ def gather(house: House, scope: Scope, purchase: str, today: date, language: Lan
     exhibits = _exhibits(bought, language)
     numbers = {one.digest: one.number for one in exhibits}
     told = [
-        Moment(event.day, EVENTS[event.kind][index_of(language)], event.amount, numbers.get(event.proof or "", 0))
+        Moment(event.day, event_words(event, language), event.amount, numbers.get(event.proof or "", 0))
         for event in file.purchase.events
     ]
     letter = "Lettre envoyée : " if language == "fr" else "Letter sent: "

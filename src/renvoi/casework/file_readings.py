@@ -21,8 +21,9 @@ from renvoi.facts.reading import Kind, Reading
 from renvoi.facts.scope import Scope, Visibility
 from renvoi.reading.fold import fold
 from renvoi.reading.group import bare_group, close, group, join_keys, remember
+from renvoi.reading.grouping.backward import said_numbers
 from renvoi.reading.grouping.hand import Hand
-from renvoi.reading.grouping.keys import proof_key
+from renvoi.reading.grouping.keys import parcel_key, proof_key
 from renvoi.reading.grouping.naming import first_key
 from renvoi.reading.grouping.shapes import Group, Grouping
 from renvoi.reading.version import READER_VERSION
@@ -87,13 +88,14 @@ def refile(
     held = {digest for one in house.shelf.purchases(household, asked) for digest in one.proofs}
     cards = house.proofs.cards_of(household, {*digests, *held})
     by_hand = asked & decisions.handled()
-    domains = {card.domain for card in cards} | ({""} if by_hand else set())
+    domains = {card.domain for card in cards} | {decisions.homes.get(one, "") for one in by_hand}
+    back = [parcel_key(number) for one, some in said_numbers(decisions).items() if one in asked for number in some]
     old = asked | house.shelf.holding(household, [card.digest for card in cards])
     filed: list[Filed] = []
     for domain in sorted(domains):
         ours = [card for card in cards if card.domain == domain]
         within = decisions.within(domain)
-        grouping, known = _regroup(house, household, domain, ours, read or {}, within, now)
+        grouping, known = _regroup(house, household, domain, (ours, back), read or {}, within, now)
         old |= house.shelf.holding(household, set(known) - {card.digest for card in cards})
         filed += _fold(house, household, domain, grouping.groups, within, now)
     there = {one.purchase.id for one in filed}
@@ -113,19 +115,20 @@ def _regroup(
     house: House,
     household: str,
     domain: str,
-    cards: Sequence[Card],
+    touched_by: tuple[Sequence[Card], Sequence[str]],
     read: Mapping[int, Reading],
     decisions: Decisions,
     now: datetime,
 ) -> tuple[Grouping, list[str]]:
-    """The grouping of all readings tied to these proofs, and the digests of those readings."""
+    """The grouping of all readings tied to these proofs or join keys, and the digests of those readings."""
+    cards, keys = touched_by
     held = {card.id: read[card.id] for card in cards if card.id in read}
 
     def find(keys: Iterable[str]) -> list[Reading]:
         return house.shelf.find(household, [domain + key for key in keys], held)
 
     touched = _unprefixed(house.shelf.minted(household, (), decisions.handled()), domain)
-    seeds = [*held.values(), *find(proof_key(card.digest) for card in cards if card.id not in held)]
+    seeds = [*held.values(), *find([*(proof_key(card.digest) for card in cards if card.id not in held), *keys])]
     readings = close(seeds, find, decisions, touched)
     anchors = {key for one in readings.values() for key in (*join_keys(one), first_key(one.proof))}
     minted = touched | _unprefixed(house.shelf.minted(household, [domain + key for key in anchors]), domain)

@@ -13,7 +13,7 @@ from renvoi.facts.doubts import Doubt
 from renvoi.facts.money import Money
 from renvoi.facts.papers import Accessory
 from renvoi.facts.place import Place
-from renvoi.facts.returning import Return
+from renvoi.facts.returning import Return, Scan
 
 T = TypeVar("T")
 
@@ -61,13 +61,18 @@ class EventKind(StrEnum):
     INVOICED = "invoiced"
     SHIPPED = "shipped"
     AVAILABLE = "available"
+    SCANNED = "scanned"
+    """The carrier tells where a parcel to the buyer is: `scan`."""
     DELIVERED = "delivered"
     CANCELLED = "cancelled"
     RETURN_REGISTERED = "return_registered"
     RETURN_LABEL = "return_label"
     RETURN_SENT = "return_sent"
     """Handed to a carrier; witnessed by a deposit slip or a carrier's mail."""
+    RETURN_SCANNED = "return_scanned"
+    """The carrier tells where the return parcel is: `scan`."""
     RETURN_RECEIVED = "return_received"
+    """`scan` when the carrier says so, else the merchant does."""
     RETURN_REFUSED = "return_refused"
     RETURN_PROOF_GIVEN = "return_proof_given"
     """The merchant was given the proof that it was sent."""
@@ -87,6 +92,8 @@ class Event(Struct, frozen=True, kw_only=True):
     place: Place | None = None
     amount: Money | None = None
     tracking_number: str | None = None
+    scan: Scan | None = None
+    """What the carrier itself says of the parcel."""
     voucher: bool = False
     """Of a refund: it came as a voucher, not as money."""
     agreed: bool = False

@@ -11,6 +11,7 @@ from msgspec import Struct
 from renvoi.facts.doubts import Doubt
 from renvoi.facts.money import Money
 from renvoi.facts.place import Found, Place
+from renvoi.facts.returning import Scan
 
 
 class Kind(StrEnum):
@@ -53,6 +54,14 @@ class ParcelRead(Struct, frozen=True, kw_only=True):
     carrier: str | None = None
 
 
+class ScanRead(Struct, frozen=True, kw_only=True):
+    """Where a parcel was on a day. `day` None: the day the mail was sent. Without a number: the only parcel named."""
+
+    scan: Found[Scan]
+    day: Found[date] | None = None
+    tracking_number: str = ""
+
+
 class Reading(Struct, frozen=True, kw_only=True):
     """The facts of one proof. Every value carries its Place; what the document does not state is None or empty.
 
@@ -83,6 +92,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     discount: Found[Money] | None = None
     lines: tuple[LineRead, ...] = ()
     parcels: tuple[ParcelRead, ...] = ()
+    scans: tuple[ScanRead, ...] = ()
     delivered_on: Found[date] | None = None
     """The day the goods were handed over; never a day at which they only waited at a relay."""
     expected_from: Found[date] | None = None

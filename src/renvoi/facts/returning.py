@@ -92,7 +92,7 @@ class Step(StrEnum):
 
 
 class Scan(StrEnum):
-    """Where the return parcel is, as the carrier says."""
+    """Where a parcel is, as the carrier says."""
 
     HANDED_OVER = "handed_over"
     IN_TRANSIT = "in_transit"

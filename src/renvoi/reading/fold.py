@@ -17,8 +17,9 @@ from renvoi.reading.folding.doubts import open_doubts
 from renvoi.reading.folding.events import events_of
 from renvoi.reading.folding.lines import lines_of
 from renvoi.reading.folding.net import without_net_prices
-from renvoi.reading.folding.parcels import parcels_of
+from renvoi.reading.folding.parcels import goes_back, parcels_of, returned
 from renvoi.reading.folding.said import lay_over
+from renvoi.reading.grouping.backward import said_numbers
 from renvoi.reading.grouping.keys import fold_number, merchants
 from renvoi.reading.grouping.naming import age
 from renvoi.reading.grouping.shapes import Facet, Group
@@ -41,7 +42,8 @@ def fold(group: Group, decisions: Decisions, country: str = "FR") -> Purchase:
     facets = [facet for facet in every if speaks(facet.reading, photos)]
     own = [facet for facet in facets if facet.order_numbers] or facets
     order_date = choose(hear(facets, lambda r: r.order_date, shared=True), ORDER)
-    parcels = parcels_of(facets)
+    backward = returned(facets, _said_back(group, decisions))
+    parcels = parcels_of(facets, backward)
     only = parcels[0].tracking_number if len(parcels) == 1 else None
     purchase = Purchase(
         id=group.id,
@@ -59,7 +61,7 @@ def fold(group: Group, decisions: Decisions, country: str = "FR") -> Purchase:
         invoice_number=choose(hear(facets, lambda r: r.invoice_number), (Kind.INVOICE, Kind.ORDER_CONFIRMATION)),
         return_window_days=choose(hear(facets, lambda r: r.return_window_days, shared=True), ORDER),
         return_number=choose(hear(facets, lambda r: r.return_number), BACK),
-        events=events_of(facets, order_date, fold_number(only.value) if only else None),
+        events=events_of(facets, order_date, fold_number(only.value) if only else None, backward),
         channel=_channel(facets),
         gift=any(facet.reading.gift for facet in facets if not facet.shared),
         subscription=any(facet.reading.subscription for facet in facets if not facet.shared),
@@ -70,13 +72,20 @@ def fold(group: Group, decisions: Decisions, country: str = "FR") -> Purchase:
     )
     unknown = sorted({field for name in (group.id, *group.merged) for field in decisions.not_known.get(name, ())})
     said = lay_over(without_net_prices(purchase), corrections)
-    doubts = open_doubts(said, facets, {*unknown, *(one.field for one in corrections)})
+    outward = [facet for facet in facets if not goes_back(facet, backward)]
+    doubts = open_doubts(said, outward, {*unknown, *(one.field for one in corrections)})
     return replace(said, doubts=doubts, not_known=tuple(unknown))
 
 
 def speaks(reading: Reading, photos: Container[str]) -> bool:
     """Of a document that is no purchase, and of a photo of the thing itself, nothing is taken."""
     return reading.kind.value is not Kind.OTHER and reading.proof not in photos
+
+
+def _said_back(group: Group, decisions: Decisions) -> frozenset[str]:
+    """Numbers of parcels on their way back, as said of this purchase and of all that was merged into it."""
+    told = said_numbers(decisions) if decisions.returns else {}
+    return frozenset(number for name in (group.id, *group.merged) for number in told.get(name, ()))
 
 
 def _payment(facets: Sequence[Facet]) -> Fact[str] | None:

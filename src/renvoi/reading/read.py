@@ -28,6 +28,7 @@ from renvoi.reading.extract.steps import flagged, return_step, return_window
 from renvoi.reading.findings import EVERYTHING, Findings, Layers
 from renvoi.reading.household import apply
 from renvoi.reading.reception import UNTIL, first_words, received
+from renvoi.reading.scans import scans
 from renvoi.reading.sheaf import bind
 from renvoi.reading.tree import Node
 from renvoi.reading.trust import trusted
@@ -117,6 +118,7 @@ def scored(found: Findings) -> Reading:
         discount=winner(found.discounts),
         lines=found.lines,
         parcels=parcels(found),
+        scans=scans(found, kind.value, delivered, waiting_since),
         delivered_on=delivered,
         expected_from=begin,
         expected_until=until,

@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from renvoi.facts.money import Money
 from renvoi.facts.purchase import Event, EventKind
-from renvoi.facts.returning import Happening, ReturnEvent, Scan, Step
+from renvoi.facts.returning import Happening, Scan, Step
 from renvoi.returns.standing import Said
 from renvoi.returns.status import OVER, ReturnStatus, Stage
 from renvoi.returns.steps import broken_promise, label_until
+from renvoi.returns.trail import Stop, trail_of
 
 STILL = timedelta(days=7)
 """Without news for longer a parcel is called stuck: our own measure, no rule."""
@@ -20,17 +21,32 @@ UNREGISTERED = timedelta(days=7)
 """How long a shop may take to register what the carrier delivered before it is odd: ours, too."""
 UNPAID = timedelta(days=10)
 """How long an announced refund may be on its way before it is odd: ours, too."""
+UNFETCHED = timedelta(days=5)
+"""How long it may wait for the shop to fetch it before it is odd: ours, too."""
 LAPSES = timedelta(days=3)
+ANSWERS = (EventKind.REFUND_ANNOUNCED, EventKind.REFUND_SEEN, EventKind.RETURN_REFUSED)
 
 
 class Oddity(StrEnum):
     STUCK = "stuck"
+    PROBLEM = "problem"
+    """The carrier tells of an incident."""
+    WENT_ON = "went_on"
+    """Delivered, said the carrier, and it moved on afterwards."""
+    TO_COLLECT = "to_collect"
+    """It waits for the shop, which does not fetch it."""
     REVERSED = "reversed"
     """A refund was announced or the goods received, and then it was refused."""
     ELSEWHERE = "elsewhere"
     UNREGISTERED = "unregistered"
     """Delivered, says the carrier; the shop says nothing."""
     BACK_TO_SENDER = "back_to_sender"
+    LEFT_ELSEWHERE = "left_elsewhere"
+    """This and what follows is of a parcel to the buyer (returns.outward)."""
+    GOES_BACK = "goes_back"
+    DELAYED = "delayed"
+    NO_NEWS = "no_news"
+    PICK_UP_LAPSES = "pick_up_lapses"
     LABEL_LAPSES = "label_lapses"
     LABEL_LAPSED = "label_lapsed"
     PAID_LESS = "paid_less"
@@ -42,6 +58,13 @@ class Oddity(StrEnum):
     WITHOUT_PHOTOS = "without_photos"
     UNATTRIBUTED = "unattributed"
     """Something happened that may be of another return of the order."""
+
+
+SAID_ODD = {
+    Scan.ELSEWHERE: Oddity.ELSEWHERE,
+    Scan.BACK_TO_SENDER: Oddity.BACK_TO_SENDER,
+    Scan.PROBLEM: Oddity.PROBLEM,
+}
 
 
 class Odd(Struct, frozen=True):
@@ -63,24 +86,31 @@ def odd_of(said: Said, status: ReturnStatus, events: tuple[Event, ...], left: tu
 
 
 def _parcel(said: Said, status: ReturnStatus, events: tuple[Event, ...]) -> list[Odd]:
-    if any(event.kind is EventKind.RETURN_RECEIVED for event in events):
+    """Nothing once the shop itself told that it has it, or answered."""
+    trail = trail_of(said, events)
+    if not trail or any(stop.by_shop for stop in trail) or any(event.kind in ANSWERS for event in events):
         return []
-    last = said.last(Happening.SCANNED)
-    posted = said.last(Happening.DEPOSITED)
-    if last is None:
-        still = posted is not None and status.today - posted.day > STILL and status.stage is Stage.SENT
-        return [Odd(Oddity.STUCK, posted.day)] if still and posted else []
-    return _scanned(last, status.today)
+    if trail[-1].scan in SAID_ODD:
+        return [Odd(SAID_ODD[trail[-1].scan], _since(trail))]
+    before = [stop.day for stop in trail if stop.scan is Scan.DELIVERED]
+    if before and trail[-1].scan is not Scan.DELIVERED:
+        return [Odd(Oddity.WENT_ON, trail[-1].day)]
+    return _waiting(trail, status.today)
 
 
-def _scanned(last: ReturnEvent, today: date) -> list[Odd]:
-    if last.scan is Scan.ELSEWHERE:
-        return [Odd(Oddity.ELSEWHERE, last.day)]
-    if last.scan is Scan.BACK_TO_SENDER:
-        return [Odd(Oddity.BACK_TO_SENDER, last.day)]
+def _since(trail: tuple[Stop, ...]) -> date:
+    """Since when it is as it is now."""
+    others = [number for number, stop in enumerate(trail) if stop.scan is not trail[-1].scan]
+    return trail[max(others, default=-1) + 1].day
+
+
+def _waiting(trail: tuple[Stop, ...], today: date) -> list[Odd]:
+    last = trail[-1]
     if last.scan is Scan.DELIVERED:
-        return [Odd(Oddity.UNREGISTERED, last.day)] if today - last.day > UNREGISTERED else []
-    return [Odd(Oddity.STUCK, last.day)] if last.scan is Scan.PROBLEM or today - last.day > STILL else []
+        return [Odd(Oddity.UNREGISTERED, _since(trail))] if today - _since(trail) > UNREGISTERED else []
+    if last.scan is Scan.AVAILABLE:
+        return [Odd(Oddity.TO_COLLECT, _since(trail))] if today - _since(trail) > UNFETCHED else []
+    return [Odd(Oddity.STUCK, last.day)] if today - last.day > STILL else []
 
 
 def _money(status: ReturnStatus, events: tuple[Event, ...], left: tuple[Event, ...]) -> list[Odd]:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from renvoi.facts.purchase import Event, EventKind, Purchase
 from renvoi.facts.returning import Happening
+from renvoi.reading.grouping.keys import fold_number
 from renvoi.returns.echo import NOTICES
 from renvoi.returns.join import together
 from renvoi.returns.standing import Said
@@ -20,6 +21,7 @@ OF_A_RETURN = frozenset(
         EventKind.RETURN_REGISTERED,
         EventKind.RETURN_LABEL,
         EventKind.RETURN_SENT,
+        EventKind.RETURN_SCANNED,
         EventKind.RETURN_RECEIVED,
         EventKind.RETURN_REFUSED,
         EventKind.RETURN_PROOF_GIVEN,
@@ -97,7 +99,8 @@ def _owner(
     if len(returns) == 1:
         return returns[0].id
     if event.tracking_number:
-        numbered = [one for one in returns if event.tracking_number in {e.tracking_number for e in one.events}]
+        number = fold_number(event.tracking_number)
+        numbered = [one for one in returns if number in {fold_number(e.tracking_number) for e in one.events}]
         if len(numbered) == 1:
             return numbered[0].id
     if event.kind in MONEY and event.amount:

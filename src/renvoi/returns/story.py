@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from renvoi.facts.purchase import Event, EventKind
 from renvoi.facts.returning import Happening, ReturnEvent, Scan, Step
 from renvoi.rights.wording import language_of
 
@@ -41,6 +42,11 @@ SCANS: Mapping[Scan, tuple[str, str]] = {
     Scan.BACK_TO_SENDER: ("revient vers vous", "coming back to you"),
     Scan.PROBLEM: ("incident", "incident"),
 }
+TO_BUYER: Mapping[Scan, tuple[str, str]] = {
+    Scan.ELSEWHERE: ("remis ailleurs que chez vous", "left elsewhere than at yours"),
+    Scan.BACK_TO_SENDER: ("repart chez l’expéditeur", "going back to the sender"),
+}
+"""Where it is otherwise said of a parcel to the buyer."""
 LEFT_OUT: Mapping[Step, tuple[str, str]] = {
     Step.RIGHT: ("la question du droit", "the question of the right"),
     Step.NOTICE: ("le message", "the notice"),
@@ -59,6 +65,16 @@ def happened(event: ReturnEvent, language: str) -> str:
     if event.scan:
         return f"{told}{colon}{SCANS[event.scan][place]}"
     return f"{told}{colon}{LEFT_OUT[event.step][place]}" if event.step else told
+
+
+def seen_by_carrier(event: Event, language: str) -> str:
+    """« suivi du colis : en route », of what a carrier witnesses; empty when the kind of event tells it all."""
+    place = 0 if language_of(language) == "fr" else 1
+    if event.scan is None or event.kind not in (EventKind.SCANNED, EventKind.RETURN_SCANNED):
+        return ""
+    words = TO_BUYER.get(event.scan) if event.kind is EventKind.SCANNED else None
+    colon = "\u00a0: " if place == 0 else ": "
+    return f"{HAPPENED[Happening.SCANNED][place]}{colon}{(words or SCANS[event.scan])[place]}"
 
 
 def scan_words(scan: Scan, language: str) -> str:

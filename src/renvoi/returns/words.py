@@ -105,6 +105,18 @@ WORDS: dict[str, Words] = {
         "No news of the parcel since {day:long}: look at the carrier’s page, then claim with the carrier or the shop, "
         "whoever paid for the label.",
     ),
+    "odd_problem": _both(
+        "Le transporteur signale un incident le {day:long} : regardez sa page, puis prévenez la boutique par écrit.",
+        "The carrier tells of an incident on {day:long}: look at its page, then tell the shop in writing.",
+    ),
+    "odd_went_on": _both(
+        "Dit livré, puis reparti le {day:long} : demandez au transporteur où il est, et gardez sa réponse.",
+        "Said to be delivered, and it moved on on {day:long}: ask the carrier where it is, and keep the answer.",
+    ),
+    "odd_to_collect": _both(
+        "Le colis attend la boutique depuis le {day:long} : écrivez-lui d’aller le chercher avant qu’il ne reparte.",
+        "The parcel has been waiting for the shop since {day:long}: write to it to fetch it before it goes back.",
+    ),
     "odd_reversed": _both(
         "La boutique refuse le {day:long} après avoir reçu ou annoncé : demandez-lui pourquoi, par écrit.",
         "The shop refuses on {day:long} after it had received or announced: ask why, in writing.",
@@ -121,6 +133,31 @@ WORDS: dict[str, Words] = {
     "odd_back_to_sender": _both(
         "Le colis revient vers vous depuis le {day:long} : vérifiez l’adresse et prévenez la boutique.",
         "The parcel has been coming back to you since {day:long}: check the address and tell the shop.",
+    ),
+    "odd_left_elsewhere": _both(
+        "Remis ailleurs que chez vous le {day:long} : demandez-le au voisin ou au gardien ; sinon, écrivez à la "
+        "boutique que vous ne l’avez pas.",
+        "Left elsewhere than at yours on {day:long}: ask the neighbour or the caretaker; else write to the shop that "
+        "you do not have it.",
+    ),
+    "odd_goes_back": _both(
+        "Le colis repart chez l’expéditeur depuis le {day:long} : écrivez à la boutique, qui doit livrer ou "
+        "rembourser.",
+        "The parcel has been going back to the sender since {day:long}: write to the shop, which has to deliver or to "
+        "refund.",
+    ),
+    "odd_delayed": _both(
+        "Le transporteur signale un incident le {day:long} : regardez sa page, et prévenez la boutique.",
+        "The carrier tells of an incident on {day:long}: look at its page, and tell the shop.",
+    ),
+    "odd_no_news": _both(
+        "Aucune nouvelle depuis le {day:long} : regardez la page du transporteur, puis écrivez à la boutique, qui "
+        "répond de la livraison.",
+        "No news since {day:long}: look at the carrier’s page, then write to the shop, which answers for the delivery.",
+    ),
+    "odd_pick_up_lapses": _both(
+        "À retirer avant la fin du {day:long} : après, le colis repart.",
+        "To be collected by the end of {day:long}: after that the parcel goes back.",
     ),
     "odd_label_lapses": _both(
         "L’étiquette n’est valable que jusqu’au {day:long}.", "The label is valid until {day:long} only."

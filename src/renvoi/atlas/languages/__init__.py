@@ -48,6 +48,8 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     step: dict[str, Words] = {}
     flag: dict[str, Words] = {}
     unit: dict[str, Words] = {}
+    scan: dict[str, Words] = {}
+    """By what a carrier says of a parcel (facts.Scan)."""
 
     def phrases(self) -> dict[str, Words]:
         """All phrases by concept, e.g. "label.total", "subject.shipping", "month.3"."""
@@ -62,7 +64,21 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return found
 
 
-TABLES = ("day", "label", "subject", "text", "hint", "state", "against", "section", "merchant", "step", "flag", "unit")
+TABLES = (
+    "day",
+    "label",
+    "subject",
+    "text",
+    "hint",
+    "state",
+    "against",
+    "section",
+    "merchant",
+    "step",
+    "flag",
+    "unit",
+    "scan",
+)
 
 
 @cache

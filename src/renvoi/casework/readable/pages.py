@@ -10,7 +10,7 @@ from html import escape
 from urllib.parse import quote
 
 from renvoi.casework.describe import title_of
-from renvoi.casework.readable.words import EVENTS, index_of, say
+from renvoi.casework.readable.words import event_words, say
 from renvoi.facts.money import Money
 from renvoi.facts.purchase import Line, Purchase
 from renvoi.rights.wording import money
@@ -50,7 +50,7 @@ def purchase_page(purchase: Purchase, files: Iterable[str], language: str) -> st
         parts.append(f"<h2>{say('parcels', language)}</h2><ul>{items}</ul>")
     if purchase.events:
         rows = "".join(
-            f"<tr><td>{event.day.isoformat()}</td><td>{escape(EVENTS[event.kind][index_of(language)])}</td>"
+            f"<tr><td>{event.day.isoformat()}</td><td>{escape(event_words(event, language))}</td>"
             f'<td class="n">{_money(event.amount, language) if event.amount else ""}</td></tr>'
             for event in purchase.events
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from renvoi.facts.purchase import EventKind
+from renvoi.facts.purchase import Event, EventKind
 from renvoi.facts.reading import Kind
+from renvoi.returns.story import seen_by_carrier
 
 KINDS: dict[Kind, tuple[str, str]] = {
     Kind.ORDER_CONFIRMATION: ("commande", "order"),
@@ -20,11 +21,13 @@ EVENTS: dict[EventKind, tuple[str, str]] = {
     EventKind.INVOICED: ("Facturé", "Invoiced"),
     EventKind.SHIPPED: ("Expédié", "Shipped"),
     EventKind.AVAILABLE: ("À retirer", "Ready to collect"),
+    EventKind.SCANNED: ("Colis suivi", "Parcel tracked"),
     EventKind.DELIVERED: ("Livré", "Delivered"),
     EventKind.CANCELLED: ("Annulé", "Cancelled"),
     EventKind.RETURN_REGISTERED: ("Retour enregistré", "Return registered"),
     EventKind.RETURN_LABEL: ("Étiquette de retour reçue", "Return label received"),
     EventKind.RETURN_SENT: ("Retour envoyé", "Return sent"),
+    EventKind.RETURN_SCANNED: ("Colis de retour suivi", "Return parcel tracked"),
     EventKind.RETURN_RECEIVED: ("Retour reçu par le vendeur", "Return received by the seller"),
     EventKind.RETURN_REFUSED: ("Retour refusé", "Return refused"),
     EventKind.RETURN_PROOF_GIVEN: ("Preuve de dépôt envoyée au vendeur", "Proof of deposit sent to the seller"),
@@ -74,6 +77,12 @@ TEXTS: dict[str, tuple[str, str]] = {
 
 def index_of(language: str) -> int:
     return 0 if language == "fr" else 1
+
+
+def event_words(event: Event, language: str) -> str:
+    """What happened; of what a carrier witnesses, where the parcel was."""
+    words = seen_by_carrier(event, language)
+    return f"{words[:1].upper()}{words[1:]}" if words else EVENTS[event.kind][index_of(language)]
 
 
 def say(key: str, language: str) -> str:

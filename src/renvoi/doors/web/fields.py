@@ -16,6 +16,8 @@ from renvoi.doors.web.rows import language
 from renvoi.facts.money import Money
 from renvoi.facts.place import Place
 from renvoi.facts.purchase import Event, EventKind, Fact, Origin, Parcel, Purchase
+from renvoi.facts.returning import Scan
+from renvoi.returns.story import seen_by_carrier
 from renvoi.rights.reception import SURE
 
 LABELS = {
@@ -151,6 +153,8 @@ EVENTS = {
     EventKind.RETURN_LABEL: gettext_lazy("return label received"),
     EventKind.RETURN_SENT: gettext_lazy("return parcel handed over"),
     EventKind.RETURN_PROOF_GIVEN: gettext_lazy("proof of deposit sent to the shop"),
+    EventKind.RETURN_SCANNED: gettext_lazy("return parcel tracked"),
+    EventKind.SCANNED: gettext_lazy("parcel tracked"),
     EventKind.RETURN_RECEIVED: gettext_lazy("return received by the shop"),
     EventKind.RETURN_REFUSED: gettext_lazy("return refused by the shop"),
     EventKind.REFUND_ANNOUNCED: gettext_lazy("refund announced"),
@@ -158,6 +162,9 @@ EVENTS = {
     EventKind.KEPT: gettext_lazy("kept"),
     EventKind.RETURN_CLOSED: gettext_lazy("return closed"),
 }
+
+
+MOVES = Scan.IN_TRANSIT
 
 
 @dataclass(frozen=True)
@@ -172,13 +179,19 @@ class Told:
 
 
 def story_of(purchase: Purchase, seen: set[str]) -> list[Told]:
-    return [_told(event, seen) for event in sorted(purchase.events, key=lambda event: event.day, reverse=True)]
+    """The newest first; of a parcel that moves from place to place only what stands out."""
+    told = [event for event in purchase.events if event.kind is not EventKind.SCANNED or event.scan is not MOVES]
+    return [_told(event, seen) for event in sorted(told, key=lambda event: event.day, reverse=True)]
 
 
 def _told(event: Event, seen: set[str]) -> Told:
     place = event.place if event.place is not None and event.place.proof in seen else None
-    words = _voucher(event) if event.voucher else str(EVENTS[event.kind])
+    words = _voucher(event) if event.voucher else event_words(event)
     return Told(event.day, words, event.amount, place, event.said)
+
+
+def event_words(event: Event) -> str:
+    return seen_by_carrier(event, language()) or str(EVENTS[event.kind])
 
 
 def _voucher(event: Event) -> str:

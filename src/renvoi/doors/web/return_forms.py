@@ -93,7 +93,7 @@ def _packed(case: Case, _routes: object) -> Form:
 
 def _deposited(case: Case, _routes: object) -> Form:
     before = case.said.last(Happening.DEPOSITED)
-    parcel = parcel_of(case)
+    parcel = parcel_of(case.said, case.events)
     fields = (
         Field("papers", _("Proof of deposit: photo, mail or PDF"), "papers"),
         _day(case, before.day if before else None),

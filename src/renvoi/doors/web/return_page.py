@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from renvoi.doors.web.fields import EVENTS
+from renvoi.doors.web.fields import event_words
 from renvoi.doors.web.return_forms import Form, form_of
 from renvoi.doors.web.rows import Pill, language
 from renvoi.doors.web.typography import bound, short_day
@@ -19,7 +19,8 @@ from renvoi.facts.purchase import Purchase
 from renvoi.facts.returning import Happening, Motive, ReturnEvent, Step, Wanted
 from renvoi.returns import OVER, Case, Do, Stage, next_step, oddity, sentences
 from renvoi.returns.steps import POSTED
-from renvoi.returns.story import happened
+from renvoi.returns.story import happened, scan_words
+from renvoi.returns.trail import ReturnParcel
 from renvoi.rights import Open, RouteKind
 
 H = Happening
@@ -155,6 +156,14 @@ def facts_of(case: Case, today: date, seen: set[str]) -> dict[str, object]:
     }
 
 
+def stops_of(parcel: ReturnParcel, seen: set[str]) -> list[Told]:
+    """Where the parcel was, the newest first."""
+    return [
+        Told(stop.day, scan_words(stop.scan, language()), text=stop.words, proofs=1 if stop.proof in seen else 0)
+        for stop in reversed(parcel.trail)
+    ]
+
+
 @dataclass(frozen=True)
 class Told:
     """One event: said (then `seq` takes it back), or witnessed by a proof the member sees."""
@@ -174,7 +183,7 @@ def story_of(case: Case, seen: set[str]) -> list[Told]:
         Told(e.day, happened(e, tongue), e.amount, e.words, len(seen & set(e.proofs)), e.seq) for e in case.said.events
     ]
     told += [
-        Told(e.day, str(EVENTS[e.kind]), e.amount, proofs=1 if e.proof in seen else 0)
+        Told(e.day, event_words(e), e.amount, proofs=1 if e.proof in seen else 0)
         for e in case.events
         if not e.of_return
     ]

@@ -12,7 +12,8 @@ from renvoi.facts.place import Found
 from renvoi.facts.purchase import Event, EventKind, Fact
 from renvoi.facts.reading import Kind, Reading, ReturnStep
 from renvoi.reading.folding.choose import SENT_DAY, sent_day
-from renvoi.reading.folding.parcels import delivered, numbers_of, returned, waiting_since
+from renvoi.reading.folding.parcels import delivered, goes_back, numbers_of, waiting_since
+from renvoi.reading.folding.scans import scans_of
 from renvoi.reading.grouping.keys import fold_number
 from renvoi.reading.grouping.naming import age
 from renvoi.reading.grouping.shapes import Facet
@@ -35,15 +36,21 @@ class _Told(Struct, frozen=True, eq=False):
     return_number: str = ""
 
 
-def events_of(facets: Sequence[Facet], order_date: Fact[date] | None, only_parcel: str | None) -> tuple[Event, ...]:
-    """Events sorted by day, kind and proof. `only_parcel`: the number of the only parcel, for mails that name none."""
+def events_of(
+    facets: Sequence[Facet],
+    order_date: Fact[date] | None,
+    only_parcel: str | None,
+    backward: frozenset[str] = frozenset(),
+) -> tuple[Event, ...]:
+    """Events sorted by day, kind and proof. `only_parcel`: the number of the only parcel, for mails that name none.
+    `backward`: numbers of parcels on their way back."""
     ordered = sorted(facets, key=lambda one: age(one.reading))
-    backward = returned(ordered)
     told = [one for facet in ordered for one in _of_parcels(facet, backward, only_parcel)]
     told += [one for facet in ordered if not facet.shared for one in _of_order(facet.reading)]
     refunds = [one for one in told if one.event.kind is EventKind.REFUND_ANNOUNCED]
     others = [one for one in told if one.event.kind is not EventKind.REFUND_ANNOUNCED]
-    return in_order([*_ordered(ordered, order_date), *_once(others), *_refunds(refunds)])
+    scanned = scans_of(ordered, backward)
+    return in_order([*_ordered(ordered, order_date), *_once(others), *_refunds(refunds), *scanned])
 
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -71,7 +78,7 @@ def _of_parcels(facet: Facet, backward: frozenset[str], only_parcel: str | None)
     reading, numbers = facet.reading, numbers_of(facet)
     if reading.kind.value not in (Kind.SHIPPING, Kind.DELIVERY, Kind.ORDER_CONFIRMATION, Kind.INVOICE):
         return
-    if (numbers and set(numbers) <= backward) or (facet.shared and reading.parcels and not numbers):
+    if goes_back(facet, backward) or (facet.shared and reading.parcels and not numbers):
         return
     kept: list[str | None] = [number for number in numbers if number not in backward] or [only_parcel]
     shipped = sent_day(reading) if reading.kind.value is Kind.SHIPPING else None

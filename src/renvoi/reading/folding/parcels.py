@@ -28,17 +28,16 @@ DAYS: dict[str, tuple[Kind, ...]] = {
 """The days of a parcel and the kinds of document that tell each, best first."""
 
 
-def parcels_of(facets: Sequence[Facet]) -> tuple[Parcel, ...]:
+def parcels_of(facets: Sequence[Facet], backward: frozenset[str] = frozenset()) -> tuple[Parcel, ...]:
     """The parcels sent to the buyer, in the order they were first told of; parcels that went back are left out.
 
     So is what comes in exchange: it begins no new period for what was bought.
     """
-    backward = returned(facets)
     told: dict[str | None, list[Facet]] = {}
     for facet in sorted(facets, key=lambda one: age(one.reading)):
         numbers = numbers_of(facet)
         of_another = facet.reading.exchange or (facet.shared and facet.reading.parcels and not numbers)
-        if of_another or (numbers and set(numbers) <= backward):
+        if of_another or goes_back(facet, backward):
             continue
         for number in numbers or (None,):
             if number not in backward:
@@ -60,11 +59,22 @@ def numbers_of(facet: Facet) -> tuple[str, ...]:
     return tuple(dict.fromkeys(number for number in folded if number))
 
 
-def returned(facets: Sequence[Facet]) -> frozenset[str]:
-    """Numbers of parcels on their way back: told by a mail about a return and by none about the sending."""
+def returned(facets: Sequence[Facet], said: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Numbers of parcels on their way back: told by a mail about a return and by none about the sending.
+
+    `said` are those a person said of a return: the carrier's news of one are no sending, unless the order is named.
+    """
     home = {number for facet in facets if facet.reading.kind.value in HOMEWARD for number in numbers_of(facet)}
-    out = {number for facet in facets if facet.reading.kind.value in OUTWARD for number in numbers_of(facet)}
-    return frozenset(home - out)
+    out = [facet for facet in facets if facet.reading.kind.value in OUTWARD]
+    sent = {number for facet in out for number in numbers_of(facet)}
+    ordered = {number for facet in out if facet.order_numbers for number in numbers_of(facet)}
+    return frozenset((home - sent) | (said - ordered))
+
+
+def goes_back(facet: Facet, backward: frozenset[str]) -> bool:
+    """Whether all parcels a facet names are on their way back."""
+    numbers = numbers_of(facet)
+    return bool(numbers) and set(numbers) <= backward
 
 
 def delivered(reading: Reading) -> Found[date] | None:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from renvoi.facts.decisions import Decisions, Merge, Move, Split
 from renvoi.facts.reading import Reading
-from renvoi.reading.grouping.keys import fold_name, fold_number, merchants, order_key, proof_key
+from renvoi.reading.grouping.backward import said_numbers
+from renvoi.reading.grouping.keys import fold_name, fold_number, merchants, order_key, parcel_key, proof_key
 
 
 class Hand:
@@ -35,6 +36,8 @@ class Hand:
         self.anchors = {key: self.root(one) for key, one in minted.items() if one in handled}
         self.numbers: dict[str, set[str]] = {}
         self._said(decisions)
+        for purchase, numbers in said_numbers(decisions).items():
+            self.anchors.update((parcel_key(number), self.root(purchase)) for number in numbers)
         self.merged = {one: self.root(one) for one in handled if self.root(one) != one}
 
     def root(self, purchase: str) -> str:

@@ -41,8 +41,13 @@ def order_numbers(reading: Reading) -> tuple[str, ...]:
 
 
 def tracking_numbers(reading: Reading) -> tuple[str, ...]:
-    """Folded tracking numbers; none is known with fewer than eight signs or four digits."""
-    return _folded((parcel.tracking_number for parcel in reading.parcels), lambda n: len(n) >= 8 and digits(n) >= 4)
+    """Folded tracking numbers of a reading."""
+    return _folded((parcel.tracking_number for parcel in reading.parcels), may_be_parcel)
+
+
+def may_be_parcel(number: str) -> bool:
+    """Of the folded numbers none of a parcel is known with fewer than eight signs or four digits."""
+    return 8 <= len(number) <= LONGEST and digits(number) >= 4
 
 
 def invoice_numbers(reading: Reading) -> tuple[str, ...]:

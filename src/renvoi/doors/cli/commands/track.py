@@ -66,7 +66,7 @@ def command(
 
 
 def flat(case: Case, purchases: Sequence[Purchase]) -> dict[str, Any]:
-    parcel = parcel_of(case)
+    parcel = parcel_of(case.said, case.events)
     last = parcel.trail[-1] if parcel.trail else None
     return {
         "return": case.id,

@@ -27,8 +27,10 @@ from renvoi.doors.web.rows import COLUMNS, PERHAPS, language, name_of, pill_of
 from renvoi.doors.web.templatetags.words import money
 from renvoi.doors.web.typography import bound
 from renvoi.doors.web.ways import law_of, remedies_of, ways_of
-from renvoi.facts.purchase import Purchase
-from renvoi.returns import OVER, Do, ReturnStatus, Stage, Sums, cases_of, next_step, sentences
+from renvoi.facts.purchase import Parcel, Purchase
+from renvoi.returns import OVER, Do, ReturnStatus, Stage, Sums, cases_of, next_step, oddity, sentences
+from renvoi.returns.outward import parcel_odd
+from renvoi.returns.trail import page_of as page_of_parcel
 from renvoi.rights import Certainty
 
 MOST_PROOFS = 60
@@ -72,7 +74,7 @@ def page_of(request: MemberRequest, row: PurchaseRow) -> dict[str, Any]:
         "wrong": offered_of(assessment, row.pk, title, wrong=True),
         "picture": calendar_picture(assessment),
         "facts": facts_of(purchase, seen),
-        "parcels": [(parcel, *parcel_words(parcel)) for parcel in purchase.parcels],
+        "parcels": parcels_of(purchase, today),
         "returning": returning_of(followed(bytes(row.payload), today), today),
         "returns": returns_of(purchase, today),
         "may_give_back": row.stage != Stage.CANCELLED.value,
@@ -85,6 +87,29 @@ def page_of(request: MemberRequest, row: PurchaseRow) -> dict[str, Any]:
         "questions": [*([doubt] if doubt else []), *asked, *questions_of(request.here, 5, row.pk)],
         "mine": all(proof.owner_id in (None, request.here.user.pk) for proof in proofs),
     }
+
+
+@dataclass(frozen=True)
+class OnItsWay:
+    """A parcel to the buyer: where it is, what is odd about it with what to do, and its carrier's page."""
+
+    parcel: Parcel
+    tone: str
+    sign: str
+    words: str
+    odd: str
+    page: str
+
+
+def parcels_of(purchase: Purchase, today: date) -> list[OnItsWay]:
+    return [_on_its_way(purchase, parcel, today) for parcel in purchase.parcels]
+
+
+def _on_its_way(purchase: Purchase, parcel: Parcel, today: date) -> OnItsWay:
+    odd = parcel_odd(purchase, parcel, today)
+    number = parcel.tracking_number.value if parcel.tracking_number else ""
+    page = page_of_parcel(parcel.carrier or "", number)
+    return OnItsWay(parcel, *parcel_words(parcel), bound(oddity(odd, language(), today)) if odd else "", page)
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from renvoi.doors.web.lateness import lateness
 from renvoi.doors.web.open_questions import title_of
 from renvoi.doors.web.pages.purchase import money_of
 from renvoi.doors.web.reasons import purchase_of
-from renvoi.doors.web.return_page import MOTIVES, WANTS, also_forms, facts_of, next_form, rows_of, shown_lines
+from renvoi.doors.web.return_page import MOTIVES, WANTS, also_forms, facts_of, next_form, rows_of, shown_lines, stops_of
 from renvoi.doors.web.taking_back import say_undoable
 from renvoi.doors.web.uploads import keep
 from renvoi.facts.corrections import parse_correction
@@ -127,6 +127,7 @@ def show(request: MemberRequest, key: UUID, one: UUID) -> HttpResponse:
     case, purchases = _found(request, row, one)
     digests = {proof for order in purchases for proof in order.proofs}
     seen = set(visible_proofs(request.here.scope).filter(digest__in=digests).values_list("digest", flat=True))
+    parcel = parcel_of(case.said, case.events)
     shown = {
         "place": "purchases",
         "key": row.pk,
@@ -139,7 +140,8 @@ def show(request: MemberRequest, key: UUID, one: UUID) -> HttpResponse:
         "also": also_forms(case, today),
         "sums": money_of(case.status.sums),
         "late": lateness(case.status),
-        "parcel": parcel_of(case),
+        "parcel": parcel,
+        "stops": stops_of(parcel, seen),
         "no_right": case.status.next.key is Do.CHECK_RIGHT,
         "tone": _tone(case, today),
         **facts_of(case, today, seen),
