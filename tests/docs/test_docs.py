@@ -189,6 +189,7 @@ def test_a_new_country_is_one_file_for_a_purchase_too():
     assert "XA" in country.places()
 
 
+@pytest.mark.slow
 def test_the_walked_example_of_a_language_does_what_it_says():
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("add a language")[1]
     (mail,) = re.findall(r"```eml\n(.*?)```", text, re.S)

@@ -12,8 +12,6 @@ import sys
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 SRC = Path(__file__).resolve().parents[2] / "src"
 FILES = sorted(path for path in SRC.rglob("*.py") if "migrations" not in path.parts)
 LOWER = ("facts", "atlas", "reading", "rights", "packing", "returns", "letters", "casework")
@@ -72,20 +70,35 @@ def imported(path: Path) -> set[str]:
     return found
 
 
+IMPORTS_NETWORK = re.compile(rf"^ *(?:from|import) +(?:{'|'.join({one.split('.')[0] for one in NETWORK})})\\b", re.M)
+
+
 def reaches_network(path: Path) -> bool:
-    if not any(word in text(path) for word in NETWORK):
+    if not IMPORTS_NETWORK.search(text(path)):
         return False
     return any(module in NETWORK or module.split(".")[0] in NETWORK - {"http", "urllib"} for module in imported(path))
 
 
-@pytest.mark.parametrize("room", LOWER)
-def test_lower_rooms_load_no_framework_and_no_network(room):
-    code = f"import renvoi.{room}, sys; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+def loaded_by(*modules: str) -> set[str]:
+    """Names of all modules in memory after a fresh Python imported these."""
+    code = f"import {', '.join(modules)}, sys; print(*sys.modules)"
+    return set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
 
-    loaded = set(done.stdout.split())
+
+def test_lower_rooms_load_no_framework_and_no_network():
+    modules = [name(path) for path in FILES if name(path).split(".")[1:2] and name(path).split(".")[1] in LOWER]
+
     # The standard library's own `email` loads `socket`; the contract on imports keeps it out of our files.
-    assert not loaded & {"django", "ssl", "http.client", "urllib.request", "sqlite3", "typer", "rich"}
+    forbidden = {"django", "ssl", "http.client", "urllib.request", "sqlite3", "typer", "rich"}
+    assert len(modules) > 200
+    assert not loaded_by(*modules) & forbidden
+
+
+def test_what_lists_purchases_loads_no_reader():
+    """Starting is most of what a short command takes."""
+    loaded = loaded_by("renvoi.casework.describe", "renvoi.casework.ports", "renvoi.doors.cli.app")
+
+    assert not loaded & {"pypdfium2", "PIL", "selectolax", "renvoi.reading.findings", "pydantic", "httpx"}
 
 
 def test_modules_that_may_open_a_socket_are_known_by_name():

@@ -4,6 +4,7 @@ import pytest
 from tests.returns.year import SHOPS, simulate
 
 
+@pytest.mark.slow
 def test_a_return_to_every_kind_of_shop_day_by_day():
     told = simulate(len(SHOPS), seed=3)
 
