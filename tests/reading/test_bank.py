@@ -137,6 +137,7 @@ def test_a_table_of_something_else_holds_no_line():
     assert (read.lines, read.columns, read.sure) == ((), None, False)
 
 
+@pytest.mark.slow
 def test_what_is_made_to_be_slow_or_large_is_neither():
     spaces = b"a;b\n" + b" " * 300_000 + b'"x'
     with pytest.raises(BadInput):

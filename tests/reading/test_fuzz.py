@@ -24,6 +24,7 @@ def test_damaged_inputs(first):
         attempt(made(20261124, number, with_demo=False))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "phrase",
     [

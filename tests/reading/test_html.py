@@ -82,6 +82,7 @@ def test_what_nobody_sees_is_dropped():
     assert page.text == "commande n° 1\n"
 
 
+@pytest.mark.slow
 def test_very_deep_and_very_long_pages_are_bounded():
     assert html_node("<table><tr><td>" * 2000 + "x", "0").text == "x\n"
     assert "nested" in html_node("<p>x" + "<table><tr><td>" * 3000 + "y", "0").trouble

@@ -40,6 +40,7 @@ def png(sheet):
     return out.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "seed"), [("Code128", 0), ("DataMatrix", 2), ("PDF417", 2), ("QRCode", 3)])
 def test_codes_of_a_noisy_photo(kind, seed):
     texts = [child.text for child in grow(photographed(label("6A15602676300", kind), seed)).children]

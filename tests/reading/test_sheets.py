@@ -77,6 +77,7 @@ def test_what_cannot_be_drawn_says_so(data: bytes, media_type: str, wanted: Shee
         draw_sheet(data, media_type, "x", wanted)
 
 
+@pytest.mark.slow
 def test_a_sheet_is_bounded() -> None:
     long = BytesIO()
     Image.new("RGB", (100, 30_000), "white").save(long, "PNG")

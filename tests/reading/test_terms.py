@@ -298,6 +298,7 @@ def test_whatever_the_text_every_term_stands_where_it_says(text):
             assert texts[place.part][place.start : place.end] == place.words != ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["14 jours ", "(", "retour ", "a. ", "# Retours\n", "| ", "vingt ", "[" * 50, "1.2.3.4 ", "; "]
 )
