@@ -13,7 +13,8 @@ from pathlib import Path
 
 from check import CHECKS, PYTHON, ROOT, beside
 
-WORKERS = str(min(os.cpu_count() or 1, 4))
+WORKERS = str(min(os.cpu_count() or 1, 4) + 1)
+"""One more than processors: many tests wait for a server, a process or the passing of a second."""
 
 DEBIAN = {
     "age": "age",

@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
 import pytest
+from tests.cli.ready import Ready
 
 SERVER = os.environ.get("RENVOI_DATABASE_URL", "")
 
@@ -57,26 +58,22 @@ def ask(statement):
 class Installation:
     """`renvoi("import", "x.eml")` types a verb in its folder and waits for the end."""
 
-    def __init__(self, folder, database_url):
-        self.folder, self.home, self.database_url = folder, folder / "home", database_url
+    def __init__(self, folder, database_url, ready):
+        self.folder, self.home, self.database_url, self.ready = folder, folder / "home", database_url, ready
 
     def __call__(self, *arguments, stdin=b"", **environment):
-        return self._run(self._typed(*arguments), environment, input=stdin)
+        words = ["--lang", "en", *map(str, arguments)]
+        return self.ready.run(words, cwd=self.folder, env=self._settings(environment), given=stdin)
 
     def script(self, path, **environment):
-        return self._run([sys.executable, path], environment)
+        env = self._settings(environment)
+        return subprocess.run([sys.executable, path], capture_output=True, check=False, cwd=self.folder, env=env)
 
     def start(self, *arguments, **environment):
         """Under way, to be stopped by the test."""
         quiet = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
-        return subprocess.Popen(self._typed(*arguments), cwd=self.folder, env=self._settings(environment), **quiet)
-
-    def _run(self, command, environment, **more):
-        env = self._settings(environment)
-        return subprocess.run(command, capture_output=True, check=False, cwd=self.folder, env=env, **more)
-
-    def _typed(self, *arguments):
-        return [sys.executable, "-P", "-m", "renvoi.doors.cli", "--lang", "en", *map(str, arguments)]
+        command = [sys.executable, "-P", "-m", "renvoi.doors.cli", "--lang", "en", *map(str, arguments)]
+        return subprocess.Popen(command, cwd=self.folder, env=self._settings(environment), **quiet)
 
     def _settings(self, environment):
         own = {"RENVOI_HOME": str(self.home), "RENVOI_DATABASE_URL": self.database_url}
@@ -84,14 +81,21 @@ class Installation:
 
 
 @pytest.fixture(scope="session")
-def begun(tmp_path_factory):
+def ready():
+    made = Ready()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory, ready):
     """`begun(folder, steps)`: an installation in the folder as the function `steps` leaves one; made once, copied."""
     made = {}
     with ExitStack() as databases:
 
         def original(steps):
             if steps not in made:
-                one = Installation(tmp_path_factory.mktemp("begun"), databases.enter_context(fresh_database()))
+                one = Installation(tmp_path_factory.mktemp("begun"), databases.enter_context(fresh_database()), ready)
                 steps(one)
                 made[steps] = one
             return made[steps]
@@ -101,7 +105,7 @@ def begun(tmp_path_factory):
             source = original(steps)
             with fresh_database(urlsplit(source.database_url).path.strip("/") or "template1") as url:
                 shutil.copytree(source.home, folder / "home")
-                yield Installation(folder, url)
+                yield Installation(folder, url, ready)
 
         yield copied
 

@@ -127,7 +127,7 @@ class Dovecot:
         if self.process is not None:
             self.process.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):
-                self.process.wait(10)
+                self.process.wait(0.5)  # it would wait six seconds for sessions that idle
             with contextlib.suppress(ProcessLookupError):  # its sessions go on without it
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
