@@ -20,6 +20,7 @@ from renvoi.casework.giving_back import going_along, shares_of, with_merged, wit
 from renvoi.casework.lessons import plan_again
 from renvoi.casework.ports import Card, House, JobCard, domain_of
 from renvoi.casework.take_in import TAKEN_IN
+from renvoi.casework.terms.keep import forget_terms
 from renvoi.casework.writing.history import KINDS as WRITTEN
 from renvoi.facts.errors import NotFound
 from renvoi.facts.purchase import Purchase
@@ -82,6 +83,7 @@ def erase(house: House, scope: Scope, goes: Goes, now: datetime) -> None:
         digests = [card.digest for card in goes.cards]
         batches = house.proofs.erase(scope.household, [card.id for card in goes.cards])
         entries = tombstones(house, scope.household, set(ids), batches, now)
+        forget_terms(house, scope.household, digests, now)
         house.shelf.unmint(scope.household, ids)
         house.shelf.drop(scope.household, ids)
         told = {"what": goes.what, "purchases": ids, "proofs": len(digests), "entries": entries}

@@ -15,6 +15,7 @@ from renvoi.casework.describe import describe
 from renvoi.casework.giving_back import going_along, with_returns
 from renvoi.casework.hide_along import hide_along
 from renvoi.casework.ports import Card, Filed, House, ReadProof
+from renvoi.casework.terms.shelve import file_terms, with_terms
 from renvoi.facts.decisions import Decisions
 from renvoi.facts.place import Found
 from renvoi.facts.reading import Kind, Reading
@@ -43,6 +44,7 @@ def file_readings(house: House, household: str, results: Sequence[tuple[int, Rea
     hide_along(house, household, read, now)
     cards = house.proofs.cards(household, [id_ for id_, _ in results])
     put_keys(house, household, cards, read.values())
+    file_terms(house, household, results, cards)
     refile(house, household, digests=[card.digest for card in cards], now=now, read=read)
 
 
@@ -154,4 +156,5 @@ def _fold(
     purchases = [fold(one, decisions, country) for one in groups]
     if decisions.returns:
         purchases = with_returns(house, household, domain, purchases, decisions)
+    purchases = with_terms(house, household, domain, purchases)
     return [describe(one, owner, visibility, now.date()) for one in purchases]

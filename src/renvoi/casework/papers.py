@@ -9,8 +9,10 @@ from renvoi.casework.correct import decided, same_eyes
 from renvoi.casework.decide import FILED
 from renvoi.casework.file_readings import put_keys, with_blanks
 from renvoi.casework.ports import Card, House, ReadProof
+from renvoi.casework.terms.keep import read_as_terms
 from renvoi.facts.corrections import parse_correction
 from renvoi.facts.errors import BadInput
+from renvoi.facts.papers import Section
 from renvoi.facts.scope import Scope
 
 MOST = 40
@@ -34,7 +36,10 @@ def put_in(
         house.journal.lock(scope.household)
         left = hold_places(house, scope, [purchase], proofs)
         payload = {"purchase": purchase, "proofs": sorted(proofs), "fields": said}
-        return decided(house, scope, FILED, payload, [purchase], now, proofs=proofs, left=left)
+        seq = decided(house, scope, FILED, payload, [purchase], now, proofs=proofs, left=left)
+        terms = [digest for digest, section in proofs.items() if section == Section.TERMS]
+        read_as_terms(house, scope.household, terms, f"terms:{seq}")
+    return seq
 
 
 def hold_places(house: House, scope: Scope, purchases: Sequence[str], digests: Iterable[str]) -> set[str]:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from renvoi.casework.mail_ports import Mailboxes
 from renvoi.casework.ports_people import Households
 from renvoi.casework.telling.ports import Tells
+from renvoi.casework.terms.ports import TermsShelf
 from renvoi.facts.patterns import Lesson, Pattern
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.reading import Reading
@@ -130,7 +131,9 @@ class ReadProof(Struct, frozen=True, kw_only=True):
     picture: bytes = b""
     """Only when one page was asked for: it, as WebP."""
     terms: ReturnPolicy | None = None
-    """Only when it was read as terms of sale."""
+    """When it was read as terms of sale, or carries some."""
+    said: tuple[str, ...] = ()
+    """The sentences of those terms."""
     learned: tuple[Pattern, ...] = ()
     """Only when it was asked where a value stands; empty when no label tells."""
 
@@ -189,6 +192,9 @@ class Proofs(Protocol):
     def cards_of(self, household: str, digests: Iterable[str]) -> list[Card]: ...
 
     def all_cards(self, household: str) -> Iterator[Card]: ...
+
+    def came(self, household: str, ids: Iterable[int]) -> dict[int, date]:
+        """The day each proof (by id) was taken in."""
 
     def keepers(self, household: str) -> list[str]:
         """Members who keep any proof to themselves."""
@@ -378,3 +384,6 @@ class House(Tells, Protocol):
 
     @property
     def mailboxes(self) -> Mailboxes: ...
+
+    @property
+    def terms(self) -> TermsShelf: ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from renvoi.casework.decide import patterns_of
@@ -18,11 +18,17 @@ Item = tuple[str, str, str, bytes]
 
 
 def read_cards(
-    house: House, household: str, cards: Sequence[Card], patterns: Sequence[Pattern]
+    house: House,
+    household: str,
+    cards: Sequence[Card],
+    patterns: Sequence[Pattern],
+    terms: Collection[str] = (),
+    country: str = "",
 ) -> list[tuple[int, ReadProof]]:
     """(proof id, answer) for each card. Touches the archive and the reader processes, never the database.
 
     `patterns` are all that the household taught; what was learned from a private proof is used for its owner's alone.
+    `terms`: digests of what is said to be terms of sale, and is read as nothing else, for a buyer of `country`.
     """
     answers: dict[int, ReadProof] = {}
     for domain in sorted({card.domain for card in cards}):
@@ -35,6 +41,8 @@ def read_cards(
                     items[card.id] = (card.digest, card.media_type, card.name, data)
                 except Damaged as error:
                     answers[card.id] = ReadProof(digest=card.digest, reading=None, trouble=str(error))
+        papers = {id_: items.pop(id_) for id_ in list(items) if items[id_][0] in terms}
+        answers.update({id_: house.readers.terms(item, country) for id_, item in papers.items()})
         answers.update(zip(items, house.readers.read(list(items.values()), taught), strict=True))
     return [(card.id, answers[card.id]) for card in cards]
 

@@ -16,6 +16,7 @@ from renvoi.casework.decide import HELD, decisions_of, patterns_of
 from renvoi.casework.file_readings import put_keys, refile, with_blanks
 from renvoi.casework.ports import Card, House, domain_of
 from renvoi.casework.read_proofs import read_cards
+from renvoi.casework.terms.shelve import file_terms, said_to_be_terms
 from renvoi.facts.differences import Difference, differences
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.scope import Scope
@@ -58,12 +59,14 @@ def rebuild(house: House, household: str, clock: Clock, *, read_again: bool = Tr
 
 def _read_again(house: House, household: str, cards: Sequence[Card]) -> None:
     todo = [card for card in cards if card.state != "unreadable" or card.reader_version != READER_VERSION]
-    results = read_cards(house, household, todo, patterns_of(house.journal, household))
+    terms, country = said_to_be_terms(house.journal, household), house.households.country(household)
+    results = read_cards(house, household, todo, patterns_of(house.journal, household), terms, country)
     with house.transaction():
         house.proofs.mark_read(results, READER_VERSION)
         kept = with_blanks(results)
         house.shelf.save_readings(household, kept)
         put_keys(house, household, todo, [one.reading for _, one in kept if one.reading is not None])
+        file_terms(house, household, results, todo)
 
 
 def _keys_again(house: House, household: str, cards: Sequence[Card]) -> None:

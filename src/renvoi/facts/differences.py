@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import asdict
 
 from renvoi.facts.money import Money
 from renvoi.facts.purchase import Event, Fact, Line, Parcel, Purchase
+from renvoi.facts.terms import BoughtUnder
 
 
 class Difference(Struct, frozen=True, order=True):
@@ -28,6 +30,15 @@ def differences(before: Purchase, after: Purchase) -> tuple[Difference, ...]:
     return tuple(Difference(field, old.get(field), new.get(field)) for field in fields)
 
 
+OWN: dict[str, Callable[[Any], Iterable[tuple[str, str]]]] = {
+    "returns": lambda some: ((f"returns.{one.id}", f"{len(one.events)} events") for one in some),
+    "accessories": lambda some: ((f"accessories.{one.name}", "yes" if one.there else "no") for one in some),
+    "sections": lambda some: ((f"section.{proof[:12]}", section) for proof, section in some),
+    "terms": lambda terms: [("terms", f"{terms.standing} {terms.seen_on}"), *_window(terms)] if terms else [],
+}
+"""Fields whose parts differ one by one."""
+
+
 def _rows(purchase: Purchase) -> Iterator[tuple[str, str]]:
     for name, value in asdict(purchase).items():
         if name == "parcels":
@@ -38,18 +49,18 @@ def _rows(purchase: Purchase) -> Iterator[tuple[str, str]]:
             yield from ((key, "yes") for key in map(_event, value))
         elif name == "answers":
             yield from ((f"answers.{key}", "yes" if yes else "no") for key, yes in value)
-        elif name == "returns":
-            yield from ((f"returns.{one.id}", f"{len(one.events)} events") for one in value)
         elif name in ("doubts", "not_known"):
             continue  # a question is no fact
-        elif name == "accessories":
-            yield from ((f"accessories.{one.name}", "yes" if one.there else "no") for one in value)
-        elif name == "sections":
-            yield from ((f"section.{proof[:12]}", section) for proof, section in value)
+        elif name in OWN:
+            yield from OWN[name](value)
         elif name in ("order_numbers", "skipped", "merchant_keys", "proofs"):
             yield from ((name, text) for text in (", ".join(_text(one) for one in value),) if text)
         elif value is not None:
             yield name, _text(value)
+
+
+def _window(terms: BoughtUnder) -> list[tuple[str, str]]:
+    return [("terms.window", str(terms.window.value))] if terms.window else []
 
 
 def _parcels(parcels: tuple[Parcel, ...]) -> Iterator[tuple[str, str]]:

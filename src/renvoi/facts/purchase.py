@@ -14,6 +14,7 @@ from renvoi.facts.money import Money
 from renvoi.facts.papers import Accessory
 from renvoi.facts.place import Place
 from renvoi.facts.returning import Return, Scan
+from renvoi.facts.terms import BoughtUnder
 
 T = TypeVar("T")
 
@@ -160,5 +161,7 @@ class Purchase(Struct, frozen=True, kw_only=True):
     """What a person knowingly leaves out of this file."""
     returns: tuple[Return, ...] = ()
     """The returns opened for it; one may hold lines of other purchases, too."""
+    terms: BoughtUnder | None = None
+    """The merchant's terms as they stood on the day of purchase."""
     country: str = "FR"
     """ISO 3166 code of where the buyer lives, whose law is asked first: a country (`FR`) or its region (`FR-57`)."""

@@ -51,7 +51,7 @@ class TermWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a clause holds for only, when the law may allow it: "express", "pour les échanges"."""
     answer: dict[str, Words] = {}
     page: dict[str, Words] = {}
-    """`login`, `script`: what pages say that are no terms."""
+    """`login`, `script`: what pages say that are no terms; `title`: what terms are headed by."""
     mediator: Words = ()
     address: Words = ()
 

@@ -16,6 +16,7 @@ from renvoi.backends.database.mailboxes import DatabaseMailboxes
 from renvoi.backends.database.outbox import DatabaseOutbox
 from renvoi.backends.database.proofs import DatabaseProofs
 from renvoi.backends.database.shelf import DatabaseShelf
+from renvoi.backends.database.terms import DatabaseTerms
 from renvoi.backends.database.work import DatabaseWork
 from renvoi.casework.ports import Archive, Readers
 
@@ -31,6 +32,7 @@ class DatabaseHouse(Struct, frozen=True):
     mailboxes: DatabaseMailboxes = DatabaseMailboxes()
     outbox: DatabaseOutbox = DatabaseOutbox()
     calendar: DatabaseCalendar = DatabaseCalendar()
+    terms: DatabaseTerms = DatabaseTerms()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
 from django.db.models import Count
+from django.utils import timezone
 
 from renvoi.backends.database.models import Batch, LeftAlone, Proof, PurchaseProof
 from renvoi.backends.database.rows import delete, insert_named, select, select_each, stored, stored_id
@@ -105,6 +106,10 @@ class DatabaseProofs:
         rows = Proof.objects.filter(household_id=household).order_by("id").values_list(*CARD)
         for row in rows.iterator(chunk_size=_CHUNK):
             yield card_of(row)
+
+    def came(self, household: str, ids: Iterable[int]) -> dict[int, date]:
+        rows = Proof.objects.filter(household_id=household, id__in=list(ids)).values_list("id", "taken_in_at")
+        return {id_: timezone.localdate(moment) for id_, moment in rows}
 
     def keepers(self, household: str) -> list[str]:
         keepers = _KEEPERS.format(_BY_PRIVATE if connection.vendor == "sqlite" else "")

@@ -25,7 +25,7 @@ from renvoi.reading.learn import learn
 from renvoi.reading.read import read
 from renvoi.reading.sanitise import sanitise
 from renvoi.reading.sheets import draw_sheet, leaves
-from renvoi.reading.terms import read_terms
+from renvoi.reading.terms import carried_terms, hear_terms
 from renvoi.reading.tree import Node
 from renvoi.reading.version import READER_VERSION
 
@@ -71,16 +71,20 @@ def _answer(ask: Ask, eyes: Any) -> ReadProof:
                 digest=ask.digest, reading=None, shown=tuple(_shown(tree, _drawable(ask))), trouble=tree.trouble
             )
         if ask.terms is not None:
-            return ReadProof(digest=ask.digest, reading=None, terms=read_terms(tree, ask.digest, ask.terms))
+            policy, said = hear_terms(tree, ask.digest, ask.terms)
+            return ReadProof(digest=ask.digest, reading=None, terms=policy, said=said, words=_words(tree))
         if ask.lesson is not None:
             return ReadProof(digest=ask.digest, reading=None, learned=learn(tree, ask.digest, ask.lesson))
         reading = read(tree, ask.digest, patterns=ask.patterns)
+        terms, said = carried_terms(tree, reading) or (None, ())
         return ReadProof(
             digest=ask.digest,
             reading=reading,
             words=_words(tree),
             title=(reading.subject or "")[:400],
             trouble="; ".join(dict.fromkeys(node.trouble for node in tree.walk() if node.trouble))[:400],
+            terms=terms,
+            said=said,
         )
     except MemoryError:
         return ReadProof(digest=ask.digest, reading=None, trouble="reading it takes more memory than allowed")

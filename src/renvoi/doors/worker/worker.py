@@ -26,6 +26,8 @@ from renvoi.casework.readable.keep import Kept
 from renvoi.casework.refresh import REFRESH_JOB, plan_refresh, refresh
 from renvoi.casework.take_in import READ_JOB
 from renvoi.casework.telling.tell import plan_pressing
+from renvoi.casework.terms.keep import fold_under
+from renvoi.casework.terms.shelve import UNDER_JOB, said_to_be_terms
 from renvoi.doors.diagnosis import home
 from renvoi.doors.keeping.nightly import Nightly
 from renvoi.doors.keeping.readable import plan, run
@@ -107,7 +109,11 @@ class Worker:
     def _read(self, job: JobCard) -> None:
         cards = self.house.proofs.cards(job.household, job.payload["proofs"])
         patterns = patterns_of(self.house.journal, job.household)
-        reading = self._pool.submit(read_cards, self.house, job.household, cards, patterns)
+        terms, country = (
+            said_to_be_terms(self.house.journal, job.household),
+            self.house.households.country(job.household),
+        )
+        reading = self._pool.submit(read_cards, self.house, job.household, cards, patterns, terms, country)
         self._running.append(
             (job, reading, lambda results: file_read(self.house, job, self.owner, results, self.clock, patterns))
         )
@@ -158,6 +164,9 @@ class Worker:
             return
         if job.kind == FOLD_JOB:
             fold_again(self.house, job, self.owner, self.clock)
+            return
+        if job.kind == UNDER_JOB:
+            fold_under(self.house, job, self.owner, self.clock)
             return
         if job.kind == REFRESH_JOB:
             refresh(self.house, job.household, self.clock())

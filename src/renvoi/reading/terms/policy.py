@@ -23,19 +23,34 @@ T = TypeVar("T")
 READER = "terms"
 SURE = 0.9
 RETURNED = "clock.returned"
+SHORTEST, MOST = 25, 2_000
+"""Signs of a sentence that is kept for comparing, and sentences."""
 DATA = ("application/ld+json", "application/xml", "text/x-barcode")
 
 
 def read_terms(tree: Node, proof: str, country: str = "") -> ReturnPolicy:
-    """The terms one document states. `proof` is the SHA-256 of its bytes; `country` (ISO code) that of the buyer, whose
-    policy is taken where a page declares one a country. Never raises on bad content: `trouble` says why."""
+    """The terms one document states: the first of `hear_terms`."""
+    return hear_terms(tree, proof, country)[0]
+
+
+def hear_terms(tree: Node, proof: str, country: str = "") -> tuple[ReturnPolicy, tuple[str, ...]]:
+    """The terms one document states, and the sentences that speak of them, cleaned of all around.
+
+    `proof` is the SHA-256 of its bytes; `country` (ISO code) that of the buyer, whose policy is taken where a page
+    declares one a country. Never raises on bad content: `trouble` says why."""
     parts = [node for node in tree.walk() if node.text.strip() and node.shown and node.media_type not in DATA]
     terms = listen(max(parts, key=lambda one: len(one.text), default=tree))
     policy = Maker(terms, proof).policy()
     told = declared(tree, proof, country)
     if told is not None:
         policy = merge(told, policy)
-    return replace(policy, trouble=trouble(tree, terms, policy))
+    return replace(policy, trouble=trouble(tree, terms, policy)), sentences_of(terms)
+
+
+def sentences_of(terms: Terms) -> tuple[str, ...]:
+    """Each sentence once, on one line, in order; menus, offers and counters say nothing of terms and are not there."""
+    told = (" ".join(said.text.split()).strip(" *|#-") for said in terms.said if said.hits or said.counts)
+    return tuple(dict.fromkeys(one for one in told if len(one) >= SHORTEST))[:MOST]
 
 
 class Maker:

@@ -2,45 +2,89 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from msgspec import Struct
+
 from renvoi.facts.purchase import Channel, Purchase
+from renvoi.facts.return_policy import Clock
+from renvoi.facts.terms import BoughtUnder, Standing
 from renvoi.rights.days import plus
 from renvoi.rights.matter import Matter
 from renvoi.rights.period import is_open
 from renvoi.rights.reception import reception
-from renvoi.rights.result import Act, Certainty, Citation, Count, Deadline, Reason, Route, RouteKind, WhoPays
+from renvoi.rights.result import Act, Certainty, Citation, Count, Deadline, Open, Reason, Route, RouteKind, WhoPays
 from renvoi.rights.start import Start
 
 LONGEST = 3660
 """A stated window beyond ten years is a misreading."""
+SEEN = {Standing.BEFORE: "terms_seen_before", Standing.AFTER: "terms_seen_after"}
 STEPS = (Reason("step_shop_terms"), Reason("step_send"), Reason("step_keep_deposit"))
 EVIDENCE = (Reason("keep_terms"), Reason("keep_deposit"))
 
 
-def merchant_window(matter: Matter, lawful: Deadline | None) -> Route | None:
-    """The window a mail states, counted from delivery (from the order in a shop); None when it adds nothing to the law.
+class Promise(Struct, frozen=True):
+    """A window the merchant grants: days, what they count from, its words; with `doubts` no day is asserted."""
 
-    The days are counted without roll-over, and the thing is best back by then: the statement seldom says whether it
-    must be sent or received.
+    days: int
+    clock: Clock
+    cited: tuple[Citation, ...]
+    told: Reason
+    doubts: tuple[Reason, ...] = ()
+
+
+def merchant_window(matter: Matter, lawful: Deadline | None) -> Route | None:
+    """The window a mail states, else that of the terms of the day of purchase; None when it adds nothing to the law.
+
+    A mail's days count from delivery (from the order in a shop), those of terms as they say. They are counted without
+    roll-over, and the thing is best back by then: the statement seldom says whether it must be sent or received.
     """
-    stated = matter.purchase.return_window_days
-    if stated is None or not 0 < stated.value <= LONGEST or matter.purchase.private_seller:
+    promise = _promise(matter.purchase)
+    if promise is None or not 0 < promise.days <= LONGEST or matter.purchase.private_seller:
         return None
-    if lawful and lawful.count and stated.value <= lawful.count.days:
+    if lawful and lawful.count and promise.days <= lawful.count.days:
         return None
-    cited = _proof(matter.purchase)
-    send = _send(_start(matter), stated.value, cited)
+    send = _send(_start(matter, promise), promise)
     if lawful and lawful.day and send.day and send.day <= lawful.day:
         return None
-    told = Reason("merchant_grants", {"count": stated.value}, cited)
+    if promise.doubts and send.day and send.day < matter.today:
+        return None
     return Route(
         kind=RouteKind.MERCHANT_WINDOW,
-        open=is_open(send, matter.today),
-        send=send,
+        open=Open.UNKNOWN if promise.doubts else is_open(send, matter.today),
+        send=None if promise.doubts else send,
         who_pays=WhoPays.DEPENDS,
         steps=STEPS,
         evidence=EVIDENCE,
-        reasons=(told, Reason("merchant_terms_rule")),
+        reasons=(promise.told, *promise.doubts, Reason("merchant_terms_rule")),
     )
+
+
+def _promise(purchase: Purchase) -> Promise | None:
+    stated = purchase.return_window_days
+    if stated is not None:
+        cited = _proof(purchase)
+        return Promise(stated.value, Clock.DELIVERY, cited, Reason("merchant_grants", {"count": stated.value}, cited))
+    terms = purchase.terms
+    if terms is None or terms.window is None or purchase.seller or purchase.channel is Channel.SHOP:
+        return None  # terms of a sale at a distance, by the merchant itself
+    cited = (Citation("", proof=terms.proof),)
+    day: dict[str, str | int] = {"day": terms.seen_on.isoformat()}
+    clock = _clock(purchase, terms)
+    doubts = [Reason(SEEN[terms.standing], day, cited)] if terms.standing in SEEN else []
+    doubts += [Reason("terms_narrowed", {}, cited)] if terms.narrowed else []
+    doubts += [Reason("terms_clock_untold", {}, cited)] if clock is None else []
+    told = Reason("terms_grant", {"count": terms.window.value, **day}, cited)
+    return Promise(terms.window.value, clock or Clock.PURCHASE, cited, told, tuple(doubts))
+
+
+def _clock(purchase: Purchase, terms: BoughtUnder) -> Clock | None:
+    """What the days count from, when it is told and its day can be known."""
+    if terms.clock is Clock.PURCHASE:
+        return terms.clock if purchase.order_date else None
+    if terms.clock is Clock.DISPATCH:
+        return terms.clock if _shipped(purchase) else None
+    return terms.clock
 
 
 def shorter_than_law(purchase: Purchase, lawful: Deadline) -> Reason | None:
@@ -56,24 +100,34 @@ def _proof(purchase: Purchase) -> tuple[Citation, ...]:
     return (Citation("", proof=stated.place.proof),) if stated and stated.place else ()
 
 
-def _start(matter: Matter) -> Start:
-    ordered = matter.purchase.order_date
-    if matter.purchase.channel is Channel.SHOP and ordered and ordered.value <= matter.today:
-        return Start(ordered.value, Certainty.CERTAIN, (Reason("bought", {"day": ordered.value.isoformat()}),))
+def _start(matter: Matter, promise: Promise) -> Start:
+    ordered, shipped = matter.purchase.order_date, _shipped(matter.purchase)
+    if promise.clock is Clock.DISPATCH and shipped and shipped <= matter.today:
+        return Start(shipped, Certainty.CERTAIN, (Reason("counted_from_dispatch", {"day": shipped.isoformat()}),))
+    bought = matter.purchase.channel is Channel.SHOP or promise.clock is Clock.PURCHASE
+    if bought and ordered and ordered.value <= matter.today:
+        key = "bought" if matter.purchase.channel is Channel.SHOP else "counted_from_order"
+        return Start(ordered.value, Certainty.CERTAIN, (Reason(key, {"day": ordered.value.isoformat()}),))
     return reception(matter.purchase, matter.today, several="last", regular="first")
 
 
-def _send(start: Start, days: int, cited: tuple[Citation, ...]) -> Deadline:
-    counted = Reason("merchant_days", {"count": days}, cited)
+def _shipped(purchase: Purchase) -> date | None:
+    """The day the first parcel left, when it is known of all."""
+    days = [one.shipped_on.value for one in purchase.parcels if one.shipped_on]
+    return min(days, default=None) if len(days) == len(purchase.parcels) else None
+
+
+def _send(start: Start, promise: Promise) -> Deadline:
+    counted = Reason("merchant_days", {"count": promise.days}, promise.cited)
     if start.day is None:
-        other = plus(start.earliest, days) if start.earliest else None
+        other = plus(start.earliest, promise.days) if start.earliest else None
         reasons = (*start.reasons, counted)
         return Deadline(day=None, act=Act.SEND, certainty=Certainty.OPEN, reasons=reasons, other=other)
-    day = plus(start.day, days)
+    day = plus(start.day, promise.days)
     return Deadline(
         day=day,
         act=Act.SEND,
         certainty=start.certainty,
         reasons=(*start.reasons, counted, Reason("sent_or_received_not_told")),
-        count=Count(start.day, days, day),
+        count=Count(start.day, promise.days, day),
     )

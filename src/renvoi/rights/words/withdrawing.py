@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from renvoi.rights.words.form import Words
+from renvoi.rights.words.form import Words, both
 
 WORDS: dict[str, Words] = {
     # What the withdrawal gives.
@@ -88,6 +88,38 @@ WORDS: dict[str, Words] = {
         "La boutique écrit accorder {count} jours : plus que la loi.",
         "",
         "The shop writes that it grants {count} days: more than the law.",
+    ),
+    "terms_grant": both(
+        "Les conditions de la boutique, vues le {day:long}, accordent {count} jours : plus que la loi.",
+        "The shop’s terms, seen on {day:long}, grant {count} days: more than the law.",
+    ),
+    "terms_seen_before": both(
+        "Vues le {day:long}, avant l’achat, et plus depuis : elles ont pu changer. Aucune date n’est donc affirmée.",
+        "Seen on {day:long}, before the purchase, and not since: they may have changed. So no date is asserted.",
+    ),
+    "terms_seen_after": both(
+        "Vues après l’achat seulement, le {day:long} : elles étaient peut-être autres. Aucune date n’est affirmée.",
+        "Seen only on {day:long}, after the purchase: they may have been others. So no date is asserted.",
+    ),
+    "terms_narrowed": both(
+        "Pour certains produits ou vendeurs elles donnent d’autres délais : lisez-les avant d’y compter.",
+        "For some goods or sellers they give other periods: read them before you count on it.",
+    ),
+    "terms_clock_untold": both(
+        "À partir de quel jour ils se comptent n’est pas dit, ou ce jour n’est pas connu.",
+        "From which day they are counted is not told, or that day is not known.",
+    ),
+    "counted_from_order": Words(
+        "commandé le {day:short}",
+        "La boutique compte à partir de la commande, le {day:long}.",
+        "ordered {day:short}",
+        "The shop counts from the order, on {day:long}.",
+    ),
+    "counted_from_dispatch": Words(
+        "expédié le {day:short}",
+        "La boutique compte à partir de l’expédition, le {day:long}.",
+        "sent {day:short}",
+        "The shop counts from the dispatch, on {day:long}.",
     ),
     "merchant_terms_rule": Words(
         "",

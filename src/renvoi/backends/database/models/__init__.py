@@ -28,6 +28,7 @@ from renvoi.backends.database.models.telling import (
     SmtpAccount,
     Telling,
 )
+from renvoi.backends.database.models.terms import TermsRow, WatchedPageRow
 from renvoi.backends.database.models.work import Job
 
 __all__ = [
@@ -58,5 +59,7 @@ __all__ = [
     "SetupToken",
     "SmtpAccount",
     "Telling",
+    "TermsRow",
     "User",
+    "WatchedPageRow",
 ]

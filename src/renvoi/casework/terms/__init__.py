@@ -1,0 +1,1 @@
+"""Merchants' terms: kept as they stood, watched for changes, asked."""

@@ -1,0 +1,99 @@
+"""Which of the kept terms a purchase was made under, and what the merchant changed since. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from renvoi.facts.policy_changes import TermChange, policy_changes, value
+from renvoi.facts.purchase import Purchase
+from renvoi.facts.return_policy import Scope
+from renvoi.facts.terms import BoughtUnder, KeptTerms, Standing
+
+SURE = 0.85
+RANK = (Standing.TOLD, Standing.SAME, Standing.BEFORE, Standing.AFTER)
+NARROWING = (Scope.CATEGORY, Scope.COUNTRY, Scope.SELLER)
+
+
+def under_terms(purchase: Purchase, kept: Iterable[KeptTerms]) -> Purchase:
+    """The purchase with the terms of its day. Terms in its own file go first, then those seen nearest to the day; of
+    equals the text with the longest window: a shop may promise on one page what another leaves out."""
+    own, pages = texts_of(purchase, kept)
+    day = day_of(purchase)
+    found = [bought(one, Standing.TOLD) for one in own]
+    found += [stood(versions, day) for versions in pages if day]
+    changed = [one for one in found if one.changes]
+    best = min(found, key=lambda one: (RANK.index(one.standing), -(value(one.window) or 0), one.proof), default=None)
+    if best and not best.changes and changed:
+        last = max(changed, key=lambda one: (one.changed_on or date.min, one.proof))
+        best = replace(best, changed_on=last.changed_on, changes=last.changes, now=last.now)
+    return replace(purchase, terms=best) if best != purchase.terms else purchase
+
+
+def texts_of(purchase: Purchase, kept: Iterable[KeptTerms]) -> tuple[list[KeptTerms], list[list[KeptTerms]]]:
+    """Those in the purchase's own file; and the versions of each page of its merchant, oldest first."""
+    keys, own = set(purchase.merchant_keys), list[KeptTerms]()
+    pages: dict[str, list[KeptTerms]] = {}
+    for one in sorted(kept, key=lambda one: (one.seen_on, one.proof)):
+        if one.policy.trouble:
+            continue
+        if one.proof in purchase.proofs:
+            own.append(one)
+        elif keys & set(one.keys):
+            pages.setdefault(one.url or one.proof, []).append(one)
+    return own, list(pages.values())
+
+
+def day_of(purchase: Purchase) -> date | None:
+    if purchase.order_date:
+        return purchase.order_date.value
+    return min((event.day for event in purchase.events), default=None)
+
+
+def stood(versions: Sequence[KeptTerms], day: date) -> BoughtUnder:
+    """The version of the day; else the first one seen after it. `versions` are those of one page, oldest first."""
+    before = [one for one in versions if one.seen_on <= day]
+    at = before[-1] if before else versions[0]
+    after = [one for one in versions if one.seen_on > day and one is not at]
+    if not before:
+        standing = Standing.AFTER
+    elif at.seen_until >= day or (after and same_window(at, after[0])):
+        standing = Standing.SAME
+    else:
+        standing = Standing.BEFORE
+    told = bought(at, standing)
+    changes = term_changes(at, versions[-1])
+    if not changes:
+        return told
+    since = next(one.seen_on for one in versions if one.seen_on > at.seen_on and term_changes(at, one))
+    return replace(told, changed_on=since, changes=changes, now=versions[-1].proof)
+
+
+def bought(at: KeptTerms, standing: Standing) -> BoughtUnder:
+    policy = at.policy
+    window = policy.merchant_return_days
+    others = {one.scope for one in policy.differing if window and one.days.value < window.value}
+    return BoughtUnder(
+        proof=at.proof,
+        seen_on=at.seen_on,
+        standing=standing,
+        window=window,
+        clock=value(policy.starts_from),
+        narrowed=bool(others & set(NARROWING)) or bool(window and window.confidence < SURE),
+    )
+
+
+def same_window(one: KeptTerms, other: KeptTerms) -> bool:
+    first, second = one.policy, other.policy
+    return all(
+        value(getattr(first, name)) == value(getattr(second, name)) for name in ("merchant_return_days", "starts_from")
+    )
+
+
+def term_changes(old: KeptTerms, new: KeptTerms) -> tuple[TermChange, ...]:
+    """Terms both texts state, and differently; and what is newly excluded. What a text states no more may be a page
+    that was cut into two, or read less well."""
+    found = policy_changes(old.policy, new.policy)
+    return tuple(one for one in found if (one.old and one.new) or (one.name == "excluded" and one.new))

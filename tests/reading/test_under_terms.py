@@ -1,0 +1,125 @@
+"""Which kept terms a purchase was made under, what they give it, and what changed since."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from renvoi.facts.place import Found, Place
+from renvoi.facts.purchase import Event, EventKind, Fact, Parcel, Purchase
+from renvoi.facts.return_policy import Clock, DifferingRule, ReturnPolicy, Scope
+from renvoi.facts.terms import KeptTerms, Standing
+from renvoi.reading.folding.terms import under_terms
+from renvoi.rights import Open, RouteKind, assess
+
+BOUGHT = date(2026, 11, 2)
+CAME = date(2026, 11, 5)
+TODAY = date(2026, 11, 22)
+PURCHASE = Purchase(
+    id="p",
+    proofs=("a" * 64,),
+    merchant=Fact("Maison Lorient"),
+    merchant_keys=("maisonlorient",),
+    order_date=Fact(BOUGHT),
+    parcels=(Parcel(delivered_on=Fact(CAME)),),
+    events=(Event(day=CAME, kind=EventKind.DELIVERED, proof="a" * 64),),
+)
+
+
+def policy(days: int, proof: str, **more) -> ReturnPolicy:
+    window = Found(days, Place(proof, "", 0, 2, str(days)), "terms", 0.9)
+    clock = Found(Clock.DELIVERY, window.place, "terms", 0.9)
+    given = {"merchant_return_days": window, "starts_from": clock, **more}
+    return ReturnPolicy(proof=proof, reader_version="1", **given)
+
+
+def kept(first: int, last: int, days: int, proof: str = "b", **more) -> KeptTerms:
+    """Seen from so many days after the purchase (negative: before) to so many."""
+    digest = proof * 64
+    return KeptTerms(
+        proof=digest,
+        seen_on=BOUGHT + timedelta(first),
+        seen_until=BOUGHT + timedelta(last),
+        policy=policy(days, digest, **more),
+        keys=("maisonlorient",),
+        url="https://lorient.example/cgv",
+    )
+
+
+def window_of(purchase: Purchase):
+    routes = [one for one in assess(purchase, TODAY).routes if one.kind is RouteKind.MERCHANT_WINDOW]
+    return routes[0] if routes else None
+
+
+@pytest.mark.parametrize(
+    ("versions", "standing", "days"),
+    [
+        ([kept(-30, 5, 30)], Standing.SAME, 30),
+        ([kept(0, 0, 30)], Standing.SAME, 30),
+        ([kept(-30, -10, 30)], Standing.BEFORE, 30),
+        ([kept(-30, -10, 30), kept(4, 9, 30, "c")], Standing.SAME, 30),
+        ([kept(-30, -10, 30), kept(4, 9, 14, "c")], Standing.BEFORE, 30),
+        ([kept(3, 9, 30)], Standing.AFTER, 30),
+        ([kept(-60, -50, 90, "c"), kept(-30, 5, 30)], Standing.SAME, 30),
+    ],
+)
+def test_the_version_of_the_day(versions, standing, days):
+    terms = under_terms(PURCHASE, reversed(versions)).terms
+
+    assert (terms.standing, terms.window.value) == (standing, days)
+
+
+def test_only_what_surely_stood_gives_a_day():
+    sure = window_of(under_terms(PURCHASE, [kept(-30, 5, 30)]))
+    assert sure.send.day == CAME + timedelta(30)
+    assert sure.reasons[0].citations[0].proof == "b" * 64
+
+    for versions in ([kept(-30, -10, 30)], [kept(3, 9, 30)]):
+        unsure = window_of(under_terms(PURCHASE, versions))
+        assert (unsure.send, unsure.open) == (None, Open.UNKNOWN)
+
+
+def test_other_merchants_marketplace_sellers_and_other_days_give_none():
+    other = replace(kept(-30, 5, 30), keys=("other",))
+    assert under_terms(PURCHASE, [other]).terms is None
+
+    sold = under_terms(replace(PURCHASE, seller=Fact("Somebody")), [kept(-30, 5, 30)])
+    assert window_of(sold) is None
+
+    less = DifferingRule(Scope.CATEGORY, Found(15, None, "terms", 0.9))
+    assert window_of(under_terms(PURCHASE, [kept(-30, 5, 30, differing=(less,))])).send is None
+    assert window_of(under_terms(PURCHASE, [kept(-30, 5, 30, starts_from=None)])).send is None
+
+
+def test_days_count_from_what_the_terms_say():
+    from_order = Found(Clock.PURCHASE, None, "terms", 0.9)
+    assert window_of(under_terms(PURCHASE, [kept(-3, 3, 60, starts_from=from_order)])).send.day == BOUGHT + timedelta(
+        60
+    )
+    sent = Found(Clock.DISPATCH, None, "terms", 0.9)
+    assert window_of(under_terms(PURCHASE, [kept(-3, 3, 60, starts_from=sent)])).send is None
+    left = replace(PURCHASE, parcels=(Parcel(shipped_on=Fact(CAME - timedelta(1)), delivered_on=Fact(CAME)),))
+    assert window_of(under_terms(left, [kept(-3, 3, 60, starts_from=sent)])).send.day == CAME + timedelta(59)
+
+
+def test_terms_in_its_own_file_go_first():
+    own = replace(kept(40, 40, 45, "a"), keys=(), url="")
+
+    assert under_terms(PURCHASE, [own, kept(-30, 5, 30)]).terms.standing is Standing.TOLD
+    assert under_terms(PURCHASE, [own, kept(-30, 5, 30)]).terms.window.value == 45
+
+
+def test_what_changed_since_leaves_yours_as_it_was():
+    terms = under_terms(PURCHASE, [kept(-30, 6, 30), kept(7, 9, 30, "c"), kept(10, 12, 14, "d")]).terms
+
+    assert (terms.standing, terms.window.value) == (Standing.SAME, 30)
+    assert (terms.changed_on, terms.now) == (BOUGHT + timedelta(10), "d" * 64)
+    assert [(one.name, one.old.value, one.new.value) for one in terms.changes] == [("merchant_return_days", 30, 14)]
+
+
+def test_a_text_that_says_less_is_no_change():
+    silent = kept(8, 9, 30, "c", merchant_return_days=None)
+
+    assert under_terms(PURCHASE, [kept(-30, 6, 30), silent]).terms.changes == ()
