@@ -22,7 +22,7 @@ from renvoi.facts.errors import BadInput
 from renvoi.facts.place import Found, Place
 from renvoi.facts.return_policy import Clock, ReturnPolicy
 from renvoi.facts.terms import Standing
-from renvoi.reading import READER_VERSION
+from renvoi.reading.version import READER_VERSION
 
 
 def policy(digest: str, days: int) -> ReturnPolicy:

@@ -16,11 +16,15 @@ from renvoi.casework.file_readings import refile
 from renvoi.casework.lessons import plan_again, plan_lesson
 from renvoi.casework.ports import House, domain_of
 from renvoi.casework.share import show_again
+from renvoi.casework.terms.keep import read_as_terms
 from renvoi.facts.corrections import parse_correction
 from renvoi.facts.doubts import ASKED
 from renvoi.facts.errors import BadInput, NotFound
+from renvoi.facts.papers import Section
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.scope import Scope, Visibility
+
+SECTION = "section."
 
 
 def correct(house: House, scope: Scope, purchase: str, field: str, text: str, now: datetime) -> int:
@@ -35,6 +39,8 @@ def correct(house: House, scope: Scope, purchase: str, field: str, text: str, no
         before = decide.patterns_of(house.journal, scope.household)
         seq = decided(house, scope, decide.CORRECTED, payload, [purchase], now)
         plan_lesson(house, scope.household, field, seq)
+        if field.startswith(SECTION) and text == Section.TERMS:
+            read_as_terms(house, scope.household, [field.removeprefix(SECTION)], f"terms:{seq}")
         plan_again(house, scope.household, before, f"{decide.CORRECTED}:{seq}")
     return seq
 

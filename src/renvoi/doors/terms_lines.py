@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from msgspec import Struct
 from renvoi.doors.terms_words import CLOCKS, KINDS, LABELS, METHODS, PAYERS, REFUNDS, TITLES, TROUBLES, Pair
 from renvoi.facts.money import Money
 from renvoi.facts.place import Found
-from renvoi.facts.policy_changes import policy_changes
+from renvoi.facts.policy_changes import TermChange, policy_changes
 from renvoi.facts.return_policy import ReturnPolicy
 from renvoi.rights.wording import Language, money, typeset
 
@@ -36,8 +36,13 @@ def lines(policy: ReturnPolicy, language: Language) -> list[Line]:
 
 def changed_lines(old: ReturnPolicy, new: ReturnPolicy, language: Language) -> list[tuple[str, str, str]]:
     """(what, before, now) of each term that changed, in plain words; a dash for what one of them does not state."""
+    return change_rows(policy_changes(old, new), language)
+
+
+def change_rows(changes: Iterable[TermChange], language: Language) -> list[tuple[str, str, str]]:
+    """The same for changes already found."""
     rows = []
-    for change in policy_changes(old, new):
+    for change in changes:
         before, now = (in_words(change.name, found, language) for found in (change.old, change.new))
         rows.append((pick(TITLES.get(change.name, STARTS), language), before, now))
     return rows

@@ -25,7 +25,7 @@ from renvoi.reading.learn import learn
 from renvoi.reading.read import read
 from renvoi.reading.sanitise import sanitise
 from renvoi.reading.sheets import draw_sheet, leaves
-from renvoi.reading.terms import carried_terms, hear_terms
+from renvoi.reading.terms import carried_terms, hear_terms, of_no_purchase
 from renvoi.reading.tree import Node
 from renvoi.reading.version import READER_VERSION
 
@@ -41,7 +41,7 @@ _FORBIDDEN = (
     "ctypes.dlopen",
 )
 _CPU_SECONDS = 120
-_PDF = "application/pdf"
+_PDF, _MAIL = "application/pdf", "message/rfc822"
 _DECORATION = 20_000
 _SELDOM = (20_000, 20, 20)
 """Trees of mails hold no cycles: looking for them as often as Python does by itself costs a tenth of the reading."""
@@ -77,6 +77,8 @@ def _answer(ask: Ask, eyes: Any) -> ReadProof:
             return ReadProof(digest=ask.digest, reading=None, learned=learn(tree, ask.digest, ask.lesson))
         reading = read(tree, ask.digest, patterns=ask.patterns)
         terms, said = carried_terms(tree, reading) or (None, ())
+        if terms and tree.media_type != _MAIL:
+            reading = of_no_purchase(reading)
         return ReadProof(
             digest=ask.digest,
             reading=reading,

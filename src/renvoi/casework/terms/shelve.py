@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from renvoi.casework.decide import FILED, UNDONE, decide
+from renvoi.casework.decide import CORRECTED, FILED, UNDONE, decide
 from renvoi.casework.ports import Card, Entry, House, Journal, ReadProof
 from renvoi.facts.papers import Section
 from renvoi.facts.purchase import Purchase
@@ -33,7 +33,7 @@ class About(Struct, frozen=True, kw_only=True):
 
 def said_to_be_terms(journal: Journal, household: str) -> dict[str, About | None]:
     """Digests of what the journal says are terms: with whose, or None for papers in the file of a purchase."""
-    entries = list(journal.entries(household, (TERMS_KEPT, FILED, UNDONE)))
+    entries = list(journal.entries(household, (TERMS_KEPT, CORRECTED, FILED, UNDONE)))
     filed = decide(entry for entry in entries if entry.kind != TERMS_KEPT)
     found: dict[str, About | None] = {
         one.field.removeprefix("section."): None

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
+from renvoi.facts.place import Found
 from renvoi.facts.reading import Kind, Reading
 from renvoi.facts.return_policy import ReturnPolicy
 from renvoi.reading.extract.letters import plain_letters
@@ -12,6 +15,7 @@ from renvoi.reading.terms.speech import book
 from renvoi.reading.terms.trouble import TOLD
 from renvoi.reading.tree import Node
 
+MAIL = "message/rfc822"
 SHORTEST = 1_000
 HEAD = 1_500
 """Signs in which terms say what they are."""
@@ -28,12 +32,18 @@ def carried_terms(tree: Node, reading: Reading, country: str = "") -> tuple[Retu
     return None
 
 
+def of_no_purchase(reading: Reading) -> Reading:
+    """What a page of terms alone says as a document: it speaks of refunds, and of nobody's."""
+    return replace(reading, kind=Found(Kind.OTHER, None, "terms", 0.95), refund=None, return_step=None)
+
+
 def candidates(tree: Node, reading: Reading) -> Iterator[Node]:
-    """Attachments of a mail, or the document itself when it is about no purchase; headed by what terms are called."""
-    if tree.media_type == "message/rfc822":
+    """Attachments of a mail, or the document itself when it names no purchase; headed by what terms are called."""
+    if tree.media_type == MAIL:
         parts = [node for node in tree.walk() if node.name or node.media_type == "application/pdf"]
     else:
-        parts = [tree] if reading.kind.value is Kind.OTHER else []
+        bought = reading.order_numbers or reading.total or reading.parcels
+        parts = [] if bought else [tree]
     for node in parts:
         if node.shown and node.media_type not in DATA and len(node.text) >= SHORTEST and headed(node):
             yield node

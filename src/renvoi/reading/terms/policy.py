@@ -49,8 +49,18 @@ def hear_terms(tree: Node, proof: str, country: str = "") -> tuple[ReturnPolicy,
 
 def sentences_of(terms: Terms) -> tuple[str, ...]:
     """Each sentence once, on one line, in order; menus, offers and counters say nothing of terms and are not there."""
-    told = (" ".join(said.text.split()).strip(" *|#-") for said in terms.said if said.hits or said.counts)
+    told = (plainly(said.text) for said in terms.said if (said.hits or said.counts) and says(said))
     return tuple(dict.fromkeys(one for one in told if len(one) >= SHORTEST))[:MOST]
+
+
+def says(said: Said) -> bool:
+    """A whole sentence, or an item that names goods, a way or days; no heading, button or line of a menu."""
+    ends = said.text.rstrip(" *|")[-1:] in ".;:!?…"
+    return not said.sentence.heading and (ends or bool(said.counts) or bool(said.of("excluded.") or said.of("method.")))
+
+
+def plainly(text: str) -> str:
+    return " ".join(text.split()).strip(" *|#-")
 
 
 class Maker:

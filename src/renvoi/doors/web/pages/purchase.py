@@ -25,6 +25,7 @@ from renvoi.doors.web.open_questions import asked_of, offered_of, questions_of
 from renvoi.doors.web.reasons import assessed, followed, purchase_of
 from renvoi.doors.web.rows import COLUMNS, PERHAPS, language, name_of, pill_of
 from renvoi.doors.web.templatetags.words import money
+from renvoi.doors.web.terms_at import terms_at
 from renvoi.doors.web.typography import bound
 from renvoi.doors.web.ways import law_of, remedies_of, ways_of
 from renvoi.facts.purchase import Parcel, Purchase
@@ -80,6 +81,7 @@ def page_of(request: MemberRequest, row: PurchaseRow) -> dict[str, Any]:
         "may_give_back": row.stage != Stage.CANCELLED.value,
         "may_keep": may_keep(row, today),
         "story": story_of(purchase, seen),
+        "terms": terms_at(purchase, terms_seen(request, purchase)),
         "dossier": dossier_of(row.pk, purchase, proofs, assessment, request.here.user.get_full_name(), today),
         "proofs": proofs,
         "first": speaking(purchase, proofs),
@@ -191,6 +193,12 @@ def speaking(purchase: Purchase, proofs: list[Proof]) -> Proof | None:
     facts = (purchase.total, purchase.order_date, purchase.merchant, *purchase.order_numbers, *articles)
     said = Counter(fact.place.proof for fact in facts if fact is not None and fact.place is not None)
     return max(proofs, key=lambda proof: said[proof.digest], default=None)
+
+
+def terms_seen(request: MemberRequest, purchase: Purchase) -> dict[str, int]:
+    """The ids of its shop's terms, by digest, as far as the member sees them."""
+    digests = [purchase.terms.proof, purchase.terms.now] if purchase.terms else []
+    return dict(visible_proofs(request.here.scope).filter(digest__in=digests).values_list("digest", "pk"))
 
 
 def proofs_of(request: MemberRequest, row: PurchaseRow) -> list[Proof]:
