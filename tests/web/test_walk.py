@@ -155,6 +155,8 @@ def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
         "telling_save": ("post", "/prevenir/garder/", {"zone": "nowhere"}),
         "telling_trial": ("post", "/prevenir/essai/", {}),
         "telling_calendar": ("post", "/prevenir/calendrier/", {"do": "nothing"}),
+        "carriers": ("get", "/transporteurs/", {}),
+        "carrier": ("post", "/transporteurs/la_poste/", {"do": "nothing"}),
         "mail_account": ("get", "/prevenir/compte/", {}),
         "mail_account_remove": ("post", "/prevenir/compte/retirer/", {}),
         "telling_again": ("post", f"/prevenir/encore/{t.letter.pk}/", {}),
@@ -259,6 +261,8 @@ EXPECTED: dict[str, tuple[int | str, ...]] = {
     "telling_save": (422, 422, 422, 422, "in"),
     "telling_trial": (302, 302, 302, 302, "in"),
     "telling_calendar": (302, 302, 302, 302, "in"),
+    "carriers": (200, 200, 200, 200, "in"),
+    "carrier": (302, 403, 403, 302, "in"),  # Charlie owns a household of his own
     "mail_account": (200, 403, 403, 200, "in"),  # Charlie owns a household of his own
     "mail_account_remove": (302, 403, 403, 302, "in"),
     "telling_again": (302, 404, 404, 404, "in"),  # only who was to be told

@@ -41,15 +41,17 @@ class Fetched(Struct, frozen=True, kw_only=True):
 
 
 class PageTrouble(RenvoiError):
-    """A page could not be had; `code` is one of those above, `after` the seconds a busy site asks to wait."""
+    """A page could not be had; `code` is one of those above, `after` the seconds a busy site asks to wait, `status`
+    what it answered (0: nothing)."""
 
     exit_code = 75
 
-    def __init__(self, code: str, detail: str = "", after: int = 0) -> None:
+    def __init__(self, code: str, detail: str = "", after: int = 0, status: int = 0) -> None:
         super().__init__(f"{code}: {detail}" if detail else code)
         self.code = code
         self.detail = detail
         self.after = after
+        self.status = status
 
 
 class Pages(Protocol):

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from msgspec import Struct
 
+from renvoi.casework.carrier_ports import CarrierAccounts
 from renvoi.casework.mail_ports import Mailboxes
 from renvoi.casework.ports_people import Households
 from renvoi.casework.telling.ports import Tells
@@ -387,3 +388,6 @@ class House(Tells, Protocol):
 
     @property
     def terms(self) -> TermsShelf: ...
+
+    @property
+    def carriers(self) -> CarrierAccounts: ...

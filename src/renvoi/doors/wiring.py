@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from renvoi.doors.environment import read
 
 if TYPE_CHECKING:
+    from renvoi.atlas.carrier_services import ServiceFile
     from renvoi.atlas.mail_providers import MailProvider
     from renvoi.backends.intake.drop_folder import DropFolder
     from renvoi.backends.mailbox.oauth import AccessTokens
@@ -148,6 +149,15 @@ def open_pages() -> Pages:
     return Fetcher(authorities=read("RENVOI_CA", ""))
 
 
+def carrier_services() -> dict[str, ServiceFile]:
+    """Those of the atlas, and those in the folder RENVOI_CARRIER_SERVICES, which come before them."""
+    from renvoi.atlas.carrier_services import with_own  # noqa: PLC0415 - only where parcels are followed
+
+    folder = read("RENVOI_CARRIER_SERVICES", "")
+    own = sorted(Path(folder).glob("*.toml")) if folder else []
+    return with_own((file.name, file.read_text("utf-8")) for file in own)
+
+
 def mail_providers() -> dict[str, MailProvider]:
     """Those of the atlas, and those in the folder RENVOI_MAIL_PROVIDERS, which come before them."""
     from renvoi.atlas.mail_providers import mail_providers as known  # noqa: PLC0415 - only where a mailbox is read
@@ -189,6 +199,7 @@ def renew_vault(house: House) -> int:
     from django.conf import settings  # noqa: PLC0415 - see setup_django
 
     from renvoi.backends.vault import add_key  # noqa: PLC0415
+    from renvoi.casework.carrier_keys import about as about_key  # noqa: PLC0415
     from renvoi.casework.connect_mailbox import about  # noqa: PLC0415
 
     if not read("RENVOI_VAULT_KEY", ""):
@@ -197,7 +208,10 @@ def renew_vault(house: House) -> int:
     stale = [(id_, sealed) for id_, sealed in house.mailboxes.sealed() if not vault.is_newest(sealed)]
     for id_, sealed in stale:
         house.mailboxes.seal(id_, vault.seal(vault.open(sealed, about(id_)), about(id_)))
-    return len(stale) + house.outbox.reseal(vault)
+    keys = [(id_, sealed) for id_, sealed in house.carriers.sealed() if not vault.is_newest(sealed)]
+    for row, sealed in keys:
+        house.carriers.change(row, sealed=vault.seal(vault.open(sealed, about_key(row)), about_key(row)))
+    return len(stale) + len(keys) + house.outbox.reseal(vault)
 
 
 def open_store(place: str) -> Store:

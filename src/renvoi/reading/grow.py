@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from renvoi.facts.carrier_answer import MEDIA_TYPE as CARRIER_ANSWER
+from renvoi.reading.carrier_answer import answer_node
 from renvoi.reading.charset import decode, html_label
 from renvoi.reading.export import CSV, kind_of_table
 from renvoi.reading.eyes import Eyes
@@ -65,6 +67,8 @@ def grow(data: bytes, media_type: str | None = None, name: str = "", eyes: Eyes 
     kind = kind_of(data, media_type or "", name)
     if kind == "message/rfc822":
         return mail_node(data, "", gardener.leaf)
+    if kind == CARRIER_ANSWER:
+        return answer_node(data, "", name)
     node = gardener.leaf(data, kind, "", name, "")
     if node.media_type == "text/html":
         node = with_head(node, decode(data, html_label(data)))

@@ -16,6 +16,7 @@ from renvoi.facts.money import Money
 from renvoi.facts.patterns import Pattern
 from renvoi.facts.place import Found
 from renvoi.facts.reading import Kind, ParcelRead, Reading
+from renvoi.reading.carrier_answer import read_answer
 from renvoi.reading.doubts import doubts
 from renvoi.reading.export import read_export
 from renvoi.reading.extract.candidate import Candidate, agree, winner
@@ -58,7 +59,7 @@ def read(
 
     What the document does not state, or states in a way that can be read twice, is None.
     """
-    told = read_export(tree, proof)
+    told = read_export(tree, proof) or read_answer(tree, proof)
     if told is not None:
         return told
     found = findings_of(tree, proof, languages, merchants, carriers)

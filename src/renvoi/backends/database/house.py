@@ -9,6 +9,7 @@ from django.db import transaction
 from msgspec import Struct
 
 from renvoi.backends.database.calendar import DatabaseCalendar
+from renvoi.backends.database.carriers import DatabaseCarriers
 from renvoi.backends.database.errors import plain_errors
 from renvoi.backends.database.households import DatabaseHouseholds
 from renvoi.backends.database.journal import DatabaseJournal
@@ -30,6 +31,7 @@ class DatabaseHouse(Struct, frozen=True):
     work: DatabaseWork = DatabaseWork()
     shelf: DatabaseShelf = DatabaseShelf()
     mailboxes: DatabaseMailboxes = DatabaseMailboxes()
+    carriers: DatabaseCarriers = DatabaseCarriers()
     outbox: DatabaseOutbox = DatabaseOutbox()
     calendar: DatabaseCalendar = DatabaseCalendar()
     terms: DatabaseTerms = DatabaseTerms()

@@ -164,10 +164,11 @@ def _cut(wires: list[socket.socket]) -> None:
 
 def _refused(answer: Answer, host: str) -> PageTrouble:
     if answer.status in (429, 503):
-        return PageTrouble(pages.BUSY, host, _seconds(answer.headers.get("Retry-After", "")))
+        return PageTrouble(pages.BUSY, host, _seconds(answer.headers.get("Retry-After", "")), answer.status)
     if answer.status >= 500:
-        return PageTrouble(pages.NO_ANSWER, f"{host}: {answer.status}")
-    return PageTrouble(pages.GONE if answer.status in (404, 410) else pages.REFUSED, f"{host}: {answer.status}")
+        return PageTrouble(pages.NO_ANSWER, f"{host}: {answer.status}", status=answer.status)
+    code = pages.GONE if answer.status in (404, 410) else pages.REFUSED
+    return PageTrouble(code, f"{host}: {answer.status}", status=answer.status)
 
 
 def _seconds(said: str) -> int:

@@ -17,6 +17,7 @@ BYTES = 180
 _RESERVED = re.compile(r"^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)
 _REFUSED = re.compile(r'[\\/:*?"<>|%#]+')
 ENDINGS = {
+    "application/vnd.renvoi.carrier-answer+json": ".json",
     "message/rfc822": ".eml",
     "application/pdf": ".pdf",
     "text/html": ".html",

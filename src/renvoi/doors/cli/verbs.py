@@ -48,6 +48,13 @@ VERBS = (
         "Connects a mailbox (IMAP), reads it, or forgets it.",
     ),
     Verb(
+        "carrier",
+        "carrier",
+        START,
+        "Donne sa clé d'un transporteur, pour suivre les colis.",
+        "Gives one's key of a carrier, to follow parcels.",
+    ),
+    Verb(
         "due",
         "due",
         DAILY,

@@ -18,6 +18,7 @@ from renvoi.casework.ask import ask
 from renvoi.casework.decide import patterns_of
 from renvoi.casework.erase import ERASE_JOB, erase_bytes, finish_erasing
 from renvoi.casework.file_readings import KEEP_JOB
+from renvoi.casework.follow_parcels import FOLLOW_JOB
 from renvoi.casework.lessons import AGAIN_JOB, LEARN_JOB, file_learned, learn_from, open_lesson, read_again
 from renvoi.casework.live_in import FOLD_JOB, fold_again
 from renvoi.casework.ports import House, JobCard
@@ -31,6 +32,7 @@ from renvoi.casework.terms.shelve import UNDER_JOB, said_to_be_terms
 from renvoi.doors.diagnosis import home
 from renvoi.doors.keeping.nightly import Nightly
 from renvoi.doors.keeping.readable import plan, run
+from renvoi.doors.worker.following import Following, begin
 from renvoi.facts.errors import RenvoiError
 
 LEASE_SECONDS = 300
@@ -80,8 +82,10 @@ class Worker:
     def run_forever(self, stop: threading.Event, pause: float = 0.5) -> None:
         day = None
         nightly = Nightly(home(), self.clock)
+        following = Following(self.house, self.clock)
         while not stop.is_set():
             nightly.tick()
+            following.tick()
             if day != (day := self.clock().date()):
                 self._new_day()
             if not self.step(wait=True):
@@ -102,7 +106,8 @@ class Worker:
         job = self.house.work.lease(self.owner, self.clock(), LEASE_SECONDS, self.household)
         if job is None:
             return False
-        begin = {KEEP_JOB: self._keep, READ_JOB: self._read, LEARN_JOB: self._learn}.get(job.kind, self._other)
+        kinds = {KEEP_JOB: self._keep, READ_JOB: self._read, LEARN_JOB: self._learn, FOLLOW_JOB: self._follow}
+        begin = kinds.get(job.kind, self._other)
         self._do(job, lambda: begin(job))
         return True
 
@@ -154,6 +159,12 @@ class Worker:
         self._running.append(
             (job, learning, lambda pattern: file_learned(self.house, job, self.owner, pattern, self.clock))
         )
+
+    def _follow(self, job: JobCard) -> None:
+        """Carriers are asked by a thread, since they take their time."""
+        asking = begin(self.house, job, self.owner, self.clock)
+        if asking:
+            self._running.append((job, self._pool.submit(asking.ask), asking.file))
 
     def _other(self, job: JobCard) -> None:
         if job.kind == AGAIN_JOB:

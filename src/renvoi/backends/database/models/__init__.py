@@ -9,6 +9,7 @@ from renvoi.backends.database.models.accounts import (
     SetupToken,
     User,
 )
+from renvoi.backends.database.models.carriers import CarrierAccount
 from renvoi.backends.database.models.derived import (
     IdentifierRow,
     PurchaseProof,
@@ -34,6 +35,7 @@ from renvoi.backends.database.models.work import Job
 __all__ = [
     "Batch",
     "CalendarDay",
+    "CarrierAccount",
     "Departure",
     "Household",
     "IdentifierRow",
