@@ -70,6 +70,16 @@ def test_links_lead_somewhere(page):
     assert [target for target in inside if not (page.parent / target).exists()] == []
 
 
+@pytest.mark.parametrize("page", ["README.md", "docs/rights.md"])
+def test_what_the_docs_import_can_be_called(page):
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / page).read_text("utf-8"), re.S)
+    lines = [line for block in blocks for line in block.splitlines() if re.match(r"(from|import) ", line)]
+    names: dict[str, object] = {}
+    exec("\n".join(lines), names)
+    assert lines
+    assert all(callable(one) for name, one in names.items() if not name.startswith("__"))
+
+
 def test_the_walked_example_of_a_merchant_does_what_it_says():
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     mail, toml = (re.search(rf"```{kind}\n(.*?)```", text, re.DOTALL)[1] for kind in ("eml", "toml"))
