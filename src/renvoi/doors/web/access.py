@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
@@ -19,6 +19,7 @@ from renvoi.backends.database.models import (
     Household,
     Membership,
     Proof,
+    PurchaseProof,
     PurchaseRow,
     QuestionRow,
     User,
@@ -64,9 +65,12 @@ def find_here(user: User, wanted: str) -> Here | None:
 
 def _seen(scope: Scope, prefix: str = "") -> Q:
     """What the member sees; `prefix` leads from a row to the purchase or proof it is about."""
+    return _open(scope, prefix) & Q(**{f"{prefix}household_id": scope.household})
+
+
+def _open(scope: Scope, prefix: str) -> Q:
     shared = Q(**{f"{prefix}visibility": Visibility.HOUSEHOLD.value})
-    mine = Q(**{f"{prefix}owner_id": scope.member})
-    return (shared | mine) & Q(**{f"{prefix}household_id": scope.household})
+    return shared | Q(**{f"{prefix}owner_id": scope.member})
 
 
 def _visible(rows: QuerySet[Row], scope: Scope) -> QuerySet[Row]:
@@ -80,6 +84,12 @@ def visible_purchases(scope: Scope) -> QuerySet[PurchaseRow]:
 
 def visible_proofs(scope: Scope) -> QuerySet[Proof]:
     return _visible(Proof.objects.all(), scope)
+
+
+def visible_links(scope: Scope, purchases: Collection[UUID]) -> QuerySet[PurchaseProof]:
+    """The proofs of these purchases of the household that the member sees."""
+    # Not asked of the proof's household: SQLite would walk all proofs of it instead of these few links.
+    return PurchaseProof.objects.filter(_open(scope, "proof__"), purchase__in=purchases)
 
 
 def visible_questions(scope: Scope) -> QuerySet[QuestionRow]:

@@ -10,10 +10,9 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from renvoi.backends.database.models import PurchaseProof
 from renvoi.casework.ask import DOUBT
 from renvoi.casework.worth_asking import worth_asking
-from renvoi.doors.web.access import Here, visible_proofs, visible_questions
+from renvoi.doors.web.access import Here, visible_links, visible_questions
 from renvoi.doors.web.asked import Asked, AskedDoubt, Choice, Source
 from renvoi.doors.web.fields import show
 from renvoi.doors.web.open_questions import title_of
@@ -36,7 +35,7 @@ def doubts_asked(here: Here, most: int, today: date) -> list[Asked]:
 def proofs_seen(here: Here, purchases: set[UUID]) -> dict[UUID, dict[str, int]]:
     """The proofs of each purchase that this member sees: digest → number."""
     seen: dict[UUID, dict[str, int]] = {}
-    links = PurchaseProof.objects.filter(purchase__in=purchases, proof__in=visible_proofs(here.scope))
+    links = visible_links(here.scope, purchases)
     for purchase, digest, key in links.values_list("purchase_id", "proof__digest", F("proof_id")):
         seen.setdefault(purchase, {})[digest] = key
     return seen

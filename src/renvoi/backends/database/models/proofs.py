@@ -68,6 +68,9 @@ class Proof(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["household", "digest"], name="proof_digest"),
+            models.Index(
+                fields=["household", "-taken_in_at", "-id", "visibility", "owner"], name="proof_newest"
+            ),  # the list of proofs and its count, for each member, from the index alone
             models.Index(fields=["household", "message_id"], name="proof_message_id"),
         ]
 

@@ -14,8 +14,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from renvoi.backends.database.models import PurchaseProof, PurchaseRow
-from renvoi.doors.web.access import MemberRequest, member_page, visible_proofs, visible_purchases
+from renvoi.backends.database.models import PurchaseRow
+from renvoi.doors.web.access import MemberRequest, member_page, visible_links, visible_purchases
 from renvoi.doors.web.rows import COLUMNS, row_of
 from renvoi.facts.words import fold_words
 
@@ -84,5 +84,5 @@ def _shops(rows: QuerySet[PurchaseRow]) -> list[Counted]:
 
 
 def _proofs(request: MemberRequest, purchases: list[Any]) -> dict[Any, int]:
-    links = PurchaseProof.objects.filter(purchase__in=purchases, proof__in=visible_proofs(request.here.scope))
+    links = visible_links(request.here.scope, purchases)
     return dict(links.order_by().values_list("purchase_id").annotate(n=Count("pk")))

@@ -53,8 +53,11 @@ def show(request: MemberRequest) -> HttpResponse:
 def years_of(request: MemberRequest) -> list[int]:
     """The years something was ordered in, the newest first."""
     days = visible_purchases(request.here.scope).filter(ordered_on__isnull=False)
-    span = days.aggregate(first=Min("ordered_on__year"), last=Max("ordered_on__year"))
-    return list(range(span["last"], max(span["first"], span["last"] - 30) - 1, -1)) if span["last"] else []
+    span = days.aggregate(first=Min("ordered_on"), last=Max("ordered_on"))  # of days: SQLite asks Python for each year
+    if span["last"] is None:
+        return []
+    first, last = span["first"].year, span["last"].year
+    return list(range(last, max(first, last - 30) - 1, -1))
 
 
 def _start(given: str) -> int:
