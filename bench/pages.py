@@ -60,7 +60,17 @@ def measure() -> list[dict[str, object]]:
             "Papers of a shop": f"/papiers/?annee={year}&boutique={row.merchant}",
             "Proofs": "/preuves/",
             "One proof": f"/preuves/{link.proof_id}/",
+            "Give back": f"/achats/{row.pk}/renvoyer/",
+            "Pack": f"/achats/{row.pk}/emballer/",
+            "Write": f"/achats/{row.pk}/ecrire/",
+            "Exchanges": f"/achats/{row.pk}/conversation/",
+            "Money": "/argent/",
+            "Before buying": "/avant-achat/",
             "Add": "/ajouter/",
+            "Mailboxes": "/boites/",
+            "Carriers": "/transporteurs/",
+            "Being told": "/prevenir/",
+            "Household": "/foyer/membres/",
         }.items()
     ]
 
