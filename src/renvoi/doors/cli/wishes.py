@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def wishes_of(house: House, scope: Scope, names: Sequence[str], items: Sequence[str]) -> list[Wish]:
     """Without items all of each purchase; what already goes back is refused later."""
     if not names:
-        raise BadInput(t("quel achat ? Donnez son identifiant.", "which purchase? Give its id."))
+        raise BadInput(t("quel achat ? Donnez son numéro de commande.", "which purchase? Give its order number."))
     every = list(seen_purchases(house, scope))
     chosen = [_named(every, name) for name in names]
     if items:

@@ -37,7 +37,7 @@ DETAIL = t(
     "A return is named by how its id begins.",
 )
 EXAMPLES = (
-    ('renvoi return open 0b0e… --item "Bottines" --why defect', t("ouvrir un retour", "open a return")),
+    ('renvoi return open ML-48213 --item "Bottines" --why defect', t("ouvrir un retour", "open a return")),
     ("renvoi return list", t("les retours en cours et leur prochaine étape", "open returns and their next step")),
     ("renvoi return route 3f2a --route withdrawal", t("choisir la voie", "choose the route")),
     (
