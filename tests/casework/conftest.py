@@ -101,7 +101,8 @@ def arrive(house, scope):
             one.proof: ReadProof(digest=one.proof, reading=one, words="mots " + one.proof, title=one.proof[:6])
             for one in readings
         }
-        house.readers.answers.update(answers)
+        if isinstance(house.readers, PreparedReaders):
+            house.readers.answers.update(answers)
         with house.transaction():
             ids = house.proofs.keep(scope, batch, cards, now)
             results = [(card.id, answers[card.digest]) for card in house.proofs.cards(scope.household, ids)]

@@ -43,7 +43,8 @@ def read_cards(
                     answers[card.id] = ReadProof(digest=card.digest, reading=None, trouble=str(error))
         papers = {id_: items.pop(id_) for id_ in list(items) if items[id_][0] in terms}
         answers.update({id_: house.readers.terms(item, country) for id_, item in papers.items()})
-        answers.update(zip(items, house.readers.read(list(items.values()), taught), strict=True))
+        if items:
+            answers.update(zip(items, house.readers.read(list(items.values()), taught), strict=True))
     return [(card.id, answers[card.id]) for card in cards]
 
 

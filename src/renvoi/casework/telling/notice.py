@@ -8,6 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from renvoi.facts.money import Money
+from renvoi.facts.terms import BoughtUnder
 from renvoi.returns import Stage
 from renvoi.rights import Certainty, Deadline
 
@@ -25,6 +26,8 @@ class Topic(StrEnum):
     """The day by which the refund should have come is there; late is not yet said."""
     WAITING = "waiting"
     """A parcel waits since days, until when is not known."""
+    TERMS = "terms"
+    """The shop changed its terms since."""
     QUESTION = "question"
     """An answer changes something that may end any day."""
 
@@ -57,6 +60,7 @@ class Notice(Struct, frozen=True, kw_only=True):
     certainty: Certainty = Certainty.CERTAIN
     asks: str = ""
     """The field whose value is asked for (facts.corrections), when an answer helps."""
+    terms: BoughtUnder | None = None
     amount: Money | None = None
     amount_sure: bool = False
 

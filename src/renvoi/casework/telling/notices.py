@@ -17,6 +17,8 @@ LATE_STEPS = (0, 14, 30)
 """Days of lateness at which late money is told again."""
 DUE_AT_MOST = timedelta(days=60)
 """A due day that is never called late (nothing makes it certain) is told no longer after it."""
+TOLD_AT_MOST = timedelta(days=14)
+"""How long a change of terms is news."""
 WAITS = timedelta(days=3)
 WAITS_AT_MOST = timedelta(days=21)
 """A parcel whose last day at the relay is not known is told between the two; later it surely waits no more."""
@@ -58,6 +60,7 @@ def _of(purchase: Purchase, today: date, wishes: Wishes) -> Iterator[Notice]:
     yield from _money(purchase, status)
     yield from _last_day(purchase, assessment, status, wishes)
     yield from _parcels(purchase, status, wishes)
+    yield from _terms(purchase, assessment, status)
     yield from _questions(purchase, assessment, status)
 
 
@@ -121,6 +124,17 @@ def _waiting(parcel: Parcel, today: date, wishes: Wishes) -> Iterator[tuple[Topi
             yield Topic.PICK_UP, parcel.pickup_until.value, step
     elif WAITS <= today - since <= WAITS_AT_MOST:
         yield Topic.WAITING, since, 0
+
+
+def _terms(purchase: Purchase, assessment: Assessment, status: ReturnStatus) -> Iterator[Notice]:
+    """While the purchase can go back or is on its way: the promise of its day is worth knowing then."""
+    terms = purchase.terms
+    if terms is None or terms.changed_on is None or not terms.changes:
+        return
+    if timedelta(0) <= status.today - terms.changed_on <= TOLD_AT_MOST:
+        open_ = any(route.kind.changes_mind and route.open is not Open.NO for route in assessment.routes)
+        if open_ or status.stage in UNDER_WAY:
+            yield _notice(purchase, status, Topic.TERMS, terms.changed_on, 0, terms=terms)
 
 
 def _questions(purchase: Purchase, assessment: Assessment, status: ReturnStatus) -> Iterator[Notice]:

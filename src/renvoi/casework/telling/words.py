@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from renvoi.casework.telling.notice import Notice, Topic
+from renvoi.facts.terms import Standing
 from renvoi.returns import Stage
 from renvoi.rights import Act, Certainty, one_line
 from renvoi.rights.wording import Language, long_day, money, short_day, typeset
 
+DAYS = ("merchant_return_days", "withdrawal_days")
 ACTS = {
     ("fr", Act.DECLARE): "prévenir la boutique du retour",
     ("fr", Act.SEND): "renvoyer le colis",
@@ -137,11 +139,26 @@ def _question(notice: Notice, tongue: Language, today: date) -> str:
     return f"On which day did you receive it? The estimated date ({day}) is over; the real one perhaps is not."
 
 
+def _terms(notice: Notice, tongue: Language, today: date) -> str:  # noqa: ARG001 - as all sentences
+    """The days, when they changed; what stays is said only where it is known what stood."""
+    terms = notice.terms
+    assert terms is not None
+    days = next((one for one in terms.changes if one.name in DAYS and one.old and one.new), None)
+    stays = terms.standing is not Standing.AFTER
+    if tongue == "fr":
+        what = f" : {days.old.value} → {days.new.value} jours" if days and days.old and days.new else ""
+        rest = " Les vôtres restent celles du jour de l’achat." if stays else ""
+        return f"La boutique a changé ses conditions de retour{what}.{rest}"
+    what = f": {days.old.value} → {days.new.value} days" if days and days.old and days.new else ""
+    return f"The shop changed its return terms{what}.{' Yours stay those of the day you bought.' if stays else ''}"
+
+
 _HEADLINES: dict[Topic, dict[Language, str]] = {
     Topic.LATE: {"fr": "Remboursement en retard", "en": "Refund late"},
     Topic.PICK_UP: {"fr": "À retirer {left}", "en": "To collect {left}"},
     Topic.REFUND_DUE: {"fr": "Remboursement attendu", "en": "Refund due"},
     Topic.WAITING: {"fr": "Colis en attente", "en": "Parcel waiting"},
+    Topic.TERMS: {"fr": "Conditions changées", "en": "Terms changed"},
     Topic.QUESTION: {"fr": "Une question", "en": "One question"},
 }
 _SENTENCES = {
@@ -150,6 +167,7 @@ _SENTENCES = {
     Topic.PICK_UP: _pick_up,
     Topic.REFUND_DUE: _due,
     Topic.WAITING: _waiting,
+    Topic.TERMS: _terms,
     Topic.QUESTION: _question,
 }
 

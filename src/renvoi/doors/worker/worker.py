@@ -29,6 +29,8 @@ from renvoi.casework.take_in import READ_JOB
 from renvoi.casework.telling.tell import plan_pressing
 from renvoi.casework.terms.keep import fold_under
 from renvoi.casework.terms.shelve import UNDER_JOB, said_to_be_terms
+from renvoi.casework.terms.watch import LOOK_JOB, file_look, look, page_of, plan_looks
+from renvoi.doors import wiring
 from renvoi.doors.diagnosis import home
 from renvoi.doors.keeping.nightly import Nightly
 from renvoi.doors.keeping.readable import plan, run
@@ -39,6 +41,8 @@ LEASE_SECONDS = 300
 MAX_ATTEMPTS = 5
 KEEP_PAUSE = timedelta(seconds=20)
 """Before the readable tree is brought in step again."""
+LOOK_PAUSE, LOOK_TICK = timedelta(seconds=5), 0.5
+"""Before a second page is tried while one is asked, and seconds to wait for one."""
 _log = logging.getLogger("renvoi.worker")
 
 
@@ -57,15 +61,18 @@ class Worker:
         self._pool = ThreadPoolExecutor(self.breadth, thread_name_prefix="reader")
         self._keeper = ThreadPoolExecutor(1, thread_name_prefix="keeper")
         self._keeping: tuple[JobCard, Future[Any]] | None = None
+        self._looker = ThreadPoolExecutor(1, thread_name_prefix="looker")
+        self._looking: tuple[JobCard, Future[Any]] | None = None
         self._running: deque[tuple[JobCard, Future[Any], Callable[[Any], None]]] = deque()
 
     def step(self, *, wait: bool = False) -> bool:
         """Leases, and files what is ready. False when there is nothing left to do."""
         while len(self._running) < self.breadth + 1 and self._start_one():
             pass
+        looking = self._saw(wait=wait and not self._running)
         keeping = self._kept(wait=wait and not self._running)
         if not self._running:
-            return keeping
+            return keeping or looking
         job, result, file = self._running[0]
         while wait and not result.done():
             futures.wait([result], timeout=LEASE_SECONDS / 4)
@@ -95,10 +102,12 @@ class Worker:
         finish_erasing(self.house)
         for household in self.house.households.all_ids():
             plan_refresh(self.house, household, self.clock())
+            plan_looks(self.house, household, self.clock())
 
     def close(self) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._keeper.shutdown(wait=True, cancel_futures=True)
+        self._looker.shutdown(wait=True, cancel_futures=True)
         self._running.clear()
         self.house.readers.close()
 
@@ -106,7 +115,13 @@ class Worker:
         job = self.house.work.lease(self.owner, self.clock(), LEASE_SECONDS, self.household)
         if job is None:
             return False
-        kinds = {KEEP_JOB: self._keep, READ_JOB: self._read, LEARN_JOB: self._learn, FOLLOW_JOB: self._follow}
+        kinds = {
+            KEEP_JOB: self._keep,
+            READ_JOB: self._read,
+            LEARN_JOB: self._learn,
+            FOLLOW_JOB: self._follow,
+            LOOK_JOB: self._look,
+        }
         begin = kinds.get(job.kind, self._other)
         self._do(job, lambda: begin(job))
         return True
@@ -145,6 +160,29 @@ class Worker:
         if result.done():
             self._keeping = None
             self._do(job, lambda: self._told(job, result.result()))
+        return True
+
+    def _look(self, job: JobCard) -> None:
+        """A page of terms; by a thread of its own, since a site is asked slowly."""
+        if self._looking is not None:
+            self.house.work.give_back(job, self.owner, "", self.clock() + LOOK_PAUSE)
+            return
+        page, country = page_of(self.house, job), self.house.households.country(job.household)
+        if page is None:
+            file_look(self.house, job, self.owner, None, self.clock)
+            return
+        self._looking = (job, self._looker.submit(look, self.house, wiring.open_pages(), page, country))
+
+    def _saw(self, *, wait: bool) -> bool:
+        """Files the look that is done; True while one is under way. Never waits long: other work goes on meanwhile."""
+        if self._looking is None:
+            return False
+        job, result = self._looking
+        if wait:
+            futures.wait([result], timeout=LOOK_TICK)
+        if result.done():
+            self._looking = None
+            self._do(job, lambda: file_look(self.house, job, self.owner, result.result(), self.clock))
         return True
 
     def _told(self, job: JobCard, kept: list[tuple[str, Kept]]) -> None:

@@ -53,22 +53,33 @@ def day_of(purchase: Purchase) -> date | None:
 
 
 def stood(versions: Sequence[KeptTerms], day: date) -> BoughtUnder:
-    """The version of the day; else the first one seen after it. `versions` are those of one page, oldest first."""
+    """The version of the day; else the last before it; else the first after. `versions` are those of one page."""
+    on_the_day = [one for one in versions if one.seen_on <= day <= one.seen_until]
     before = [one for one in versions if one.seen_on <= day]
-    at = before[-1] if before else versions[0]
-    after = [one for one in versions if one.seen_on > day and one is not at]
-    if not before:
-        standing = Standing.AFTER
-    elif at.seen_until >= day or (after and same_window(at, after[0])):
-        standing = Standing.SAME
-    else:
-        standing = Standing.BEFORE
-    told = bought(at, standing)
-    changes = term_changes(at, versions[-1])
+    at = (on_the_day or before or [min(versions, key=lambda one: one.seen_on)])[-1]
+    told = bought(at, standing_of(versions, at, day, before, on_the_day))
+    newest = max(versions, key=lambda one: (one.seen_until, one.seen_on))
+    changes = term_changes(at, newest)
     if not changes:
         return told
-    since = next(one.seen_on for one in versions if one.seen_on > at.seen_on and term_changes(at, one))
-    return replace(told, changed_on=since, changes=changes, now=versions[-1].proof)
+    later = (one for one in versions if one.seen_on > at.seen_on and term_changes(at, one))
+    since = next(later, newest).seen_on
+    return replace(told, changed_on=since, changes=changes, now=newest.proof)
+
+
+def standing_of(
+    versions: Sequence[KeptTerms],
+    at: KeptTerms,
+    day: date,
+    before: Sequence[KeptTerms],
+    on_the_day: Sequence[KeptTerms],
+) -> Standing:
+    if not before:
+        return Standing.AFTER
+    if on_the_day:  # a shop that went back to an older text leaves two for one day
+        return Standing.SAME if all(same_window(at, one) for one in on_the_day) else Standing.BEFORE
+    after = [one for one in versions if one.seen_on > day]
+    return Standing.SAME if after and same_window(at, after[0]) else Standing.BEFORE
 
 
 def bought(at: KeptTerms, standing: Standing) -> BoughtUnder:

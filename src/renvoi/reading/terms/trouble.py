@@ -33,6 +33,6 @@ def trouble(tree: Node, terms: Terms, policy: ReturnPolicy) -> TermsTrouble | No
 def empty(tree: Node, terms: Terms) -> TermsTrouble:
     if tree.media_type == "application/pdf" or tree.media_type.startswith("image/"):
         return TermsTrouble.PICTURES
-    if tree.media_type == "text/html" and terms.node.text.strip():
+    if tree.media_type == "text/html" and (terms.node.text.strip() or tree.children):
         return TermsTrouble.SCRIPT
     return TermsTrouble.EMPTY
