@@ -57,6 +57,9 @@ class PageTrouble(RenvoiError):
 class Pages(Protocol):
     """The one way to ask a site: no address inside, bounded in size and time, no cookies, an honest name."""
 
+    def address(self, url: str) -> str:
+        """The address of a page as it may be asked for. Raises PageTrouble (bad_address)."""
+
     def get(
         self,
         url: str,

@@ -58,6 +58,9 @@ class Fetcher:
         self.ask = ask
         self.manners = Manners(self._robots, pause)
 
+    def address(self, url: str) -> str:
+        return parts_of(url, any_port=bool(self.also)).geturl()
+
     def get(
         self,
         url: str,

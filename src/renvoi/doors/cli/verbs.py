@@ -76,6 +76,20 @@ VERBS = (
         "The money of returns: to come, late, seen.",
     ),
     Verb(
+        "watch",
+        "watch",
+        DAILY,
+        "Suit les pages de conditions des boutiques, et dit ce qui change.",
+        "Watches the shops' pages of terms, and tells what changes.",
+    ),
+    Verb(
+        "merchants",
+        "merchants",
+        DAILY,
+        "Les boutiques connues, leur fiche et leurs conditions gardées.",
+        "The shops that are known, their sheet and the terms kept of them.",
+    ),
+    Verb(
         "bank",
         "bank",
         DAILY,

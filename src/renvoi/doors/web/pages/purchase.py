@@ -29,6 +29,7 @@ from renvoi.doors.web.terms_at import terms_at
 from renvoi.doors.web.typography import bound
 from renvoi.doors.web.ways import law_of, remedies_of, ways_of
 from renvoi.facts.purchase import Parcel, Purchase
+from renvoi.reading.grouping.keys import fold_name
 from renvoi.returns import OVER, Do, ReturnStatus, Stage, Sums, cases_of, next_step, oddity, sentences
 from renvoi.returns.outward import parcel_odd
 from renvoi.returns.trail import page_of as page_of_parcel
@@ -81,6 +82,7 @@ def page_of(request: MemberRequest, row: PurchaseRow) -> dict[str, Any]:
         "may_give_back": row.stage != Stage.CANCELLED.value,
         "may_keep": may_keep(row, today),
         "story": story_of(purchase, seen),
+        "shop_key": fold_name(row.merchant),
         "terms": terms_at(purchase, terms_seen(request, purchase)),
         "dossier": dossier_of(row.pk, purchase, proofs, assessment, request.here.user.get_full_name(), today),
         "proofs": proofs,

@@ -1,0 +1,27 @@
+"""The verbs of shops and their terms, typed: what is known, taken along, watched, refused in one line."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+
+import pytest
+
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
+
+
+def test_shops_and_watched_pages(renvoi):
+    known = [json.loads(line) for line in renvoi("merchants", "--json").stdout.splitlines()]
+    assert {"La Redoute", "Zalando"} <= {one["name"] for one in known}
+    assert all(one["source"] for one in known)
+    assert tomllib.loads(renvoi("merchants", "la redoute", "--toml").stdout.decode())["domains"] == ["laredoute.fr"]
+    unknown = renvoi("merchants", "Atelier Corbin")
+    assert (unknown.returncode, unknown.stderr.count(b"\n")) == (4, 1)
+
+    inside = renvoi("watch", "http://127.0.0.1/retours", "--merchant", "Lorient", "--json")
+    (page,) = [json.loads(line) for line in inside.stdout.splitlines()]
+    assert (page["merchant"], page["trouble"]) == ("Lorient", "inside")
+    assert renvoi("watch", "--stop", "http://127.0.0.1/retours").returncode == 0
+    assert json.loads(renvoi("watch", "--json").stdout)["active"] is False
+    refused = renvoi("watch", "ftp://lorient.example/", "--merchant", "Lorient")
+    assert (refused.returncode, refused.stderr.count(b"\n")) == (2, 1)
