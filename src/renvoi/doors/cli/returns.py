@@ -17,7 +17,8 @@ from renvoi.facts.purchase import Purchase
 from renvoi.facts.scope import Scope
 from renvoi.returns import Case, case_of, next_step, oddity, sentences
 from renvoi.returns.story import happened
-from renvoi.rights.explain import one_line
+from renvoi.rights import Open, RouteKind
+from renvoi.rights.telling import tell_route
 from renvoi.rights.wording import language_of, money, short_day
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def shown(house: House, scope: Scope, return_id: str, day: date, *, json: bool, 
     lines += [f"  {line}" for line in sentences(case.status, language())]
     lines += [f"  ! {oddity(odd, language(), day)}" for odd in case.odd]
     if not case.said.route:
-        lines += [f"  {t('voie', 'route')} {line}" for line in routes(case, day)]
+        lines += [f"  {line}" for line in routes(case, day)]
     for event in case.said.events:
         told = f"{happened(event, language())}  {event.words[:80]}".rstrip()
         lines.append(f"  {short_day(event.day, tongue, day)}  {told}  (seq {event.seq})")
@@ -118,10 +119,15 @@ def shown(house: House, scope: Scope, return_id: str, day: date, *, json: bool, 
 
 
 def routes(case: Case, day: date) -> Iterator[str]:
-    """The routes of its first purchase, by the name `--route` takes."""
+    """The routes of its first purchase that are not over, by the name `--route` takes."""
     for route in next(iter(case.assessments.values())).routes:
-        until = one_line(route.last_day, language(), day) if route.last_day and route.last_day.day else ""
-        yield f"{route.kind}: {route.open} {until}".rstrip()
+        if route.kind is not RouteKind.NONE and route.open is not Open.NO:
+            told = tell_route(route, language(), day)
+            yield f"--route {route.kind}: " + ". ".join(
+                filter(None, (told.title, told.line or next(iter(told.steps), "")))
+            )
+    no_right = t("Le magasin le reprend sans y être tenu", "The shop takes it though it need not")
+    yield f"--route {RouteKind.NONE}: {no_right}"
 
 
 def flat(case: Case, purchases: Sequence[Purchase]) -> dict[str, Any]:
