@@ -136,6 +136,8 @@ class Purchase(Struct, frozen=True, kw_only=True):
     return_number: Fact[str] | None = None
     events: tuple[Event, ...] = ()
     """Sorted by day, then kind, then proof."""
+    unverified: tuple[Event, ...] = ()
+    """What mails tell whose sender is not known as the seller's: it counts for nothing until a person says so."""
     channel: Channel = Channel.DISTANCE
     gift: bool = False
     subscription: bool = False

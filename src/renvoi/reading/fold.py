@@ -19,6 +19,7 @@ from renvoi.reading.folding.lines import lines_of
 from renvoi.reading.folding.net import without_net_prices
 from renvoi.reading.folding.parcels import goes_back, parcels_of, returned
 from renvoi.reading.folding.said import lay_over
+from renvoi.reading.folding.senders import parted, strangers
 from renvoi.reading.grouping.backward import said_numbers
 from renvoi.reading.grouping.keys import fold_number, merchants
 from renvoi.reading.grouping.naming import age
@@ -45,6 +46,10 @@ def fold(group: Group, decisions: Decisions, country: str = "FR") -> Purchase:
     backward = returned(facets, _said_back(group, decisions))
     parcels = parcels_of(facets, backward)
     only = parcels[0].tracking_number if len(parcels) == 1 else None
+    strange = strangers(facets)
+    trusted = [facet for facet in facets if facet.reading.proof not in strange]
+    told = events_of(facets, order_date, fold_number(only.value) if only else None, backward)
+    events, held = parted(told, strange)
     purchase = Purchase(
         id=group.id,
         proofs=tuple(facet.reading.proof for facet in every),
@@ -53,21 +58,22 @@ def fold(group: Group, decisions: Decisions, country: str = "FR") -> Purchase:
         seller=choose(hear(facets, lambda r: r.seller), ORDER),
         order_numbers=_order_numbers(facets),
         order_date=order_date,
-        total=_total(facets),
-        shipping=choose(hear(facets, lambda r: r.shipping), PRICES),
-        discount=choose(hear(facets, lambda r: r.discount), PRICES),
+        total=_total(trusted),
+        shipping=choose(hear(trusted, lambda r: r.shipping), PRICES),
+        discount=choose(hear(trusted, lambda r: r.discount), PRICES),
         lines=lines_of(facets),
         parcels=parcels,
         invoice_number=choose(hear(facets, lambda r: r.invoice_number), (Kind.INVOICE, Kind.ORDER_CONFIRMATION)),
         return_window_days=choose(hear(facets, lambda r: r.return_window_days, shared=True), ORDER),
         return_number=choose(hear(facets, lambda r: r.return_number), BACK),
-        events=events_of(facets, order_date, fold_number(only.value) if only else None, backward),
+        events=events,
+        unverified=held,
         channel=_channel(facets),
         gift=any(facet.reading.gift for facet in facets if not facet.shared),
         subscription=any(facet.reading.subscription for facet in facets if not facet.shared),
-        exchange=any(facet.reading.exchange for facet in facets if not facet.shared),
-        payment=_payment(facets),
-        support=choose(hear(facets, lambda r: r.support, shared=True), ORDER),
+        exchange=any(facet.reading.exchange for facet in trusted if not facet.shared),
+        payment=_payment(trusted),
+        support=choose(hear(trusted, lambda r: r.support, shared=True), ORDER),
         country=country,
     )
     unknown = sorted({field for name in (group.id, *group.merged) for field in decisions.not_known.get(name, ())})

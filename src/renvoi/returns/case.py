@@ -12,11 +12,11 @@ from renvoi.atlas.country import Law
 from renvoi.facts.purchase import Event, Purchase
 from renvoi.facts.returning import Return, Wanted
 from renvoi.returns.join import join
-from renvoi.returns.odd import Odd, odd_of
+from renvoi.returns.odd import Odd, odd_of, unverified
 from renvoi.returns.share import OF_A_RETURN, share, unplaced_money
 from renvoi.returns.standing import Said, standing
 from renvoi.returns.states import state_of
-from renvoi.returns.status import Do, ReturnStatus, Stage
+from renvoi.returns.status import OVER, Do, ReturnStatus, Stage
 from renvoi.returns.steps import next_of
 from renvoi.returns.worth import worth
 from renvoi.rights import Assessment, Reason, RouteKind, assess
@@ -81,7 +81,8 @@ def case_of(one: Return, purchases: Sequence[Purchase], today: date, law: Law | 
         status = replace(status, reasons=(Reason("return_opened", {"day": said.decided.day.isoformat()}),))
     left = tuple(event for _, some in views.values() for event in some)
     status = replace(status, next=next_of(said, status, events, assessments, left))
-    odd = odd_of(said, status, events, left)
+    held = tuple(odd for purchase in ours for odd in unverified(purchase, today))
+    odd = (*odd_of(said, status, events, left), *(held if status.stage not in OVER else ()))
     return Case(said=said, status=status, events=events, assessments=assessments, odd=odd)
 
 

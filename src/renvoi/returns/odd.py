@@ -8,7 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from renvoi.facts.money import Money
-from renvoi.facts.purchase import Event, EventKind
+from renvoi.facts.purchase import Event, EventKind, Purchase
 from renvoi.facts.returning import Happening, Scan, Step
 from renvoi.returns.standing import Said
 from renvoi.returns.status import OVER, ReturnStatus, Stage
@@ -56,6 +56,8 @@ class Oddity(StrEnum):
     WITHOUT_NOTICE = "without_notice"
     """Posted before the shop was told."""
     WITHOUT_PHOTOS = "without_photos"
+    UNVERIFIED = "unverified"
+    """A mail tells something whose sender is not known as the seller's."""
     UNATTRIBUTED = "unattributed"
     """Something happened that may be of another return of the order."""
 
@@ -73,6 +75,17 @@ class Odd(Struct, frozen=True):
     key: Oddity
     day: date
     amount: Money | None = None
+
+
+def unverified(purchase: Purchase, today: date) -> tuple[Odd, ...]:
+    """What nobody bore out since: neither a known sender nor the person. The latest of them."""
+    counted = [(event.kind, event.day) for event in purchase.events]
+    held = [
+        event.day
+        for event in purchase.unverified
+        if event.day <= today and not any(kind is event.kind and day >= event.day for kind, day in counted)
+    ]
+    return (Odd(Oddity.UNVERIFIED, max(held)),) if held else ()
 
 
 def odd_of(said: Said, status: ReturnStatus, events: tuple[Event, ...], left: tuple[Event, ...]) -> tuple[Odd, ...]:

@@ -183,6 +183,12 @@ WORDS: dict[str, Words] = {
     "odd_without_photos": _both(
         "Posté le {day:long} sans photo de son état.", "Posted on {day:long} without a photo of its state."
     ),
+    "odd_unverified": _both(
+        "Un mail du {day:long} parle de cette commande, mais son expéditeur n’est pas celui de la boutique : il ne "
+        "change rien ici. Vérifiez sur le site de la boutique, puis dites-le vous-même.",
+        "A mail of {day:long} speaks of this order, but its sender is not known as the shop’s: it changes nothing "
+        "here. Check on the shop’s site, then say it yourself.",
+    ),
     "odd_unattributed": _both(
         "Une nouvelle de la boutique peut concerner un autre retour de cette commande : elle n’est comptée nulle part.",
         "Some news of the shop may be of another return of this order: it is counted nowhere.",

@@ -31,6 +31,7 @@ from renvoi.doors.web.ways import law_of, remedies_of, ways_of
 from renvoi.facts.purchase import Parcel, Purchase
 from renvoi.reading.grouping.keys import fold_name
 from renvoi.returns import OVER, Do, ReturnStatus, Stage, Sums, cases_of, next_step, oddity, sentences
+from renvoi.returns.odd import unverified
 from renvoi.returns.outward import parcel_odd
 from renvoi.returns.trail import page_of as page_of_parcel
 from renvoi.rights import Certainty
@@ -79,6 +80,7 @@ def page_of(request: MemberRequest, row: PurchaseRow) -> dict[str, Any]:
         "parcels": parcels_of(purchase, today),
         "returning": returning_of(followed(bytes(row.payload), today), today),
         "returns": returns_of(purchase, today),
+        "strange": [bound(oddity(odd, language(), today)) for odd in unverified(purchase, today)],
         "may_give_back": row.stage != Stage.CANCELLED.value,
         "may_keep": may_keep(row, today),
         "story": story_of(purchase, seen),
