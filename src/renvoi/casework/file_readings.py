@@ -15,6 +15,7 @@ from renvoi.casework.describe import describe
 from renvoi.casework.giving_back import going_along, with_returns
 from renvoi.casework.hide_along import hide_along
 from renvoi.casework.ports import Card, Filed, House, ReadProof
+from renvoi.casework.read_slips import with_slips
 from renvoi.casework.terms.shelve import file_terms, with_terms
 from renvoi.facts.decisions import Decisions
 from renvoi.facts.place import Found
@@ -83,7 +84,7 @@ def refile(
     Those that go back in one return with one of these come too: each tells of the others' articles.
     `read` holds readings just stored, by proof id, so that they need not be fetched again.
     """
-    decisions = decisions_of(house.journal, household)
+    decisions = with_slips(house, household, decisions_of(house.journal, household))
     hand = Hand(decisions, {})
     asked = {*ids, *(hand.root(one) for one in ids)}
     asked |= going_along(decisions, asked)

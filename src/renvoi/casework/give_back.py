@@ -18,6 +18,7 @@ from renvoi.casework.decide import RETURN_SAID, decisions_of
 from renvoi.casework.giving_back import rooted
 from renvoi.casework.papers import hold_places
 from renvoi.casework.ports import House
+from renvoi.casework.read_slips import with_slips
 from renvoi.facts.errors import BadInput, NotFound
 from renvoi.facts.papers import Section
 from renvoi.facts.purchase import Purchase
@@ -77,7 +78,7 @@ def find(house: House, scope: Scope, return_id: str, today: date) -> tuple[Case,
 
 
 def _said(house: House, scope: Scope, return_id: str) -> tuple[Return, list[str]]:
-    decisions = decisions_of(house.journal, scope.household)
+    decisions = with_slips(house, scope.household, decisions_of(house.journal, scope.household))
     said = next((one for one in decisions.returns if one.id == return_id), None)
     if said is None:
         raise NotFound("there is no such return in this household")

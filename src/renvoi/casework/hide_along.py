@@ -7,6 +7,7 @@ from datetime import datetime
 
 from renvoi.casework.decide import decisions_of
 from renvoi.casework.ports import Card, House, domain_of
+from renvoi.casework.read_slips import with_slips
 from renvoi.facts.reading import Reading
 from renvoi.facts.scope import Scope, Visibility
 from renvoi.reading.group import join_keys
@@ -49,6 +50,6 @@ def _of_private(
 
 
 def _said_back(house: House, household: str, domain: str) -> set[str]:
-    decisions = decisions_of(house.journal, household)
+    decisions = with_slips(house, household, decisions_of(house.journal, household))
     told = said_numbers(decisions).items()
     return {parcel_key(number) for one, some in told if decisions.homes.get(one) == domain for number in some}

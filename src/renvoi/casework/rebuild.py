@@ -16,6 +16,7 @@ from renvoi.casework.decide import HELD, decisions_of, patterns_of
 from renvoi.casework.file_readings import put_keys, refile, with_blanks
 from renvoi.casework.ports import Card, House, domain_of
 from renvoi.casework.read_proofs import read_cards
+from renvoi.casework.read_slips import with_slips
 from renvoi.casework.terms.shelve import file_terms, said_to_be_terms
 from renvoi.facts.differences import Difference, differences
 from renvoi.facts.purchase import Purchase
@@ -76,7 +77,7 @@ def _keys_again(house: House, household: str, cards: Sequence[Card]) -> None:
 
 def _hold(house: House, household: str, before: dict[str, Purchase], clock: Clock) -> None:
     """Pins the purchases people worked on that grouping anew would take proofs from or fuse with another."""
-    decisions = decisions_of(house.journal, household)
+    decisions = with_slips(house, household, decisions_of(house.journal, household))
     touched = decisions.touched & set(before)
     if not touched:
         return

@@ -62,6 +62,27 @@ class ScanRead(Struct, frozen=True, kw_only=True):
     tracking_number: str = ""
 
 
+class SlipKind(StrEnum):
+    """What a paper of a carrier is."""
+
+    DEPOSIT = "deposit"
+    LABEL = "label"
+
+
+class SlipRead(Struct, frozen=True, kw_only=True):
+    """A proof of deposit or a label. `kind` None: only its code tells the number."""
+
+    kind: Found[SlipKind] | None = None
+    carrier: str | None = None
+    tracking_number: Found[str] | None = None
+    day: Found[date] | None = None
+    """Of the deposit."""
+    until: Found[date] | None = None
+    """The last day the label can be used."""
+    place: Found[str] | None = None
+    """Where it was handed over."""
+
+
 class Reading(Struct, frozen=True, kw_only=True):
     """The facts of one proof. Every value carries its Place; what the document does not state is None or empty.
 
@@ -93,6 +114,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     lines: tuple[LineRead, ...] = ()
     parcels: tuple[ParcelRead, ...] = ()
     scans: tuple[ScanRead, ...] = ()
+    slip: SlipRead | None = None
     delivered_on: Found[date] | None = None
     """The day the goods were handed over; never a day at which they only waited at a relay."""
     expected_from: Found[date] | None = None

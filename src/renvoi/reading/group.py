@@ -9,10 +9,10 @@ import msgspec
 
 from renvoi.facts.decisions import Decisions
 from renvoi.facts.reading import Kind, Reading
-from renvoi.reading.grouping.evidence import Piece, gather
+from renvoi.reading.grouping.evidence import Piece, gather, whole
 from renvoi.reading.grouping.hand import Hand, Ties, said_fields, tied_keys
 from renvoi.reading.grouping.hints import questions
-from renvoi.reading.grouping.keys import identifiers, join_keys, merchants, order_key, tracking_numbers
+from renvoi.reading.grouping.keys import identifiers, join_keys, merchants, order_key, parcel_key, tracking_numbers
 from renvoi.reading.grouping.naming import age, best_anchor, first_key, make_id, remember
 from renvoi.reading.grouping.settle import Settled, settle
 from renvoi.reading.grouping.shapes import Facet, Group, Grouping, Mint, Question, Why
@@ -40,6 +40,7 @@ def group(
     hand = Hand(decisions, minted)
     hand.learn(known)
     settled = settle(gather(known.values()), known, hand)
+    _bring_papers(settled, known, hand)
     if complete:
         for purchase in hand.purchases:
             settled.touched.setdefault(purchase, [])
@@ -54,6 +55,17 @@ def group(
         aliases=_aliases(groups, minted, hand, complete),
         questions=tuple(sorted(asked | set(questions([*groups, *bare], hand.apart, said)))),
     )
+
+
+def _bring_papers(settled: Settled, known: Mapping[str, Reading], hand: Hand) -> None:
+    """A label or a slip is no purchase, but goes where a person said its number."""
+    placed = {piece.reading.proof for pieces in settled.touched.values() for piece in pieces}
+    for reading in known.values():
+        if reading.slip is None or reading.kind.value is not Kind.OTHER or reading.proof in placed:
+            continue
+        keys = [parcel_key(number) for number in tracking_numbers(reading)]
+        for owner in sorted({hand.anchors[key] for key in keys if key in hand.anchors})[:1]:
+            settled.touched.setdefault(owner, []).append(whole(reading))
 
 
 def bare_group(purchase: str) -> Group:

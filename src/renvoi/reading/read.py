@@ -31,6 +31,7 @@ from renvoi.reading.household import apply
 from renvoi.reading.reception import UNTIL, first_words, received
 from renvoi.reading.scans import scans
 from renvoi.reading.sheaf import bind
+from renvoi.reading.slips import slip_of
 from renvoi.reading.tree import Node
 from renvoi.reading.trust import trusted
 from renvoi.reading.version import READER_VERSION
@@ -99,8 +100,9 @@ def scored(found: Findings) -> Reading:
     kind = agree(found.kinds)[0].found()
     merchant = winner(found.merchants)
     base = framed(found, kind, merchant)
+    slip = slip_of(found)
     if kind.value is Kind.OTHER:
-        return base
+        return msgspec.structs.replace(base, slip=slip, parcels=parcels(found)) if slip else base
     total, refund = sums(found, kind.value)
     shipping = winner(found.shipping)
     step = return_step(found.pages, kind.value)
@@ -119,6 +121,7 @@ def scored(found: Findings) -> Reading:
         discount=winner(found.discounts),
         lines=found.lines,
         parcels=parcels(found),
+        slip=slip,
         scans=scans(found, kind.value, delivered, waiting_since),
         delivered_on=delivered,
         expected_from=begin,

@@ -48,6 +48,8 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     step: dict[str, Words] = {}
     flag: dict[str, Words] = {}
     unit: dict[str, Words] = {}
+    slip: dict[str, Words] = {}
+    """Of labels and proofs of deposit: what they are, and what stands beside their days and their place."""
     scan: dict[str, Words] = {}
     """By what a carrier says of a parcel (facts.Scan)."""
 
@@ -77,6 +79,7 @@ TABLES = (
     "step",
     "flag",
     "unit",
+    "slip",
     "scan",
 )
 
