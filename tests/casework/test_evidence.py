@@ -9,18 +9,26 @@ from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
+import pypdfium2
 import pytest
+from msgspec.structs import replace
 from tests.casework.conftest import NOW, delivery, mail
 from tests.casework.test_give_back import bought
 from tests.casework.test_letters import draft
+from tests.reading.made import pdf
 
 from renvoi.backends.database.models import PurchaseRow
 from renvoi.backends.paper import evidence_pdf
 from renvoi.casework.correct import correct, undo
 from renvoi.casework.evidence import JOURNAL, MANIFEST, SUMS, Evidence, Exhibit, Moment, check, gather, tree_of
+from renvoi.casework.evidence_marks import marks_of
+from renvoi.casework.file_readings import file_readings
 from renvoi.casework.give_back import open_return, tell
+from renvoi.casework.ports import Given
+from renvoi.casework.read_proofs import read_cards
 from renvoi.casework.readable.zips import zip_of
 from renvoi.casework.share import set_visibility
+from renvoi.casework.take_in import take_in
 from renvoi.casework.writing.send import keep_draft, sent_by_hand
 from renvoi.casework.writing.write import open_file
 from renvoi.facts.errors import BadInput
@@ -179,3 +187,31 @@ def test_it_tells_of_letters_that_left_and_of_returns_what_is_of_this_purchase(h
     assert "envoyé" in told
     assert not [word for word in ("jamais", "premier jet", "SN-9", "Bague", ring, "99.00") if word in told]
     assert found[-1]["said"]["event"]["amount"]["amount"] == "9.00"
+
+
+def test_the_words_it_stands_on_are_marked_in_their_lines_and_on_their_pages(house, scope, readers):
+    eml = b"From: Lorient <a@lorient.example>\nSubject: Confirmation de votre commande ML-48213\n"
+    eml += b"Date: Mon, 02 Nov 2026 10:00:00 +0100\nContent-Type: text/plain; charset=utf-8\n\n"
+    eml += "Bonjour,\nMerci pour votre commande. Numéro de commande : ML-48213\nTotal : 89,00 EUR\n".encode()
+    bill = pdf([(60, 80, "Facture F-77"), (60, 110, "Commande ML-48213"), (60, 140, "Total TTC 89,00 EUR")])
+    originals = {"mail.eml": (eml, "message/rfc822"), "facture.pdf": (bill, "application/pdf")}
+    house = replace(house, readers=readers)
+    given = [Given(name=name, media_type=kind, data=data) for name, (data, kind) in originals.items()]
+    for _ in take_in(house, scope, given, source="test", clock=lambda: NOW):
+        pass
+    cards = list(house.proofs.all_cards(scope.household))
+    with house.transaction():
+        file_readings(house, scope.household, read_cards(house, scope.household, cards, ()), NOW)
+    mailed, billed = sorted(house.shelf.all_purchases(scope.household), key=lambda one: one.merchant is None)
+
+    marks = marks_of(house, scope.household, gather(house, scope, mailed.id, TODAY, "fr"))
+    order = next(spot for spot in marks.spots if spot.words == "ML-48213")
+    assert (order.tells, "commande" in order.before) == ("Numéro de commande", True)
+    found = gather(house, scope, billed.id, TODAY, "fr")
+    marks = marks_of(house, scope.household, found)
+    assert [sheet.picture[:4] for sheet in marks.sheets] == [b"RIFF"]
+    plain, marked = evidence_pdf(found), evidence_pdf(found, marks)
+    assert len(pypdfium2.PdfDocument(marked)) > len(pypdfium2.PdfDocument(plain))
+    text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(marked))
+    assert "Les mots sur lesquels" in text
+    assert evidence_pdf(found, marks) == marked

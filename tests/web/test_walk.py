@@ -120,6 +120,8 @@ def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
         "one_letter": ("get", f"/achats/{p}/lettres/{t.written}/", {}),
         "share": ("post", f"/achats/{p}/partage/", {"visibility": "household"}),
         "purchases_zip": ("get", "/achats/zip/", {}),
+        "evidence_paper": ("get", f"/achats/{p}/dossier.pdf", {}),
+        "evidence_whole": ("get", f"/achats/{p}/dossier.zip", {}),
         "purchase_zip": ("get", f"/achats/{p}/zip/", {}),
         "erase_purchase": ("get", f"/achats/{p}/effacer/", {}),
         "answer": ("post", f"/questions/{t.question.pk}/", {"answer": "maybe"}),
@@ -233,6 +235,8 @@ EXPECTED: dict[str, tuple[int | str, ...]] = {
     "share": (404, 302, 403, 404, "in"),  # only whoever brought its proofs
     "purchases_zip": (200, 200, 200, 404, "in"),
     "purchase_zip": LOOKS,
+    "evidence_paper": LOOKS,
+    "evidence_whole": LOOKS,
     "erase_purchase": CHANGES,
     "answer": ACTS,
     "money": LISTS,

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+from PIL import Image
+
 from renvoi.backends.paper.press import press
 from renvoi.casework.evidence import Evidence
+from renvoi.casework.evidence_marks import Marks
 from renvoi.rights.wording import full_day, money
 
 WORDS = {
     "fr": {"title": "Dossier", "happened": "Chronologie", "exhibits": "Pièces", "exhibit": "pièce",
-           "said": "dit par l’acheteur", "made": "Fait le", "order": "Commande n°\u00a0", "page": "Page"},
+           "said": "dit par l’acheteur", "made": "Fait le", "order": "Commande n°\u00a0", "page": "Page",
+           "marked": "Les mots sur lesquels ce dossier s’appuie"},
     "en": {"title": "File", "happened": "Timeline", "exhibits": "Exhibits", "exhibit": "exhibit",
-           "said": "said by the buyer", "made": "Made on", "order": "Order ", "page": "Page"},
+           "said": "said by the buyer", "made": "Made on", "order": "Order ", "page": "Page",
+           "marked": "The words this file stands on"},
 }  # fmt: skip
 MOST = 500
 """Lines of a table."""
 
 
-def evidence_pdf(evidence: Evidence) -> bytes:
-    """The same bytes for the same file."""
+def evidence_pdf(evidence: Evidence, marks: Marks | None = None) -> bytes:
+    """The same bytes for the same file. `marks`: the words it stands on, in their lines and on their pages."""
+    marks = marks or Marks()
     tongue, purchase, words = evidence.language, evidence.purchase, WORDS[evidence.language]
     numbers = ", ".join(one.value for one in purchase.order_numbers)
     data = {
@@ -37,6 +45,18 @@ def evidence_pdf(evidence: Evidence) -> bytes:
             ]
             for one in evidence.timeline[:MOST]
         ],
+        "spots": [[str(one.exhibit), one.tells, one.before, one.words, one.after] for one in marks.spots[:MOST]],
+        "sheets": [
+            [str(one.exhibit), ", ".join(one.tells), f"{number}.png"] for number, one in enumerate(marks.sheets)
+        ],
         "exhibits": [[str(one.number), one.name.partition("/")[2], one.digest] for one in evidence.exhibits[:MOST]],
     }
-    return press("evidence.typ", data, evidence.made_on)
+    pictures = {f"{number}.png": _png(one.picture) for number, one in enumerate(marks.sheets)}
+    return press("evidence.typ", data, evidence.made_on, pictures)
+
+
+def _png(picture: bytes) -> bytes:
+    """typst knows no WebP in all its versions."""
+    out = BytesIO()
+    Image.open(BytesIO(picture)).convert("RGB").save(out, "PNG", optimize=True)
+    return out.getvalue()

@@ -43,8 +43,9 @@ def command(
     found = gather(house, scope, find(scope, about), today(), tongue)
     if pdf or archive:
         from renvoi.backends.paper import evidence_pdf  # noqa: PLC0415 - only where a PDF is made
+        from renvoi.casework.evidence_marks import marks_of  # noqa: PLC0415
 
-        paper = evidence_pdf(found)
+        paper = evidence_pdf(found, marks_of(house, scope.household, found))
         if pdf:
             pdf.write_bytes(paper)
         if archive:

@@ -47,13 +47,13 @@ def all_of(request: MemberRequest) -> HttpResponseBase:
 def _sent(request: MemberRequest, ids: list[str], name: str, *, whole: bool) -> HttpResponseBase:
     house, household = wiring.open_house(), request.here.scope.household
     tree = grow_tree(chosen(house, household, ids), language(), whole=whole)
-    response = StreamingHttpResponse(_bytes(tree, household), content_type="application/zip")
+    response = StreamingHttpResponse(bytes_of(tree, household), content_type="application/zip")
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{name}.zip")
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
 
-def _bytes(tree: Tree, household: str) -> Iterator[bytes]:
+def bytes_of(tree: Tree, household: str) -> Iterator[bytes]:
     """The database has told all; its connection is not held while somebody downloads slowly."""
     archive = wiring.open_archive()
     if not connection.in_atomic_block:
