@@ -7,8 +7,9 @@ from tests.packing.geometry import faults, fits_somehow
 
 from renvoi.packing import choosing
 from renvoi.packing.choosing import BRISK, BRISK_TRIES, PLAIN, choose
-from renvoi.packing.model import Box, Item
+from renvoi.packing.model import Box, Item, Packed, Placed
 from renvoi.packing.searching import OutOfSteps, Search
+from renvoi.packing.settling import settle
 
 EDGE = st.integers(1, 3)
 SIZES = st.lists(st.tuples(EDGE, EDGE, EDGE), min_size=1, max_size=6)
@@ -19,7 +20,7 @@ BOX = st.tuples(st.integers(2, 4), st.integers(2, 4), st.integers(2, 4))
 @given(SIZES, BOX)
 def test_the_search_finds_a_place_where_trying_every_place_does(sizes, box):
     items = [Item(str(number), size) for number, size in enumerate(sizes)]
-    found = Search([item.stances for item in items], box, 200_000).run()
+    found = Search([item.stances for item in items], box).run(200_000, range(len(items)))
 
     assert (found is not None) == fits_somehow(sizes, box)
 
@@ -117,7 +118,21 @@ def test_what_fits_nowhere_gets_no_box():
 def test_out_of_steps_is_an_error_of_its_own():
     pieces = [((5, 4, 3),), ((5, 4, 3),)]
     try:
-        Search(pieces, (5, 4, 6), 0).run()
+        Search(pieces, (5, 4, 6)).run(0, (0, 1))
     except OutOfSteps:
         return
     raise AssertionError
+
+
+def test_what_fits_is_found_from_elsewhere_where_one_order_alone_would_search_for_ever():
+    """Nine things made by cutting up a box."""
+    pieces = [
+        (109, 170, 248), (126, 126, 257), (113, 126, 250), (104, 146, 236), (124, 152, 159),
+        (115, 149, 164), (62, 148, 249), (93, 159, 238), (43, 157, 248),
+    ]  # fmt: skip
+    items = [Item(str(number), size) for number, size in enumerate(pieces)]
+    box = Box("box", (430, 310, 250))
+    settled = settle([item.stances for item in items], box.size, 20_000)
+
+    assert settled.spots
+    assert faults(items, [box], [Packed("box", tuple(Placed(str(n), *s) for n, s in enumerate(settled.spots)))]) == []

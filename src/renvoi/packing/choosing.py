@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from renvoi.packing.loading import load
 from renvoi.packing.model import Box, Item, Packed, Placed, Size
-from renvoi.packing.searching import OutOfSteps, Search
+from renvoi.packing.searching import Spot
+from renvoi.packing.settling import settle
 from renvoi.packing.trying import PLAIN, attempt
 
 STEPS = 400_000
@@ -19,8 +20,6 @@ BRISK = 20_000
 MOST_SEARCHED = 16
 """Pieces; with more the search would not end."""
 MOST_TRIED = 40
-BRIEF = 3_000
-"""Steps that prove most boxes; quick attempts come before the rest of them."""
 TRIES = 2_000
 LOADS = 6
 BRISK_TRIES, BRISK_LOADS, BRISK_STARTS = 1_000, 1, 1
@@ -98,36 +97,22 @@ class _Solver:
                 return Packed(box.id, tuple(one for _, one in laid))
         return Never.UNKNOWN
 
-    def laid(self, pieces: list[tuple[Size, ...]], box: Size) -> list[tuple[Size, Size]] | tuple[()] | None:
-        """A corner and size for each piece; None: proved impossible; nothing: unknown."""
+    def laid(self, pieces: list[tuple[Size, ...]], box: Size) -> list[Spot] | None:
+        """A corner and size for each piece; None: proved impossible; empty: unknown."""
         fitting = [tuple(one for one in stances if _within(one, box)) for stances in pieces]
         if found := attempt(fitting, box, PLAIN):
             return found
         if len(pieces) > MOST_SEARCHED:
             return self.tried(fitting, box)
-        first = self.searched(fitting, box, BRIEF)
-        if first != ():
-            return first
-        return self.tried(fitting, box) or self.searched(fitting, box, self.left)
+        settled = settle(fitting, box, self.left)
+        self.left -= settled.steps
+        return settled.spots
 
-    def tried(self, pieces: list[tuple[Size, ...]], box: Size) -> list[tuple[Size, Size]] | tuple[()]:
+    def tried(self, pieces: list[tuple[Size, ...]], box: Size) -> list[Spot]:
         """As `laid`, by quick attempts with chance."""
         tries = min(TRIES, PLAIN + self.tries)
         self.tries -= tries - PLAIN
-        return attempt(pieces, box, tries, PLAIN) or ()
-
-    def searched(
-        self, pieces: list[tuple[Size, ...]], box: Size, steps: int
-    ) -> list[tuple[Size, Size]] | tuple[()] | None:
-        """As `laid`, by the complete search alone."""
-        allowed = min(steps, self.left)
-        search = Search(pieces, box, allowed)
-        try:
-            return search.run()
-        except OutOfSteps:
-            return ()
-        finally:
-            self.left -= allowed - max(0, search.steps)
+        return attempt(pieces, box, tries, PLAIN) or []
 
     def floor(self, boxes: Sequence[Box]) -> int:
         """Fewer boxes cannot do, by volume and weight."""

@@ -7,12 +7,20 @@ apart from one another along an axis add up and must fit in its length. Where on
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import add
 
+from renvoi.packing.apart import AXES, Apart
 from renvoi.packing.lining import Lines
 from renvoi.packing.model import Size
 from renvoi.packing.scales import TOLERANCE, stretched
 
-AXES = (0, 1, 2)
+Rooms = tuple[int, int, int]
+"""What stays of each axis beside two pieces apart along it; below 0 they overlap there."""
+Ways = dict[int, Rooms]
+"""By earlier piece, as long as it is not decided along which axis it is apart."""
+Spot = tuple[Size, Size]
+Order = Sequence[int]
+Stances = Sequence[Size]
 
 
 class OutOfSteps(Exception):
@@ -20,41 +28,37 @@ class OutOfSteps(Exception):
 
 
 class Search:
-    """`stances`: the sizes each piece may take. `steps` bounds the work, so that the same question has one answer."""
+    """`pieces`: the sizes each may take. One question may be searched several times, in several orders."""
 
-    def __init__(self, pieces: Sequence[Sequence[Size]], box: Size, steps: int) -> None:
-        fitting = [[one for one in stances if all(a <= b for a, b in zip(one, box, strict=True))] for stances in pieces]
-        self.order = sorted(range(len(pieces)), key=lambda one: -_volume(pieces[one][0]))
-        self.stances = [fitting[one] for one in self.order]
-        self.box, self.steps = box, steps
-        count = len(pieces)
-        self.size: list[list[int]] = [[0] * count for _ in AXES]
-        self.apart: list[list[int]] = [[0] * count for _ in AXES]
-        self.together: list[list[int]] = [[0] * count for _ in AXES]
-        self.face: list[list[int]] = [[0] * count for _ in AXES]
-        self.faces = [_volume(box) // box[axis] for axis in AXES]
-        self.chosen = [0] * count
-        self.lines = [Lines(box[axis]) for axis in AXES]
-        self.volumes = stretched(self.stances, box) if all(self.stances) else []
-        least = [[min(values) for values in zip(*stances, strict=True)] for stances in self.volumes]
-        self.rest = [[0.0] * len(least[0])] if least else []
-        for values in reversed(least):
-            self.rest.append([a + b for a, b in zip(self.rest[-1], values, strict=True)])
-        self.rest.reverse()
+    def __init__(self, pieces: Sequence[Stances], box: Size) -> None:
+        self.box = box
+        self.pieces = [
+            [one for one in stances if all(a <= b for a, b in zip(one, box, strict=True))] for stances in pieces
+        ]
+        self.lines = [Lines(room) for room in box]
+        self.stretched = stretched(self.pieces, box) if all(self.pieces) else []
 
-    def run(self) -> list[tuple[Size, Size]] | None:
-        """A corner and a size for each piece, None when there is none. Raises OutOfSteps."""
-        if not all(self.stances) or max(self.rest[0]) > 1 + TOLERANCE:
+    def run(self, steps: int, order: Order, turns: Sequence[Sequence[int]] | None = None) -> list[Spot] | None:
+        """A corner and a size for each piece, None when there is none. Raises OutOfSteps after so many, so that the
+        same question has one answer. Pieces come in `order`, each turned first as `turns` (numbers of its sizes)
+        says."""
+        if not all(self.pieces):
             return None
-        if not self._place(0, [0.0] * len(self.rest[0])):
+        self.left = steps
+        turns = turns or [range(len(stances)) for stances in self.pieces]
+        self.stances = [[self.pieces[piece][turn] for turn in turns[piece]] for piece in order]
+        self.volumes = [[self.stretched[piece][turn] for turn in turns[piece]] for piece in order]
+        self.rest = _sums([[min(values) for values in zip(*volumes, strict=True)] for volumes in self.volumes])
+        self.chosen = [0] * len(order)
+        self.axes = [Apart(axis, self.box, len(order)) for axis in AXES]
+        if max(self.rest[0], default=0) > 1 + TOLERANCE or not self._place(0, [0.0] * len(self.rest[0])):
             return None
-        starts = [self.lines[axis].starts(self.size[axis], self.apart[axis]) for axis in AXES]
-        assert all(starts)
-        found = {}
-        for number, piece in enumerate(self.order):
-            at = tuple(axis[number] for axis in starts if axis)
-            found[piece] = at, tuple(self.size[axis][number] for axis in AXES)
-        return [found[piece] for piece in range(len(self.order))]  # type: ignore[misc]
+        starts = [line.starts(axis.size, axis.apart) for line, axis in zip(self.lines, self.axes, strict=True)]
+        found: dict[int, Spot] = {}
+        for slot, piece in enumerate(order):
+            x, y, z = (one[slot] for one in starts if one)
+            found[piece] = (x, y, z), self.stances[slot][self.chosen[slot]]
+        return [found[piece] for piece in range(len(order))]
 
     def _place(self, piece: int, spent: list[float]) -> bool:
         if piece == len(self.stances):
@@ -64,130 +68,110 @@ class Search:
         for number, stance in enumerate(self.stances[piece]):
             if same and number < self.chosen[piece - 1]:
                 continue
-            total = [a + b for a, b in zip(spent, self.volumes[piece][number], strict=True)]
-            if max(map(float.__add__, total, rest)) > 1 + TOLERANCE:
+            total = list(map(add, spent, self.volumes[piece][number]))
+            if max(map(add, total, rest)) > 1 + TOLERANCE:
                 continue
             self.chosen[piece] = number
-            for axis in AXES:
-                self.size[axis][piece] = stance[axis]
-                self.apart[axis][piece] = self.together[axis][piece] = 0
-                self.face[axis][piece] = _volume(stance) // stance[axis]
-            if self._pair(piece, (1 << piece) - 1, total):
+            for axis in self.axes:
+                axis.put(piece, stance)
+            marked: list[tuple[int, int]] = []
+            ways = self._beside(piece, stance, marked)
+            if ways is not None and self._pair(piece, ways, total):
                 return True
+            self._unmark(piece, marked)
         return False
 
-    def _pair(self, piece: int, open_pairs: int, total: list[float]) -> bool:
-        """Decides the pairs of `piece` with the earlier ones of the mask `open_pairs`, the tightest first."""
-        self.steps -= 1
-        if self.steps < 0:
-            raise OutOfSteps
-        if not open_pairs:
-            fits = all(self.lines[axis].starts(self.size[axis][: piece + 1], self.apart[axis]) for axis in AXES)
-            return fits and self._place(piece + 1, total)
-        marked: list[tuple[int, int]] = []
-        choice = self._tightest(piece, open_pairs, marked)
-        done = choice is not None and self._decide(piece, choice, open_pairs, total, marked)
-        for axis, one in marked:
-            self.together[axis][piece] ^= 1 << one
-            self.together[axis][one] ^= 1 << piece
-        return done
-
-    def _tightest(self, piece: int, open_pairs: int, marked: list[tuple[int, int]]) -> tuple[int, list[int]] | None:
-        """The pair with the fewest axes to be apart along, and these; None when a pair has none."""
-        best: list[tuple[int, int]] = [(0, 0)] * 4
-        other, left = -1, open_pairs
-        while left:
-            bit = left & -left
-            left ^= bit
-            one = bit.bit_length() - 1
-            ways = []
+    def _beside(self, piece: int, stance: Size, marked: list[tuple[int, int]]) -> Ways | None:
+        """The rooms beside each earlier piece; None when some piece has none."""
+        w, d, h = (room - edge for room, edge in zip(self.box, stance, strict=True))
+        x, y, z = (axis.size for axis in self.axes)
+        ways = {one: (w - x[one], d - y[one], h - z[one]) for one in range(piece)}
+        if any(max(rooms) < 0 for rooms in ways.values()):
+            return None
+        for one, rooms in ways.items():
             for axis in AXES:
-                if not self.together[axis][piece] & bit:
-                    room = self._room(axis, piece, one)
-                    if room >= 0:
-                        ways.append((-room, axis))
-                    elif not self._join(axis, piece, one, marked):
-                        return None
-            if not ways:
-                return None
-            if len(ways) < len(best):
-                best, other = ways, one
-        return other, [axis for _, axis in sorted(best)]
+                if rooms[axis] < 0 and not self._join(axis, piece, one, marked):
+                    return None
+        return ways
 
-    def _decide(
-        self,
-        piece: int,
-        choice: tuple[int, list[int]],
-        open_pairs: int,
-        total: list[float],
-        marked: list[tuple[int, int]],
-    ) -> bool:
-        other, ways = choice
-        bit, mine = 1 << other, 1 << piece
-        for axis in ways:
-            apart = self.apart[axis]
-            if self._may_part(axis, piece, other):
-                apart[piece] |= bit
-                apart[other] |= mine
-                if self._pair(piece, open_pairs ^ bit, total):
-                    return True
-                apart[piece] ^= bit
-                apart[other] ^= mine
+    def _pair(self, piece: int, ways: Ways, total: list[float]) -> bool:
+        """Decides the pairs of `piece` with earlier ones, that with the fewest ways first."""
+        self.left -= 1
+        if self.left < 0:
+            raise OutOfSteps
+        if not ways:
+            placed = piece + 1
+            for line, one in zip(self.lines, self.axes, strict=True):
+                if line.starts(one.size[:placed], one.apart) is None:
+                    return False
+            return self._place(placed, total)
+        other = _tightest(ways)
+        rooms = ways[other]
+        below = dict(ways)
+        del below[other]
+        marked: list[tuple[int, int]] = []
+        for axis in sorted((axis for axis in AXES if rooms[axis] >= 0), key=lambda axis: -rooms[axis]):
+            if self.axes[axis].may_part(piece, other) and self._part(axis, piece, other, below, total):
+                return True
             if not self._join(axis, piece, other, marked):
-                return False
+                break
+        self._unmark(piece, marked)
         return False
+
+    def _part(self, axis: int, piece: int, other: int, ways: Ways, total: list[float]) -> bool:
+        self.axes[axis].part(piece, other)
+        marked: list[tuple[int, int]] = []
+        left = self._narrowed(axis, piece, other, ways, marked)
+        if left is not None and self._pair(piece, left, total):
+            return True
+        self._unmark(piece, marked)
+        self.axes[axis].part(piece, other)
+        return False
+
+    def _narrowed(self, axis: int, piece: int, other: int, ways: Ways, marked: list[tuple[int, int]]) -> Ways | None:
+        """The ways left once the two are apart along the axis; None when some pair has none."""
+        along = self.axes[axis]
+        near = along.apart[other]
+        left = dict(ways)
+        for one, rooms in ways.items():
+            if rooms[axis] < 0 or not near >> one & 1:
+                continue
+            room = along.room(piece, one)
+            if room == rooms[axis]:
+                continue
+            x, y, z = rooms
+            now = (room, y, z) if axis == 0 else (x, room, z) if axis == 1 else (x, y, room)
+            left[one] = now
+            if room < 0 and (max(now) < 0 or not self._join(axis, piece, one, marked)):
+                return None
+        return left
 
     def _join(self, axis: int, piece: int, one: int, marked: list[tuple[int, int]]) -> bool:
-        """Notes that the two overlap along the axis; whether that can be."""
-        together, apart = self.together[axis], self.apart[axis]
-        left = apart[piece] & together[one]
-        across = together[piece] & apart[one]
-        if left and across:
-            while left:
-                a = left.bit_length() - 1
-                left ^= 1 << a
-                if together[a] & across:
-                    return False
-        common = together[piece] & together[one]
-        face = self.face[axis]
-        room = self.faces[axis] - face[piece] - face[one]
-        if room < 0 or (common and heaviest(common, together, face) > room):
+        if not self.axes[axis].join(piece, one):
             return False
-        together[piece] |= 1 << one
-        together[one] |= 1 << piece
         marked.append((axis, one))
         return True
 
-    def _may_part(self, axis: int, piece: int, one: int) -> bool:
-        """False when four pieces would overlap in a ring along the axis, which intervals cannot."""
-        together, apart = self.together[axis], self.apart[axis]
-        common = together[piece] & together[one]
-        left = common
-        while left:
-            a = left.bit_length() - 1
-            left ^= 1 << a
-            if apart[a] & common:
-                return False
-        return True
-
-    def _room(self, axis: int, piece: int, one: int) -> int:
-        """What stays of the axis beside the heaviest set of pieces all apart along it, these two among them."""
-        apart, size = self.apart[axis], self.size[axis]
-        room = self.box[axis] - size[piece] - size[one]
-        common = apart[piece] & apart[one]
-        return room - heaviest(common, apart, size) if common and room >= 0 else room
+    def _unmark(self, piece: int, marked: list[tuple[int, int]]) -> None:
+        for axis, one in marked:
+            self.axes[axis].unjoin(piece, one)
 
 
-def heaviest(mask: int, apart: Sequence[int], size: Sequence[int]) -> int:
-    """The largest sum of sizes of pieces of `mask` that are apart from one another."""
-    best = 0
-    while mask:
-        one = mask.bit_length() - 1
-        mask ^= 1 << one
-        found = size[one] + heaviest(mask & apart[one], apart, size)
-        best = max(best, found)
-    return best
+def _tightest(ways: Ways) -> int:
+    """The piece with the fewest axes to be apart along."""
+    fewest, tightest = 4, 0
+    for one, (x, y, z) in ways.items():
+        few = (x >= 0) + (y >= 0) + (z >= 0)
+        if few < fewest:
+            if few == 1:
+                return one
+            fewest, tightest = few, one
+    return tightest
 
 
-def _volume(size: Size) -> int:
-    return size[0] * size[1] * size[2]
+def _sums(rows: Sequence[Sequence[float]]) -> list[list[float]]:
+    """The sum of all rows from each one on; the last is nothing."""
+    sums = [[0.0] * len(rows[0])] if rows else [[]]
+    for row in reversed(rows):
+        sums.append(list(map(add, sums[-1], row)))
+    return sums[::-1]
