@@ -25,3 +25,15 @@ def test_shops_and_watched_pages(renvoi):
     assert json.loads(renvoi("watch", "--json").stdout)["active"] is False
     refused = renvoi("watch", "ftp://lorient.example/", "--merchant", "Lorient")
     assert (refused.returncode, refused.stderr.count(b"\n")) == (2, 1)
+
+
+def test_a_question_is_answered_from_a_file_and_the_law(renvoi, tmp_path):
+    terms = tmp_path / "retours.txt"
+    terms.write_text("Retours\n\nVous avez 30 jours après réception pour nous retourner un article soldé.\n", "utf-8")
+
+    told = json.loads(renvoi("ask", "puis-je rendre un article soldé ?", "--terms", terms, "--json").stdout)
+    assert "14" in told["conclusion"]
+    assert any("L221-18" in one for one in told["law"])
+    assert any("30 jours" in one["quote"] for one in told["lines"])
+    assert renvoi("ask", "puis-je ?", "--terms", tmp_path / "none").returncode == 2
+    assert renvoi("ask", "puis-je ?", "--merchant", "Atelier Corbin").returncode == 4

@@ -83,6 +83,13 @@ VERBS = (
         "Watches the shops' pages of terms, and tells what changes.",
     ),
     Verb(
+        "ask",
+        "ask",
+        DAILY,
+        "Répond à une question de retour, d'après les conditions et la loi.",
+        "Answers a question about a return, from the terms and the law.",
+    ),
+    Verb(
         "merchants",
         "merchants",
         DAILY,

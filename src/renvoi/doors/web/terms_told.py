@@ -11,6 +11,7 @@ from renvoi.atlas.country import jurisdiction
 from renvoi.doors import wiring
 from renvoi.doors.terms_lines import Line, lines, quote, trouble
 from renvoi.doors.web.rows import language
+from renvoi.doors.web.typography import bound
 from renvoi.facts.errors import NotFound
 from renvoi.facts.return_policy import ReturnPolicy
 from renvoi.rights.explain import sentences
@@ -43,10 +44,12 @@ def judged(policy: ReturnPolicy, country: str, tongue: Language) -> dict[str, An
     except NotFound:
         return {}
     told = judge_terms(policy, law, timezone.localdate(wiring.clock()))
-    flags = [(flag.certain, (" ".join(sentences(flag.reason, tongue)), quote(flag.found))) for flag in told.flags]
+    flags = [
+        (flag.certain, (bound(" ".join(sentences(flag.reason, tongue))), quote(flag.found))) for flag in told.flags
+    ]
     reasons = (*told.missing, *((told.note,) if told.note else ()))
     return {
         "against": tuple(row for certain, row in flags if certain),
         "doubtful": tuple(row for certain, row in flags if not certain),
-        "missing": tuple(" ".join(sentences(reason, tongue)) for reason in reasons),
+        "missing": tuple(bound(" ".join(sentences(reason, tongue))) for reason in reasons),
     }

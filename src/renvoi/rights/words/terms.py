@@ -77,6 +77,31 @@ WORDS: dict[str, Words] = {
         "La loi de ce pays ne donne pas de droit de renvoyer un achat en ligne : seules ces conditions comptent.",
         "The law of this country gives no right to send back what was bought online: only these terms count.",
     ),
+    # Answers to a plain question.
+    "ask_distance": both(
+        "Acheté à distance à un professionnel : {law_days} jours pour changer d’avis, sans motif.",
+        "Bought at a distance from a trader: {law_days} days to change your mind, without a reason.",
+    ),
+    "ask_shop": both(
+        "Acheté en magasin : la loi ne donne pas de droit de changer d’avis, seules comptent les conditions.",
+        "Bought in a shop: the law gives no right to change your mind, only the shop’s terms count.",
+    ),
+    "ask_worn": both(
+        "Essayer comme en magasin est permis ; d’un usage au-delà, la valeur perdue peut être retenue.",
+        "Trying as in a shop is allowed; for use beyond it, the value lost may be kept.",
+    ),
+    "ask_cost": both(
+        "Le renvoi n’est à votre charge que si la boutique vous l’a dit avant l’achat.",
+        "Sending back is at your cost only if the shop told you so before the purchase.",
+    ),
+    "ask_refund": both(
+        "L’argent revient sous {law_days} jours, par le même moyen de paiement.",
+        "The money comes back within {law_days} days, by the same means of payment.",
+    ),
+    "ask_defect": both(
+        "Une chose qui ne va pas suit d’autres règles : voyez « Si quelque chose ne va pas » sur la page de l’achat.",
+        "A thing that is not right follows other rules: see “If something is wrong” on the purchase’s page.",
+    ),
     "terms_law_unknown": both(
         "Ce que dit la loi de ce pays n’est pas dans nos données.",
         "What the law of this country says is not in our data.",

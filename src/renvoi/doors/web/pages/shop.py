@@ -8,21 +8,25 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 from msgspec import Struct
 
+from renvoi.atlas.country import Law, jurisdiction
 from renvoi.atlas.shops import ShopFile, ShopPage
 from renvoi.casework.ports import domain_of
+from renvoi.casework.terms.ask import LONGEST, answer
 from renvoi.casework.terms.shops import known_shops, say_shop, toml_of
 from renvoi.doors import wiring
+from renvoi.doors.terms_answer import in_words
 from renvoi.doors.terms_diff import Piece, differing
 from renvoi.doors.terms_lines import changed_lines
 from renvoi.doors.web.access import MemberRequest, change, member_page, visible_proofs, visible_purchases
 from renvoi.doors.web.pages.terms import Watched, bought_at, watched
 from renvoi.doors.web.rows import COLUMNS, Row, language, row_of
 from renvoi.doors.web.terms_told import Told, told_of
-from renvoi.facts.errors import BadInput
+from renvoi.facts.errors import BadInput, NotFound
 from renvoi.facts.scope import Scope, Visibility
 from renvoi.facts.terms import KeptTerms
 from renvoi.reading.grouping.keys import fold_name
@@ -68,8 +72,27 @@ def show(request: MemberRequest, key: str) -> HttpResponse:
         "watched": watched_of(pages, keys),
         "history": history_of(scope, keys, today),
         "may_watch": request.here.may_change and not request.here.demo,
+        **asked(request, newest),
     }
     return render(request, "shop.html", shown)
+
+
+def asked(request: MemberRequest, newest: KeptTerms | None) -> dict[str, Any]:
+    """A plain question (?q=) and its answer from the newest terms and the law of where the household lives."""
+    question = " ".join(request.GET.get("q", "")[:LONGEST].split())
+    if not question:
+        return {"question": "", "answer": None}
+    said = wiring.open_house().terms.said(request.here.scope.household, newest.proof, newest.domain) if newest else ()
+    policy = newest.policy if newest else None
+    found = answer(question, policy, said, law_here(request.here.household.country), timezone.localdate(wiring.clock()))
+    return {"question": question, "answer": in_words(found, policy, language_of(language()))}
+
+
+def law_here(country: str) -> Law | None:
+    try:
+        return jurisdiction(country)[0]
+    except NotFound:
+        return None
 
 
 def watched_of(pages: list[Any], keys: set[str]) -> list[Watched]:
