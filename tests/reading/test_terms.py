@@ -330,3 +330,13 @@ def test_the_written_terms_are_read(name, least):
     tally = measure(*SETS[name])
     assert sum(row[0] for row in tally.values()) / sum(row[1] for row in tally.values()) >= least
     assert tally["withdrawal_days"][2] == tally["return_days_total"][2] == 0
+
+
+def test_a_label_says_what_its_sentence_is_about():
+    text = (
+        "# Rétractation\n\nVous avez 14 jours après réception pour vous rétracter.\n\n"
+        "# Garanties commerciales\n\n{} Tout article profite d'une garantie commerciale de 120 jours à compter de la livraison.\n"
+    )
+    assert policy_answer(told(text.format("Retours et échanges :")))["return_days_total"] == 120
+    assert policy_answer(told(text.format("Solidité :")))["return_days_total"] == 14
+    assert policy_answer(told(text.format("")))["return_days_total"] == 14

@@ -19,7 +19,7 @@ def test_terms_are_told_beside_the_law(people: People, enter: Callable[..., Clie
     client = enter(people.vic, "fr")
     page = client.post("/avant-achat/", {"text": TERMS}).content.decode()
     assert "Contraire à la loi" in page
-    assert "L221-18" in page
+    assert "L221-\u206018" in page
     assert "Vous avez 7 jours après réception pour vous rétracter." in page
     asked = client.post(
         "/avant-achat/", {"text": "Connexion\nMot de passe\nSe connecter à votre compte pour continuer"}

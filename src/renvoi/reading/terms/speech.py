@@ -26,6 +26,7 @@ NO_TOPIC = ("head.exceptions", "head.cost")
 """What a heading asks of a matter, not which matter."""
 LONGEST_FORM = 1_500
 """Signs of a model form; what stands further below its heading is text again."""
+LABEL = re.compile(r"[^:.;!?()]{6,60}:\s")
 ASIDE = frozenset({"seller", "gift_card", "collect", "service", "form", "guarantee"})
 """Sections whose rules are not those of what is bought from the merchant at a distance."""
 
@@ -109,17 +110,20 @@ def listen(node: Node) -> Terms:
     found = find(plain, node.text, [(one.start, one.end) for one in sentences], words)
     counts = counter(chosen)
     said: list[Said] = []
-    for one, hits in zip(sentences, found, strict=True):
+    for one, found_hits in zip(sentences, found, strict=True):
         text = node.text[one.start : one.end]
         if one.heading and "?" in text:
             continue
         counted = counts.find(plain[one.start : one.end])
-        asked, refused = topics.asked(one, hits)
+        asked, refused = topics.asked(one, found_hits)
+        own = labelled(text, one, found_hits)
+        # "Return policy: a commercial guarantee of …" is about returns.
+        hits = [hit for hit in found_hits if own != "returns" or hit.concept != "scope.guarantee"]
         said.append(
             Said(
                 sentence=one,
                 text=text,
-                topic=topics.of(one),
+                topic=own if own == "returns" else topics.of(one),
                 hits=(*hits, *asked),
                 concepts=frozenset(hit.concept for hit in (*hits, *asked)),
                 counts=tuple(
@@ -181,6 +185,13 @@ class Topics:
         if "?" not in self.node.text[above.start : above.end]:
             return [], False
         return self.hits[sentence.trail[-1]], begins == {"answer.no"}
+
+
+def labelled(text: str, sentence: Sentence, hits: Iterable[Hit]) -> str:
+    """What the few words before a colon say that the sentence is about; empty when it has none."""
+    label = LABEL.match(text)
+    end = sentence.start + label.end() if label and not sentence.heading else sentence.start
+    return strongest(hit for hit in hits if hit.end <= end)
 
 
 def strongest(hits: Iterable[Hit]) -> str:
