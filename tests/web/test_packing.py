@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from tests.web.goods import TODAY, moment
 from tests.web.people import People
 from tests.web.taken import order, purchase_with, scope_of, take
 
 from renvoi.backends.database.models import PurchaseRow
+from renvoi.doors import wiring
 
 
 @pytest.fixture
@@ -81,3 +83,25 @@ def test_who_only_looks_changes_nothing_and_a_stranger_finds_nothing(
     where = f"/achats/{boots.pk}/emballer/"
     assert enter(people.vic).post(where, {"box-w": "50", "box-d": "40", "box-h": "35"}).status_code == 403
     assert enter(people.charlie).get(where).status_code == 404
+
+
+def test_inside_a_return_its_articles_are_packed_and_what_was_ticked_and_weighed_is_kept(
+    people: People, boots: PurchaseRow, enter: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wiring, "clock", lambda: moment(TODAY))
+    alice = enter(people.alice)
+    alice.post(f"/achats/{boots.pk}/deballage/", {"counted": "1", "more": "Embauchoirs"})
+    opened = alice.post(f"/achats/{boots.pk}/renvoyer/", {"item": f"{boots.pk}:0", "why": "changed_mind"})
+    back = opened.headers["Location"]
+    shown = page(alice, boots, "boite=oui")
+    assert "Embauchoirs, présent au déballage" in shown
+    assert f'action="{back}dire/packed/"' in shown
+    assert f'action="{back}dire/photographed/"' in shown
+
+    alice.post(f"{back}dire/packed/", {"tick": ["Embauchoirs, présent au déballage"], "weight": "1240"})
+    story = alice.get(back).content.decode().replace("\u00a0", " ")
+    assert "✓ Embauchoirs, présent au déballage" in story
+    assert "1240 g" in story
+    assert f'action="{back}dire/packed/"' not in page(alice, boots, "boite=oui")
+    assert alice.get(f"/achats/{boots.pk}/emballer/?retour={boots.pk}").status_code == 404
+    assert alice.get(f"/achats/{boots.pk}/emballer/?retour=x").status_code == 404

@@ -76,7 +76,8 @@ def _notice(case: Case, _routes: object) -> Form:
 
 def _photos(case: Case, _routes: object) -> Form:
     hint = _(
-        "Every side, what goes with it, then the open parcel. They answer who says later that it came back damaged."
+        "The thing on every side, its serial label, its accessories, the open box. "
+        "They answer who says later that it came back damaged."
     )
     fields = (Field("photos", _("Photos"), "photos", required=True), _day(case))
     return Form(

@@ -121,7 +121,7 @@ def _row(case: Case, what: H, routes: tuple[tuple[str, str, str], ...], asked: H
 
 def _done(case: Case, form: Form, done: ReturnEvent, routes: tuple[tuple[str, str, str], ...], *, again: bool) -> Row:
     day = short_day(done.day, language(), case.status.today)
-    more = next((words for key, words, _why in routes if key == done.route), "") or done.words[:80]
+    more = next((words for key, words, _why in routes if key == done.route), "") or done.words.partition("\n")[0][:80]
     if done.weight:
         more = _("%(n)s g") % {"n": done.weight}
     told = " · ".join(filter(None, (day, more)))

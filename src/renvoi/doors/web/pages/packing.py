@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +22,7 @@ from renvoi.doors import wiring
 from renvoi.doors.web.access import MemberRequest, change, purchase_or_404
 from renvoi.doors.web.open_questions import title_of
 from renvoi.doors.web.packing_form import MOST_PIECES, edges, rows
+from renvoi.doors.web.packing_return import came_with, going_back, return_of, shown_of, whole
 from renvoi.doors.web.reasons import purchase_of
 from renvoi.facts.errors import BadInput
 from renvoi.packing.choosing import BRISK
@@ -41,8 +41,9 @@ def show(request: MemberRequest, key: UUID) -> HttpResponse:
     if request.method == "POST":
         return _boxes(request, key)
     purchase, language = purchase_of(row), get_language() or "fr"
-    names = [(line.name.value[:200], _whole(line.quantity)) for line in purchase.lines]
-    names = names or [(title_of(row), 1)]
+    back = return_of(request, row)
+    names = [(line.name.value[:200], whole(line.quantity)) for line in purchase.lines]
+    names = (going_back(back[0]) if back else names) or [(title_of(row), 1)]
     asked = rows(names, request.GET.dict())
     own = list(home_boxes(wiring.open_house().journal, request.here.scope.household))
     way = request.GET.get("boite", "")
@@ -56,10 +57,12 @@ def show(request: MemberRequest, key: UUID) -> HttpResponse:
         "boxes": [(box.name, box_words(box)) for box in own],
         "query": request.GET.urlencode(),
         "longest": LONGEST_NAME,
+        **(shown_of(back[0]) if back else {}),
     }
     things = [thing for one in asked if (thing := one.thing)] if way else []
     lines = (line for one in things for line in checks(one.kind, language))
-    shown["ticks"] = list(dict.fromkeys(lines)) or checks(ANY, language)
+    ticks = list(dict.fromkeys(lines)) or list(checks(ANY, language))
+    shown["ticks"] = [*came_with(back[1] if back else [purchase]), *ticks]
     if way == BOX and "kind-0" in request.GET and things and not any(one.fault for one in asked):
         if sum(one.quantity for one in things) > MOST_PIECES:
             messages.error(request, _("At most %(n)s pieces.") % {"n": MOST_PIECES})
@@ -119,8 +122,3 @@ def box_words(box: HomeBox) -> str:
 
 def _standard() -> list[HomeBox]:
     return [HomeBox(box.id, box.size, box.weight, box.most) for family in families() for box in family.boxes]
-
-
-def _whole(quantity: Decimal) -> int:
-    """Pieces of a line; what is no whole number counts as one."""
-    return int(quantity) if 0 < quantity <= MOST_PIECES and quantity == int(quantity) else 1

@@ -205,7 +205,7 @@ def _event(request: MemberRequest, what: str, purchase: Purchase) -> ReturnEvent
         carrier=form.get("carrier", "")[:60],
         tracking_number=form.get("number", "")[:64],
         weight=int(weight) if weight.isascii() and weight.isdigit() and len(weight) <= 7 else None,
-        words=form.get("words", "")[:4000],
+        words=(form.get("words", "") or "\n".join(f"✓ {one}" for one in form.getlist("tick")))[:4000],
     )
 
 
