@@ -20,6 +20,7 @@ for name in [name for name in os.environ if name.startswith("RENVOI_")]:
         del os.environ[name]
 os.environ["RENVOI_HOME"] = _home
 os.environ["DJANGO_SETTINGS_MODULE"] = "renvoi.doors.settings"
+os.environ["RENVOI_DKIM"] = "0"
 os.environ["RENVOI_SECRET_KEY"] = "for-tests-only"
 
 QUICK = bool(os.environ.get("QUICK"))

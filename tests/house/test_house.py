@@ -19,13 +19,14 @@ LOWER = ("facts", "atlas", "reading", "rights", "packing", "returns", "letters",
 NETWORK = {
     "socket", "ssl", "http", "http.client", "http.server", "urllib.request", "smtplib", "imaplib", "poplib", "ftplib",
     "asyncio", "socketserver", "httpx", "requests", "urllib3", "apprise", "boto3", "botocore", "psycopg", "granian",
-    "imapclient",
+    "imapclient", "dns",
 }  # fmt: skip
 
 MAY_OPEN_A_SOCKET = {
     "renvoi.backends.stores.webdav": "the WebDAV folder a person names for copies",
     "renvoi.backends.reach": "dials an address a person named, after judging it",
     "renvoi.backends.fetch.fetcher": "asks shops for their pages",
+    "renvoi.backends.names.keys": "asks for the key a sender's domain publishes",
     "renvoi.backends.mailbox.connect": "TLS of a mailbox its owner connected",
     "renvoi.backends.mailbox.guard": "names what went wrong with dialling a mail server",
     "renvoi.backends.mailbox.oauth": "asks the provider the person chose for tokens",

@@ -16,6 +16,7 @@ from hashlib import sha256
 from typing import IO, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from renvoi.casework.evidence_words import words_of
 from renvoi.casework.ports import House
@@ -29,6 +30,7 @@ from renvoi.facts.errors import BadInput
 from renvoi.facts.money import Money
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.scope import Scope
+from renvoi.facts.witness import Witness
 from renvoi.rights.wording import Language
 
 SUMS, JOURNAL, MANIFEST, PAPER = "SHA256SUMS", "journal.jsonl", "manifest.json", "dossier.pdf"
@@ -53,7 +55,10 @@ près, ceux dont les empreintes sont écrites.
 originaux/ contient les preuves telles qu’elles sont arrivées ; les .eml s’ouvrent avec un logiciel de mail.
 manifest.json dit la chronologie et les pièces, journal.jsonl ce qui a été dit et envoyé.
 
-Cela prouve que rien n’a changé depuis que le dossier a été fait, non qui a écrit un mail.
+Cela prouve que rien n’a changé depuis que le dossier a été fait. Qui a écrit un mail, sa signature DKIM le dit :
+manifest.json donne, sous « dkim », le domaine qui a signé, le verdict du jour où le mail est arrivé, et la clé que ce
+domaine publiait alors. Tant que le domaine la publie encore, « dkimverify < mail.eml » (paquet python3-dkim de Debian)
+refait la vérification ; sinon, avec la clé gardée.
 """,
     "en": """This file can be checked without renvoi. Unpack it, and type in its folder:
 
@@ -65,16 +70,22 @@ whose digests are written.
 originaux/ holds the proofs as they came; .eml files open with a mail program. manifest.json tells the timeline
 and the exhibits, journal.jsonl what was said and sent.
 
-This proves that nothing changed since the file was made, not who wrote a mail.
+This proves that nothing changed since the file was made. Who wrote a mail is told by its DKIM signature:
+manifest.json gives, under "dkim", the domain that signed, the verdict of the day the mail came, and the key that
+domain published then. As long as the domain still publishes it, `dkimverify < mail.eml` (Debian's python3-dkim)
+checks it anew; else with the kept key.
 """,
 }
 
 
 class Exhibit(Struct, frozen=True):
+    """`witness`: what the signature of a mail said on the day it came."""
+
     number: int
     name: str
     digest: str
     size: int
+    witness: Witness | None = None
 
 
 class Moment(Struct, frozen=True):
@@ -99,7 +110,7 @@ def gather(house: House, scope: Scope, purchase: str, today: date, language: Lan
     """All of a purchase that the member sees. NotFound when they see none."""
     file = open_file(house, scope, purchase, today)
     (bought,) = chosen(house, scope.household, [purchase])
-    exhibits = _exhibits(bought, language)
+    exhibits = _witnessed(house, scope.household, _exhibits(bought, language))
     numbers = {one.digest: one.number for one in exhibits}
     told = [
         Moment(event.day, event_words(event, language), event.amount, numbers.get(event.proof or "", 0))
@@ -140,7 +151,7 @@ def manifest_of(evidence: Evidence) -> dict[str, Any]:
         "merchant": purchase.merchant.value if purchase.merchant else None,
         "order_numbers": [one.value for one in purchase.order_numbers],
         "exhibits": [
-            {"number": one.number, "file": one.name, "sha256": one.digest, "bytes": one.size}
+            {"number": one.number, "file": one.name, "sha256": one.digest, "bytes": one.size, **_dkim(one)}
             for one in evidence.exhibits
         ],
         "timeline": [
@@ -235,6 +246,19 @@ def _exhibits(bought: Bought, language: Language) -> tuple[Exhibit, ...]:
         Exhibit(number, f"originaux/{number:02} {named[paper.digest]}", paper.digest, paper.size)
         for number, paper in enumerate(ordered, 1)
     )
+
+
+def _witnessed(house: House, household: str, exhibits: tuple[Exhibit, ...]) -> tuple[Exhibit, ...]:
+    found = house.witnesses.of(household, [one.digest for one in exhibits])
+    return tuple(replace(one, witness=found.get(one.digest)) for one in exhibits)
+
+
+def _dkim(exhibit: Exhibit) -> dict[str, Any]:
+    told = exhibit.witness
+    if told is None:
+        return {}
+    words = {"verdict": told.verdict.value, "checked_at": told.at.isoformat(), "domain": told.domain}
+    return {"dkim": {**words, "selector": told.selector, "of_the_sender": told.aligned, "key": told.key}}
 
 
 def _leaf(data: bytes) -> Leaf:

@@ -16,6 +16,7 @@ from renvoi.casework.mail_ports import Mailboxes
 from renvoi.casework.ports_people import Households
 from renvoi.casework.telling.ports import Tells
 from renvoi.casework.terms.ports import TermsShelf
+from renvoi.casework.witness_ports import Witnesses
 from renvoi.facts.patterns import Lesson, Pattern
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.reading import Reading
@@ -388,6 +389,9 @@ class House(Tells, Protocol):
 
     @property
     def terms(self) -> TermsShelf: ...
+
+    @property
+    def witnesses(self) -> Witnesses: ...
 
     @property
     def carriers(self) -> CarrierAccounts: ...

@@ -18,6 +18,7 @@ from renvoi.backends.database.outbox import DatabaseOutbox
 from renvoi.backends.database.proofs import DatabaseProofs
 from renvoi.backends.database.shelf import DatabaseShelf
 from renvoi.backends.database.terms import DatabaseTerms
+from renvoi.backends.database.witnesses import DatabaseWitnesses
 from renvoi.backends.database.work import DatabaseWork
 from renvoi.casework.ports import Archive, Readers
 
@@ -31,6 +32,7 @@ class DatabaseHouse(Struct, frozen=True):
     work: DatabaseWork = DatabaseWork()
     shelf: DatabaseShelf = DatabaseShelf()
     mailboxes: DatabaseMailboxes = DatabaseMailboxes()
+    witnesses: DatabaseWitnesses = DatabaseWitnesses()
     carriers: DatabaseCarriers = DatabaseCarriers()
     outbox: DatabaseOutbox = DatabaseOutbox()
     calendar: DatabaseCalendar = DatabaseCalendar()

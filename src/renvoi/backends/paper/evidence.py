@@ -9,6 +9,7 @@ from PIL import Image
 from renvoi.backends.paper.press import press
 from renvoi.casework.evidence import Evidence
 from renvoi.casework.evidence_marks import Marks
+from renvoi.casework.witness_words import signed_words
 from renvoi.rights.wording import full_day, money
 
 WORDS = {
@@ -49,7 +50,10 @@ def evidence_pdf(evidence: Evidence, marks: Marks | None = None) -> bytes:
         "sheets": [
             [str(one.exhibit), ", ".join(one.tells), f"{number}.png"] for number, one in enumerate(marks.sheets)
         ],
-        "exhibits": [[str(one.number), one.name.partition("/")[2], one.digest] for one in evidence.exhibits[:MOST]],
+        "exhibits": [
+            [str(one.number), one.name.partition("/")[2], one.digest, signed_words(one.witness, tongue)]
+            for one in evidence.exhibits[:MOST]
+        ],
     }
     pictures = {f"{number}.png": _png(one.picture) for number, one in enumerate(marks.sheets)}
     return press("evidence.typ", data, evidence.made_on, pictures)

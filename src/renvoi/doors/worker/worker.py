@@ -11,6 +11,7 @@ from collections.abc import Callable
 from concurrent import futures
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from renvoi.casework.file_readings import KEEP_JOB
 from renvoi.casework.follow_parcels import FOLLOW_JOB
 from renvoi.casework.lessons import AGAIN_JOB, LEARN_JOB, file_learned, learn_from, open_lesson, read_again
 from renvoi.casework.live_in import FOLD_JOB, fold_again
-from renvoi.casework.ports import House, JobCard
+from renvoi.casework.ports import House, JobCard, ReadProof
 from renvoi.casework.read_proofs import file_read, read_cards
 from renvoi.casework.readable.keep import Kept
 from renvoi.casework.refresh import REFRESH_JOB, plan_refresh, refresh
@@ -30,11 +31,14 @@ from renvoi.casework.telling.tell import plan_pressing
 from renvoi.casework.terms.keep import fold_under
 from renvoi.casework.terms.shelve import UNDER_JOB, said_to_be_terms
 from renvoi.casework.terms.watch import LOOK_JOB, file_look, look, page_of, plan_looks
+from renvoi.casework.witness_mails import WITNESS_JOB, file_witness
 from renvoi.doors import wiring
 from renvoi.doors.diagnosis import home
 from renvoi.doors.keeping.nightly import Nightly
 from renvoi.doors.keeping.readable import plan, run
 from renvoi.doors.worker.following import Following, begin
+from renvoi.doors.worker.witnessing import plan as plan_witness
+from renvoi.doors.worker.witnessing import round_of
 from renvoi.facts.errors import RenvoiError
 
 LEASE_SECONDS = 300
@@ -120,6 +124,7 @@ class Worker:
             READ_JOB: self._read,
             LEARN_JOB: self._learn,
             FOLLOW_JOB: self._follow,
+            WITNESS_JOB: self._witness,
             LOOK_JOB: self._look,
         }
         begin = kinds.get(job.kind, self._other)
@@ -134,9 +139,12 @@ class Worker:
             self.house.households.country(job.household),
         )
         reading = self._pool.submit(read_cards, self.house, job.household, cards, patterns, terms, country)
-        self._running.append(
-            (job, reading, lambda results: file_read(self.house, job, self.owner, results, self.clock, patterns))
-        )
+
+        def file(results: list[tuple[int, ReadProof]]) -> None:
+            file_read(self.house, job, self.owner, results, self.clock, patterns)
+            plan_witness(self.house, job)
+
+        self._running.append((job, reading, file))
 
     def _keep(self, job: JobCard) -> None:
         """The readable tree; by a thread of its own, since a server far away takes its time."""
@@ -203,6 +211,14 @@ class Worker:
         asking = begin(self.house, job, self.owner, self.clock)
         if asking:
             self._running.append((job, self._pool.submit(asking.ask), asking.file))
+
+    def _witness(self, job: JobCard) -> None:
+        asking = round_of(self.house, job, self.clock)
+        if asking is None:
+            self.house.work.done(job, self.owner)
+            return
+        filed = partial(file_witness, self.house, job, self.owner, clock=self.clock)
+        self._running.append((job, self._pool.submit(asking), filed))
 
     def _other(self, job: JobCard) -> None:
         if job.kind == AGAIN_JOB:

@@ -20,7 +20,7 @@ from renvoi.backends.database.models.derived import (
 )
 from renvoi.backends.database.models.journal import JournalEntry, JournalHead, JournalPayload
 from renvoi.backends.database.models.mailboxes import MailAccount, MailFolder
-from renvoi.backends.database.models.proofs import Batch, LeftAlone, Proof
+from renvoi.backends.database.models.proofs import Batch, LeftAlone, MailWitness, Proof
 from renvoi.backends.database.models.telling import (
     CalendarDay,
     OutboxLetter,
@@ -47,6 +47,7 @@ __all__ = [
     "LeftAlone",
     "MailAccount",
     "MailFolder",
+    "MailWitness",
     "Membership",
     "OneTimeLink",
     "OutboxLetter",

@@ -94,3 +94,18 @@ class LeftAlone(models.Model):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class MailWitness(models.Model):
+    """What the signature of a mail said by the key of the day it came; goes with its proof."""
+
+    proof = models.OneToOneField(Proof, on_delete=models.CASCADE, primary_key=True, related_name="witness")
+    verdict = models.CharField(max_length=12)
+    at = models.DateTimeField()
+    domain = models.CharField(max_length=253, blank=True)
+    selector = models.CharField(max_length=200, blank=True)
+    aligned = models.BooleanField(default=False)
+    key = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.verdict} {self.domain}"

@@ -12,15 +12,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from renvoi.backends.database.models import Proof, PurchaseRow
+from renvoi.casework.witness_words import signed_words
 from renvoi.doors import wiring
 from renvoi.doors.web.access import MemberRequest, member_page, proof_or_404, visible_proofs, visible_purchases
 from renvoi.doors.web.dossier import NAMES, drawers_of, drawers_of_one
 from renvoi.doors.web.open_questions import title_of
 from renvoi.doors.web.pages.purchase import proofs_of
 from renvoi.doors.web.reasons import purchase_of
+from renvoi.doors.web.rows import language
 from renvoi.doors.web.search import proofs_with
 from renvoi.doors.web.sheets import sheets_of
+from renvoi.doors.web.typography import bound
 from renvoi.facts.errors import Damaged
+from renvoi.rights.wording import language_of
 
 PAGE = 40
 PICTURES = ("image/jpeg", "image/png", "image/webp")
@@ -51,12 +55,19 @@ def one(request: MemberRequest, key: int) -> HttpResponse:
         "purchases": [(row, title_of(row), kinds(purchase_of(row))) for row in rows],
         "sections": [(one.value, name) for one, name in NAMES.items()],
         "sheets": sheets_of(proof),
+        "signed": _signed(request, proof),
         "mail": proof.media_type == "message/rfc822",
         "zoom": request.GET.get("zoom") == "1",
         **around(request, proof, rows),
         "mine": proof.owner_id in (None, request.here.user.pk),
     }
     return render(request, "proof.html", shown)
+
+
+def _signed(request: MemberRequest, proof: Proof) -> str:
+    """What the signature of a mail said on the day it came."""
+    found = wiring.open_house().witnesses.of(request.here.scope.household, [proof.digest])
+    return bound(signed_words(found.get(proof.digest), language_of(language())))
 
 
 def around(request: MemberRequest, proof: Proof, rows: list[PurchaseRow]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext
 
 from renvoi.doors.web import typography
 from renvoi.doors.web.marks import anchor
+from renvoi.facts.carrier_answer import MEDIA_TYPE as CARRIER_ANSWER
 from renvoi.facts.money import Money
 from renvoi.facts.place import Place
 
@@ -72,6 +73,7 @@ def kind(media_type: str) -> str:
         "text/html": gettext("web page"),
         "text/plain": gettext("text"),
         "text/csv": gettext("table"),
+        CARRIER_ANSWER: gettext("carrier’s answer"),
     }
     return names.get(media_type) or (gettext("photo") if media_type.startswith("image/") else media_type)
 
