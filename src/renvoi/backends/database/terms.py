@@ -9,6 +9,7 @@ import msgspec
 from django.db.models import QuerySet
 
 from renvoi.backends.database.models import TermsRow, WatchedPageRow
+from renvoi.backends.database.rows import parts
 from renvoi.casework.ports import domain_of
 from renvoi.casework.terms.ports import WatchedPage
 from renvoi.facts.return_policy import ReturnPolicy
@@ -45,9 +46,11 @@ class DatabaseTerms:
 
     def concerning(self, household: str, proofs: Collection[str], keys: Collection[str]) -> list[KeptTerms]:
         rows = TermsRow.objects.filter(household_id=household)
-        light = rows.values_list("pk", "proof__digest", "keys")
-        wanted, digests = set(keys), set(proofs)
-        ids = [pk for pk, digest, own in light if digest in digests or wanted & set(own)]
+        wanted = set(keys)
+        named = rows.exclude(merchant="").values_list("pk", "keys") if wanted else ()
+        ids = {pk for pk, own in named if wanted & set(own)}
+        for part in parts(proofs):
+            ids |= set(rows.filter(proof__digest__in=part).values_list("pk", flat=True))
         return _kept(rows.filter(pk__in=ids)) if ids else []
 
     def said(self, household: str, proof: str, domain: str = "") -> tuple[str, ...]:

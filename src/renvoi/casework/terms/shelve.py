@@ -56,7 +56,8 @@ def file_terms(house: House, household: str, results: Sequence[tuple[int, ReadPr
     for card in cards:
         if card.id in read:
             about = said.get(card.digest) or _of_reading(read[card.id].reading, card, came[card.id])
-            texts.append((card.id, _text(card, read[card.id], about), read[card.id].said))
+            # Of texts that came with a purchase only their terms are asked for, never their sentences.
+            texts.append((card.id, _text(card, read[card.id], about), read[card.id].said if about.keys else ()))
     house.terms.put(household, texts)
     shared = sorted(id_ for id_, one, _ in texts if one.keys)
     if shared:
@@ -88,8 +89,9 @@ def _of_reading(reading: Reading | None, card: Card, came: date) -> About:
     """Of terms that came without a word. Those of a mail are told to its purchase: other purchases have their own."""
     if reading is None or card.media_type == MAIL:
         return About(merchant="", seen_on=reading.sent_at.date() if reading and reading.sent_at else came)
-    name = reading.merchant.value if reading.merchant else ""
-    return About(merchant=name, seen_on=came, keys=reading.merchant_keys)
+    keys = reading.merchant_keys
+    name = reading.merchant.value if reading.merchant else "".join(keys[:1])
+    return About(merchant=name, seen_on=came, keys=keys)
 
 
 def _told(entry: Entry) -> dict[str, Any] | None:

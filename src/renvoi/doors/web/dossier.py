@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from renvoi.atlas.merchants import invoice_page
-from renvoi.backends.database.models import Proof, ReadingRow
+from renvoi.backends.database.models import Proof, ReadingRow, TermsRow
 from renvoi.doors.web.rows import language
 from renvoi.doors.web.typography import bound
 from renvoi.facts.papers import PHOTOS, Accessory, Section
@@ -88,13 +88,16 @@ def dossier_of(
 
 
 def drawers_of(purchase: Purchase, proofs: Sequence[Proof]) -> tuple[Drawer, ...]:
-    """Sections that hold a proof, in the order of Section; one query."""
+    """Sections that hold a proof, in the order of Section; two queries."""
     rows = ReadingRow.objects.filter(proof__in=proofs, reader_version=F("proof__reader_version"))
     kinds: Mapping[int, str] = dict(rows.values_list("proof_id", "kind"))
     said = dict(purchase.sections)
+    texts = TermsRow.objects.filter(proof__in=proofs).exclude(proof__media_type="message/rfc822")
+    terms = dict.fromkeys(texts.values_list("proof__digest", flat=True), Section.TERMS.value)
     found: dict[Section, list[Proof]] = {}
     for proof in proofs:
-        section = section_of(kinds.get(proof.pk, ""), proof.media_type, said.get(proof.digest, ""))
+        put = said.get(proof.digest) or terms.get(proof.digest, "")
+        section = section_of(kinds.get(proof.pk, ""), proof.media_type, put)
         found.setdefault(section, []).append(proof)
     return tuple(Drawer(one, str(NAMES[one]), tuple(found[one])) for one in Section if one in found)
 
