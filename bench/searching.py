@@ -1,8 +1,9 @@
 """`python -m bench.searching`: the search as its callers meet it, at 100,000 documents, on SQLite and PostgreSQL.
 
 A figure is a whole call: the text folded, numbers and words asked for, visibility respected, the first page of rows
-fetched. Beside it, in the same run and on the same documents, the plain way: FTS5 with bm25 (SQLite) or a tsvector with
-ts_rank (PostgreSQL), the best twenty, ids only.
+fetched; the processor time of this process (on PostgreSQL without the server's) and the load of the machine stand with
+it. Each line is printed as soon as it is measured. Beside it, in the same run and on the same documents, the plain way:
+FTS5 with bm25 (SQLite) or a tsvector with ts_rank (PostgreSQL), the best twenty, ids only.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
@@ -32,11 +33,11 @@ CLASSES = {
 
 
 def main() -> None:
-    for row in measure():
-        print("  " + "  ".join(f"{key} {value}" for key, value in row.items()))
+    measure()
 
 
 def measure(documents: int = 100_000) -> list[dict[str, object]]:
+    """The rows of both databases; each is printed as it comes."""
     from tests.servers.postgres import server
 
     with tempfile.TemporaryDirectory() as home:
@@ -49,12 +50,19 @@ def measure(documents: int = 100_000) -> list[dict[str, object]]:
 def _in_process(home: str, url: str, documents: int) -> list[dict[str, object]]:
     env = {**os.environ, "RENVOI_HOME": home, "RENVOI_DATABASE_URL": url}
     command = [sys.executable, "-m", "bench.searching", str(documents)]
-    done = subprocess.run(command, env=env, check=True, stdout=subprocess.PIPE, text=True)
-    return list(json.loads(done.stdout.splitlines()[-1]))
+    rows: list[dict[str, object]] = []
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as process:
+        for line in process.stdout or ():
+            if line.startswith("{"):
+                rows.append(json.loads(line))
+                print("  " + "  ".join(f"{key} {value}" for key, value in rows[-1].items()), flush=True)
+    if process.returncode:
+        raise SystemExit(process.returncode)
+    return rows
 
 
-def inside(documents: int) -> list[dict[str, object]]:
-    """In a fresh installation that RENVOI_HOME and RENVOI_DATABASE_URL name."""
+def inside(documents: int) -> Iterator[dict[str, object]]:
+    """Row by row, in a fresh installation that RENVOI_HOME and RENVOI_DATABASE_URL name."""
     from renvoi.doors.cli.house import make_ready
 
     make_ready()
@@ -76,9 +84,12 @@ def inside(documents: int) -> list[dict[str, object]]:
     asked["number, any part"] = [number[start : start + length] for number, start, length in middle]
     asked["number, punctuated"] = [f"{n[:3]}-{n[3:7]} {n[7:]}" for n in numbers[200:400]]
     plain = _plain(docs, connection.vendor)
-    out: list[dict[str, object]] = [
-        {"on": connection.vendor, "what": "filling", "documents/s": round(len(docs) / filled), "MB": round(size / 1e6)}
-    ]
+    yield {
+        "on": connection.vendor,
+        "what": "filling",
+        "documents/s": round(len(docs) / filled),
+        "MB": round(size / 1e6),
+    }
     for name, texts in asked.items():
         row = {
             "on": connection.vendor,
@@ -89,8 +100,7 @@ def inside(documents: int) -> list[dict[str, object]]:
         if not name.startswith("number"):
             prefix = name.startswith(("prefix", "as"))
             row |= _times("plain", texts, lambda text, prefix=prefix: plain(text, prefix))
-        out.append(row)
-    return out
+        yield {**row, "load": round(os.getloadavg()[0], 1)}
 
 
 def _purchases(scope: object, text: str) -> int:
@@ -113,14 +123,16 @@ def _proofs(scope: object, text: str) -> int:
 def _times(name: str, texts: Sequence[str], ask: Callable[[str], object]) -> dict[str, object]:
     for text in texts[:10]:
         ask(text)
-    spent = []
+    spent, worked = [], []
     for text in texts:
-        begun = time.perf_counter()
+        begun, busy = time.perf_counter(), time.process_time()
         ask(text)
         spent.append((time.perf_counter() - begun) * 1000)
+        worked.append((time.process_time() - busy) * 1000)
     return {
         f"{name} p50 ms": round(statistics.median(spent), 2),
         f"{name} p99 ms": round(statistics.quantiles(spent, n=100)[-1], 1),
+        f"{name} own p99 ms": round(statistics.quantiles(worked, n=100)[-1], 1),
     }
 
 
@@ -238,6 +250,7 @@ def _size(cursor: object) -> int:
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        print(json.dumps(inside(int(sys.argv[1]))))
+        for measured in inside(int(sys.argv[1])):
+            print(json.dumps(measured), flush=True)
     else:
         main()

@@ -104,8 +104,43 @@ def test_the_newest_come_first_and_end_the_walk(people, scope, monkeypatch):
     days = [7, 1, 30, 3]
     proofs = {day: read(people.household, "commande", day=day) for day in days}
     monkeypatch.setattr(finding, "MOST", 3)
+    monkeypatch.setattr(finding, "ENOUGH", 2)
 
     assert proofs_with(scope, "comm") == [proofs[day].pk for day in (1, 3, 7)]
+
+
+def test_what_others_keep_private_hides_nothing_older(people, scope, monkeypatch):
+    mine = [read(people.household, "commande", day=day) for day in (50, 60)]
+    for day in range(9):
+        read(people.household, "commande", day=day, owner=people.bob, private=True)
+    shelve(people.household, bought("Théière"), mine[1])
+    monkeypatch.setattr(finding, "MOST", 2)
+
+    assert proofs_with(scope, "commande") == [proof.pk for proof in mine]
+    assert found(scope, "commande") == ["Théière"]
+    assert len(proofs_with(Scope(scope.household, str(people.bob.pk)), "commande")) == 11
+
+
+def test_whole_words_that_fill_a_window_come_alone(people, scope, monkeypatch):
+    whole = [read(people.household, "livre", day=day) for day in (5, 6, 7)]
+    begun = read(people.household, "livreur")
+
+    assert proofs_with(scope, "livre") == [begun.pk, *(proof.pk for proof in whole)]
+    monkeypatch.setattr(finding, "MOST", 3)
+    monkeypatch.setattr(finding, "ENOUGH", 2)
+    assert proofs_with(scope, "livre") == [proof.pk for proof in whole]
+    assert proofs_with(scope, "livreu") == [begun.pk]
+
+
+def test_a_proof_in_no_purchase_is_looked_for_among_the_newest(people, scope, monkeypatch):
+    filed = [read(people.household, "commande", day=day) for day in range(3)]
+    shelve(people.household, bought("Théière"), *filed)
+    loose = read(people.household, "commande", day=40)
+    monkeypatch.setattr(finding, "MOST", 2)
+
+    assert loose_proofs(scope, "commande") == [loose]
+    monkeypatch.setattr(finding, "LOOSE_WINDOWS", 1)
+    assert loose_proofs(scope, "commande") == []
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,14 @@
 """Asks the search text: numbers by any part, words by their beginnings; the newest first, and only what one may see.
 
-FTS5 walks its hits backwards from the newest (ranking.py), so that the limit ends the walk; nothing is ever scored,
-since scoring every match of a common beginning is what makes the slow end of a search as you type.
+The index is walked from the newest (ranking.py), a window of rows at a time, and only the rows of a window are joined
+to what says who sees them: a common word costs no more than its newest rows. Nothing is ever scored, since scoring
+every match of a common beginning is what makes the slow end of a search as you type.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -16,56 +18,84 @@ from renvoi.facts.scope import Scope
 from renvoi.facts.words import fold_words
 
 MOST = 400
+"""Rows of the first window; each further one is eight times as long."""
+ENOUGH = 100
+"""Hits that end the search; what others keep private or what is not wanted here does not count."""
+LOOSE_WINDOWS = 2
+"""Where nearly everything is filed, a proof in no purchase is looked for among the newest only."""
+LONGEST_BEGINNING = 4
+"""Beginnings up to so many letters have lists of their own (migration 0017); longer ones are merged word by word."""
 MOST_WORDS = 12
 LONGEST_WORD = 60
+_NEWEST = 2**63 - 1
 
-_HITS = """
-SELECT COALESCE(s.purchase_id, l.purchase_id), s.proof_id
-FROM {source}
-LEFT JOIN renvoi_proof p ON p.id = s.proof_id
-LEFT JOIN renvoi_purchaserow o ON o.id = s.purchase_id
-LEFT JOIN renvoi_purchaseproof l ON l.proof_id = s.proof_id
-WHERE {match} AND s.household_id = %s
-AND (COALESCE(p.visibility, o.visibility) = 'household' OR COALESCE(p.owner_id, o.owner_id) = %s)
-{only}
-ORDER BY {newest} DESC LIMIT %s
+_WINDOW = """
+SELECT c.id, COALESCE(c.purchase_id, l.purchase_id), c.proof_id,
+    COALESCE(p.visibility, o.visibility) = 'household' OR COALESCE(p.owner_id, o.owner_id) = %s
+FROM (
+    SELECT s.id, s.purchase_id, s.proof_id FROM {source}
+    WHERE {match} AND s.household_id = %s AND {newest} < %s ORDER BY {newest} DESC LIMIT %s
+) c
+LEFT JOIN renvoi_proof p ON p.id = c.proof_id
+LEFT JOIN renvoi_purchaserow o ON o.id = c.purchase_id
+LEFT JOIN renvoi_purchaseproof l ON l.proof_id = c.proof_id
+ORDER BY c.id DESC
 """
-_ONLY = {"": "", "proofs": "AND s.proof_id IS NOT NULL", "loose": "AND s.proof_id IS NOT NULL AND l.id IS NULL"}
 # CROSS JOIN keeps the index the outer loop.
 _SQLITE = ("renvoi_fts f CROSS JOIN renvoi_searchtext s ON s.id = f.rowid", "renvoi_fts MATCH %s", "f.rowid")
 _POSTGRES = ("renvoi_searchtext s", "s.tsv @@ %s::tsquery", "s.id")
 
 
+class Hit(NamedTuple):
+    id: int
+    purchase: UUID | str | None
+    proof: int | None
+    seen: bool
+
+
+Wanted = Callable[[Hit], bool]
+
+
 def purchases_with(scope: Scope, text: str) -> tuple[list[UUID], list[UUID]]:
     """Purchases that have a number `text` is a part of, and those in whose proofs all its words occur."""
-    return _purchases(_number_query(scope, text), scope), _purchases(_word_query(scope, text), scope)
+    return _purchases(scope, _number_queries(scope, text)), _purchases(scope, _word_queries(scope, text))
 
 
 def proofs_with(scope: Scope, text: str, *, loose: bool = False) -> list[int]:
     """Proofs by number or words, the newest first; `loose`: only those that lie in no purchase."""
-    only = "loose" if loose else "proofs"
-    queries = (_number_query(scope, text), _word_query(scope, text))
-    hits = [proof for query in queries if query for _, proof in _hits(scope, query, only) if proof]
+    windows = LOOSE_WINDOWS if loose else None
+
+    def wanted(hit: Hit) -> bool:
+        return hit.proof is not None and not (loose and hit.purchase)
+
+    both = (_number_queries(scope, text), _word_queries(scope, text))
+    hits = [hit.proof for queries in both for hit in _hits(scope, queries, wanted, windows) if hit.proof is not None]
     return list(dict.fromkeys(hits))
 
 
-def _purchases(query: str, scope: Scope) -> list[UUID]:
-    found = (_uuid(purchase) for purchase, _ in _hits(scope, query, "") if purchase) if query else ()
-    return list(dict.fromkeys(found))
+def _purchases(scope: Scope, queries: Sequence[str]) -> list[UUID]:
+    hits = _hits(scope, queries, lambda hit: hit.purchase is not None)
+    return list(dict.fromkeys(_uuid(hit.purchase) for hit in hits if hit.purchase))
 
 
-def _number_query(scope: Scope, text: str) -> str:
+def _number_queries(scope: Scope, text: str) -> list[str]:
     """Three signs with a digit among them; blanks and punctuation do not count."""
     folded = fold_words(text).replace(" ", "")[:LONGEST]
     if len(folded) < SHORTEST or not any(sign.isdigit() for sign in folded):
-        return ""
-    return _query(scope, [], MARK + folded, prefix=True)
+        return []
+    return [_query(scope, [], MARK + folded, prefix=True)]
 
 
-def _word_query(scope: Scope, text: str) -> str:
-    """All words; the last one may be unfinished, unless it is a single letter, with which half of all words begin."""
+def _word_queries(scope: Scope, text: str) -> list[str]:
+    """All words; the last one may be unfinished, unless it is a single letter, with which half of all words begin.
+
+    A longer one is tried as a whole word first.
+    """
     words = [word[:LONGEST_WORD] for word in fold_words(text).split()[:MOST_WORDS]]
-    return _query(scope, words[:-1], words[-1], prefix=len(words[-1]) > 1) if words else ""
+    if not words:
+        return []
+    tried = (False, True) if len(words[-1]) > LONGEST_BEGINNING else (len(words[-1]) > 1,)
+    return [_query(scope, words[:-1], words[-1], prefix=prefix) for prefix in tried]
 
 
 def _query(scope: Scope, words: Sequence[str], last: str, *, prefix: bool) -> str:
@@ -81,17 +111,43 @@ def household_token(household: str) -> str:
     return f"h{household.replace('-', '')}"
 
 
-def _hits(scope: Scope, query: str, only: str) -> list[tuple[UUID | str | None, int | None]]:
+def _hits(scope: Scope, queries: Sequence[str], wanted: Wanted, windows: int | None = None) -> list[Hit]:
+    """What the first query finds that fills a window and is enough, else the last: each finds all of the one before."""
+    found: list[Hit] = []
+    for query in queries:
+        found, looked_at = _walk(scope, query, wanted, windows)
+        if looked_at >= MOST and len(found) >= ENOUGH:
+            break
+    return found
+
+
+def _walk(scope: Scope, query: str, wanted: Wanted, windows: int | None) -> tuple[list[Hit], int]:
+    """Hits window by window until they are enough or none is left, and how many rows were looked at."""
+    found: list[Hit] = []
+    before, most, looked_at = _NEWEST, MOST, 0
+    while len(found) < ENOUGH and (windows is None or windows > 0):
+        rows = _window(scope, query, before, most)
+        found += [hit for hit in rows if hit.seen and wanted(hit)]
+        walked = len({hit.id for hit in rows})
+        looked_at += walked
+        if walked < most:
+            break
+        before, most = rows[-1].id, most * 8
+        windows = windows - 1 if windows is not None else None
+    return found, looked_at
+
+
+def _window(scope: Scope, query: str, before: int, most: int) -> list[Hit]:
+    """The newest rows of a query below this one; a proof of two purchases is there twice."""
     sqlite = connection.vendor == "sqlite"
     source, match, newest = _SQLITE if sqlite else _POSTGRES
-    statement = _HITS.format(source=source, match=match, newest=newest, only=_ONLY[only])
     household = UUID(scope.household).hex if sqlite else scope.household
+    # A number, not its digits: within COALESCE SQLite compares without the type of the column.
+    member = int(scope.member) if scope.member and scope.member.isdigit() else None
     with connection.cursor() as cursor:
-        # A number, not its digits: within COALESCE SQLite compares without the type of the column.
-        member = int(scope.member) if scope.member and scope.member.isdigit() else None
-        cursor.execute(statement, [query, household, member, MOST])
-        hits: list[tuple[UUID | str | None, int | None]] = cursor.fetchall()
-        return hits
+        statement = _WINDOW.format(source=source, match=match, newest=newest)
+        cursor.execute(statement, [member, query, household, before, most])
+        return [Hit(*row) for row in cursor.fetchall()]
 
 
 def _uuid(value: UUID | str) -> UUID:

@@ -151,7 +151,8 @@ class QuestionRow(models.Model):
 
 
 class SearchText(models.Model):
-    """Folded words of a proof or of a purchase's own summary, indexed by FTS5 or a tsvector (migration finding).
+    """Folded words of a proof or of a purchase's own summary, indexed by FTS5 or a tsvector (migrations
+    finding, beginnings).
 
     The row number is a day and a part of an id (ranking.py): the index is walked from the newest.
     """
