@@ -9,6 +9,7 @@ from renvoi.casework.decide import patterns_of
 from renvoi.casework.file_readings import file_readings
 from renvoi.casework.lessons import concerns
 from renvoi.casework.ports import Card, House, JobCard, ReadProof
+from renvoi.casework.replies import file_replies
 from renvoi.casework.take_in import READ_JOB
 from renvoi.facts.errors import Damaged
 from renvoi.facts.patterns import Pattern
@@ -65,6 +66,7 @@ def file_read(
         if house.work.done(job, owner):
             house.proofs.mark_read(results, READER_VERSION)
             file_readings(house, job.household, results, now)
+            file_replies(house, job.household, results, now)
             _read_late(house, job, results, set(patterns) ^ set(patterns_of(house.journal, job.household)))
 
 

@@ -85,7 +85,7 @@ class EventKind(StrEnum):
 
 
 class Event(Struct, frozen=True, kw_only=True):
-    """A dated event of the purchase: witnessed (it has a proof) or said (it has none)."""
+    """A dated event of the purchase: witnessed (by a proof, or a letter renvoi sent) or said (by nothing)."""
 
     day: date
     kind: EventKind
@@ -101,10 +101,12 @@ class Event(Struct, frozen=True, kw_only=True):
     """The buyer expressly agreed to the voucher."""
     of_return: str = ""
     """The return (its id) it was said of; empty when a proof or a correction tells it."""
+    letter: str = ""
+    """The letter (its id) that renvoi sent and that did it."""
 
     @property
     def said(self) -> bool:
-        return self.proof is None
+        return self.proof is None and not self.letter
 
 
 class Channel(StrEnum):

@@ -34,13 +34,24 @@ class Wanted(StrEnum):
     REPAIR = "repair"
 
 
+class Medium(StrEnum):
+    """By what one talks with a shop."""
+
+    MAIL = "mail"
+    FORM = "form"
+    CHAT = "chat"
+    PHONE = "phone"
+    LETTER = "letter"
+    COUNTER = "counter"
+
+
 class Happening(StrEnum):
     """What happened, in the order in which it usually does."""
 
     DECIDED = "decided"
     """`lines`, `motive`, `wanted`; said again, it replaces what was decided before."""
     ROUTE_CHOSEN = "route_chosen"
-    """`route`: a rights.RouteKind."""
+    """`route`: a rights.RouteKind; `amount`: what sending it so costs the buyer."""
     NOTICE_SENT = "notice_sent"
     FUNCTION_USED = "function_used"
     """The withdrawal function on the shop's site."""
@@ -66,11 +77,14 @@ class Happening(StrEnum):
     REPLACED = "replaced"
     """What was to come instead of money is there."""
     MESSAGE_SENT = "message_sent"
+    """`words`; `medium`, `who`: by what, with whom. So with the next three."""
     MESSAGE_RECEIVED = "message_received"
     PROMISED = "promised"
     """`words`: what; `until`: by when."""
     ESCALATED = "escalated"
-    """`words`: the rung."""
+    """`words`: the rung (letters.purpose.Rung)."""
+    OFFERED = "offered"
+    """The shop offers `amount` back if it is kept: it closes nothing."""
     KEPT = "kept"
     """Kept after all."""
     CLOSED = "closed"
@@ -136,6 +150,12 @@ class ReturnEvent(Struct, frozen=True, kw_only=True, omit_defaults=True):
     tracking_number: str = ""
     weight: int | None = None
     words: str = ""
+    medium: Medium | None = None
+    who: str = ""
+    letter: str = ""
+    """The letter (its id) that renvoi itself sent, or that was answered: it witnesses the event."""
+    filed: bool = False
+    """A mail filed by itself, which nobody has read: it may be a mere receipt."""
     proofs: tuple[str, ...] = ()
 
 

@@ -25,11 +25,13 @@ class Ground(Struct, frozen=True, kw_only=True):
     day: date | None = None
     amount: Money | None = None
     proof: str | None = None
+    letter: str = ""
+    """The letter (its id) that renvoi sent: it shows the day as a proof does."""
     confirmed: bool = False
 
     @property
     def holds(self) -> bool:
-        return self.confirmed and self.proof is not None
+        return self.confirmed and (self.proof is not None or bool(self.letter))
 
 
 class Claim(Struct, frozen=True, kw_only=True):
@@ -53,12 +55,16 @@ def claim_of(purchase: Purchase, going: GoingBack, confirmed: Collection[str] = 
         return None
     trigger = _trigger(going.events)
     grounds = (
-        Ground(key=NOTICE, day=notice.day if notice else None, proof=notice.proof if notice else None),
-        Ground(key=TRIGGER, day=trigger.day if trigger else None, proof=trigger.proof if trigger else None),
+        _day(NOTICE, notice),
+        _day(TRIGGER, trigger),
         Ground(key=SUM, amount=status.sums.expected, proof=_proof_of_sum(purchase, going.events, status)),
     )
     told = tuple(structs.replace(ground, confirmed=ground.key in confirmed) for ground in grounds)
     return Claim(grounds=told, increase=_increase(status))
+
+
+def _day(key: str, event: Event | None) -> Ground:
+    return Ground(key=key, day=event.day, proof=event.proof, letter=event.letter) if event else Ground(key=key)
 
 
 def _trigger(events: Collection[Event]) -> Event | None:

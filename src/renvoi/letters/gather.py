@@ -13,9 +13,10 @@ from renvoi.facts.errors import BadInput
 from renvoi.facts.purchase import Event, EventKind, Purchase
 from renvoi.letters.claim import Claim, certain_refund, claim_of
 from renvoi.letters.going_back import GoingBack, going_back
+from renvoi.letters.insisting import dispute_of
 from renvoi.letters.letter import Party
 from renvoi.letters.purpose import Purpose, Recipient, Rung, Situation, purposes
-from renvoi.letters.rungs import WRITTEN, Done
+from renvoi.letters.rungs import WRITTEN, Dispute, Done
 from renvoi.letters.words import FACTS, LONGEST, Kind, Value
 from renvoi.returns import ReturnStatus, Stage
 from renvoi.returns.papers.missing import received
@@ -32,18 +33,26 @@ class Told(Struct, frozen=True, kw_only=True):
 
     facts: dict[str, Value]
     situations: tuple[Situation, ...]
+    today: date
     on: date
     """The day of the contract, whose law applies."""
     law: Law | None = None
     claim: Claim | None = None
     deposits: frozenset[str] = frozenset()
     """Digests of the proofs that the return was handed over."""
+    of_return: str = ""
+    """The opened return (its id) the letters are of, where it is sure which."""
+    dispute: Dispute
+    """What insisting would be about, but for the letters written before."""
 
 
-def tell_letters(purchase: Purchase, today: date, confirmed: Collection[str] = ()) -> Told:
-    """All that is known for letters; `confirmed` are grounds of the increase the buyer confirmed (letters.claim)."""
+def tell_letters(purchase: Purchase, today: date, confirmed: Collection[str] = (), of_return: str = "") -> Told:
+    """All that is known for letters; `confirmed` are grounds of the increase the buyer confirmed (letters.claim).
+
+    `of_return`: the return meant, where the purchase has several.
+    """
     assessment = assess(purchase, today)
-    going = going_back(purchase, today, assessment)
+    going = going_back(purchase, today, assessment, of_return)
     claim = claim_of(purchase, going, confirmed)
     known = None if purchase.private_seller else law_of(purchase.country)
     law, on = known[0] if known else None, concluded_on(purchase, today)
@@ -58,10 +67,13 @@ def tell_letters(purchase: Purchase, today: date, confirmed: Collection[str] = (
     return Told(
         facts={name: value for name, value in found.items() if value},
         situations=_situations(purchase, going.status, assessment),
+        today=today,
         on=on,
         law=law,
         claim=claim,
         deposits=going.deposits,
+        of_return=going.id,
+        dispute=dispute_of(purchase, going.status, going.said, going.events),
     )
 
 
@@ -145,7 +157,7 @@ def _returned(going: GoingBack, law: Law | None, on: date) -> dict[str, Value | 
     events, notice, today = going.events, going.notice, going.status.today
     sent, back = _last(events, EventKind.RETURN_SENT), _last(events, EventKind.RETURN_RECEIVED)
     refused, announced = _last(events, EventKind.RETURN_REFUSED), _last(events, EventKind.REFUND_ANNOUNCED)
-    given = _last(events, EventKind.RETURN_PROOF_GIVEN)
+    given, seen = _last(events, EventKind.RETURN_PROOF_GIVEN), _last(events, EventKind.REFUND_SEEN)
     proof = (given.day if given else today) if notice and sent and not sent.said and back is None else None
     then = refund_due(law, on, notice.day, proof=proof) if law and notice and proof else None
     return {
@@ -157,6 +169,7 @@ def _returned(going: GoingBack, law: Law | None, on: date) -> dict[str, Value | 
         "refund_then_by": then.claim_from if then else None,
         "refused_on": refused.day if refused else None,
         "announced_on": announced.day if announced else None,
+        "seen_on": seen.day if seen else None,
         "voucher": going.status.sums.vouchers if notice else None,
     }
 

@@ -12,6 +12,7 @@ from renvoi.facts.purchase import Event, EventKind, Purchase
 from renvoi.facts.returning import Happening
 from renvoi.returns import Case, ReturnStatus, cases_of, follow
 from renvoi.returns.due import in_time
+from renvoi.returns.standing import Said
 from renvoi.returns.worth import takes_all
 from renvoi.rights import Assessment, RouteKind
 
@@ -19,7 +20,12 @@ from renvoi.rights import Assessment, RouteKind
 class GoingBack(Struct, frozen=True, kw_only=True):
     """`events` are those of the one return meant, and none where several run: a letter mixes no two returns."""
 
+    id: str = ""
+    """Of the return meant; empty where none was opened, or several run and none was named."""
+
     status: ReturnStatus
+    said: Said | None = None
+    """What was said of the one return meant."""
     events: tuple[Event, ...] = ()
     notice: Event | None = None
     """Of withdrawal; None when it goes back by another route."""
@@ -31,8 +37,9 @@ class GoingBack(Struct, frozen=True, kw_only=True):
     """Digests of the proofs that it was handed over."""
 
 
-def going_back(purchase: Purchase, today: date, assessment: Assessment) -> GoingBack:
-    """The return that is not over, else the last one; without an opened one, what the proofs tell of all articles."""
+def going_back(purchase: Purchase, today: date, assessment: Assessment, of_return: str = "") -> GoingBack:
+    """The return of that id; unnamed the one that is not over, else the last one; without an opened one, what the
+    proofs tell of all articles."""
     status = follow(purchase, today, assessment=assessment)
     every = tuple((line.name.value, line.quantity) for line in purchase.lines)
     cases = cases_of(purchase, today)
@@ -45,7 +52,7 @@ def going_back(purchase: Purchase, today: date, assessment: Assessment) -> Going
             articles=every,
             deposits=_deposits(events),
         )
-    meant = [case for case in cases if not case.over] or cases
+    meant = [case for case in cases if case.id == of_return] or [case for case in cases if not case.over] or cases
     if len(meant) > 1:
         return GoingBack(status=status, in_part=True)
     return _of(meant[0], purchase, every)
@@ -58,6 +65,8 @@ def _of(case: Case, purchase: Purchase, every: tuple[tuple[str, Decimal], ...]) 
     slips = {proof for event in case.said.events if event.what is Happening.DEPOSITED for proof in event.proofs}
     ours = () if case.over else tuple((line.name, line.quantity) for line in lines)
     return GoingBack(
+        id=case.id,
+        said=case.said,
         status=case.status,
         events=case.events,
         notice=notice_event(case.events, case.assessments[purchase.id]) if withdrawn else None,

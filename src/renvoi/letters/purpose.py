@@ -13,6 +13,7 @@ from msgspec import Meta, Struct
 
 from renvoi.facts.errors import BadInput, NotFound
 from renvoi.facts.papers import Section
+from renvoi.facts.returning import Happening
 from renvoi.letters.template import Template, check_name, names, parse
 from renvoi.letters.words import FACTS, Facts, Kind
 from renvoi.rights.wording import Language
@@ -26,6 +27,8 @@ class Recipient(StrEnum):
     MEDIATOR = "mediator"
     AUTHORITY = "authority"
     BANK = "bank"
+    PUBLIC = "public"
+    """Whoever reads a review."""
 
 
 class Rung(StrEnum):
@@ -78,6 +81,8 @@ class PurposeFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     rung: Rung | None = None
     complaint: bool = True
     """Whether the letter asks to make something good; one that does not takes no rung."""
+    tells: Happening | None = None
+    """What it makes happen to the return it is of; a complaint of a rung else escalates, any other is a message."""
     attach: tuple[Section, ...] = ()
     """Where the proofs to attach lie in the purchase's file."""
     fr: Words
@@ -96,6 +101,12 @@ class Purpose(Struct, frozen=True, kw_only=True):
 
     def words(self, language: Language) -> Words:
         return self.file.fr if language == "fr" else self.file.en
+
+    @property
+    def happens(self) -> Happening:
+        """What is noted of a return when this letter left."""
+        escalates = self.file.rung is not None and self.file.complaint
+        return self.file.tells or (Happening.ESCALATED if escalates else Happening.MESSAGE_SENT)
 
     @property
     def mentions(self) -> frozenset[str]:

@@ -120,6 +120,12 @@ class Insisting(Struct, frozen=True):
     offers: tuple[Offer, ...]
     today: Offer | None
 
+    @property
+    def again_on(self) -> date | None:
+        """The next day on which to insist, while there is only to wait; None when nothing tells."""
+        days = [one.day for one in self.offers if one.rung in STAIRS and one.state is State.LATER and one.day]
+        return None if self.today else min(days, default=None)
+
 
 def insist(dispute: Dispute, today: date, law: Law | None = None, on: date | None = None) -> Insisting:
     """The rungs on a day. `law` is the buyer's, `on` the day of the contract; without them no lawful limit is told."""

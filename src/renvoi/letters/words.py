@@ -104,6 +104,7 @@ FACTS: dict[str, FactName] = {
     "refund_then_by": FactName(
         Kind.DAY, "le dernier jour pour rembourser, une fois la preuve donnée", "the last day to refund, proof given"
     ),
+    "seen_on": FactName(Kind.DAY, "le jour où l’argent est revenu", "the day the money came back"),
 }  # fmt: skip
 
 

@@ -22,6 +22,9 @@ FEW_WORDS = 50
 MARKUP = (b"schema.org/order", b"schema.org/parceldelivery", b"schema.org/invoice", b'"parceldelivery"', b'"order"')
 OWN_MAIL = "x-renvoi"
 """In the header of what renvoi sends: read back out of a mailbox, it would tell itself its own news."""
+ANSWERABLE = "renvoi."
+"""How the Message-ID of a letter of a person begins: a mail that refers to it answers a letter about a purchase."""
+ANSWERS = re.compile(r"<renvoi\.[0-9a-f-]{36}@")
 BULK = ("list-unsubscribe", "list-id", "list-post", "x-beenthere", "x-mailman-version", "feedback-id")
 NOISE = ((b"<style", b"</style"), (b"<script", b"</script"), (b"<title", b"</title"))
 SENT_BY_CARRIER = re.compile(
@@ -47,7 +50,8 @@ ALT = re.compile(rb'<img[^>]*?\balt="([^"]*)"')
 
 class Verdict(Struct, frozen=True, kw_only=True):
     """`keep` False: surely no purchase. `reason` is a code: "subject", "words", "markup", "document", "forward",
-    "carrier", "to_self" (kept); "bulk" (newsletter or list), "no_words", "own" (sent by renvoi) (left alone)."""
+    "carrier", "to_self", "answer" (to a letter) (kept); "bulk" (newsletter or list), "no_words", "own" (sent by renvoi)
+    (left alone)."""
 
     keep: bool
     reason: str
@@ -70,6 +74,8 @@ def gate(raw: bytes) -> Verdict:
 def judge(mail: Part) -> tuple[bool, str]:
     if OWN_MAIL in mail.headers:
         return False, "own"
+    if ANSWERS.search(f"{mail.header('in-reply-to')[:2000]} {mail.header('references')[:20_000]}"):
+        return True, "answer"
     subject = tokens(mail.header("subject")[:500].lower())
     bulk = any(name in mail.headers for name in BULK) or precedence(mail) in ("bulk", "list", "junk")
     if subject_tells(subject, bulk):

@@ -28,24 +28,30 @@ NEEDED: dict[Happening, tuple[str, ...]] = {
     Happening.MESSAGE_SENT: ("words",),
     Happening.MESSAGE_RECEIVED: ("words",),
     Happening.ESCALATED: ("words",),
+    Happening.OFFERED: ("amount",),
 }
+TALK = ("medium", "who")
 MAY: dict[Happening, tuple[str, ...]] = {
     Happening.DECIDED: ("wanted",),
+    Happening.ROUTE_CHOSEN: ("amount",),
     Happening.LABEL_RECEIVED: ("until", "carrier", "tracking_number"),
     Happening.PACKED: ("weight",),
     Happening.DEPOSITED: ("carrier", "tracking_number", "weight"),
     Happening.REFUND_ANNOUNCED: ("amount",),
     Happening.REFUND_SEEN: ("amount", "voucher", "agreed"),
+    Happening.MESSAGE_SENT: TALK,
+    Happening.MESSAGE_RECEIVED: TALK,
+    Happening.PROMISED: TALK,
+    Happening.ESCALATED: TALK,
 }
-ALWAYS = ("day", "what", "seq", "words", "proofs")
+ALWAYS = ("day", "what", "seq", "words", "proofs", "letter", "filed")
 _NUMBER = re.compile(r"[A-Za-z0-9 .-]{1,64}")
 
 
 def checked(event: ReturnEvent, today: date) -> ReturnEvent:
     """The event with its texts trimmed; BadInput says in one line what is wrong with it."""
-    event = replace(
-        event, words=event.words.strip(), carrier=event.carrier.strip(), tracking_number=event.tracking_number.strip()
-    )
+    names = ("words", "carrier", "tracking_number", "who")
+    event = replace(event, **{name: getattr(event, name).strip() for name in names})
     if not EARLIEST <= event.day <= today:
         raise BadInput(f"{event.what}: give a day that is past, or today")
     given = {name for name, value in asdict(event).items() if value not in (None, "", (), False, 0)}
@@ -66,6 +72,7 @@ def _bounded(event: ReturnEvent) -> None:
         (not all(re.fullmatch("[0-9a-f]{64}", one) for one in event.proofs), "a proof is named by its SHA-256"),
         (event.weight is not None and not 0 < event.weight <= HEAVIEST, "weight: in grams, more than 0"),
         (event.amount is not None and not 0 < event.amount.amount < 10**9, "amount: more than 0"),
+        (len(event.who) > 60 or not event.who.isprintable(), "who: at most 60 printable signs"),
         (len(event.carrier) > 60 or not event.carrier.isprintable(), "carrier: at most 60 printable signs"),
         (bool(event.tracking_number) and not _NUMBER.fullmatch(event.tracking_number), "tracking number: not one"),
         (event.until is not None and not _near(event.until, event.day), "until: a day within ten years"),

@@ -70,6 +70,7 @@ def _event(said: Said, event: ReturnEvent, amount: Money | None, known: Collecti
         voucher=event.voucher,
         agreed=event.agreed,
         of_return=said.id,
+        letter=event.letter,
     )
 
 

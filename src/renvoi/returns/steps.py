@@ -65,7 +65,9 @@ def broken_promise(said: Said, events: tuple[Event, ...], today: date) -> Return
     promise = said.last(Happening.PROMISED)
     if promise is None or promise.until is None or today <= promise.until:
         return None
-    answered = any(e.what in ANSWERS and (e.day, e.seq) > (promise.day, promise.seq) for e in said.events)
+    answered = any(
+        e.what in ANSWERS and (e.day, e.seq) > (promise.day, promise.seq) and not e.filed for e in said.events
+    )
     shown = any(e.kind in ANSWERED and not e.of_return and e.day >= promise.day for e in events)
     return None if answered or shown else promise
 
@@ -126,7 +128,7 @@ def right_of(said: Said, assessments: Mapping[str, Assessment]) -> Open:
 
 def _wants_right(at: _At) -> bool:
     """A shop that registered the return takes it; so no warning then. A notice in time keeps the right, too."""
-    accepted = any(e.kind is EventKind.RETURN_REGISTERED and not e.said for e in at.events)
+    accepted = any(e.kind is EventKind.RETURN_REGISTERED and e.proof for e in at.events)
     if accepted or at.said.skipped(Step.RIGHT) or _told_in_time(at):
         return False
     return right_of(at.said, at.assessments) is Open.NO

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from renvoi.facts.purchase import Event, EventKind
-from renvoi.facts.returning import Happening, ReturnEvent, Scan, Step
+from renvoi.facts.returning import Happening, Medium, ReturnEvent, Scan, Step
 from renvoi.rights.wording import language_of
 
 HAPPENED: Mapping[Happening, tuple[str, str]] = {
@@ -29,6 +29,7 @@ HAPPENED: Mapping[Happening, tuple[str, str]] = {
     Happening.MESSAGE_RECEIVED: ("message de la boutique", "message from the shop"),
     Happening.PROMISED: ("promesse de la boutique", "promise of the shop"),
     Happening.ESCALATED: ("étape suivante engagée", "escalated"),
+    Happening.OFFERED: ("remise proposée contre le retour", "discount offered for keeping it"),
     Happening.KEPT: ("gardé finalement", "kept after all"),
     Happening.CLOSED: ("retour clos", "return closed"),
     Happening.SKIPPED: ("laissé de côté", "left out"),
@@ -47,6 +48,14 @@ TO_BUYER: Mapping[Scan, tuple[str, str]] = {
     Scan.BACK_TO_SENDER: ("repart chez l’expéditeur", "going back to the sender"),
 }
 """Where it is otherwise said of a parcel to the buyer."""
+MEDIA: Mapping[Medium, tuple[str, str]] = {
+    Medium.MAIL: ("par courriel", "by mail"),
+    Medium.FORM: ("par son formulaire", "by its form"),
+    Medium.CHAT: ("par messagerie", "by chat"),
+    Medium.PHONE: ("par téléphone", "by phone"),
+    Medium.LETTER: ("par courrier", "by post"),
+    Medium.COUNTER: ("au magasin", "in the shop"),
+}
 LEFT_OUT: Mapping[Step, tuple[str, str]] = {
     Step.RIGHT: ("la question du droit", "the question of the right"),
     Step.NOTICE: ("le message", "the notice"),
@@ -61,6 +70,10 @@ def happened(event: ReturnEvent, language: str) -> str:
     """« colis déposé », « suivi du colis : en route », « laissé de côté : les photos »."""
     place = 0 if language_of(language) == "fr" else 1
     told = HAPPENED[event.what][place]
+    if event.medium:
+        told = f"{told} {MEDIA[event.medium][place]}"
+    if event.who:
+        told = f"{told} ({event.who})"
     colon = "\u00a0: " if place == 0 else ": "
     if event.scan:
         return f"{told}{colon}{SCANS[event.scan][place]}"
@@ -75,6 +88,11 @@ def seen_by_carrier(event: Event, language: str) -> str:
     words = TO_BUYER.get(event.scan) if event.kind is EventKind.SCANNED else None
     colon = "\u00a0: " if place == 0 else ": "
     return f"{HAPPENED[Happening.SCANNED][place]}{colon}{(words or SCANS[event.scan])[place]}"
+
+
+def medium_words(medium: Medium, language: str) -> str:
+    """« par téléphone »."""
+    return MEDIA[medium][0 if language_of(language) == "fr" else 1]
 
 
 def scan_words(scan: Scan, language: str) -> str:

@@ -10,7 +10,7 @@ from email.policy import SMTP
 from email.utils import formatdate, parseaddr
 
 from renvoi.casework.telling.ports import Attachment, Letter, Refused
-from renvoi.reading.gate import OWN_MAIL
+from renvoi.reading.gate import ANSWERABLE, OWN_MAIL
 
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
@@ -42,7 +42,8 @@ def message_bytes(letter: Letter, sender: str) -> bytes:
     message["To"] = Address(addr_spec=address_of(letter.to))
     message["Subject"] = _line(letter.subject)
     message["Date"] = formatdate(localtime=True)
-    message["Message-ID"] = f"<{letter.message_id}@{from_.rpartition('@')[2]}>"
+    mark = ANSWERABLE if letter.reply_to else ""
+    message["Message-ID"] = f"<{mark}{letter.message_id}@{from_.rpartition('@')[2]}>"
     message[OWN_MAIL] = "yes"
     if letter.reply_to:
         message["Reply-To"] = Address(by, addr_spec=address_of(letter.reply_to[1]))

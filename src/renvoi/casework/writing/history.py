@@ -36,6 +36,8 @@ class Written(Struct, frozen=True, kw_only=True):
 
     id: str
     purchase: str
+    of_return: str = ""
+    """The return (its id) it is of, where that is sure."""
     purpose: str
     language: str
     to: str = ""
@@ -89,6 +91,7 @@ def _drafted(entry: Entry, said: dict[str, Any]) -> Written:
     return Written(
         id=said["letter"],
         purchase=said["purchase"],
+        of_return=said.get("return", ""),
         purpose=said["purpose"],
         language=said["language"],
         to=said["address"],

@@ -13,6 +13,7 @@ from renvoi.casework.allowed import may_change
 from renvoi.casework.ports import House
 from renvoi.casework.telling.ports import Attachment, Letter, Refused, Uncertain, Way
 from renvoi.casework.writing.history import DRAFTED, KINDS, OPEN, SENDING, SETTLED, State, Written, fold, letters_of
+from renvoi.casework.writing.note import note
 from renvoi.casework.writing.write import File
 from renvoi.facts.errors import BadInput, NotFound, TryLater
 from renvoi.facts.scope import Scope
@@ -51,6 +52,7 @@ def keep_draft(house: House, scope: Scope, file: File, draft: Draft, now: dateti
     payload = {
         "purchase": file.purchase.id,
         "letter": letter,
+        "return": file.told.of_return,
         "purpose": purpose(draft.purpose).key,
         "language": draft.language,
         "address": draft.to.strip(),
@@ -83,6 +85,7 @@ def sent_by_hand(house: House, scope: Scope, file: File, letter: str, now: datet
         if known.state in OPEN:
             told = {"purchase": known.purchase, "letter": letter, "state": State.SENT.value, "by": "hand"}
             house.journal.append(scope, SETTLED, told, now)
+            note(house, scope, known, file, now, by_mail=False)
 
 
 def send(
@@ -133,7 +136,10 @@ def send(
         raise
     if not claimed:
         raise BadInput("this letter has left already: write a new one")
-    _settle(house, scope, known, State.SENT, clock())
+    with house.transaction():
+        now = clock()
+        _settle(house, scope, known, State.SENT, now)
+        note(house, scope, known, file, now, by_mail=True)
 
 
 def _claim(house: House, scope: Scope, letter: Written, now: datetime) -> bool:
@@ -169,8 +175,8 @@ def _find(house: House, scope: Scope, purchase: str, letter: str) -> Written | N
 
 def _differs(before: Written, payload: Mapping[str, Any]) -> bool:
     """Whether it stands otherwise than it was kept: the same kept twice is one entry."""
-    now = (payload["address"], payload["subject"], payload["body"], tuple(payload["attach"]))
-    return (before.to, before.subject, before.body, before.attach) != now
+    now = (payload["address"], payload["subject"], payload["body"], tuple(payload["attach"]), payload["return"])
+    return (before.to, before.subject, before.body, before.attach, before.of_return) != now
 
 
 def _may_change(scope: Scope) -> None:

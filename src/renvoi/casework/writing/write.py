@@ -56,15 +56,18 @@ class Wanted(Struct, frozen=True, kw_only=True):
     """Digests; None: those that suit the purpose."""
 
 
-def open_file(house: House, scope: Scope, purchase: str, today: date, confirmed: Collection[str] = ()) -> File:
-    """All that a letter may be made of. NotFound when the member sees no such purchase."""
+def open_file(
+    house: House, scope: Scope, purchase: str, today: date, confirmed: Collection[str] = (), of_return: str = ""
+) -> File:
+    """All that a letter may be made of; `of_return` where the purchase has several. NotFound when the member sees no
+    such purchase."""
     shown = house.shelf.shown(scope.household, [purchase])
     if not shown or not _sees(scope, *shown[0][1:]):
         raise NotFound("there is no such purchase in this household")
     found, owner, visibility = shown[0]
-    told = tell_letters(found, today, confirmed)
+    told = tell_letters(found, today, confirmed, of_return)
     before = letters_of(house.journal, scope.household, purchase)
-    done = tuple(one.done for one in before if one.done)
+    done = tuple(one.done for one in before if one.done and one.of_return in ("", told.of_return))
     since_written(told, done)
     return File(
         purchase=found, told=told, exhibits=_exhibits(house, scope, found, domain_of(owner, visibility)), done=done

@@ -8,17 +8,19 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from msgspec import structs
 
 from renvoi.casework.writing.history import OPEN, State, Written
 from renvoi.casework.writing.write import Exhibit, File
 from renvoi.doors.web.rows import language
 from renvoi.doors.web.templatetags.words import money
+from renvoi.facts.purchase import Purchase
 from renvoi.letters import Letter, Party, Purpose, fits, fitting, purposes
 from renvoi.letters.claim import NOTICE, SUM, TRIGGER, Ground
-from renvoi.letters.rungs import Dispute, Insisting, Offer, insist, ladder
+from renvoi.letters.rungs import Insisting, Offer, insist, ladder
 from renvoi.letters.rungs import State as Standing
 from renvoi.letters.words import FACTS, Kind, written
-from renvoi.returns.sums import currency_of
+from renvoi.returns import cases_of
 from renvoi.rights.wording import Language, language_of, long_day
 
 GROUNDS = {
@@ -76,6 +78,13 @@ class Stair:
     purpose: str
 
 
+def running(purchase: Purchase, today: date) -> list[tuple[str, str]]:
+    """(id, articles) of each return that is not over, where there are several."""
+    cases = [case for case in cases_of(purchase, today) if not case.over]
+    told = [(case.id, ", ".join(x.name for x in case.said.lines if x.purchase == purchase.id)) for case in cases]
+    return told if len(told) > 1 else []
+
+
 def choices(file: File) -> tuple[list[Choice], list[Choice]]:
     """The letters that serve now, and the others."""
     tongue = language_of(language())
@@ -114,12 +123,15 @@ def typed(file: File, name: str) -> str:
     return written(name, value, "fr") if FACTS[name].kind is Kind.SUM else str(value)
 
 
-def grounds(purpose: Purpose, file: File, proof_ids: Mapping[str, int]) -> list[tuple[str, str, str, int | None, bool]]:
-    """(key, name, what it says, id of its proof, confirmed) of what the increase stands on; none where none is told."""
+def grounds(
+    purpose: Purpose, file: File, proof_ids: Mapping[str, int]
+) -> list[tuple[str, str, str, int | None, str, bool]]:
+    """(key, name, what it says, id of its proof, or of the letter that shows it, confirmed) of what the increase
+    stands on; none where none is told."""
     if file.told.claim is None or "increase_runs" not in purpose.mentions:
         return []
     return [
-        (one.key, str(GROUNDS[one.key]), _said(one), proof_ids.get(one.proof or ""), one.confirmed)
+        (one.key, str(GROUNDS[one.key]), _said(one), proof_ids.get(one.proof or ""), one.letter, one.confirmed)
         for one in file.told.claim.grounds
     ]
 
@@ -154,32 +166,22 @@ def rows(letters: Iterable[Written]) -> list[Row]:
 
 
 def stairs(file: File, today: date) -> list[Stair]:
-    """The rungs of insisting, once the money is late; none before."""
-    since = file.told.facts.get("late_from")
-    if not isinstance(since, date):
+    """The rungs of insisting, once there is something to insist on; none before."""
+    return stairs_of(insisting(file, today), today)
+
+
+def stairs_of(found: Insisting, today: date) -> list[Stair]:
+    if not any(one.day for one in found.offers):
         return []
-    found = insisting(file, since, today)
     tongue = language_of(language())
     return [_stair(one, tongue, today) for one in found.offers if one.state is not Standing.PASSED]
 
 
-def insisting(file: File, since: date, today: date) -> Insisting:
-    purchase = file.purchase
-    paid = purchase.payment.value.casefold() if purchase.payment else ""
-    by = "paypal" if "paypal" in paid else "card" if any(word in paid for word in CARDS) else ""
-    refund = file.told.facts.get("refund")
-    known = purchase.total.value if purchase.total else None
-    dispute = Dispute(
-        since=since,
-        done=file.done,
-        amount=refund if not isinstance(refund, str | date | bool) and refund else known,
-        paid_on=purchase.order_date.value if purchase.order_date else None,
-        paid_by=by if currency_of(purchase, purchase.events) else "",
-    )
-    return insist(dispute, today, file.told.law, file.told.on)
-
-
-CARDS = ("carte", "card", "visa", "mastercard")
+def insisting(file: File, today: date) -> Insisting:
+    """What was written before counts beside what was said of the return; the same twice is one."""
+    dispute = file.told.dispute
+    done = tuple(dict.fromkeys((*dispute.done, *file.done)))
+    return insist(structs.replace(dispute, done=done), today, file.told.law, file.told.on)
 
 
 def _stair(offer: Offer, tongue: Language, today: date) -> Stair:
