@@ -13,11 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from renvoi.casework.telling.hours import Hours, digest_time, is_quiet, next_digest, not_quiet_before
-from renvoi.casework.telling.notice import Topic, Wishes
-from renvoi.casework.telling.notices import notices_of
+from renvoi.casework.telling.notice import NUDGES, Topic, Wishes
+from renvoi.casework.telling.notices import notices_of, one_a_day
+from renvoi.casework.telling.words import sentence
 from renvoi.facts.money import Money
 from renvoi.facts.purchase import Event, EventKind, Fact, Line, Parcel, Purchase
+from renvoi.facts.returning import Happening, Motive, Return, ReturnEvent, ReturnLine
 from renvoi.returns import Stage, follow
+from renvoi.returns.echo import echo
 from renvoi.rights import Certainty, assess
 
 TODAY = date(2026, 11, 23)
@@ -280,3 +283,57 @@ def test_a_digest_in_the_hour_that_does_not_come_is_told_all_the_same():
     hours = Hours(digest=time(2, 30), quiet_from=time(0), quiet_until=time(0))
     moment = next_digest(hours, at("2026-03-29T00:10"), date(2026, 3, 28))
     assert moment == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)  # 3:30 by the new time
+
+
+def going_back_since(day: date, *events: ReturnEvent) -> Purchase:
+    """Received back by the shop a week after, by its own mail; `events` are said of the one return."""
+    bare = bought(
+        event(EventKind.RETURN_RECEIVED, day + days(7)), ordered=day - days(20), parcel=parcel_came(day - days(3))
+    )
+    lines = (ReturnLine(purchase=bare.id, name="Bottines"),)
+    first = (
+        ReturnEvent(day=day, what=Happening.DECIDED, lines=lines, motive=Motive.CHANGED_MIND, seq=1),
+        ReturnEvent(day=day, what=Happening.ROUTE_CHOSEN, route="withdrawal", seq=2),
+        ReturnEvent(day=day, what=Happening.NOTICE_SENT, seq=3),
+    )
+    one = Return(id=str(uuid4()), events=(*first, *events))
+    echoed = echo(one, {bare.id}, ())
+    return msgspec.structs.replace(bare, returns=(one,), events=(*bare.events, *echoed))
+
+
+def parcel_came(day: date) -> Parcel:
+    return Parcel(delivered_on=Fact(day))
+
+
+def rungs(purchase: Purchase, today: date) -> list[tuple[Topic, str]]:
+    return [(one.topic, one.rung) for one in notices_of([purchase], today)]
+
+
+def test_late_money_is_told_once_as_late_then_by_its_rungs_each_on_its_day():
+    began = date(2026, 10, 1)
+    late = follow(going_back_since(began), began + days(60)).late_from
+    assert rungs(going_back_since(began), late) == [(Topic.LATE, "")]
+    wrote = ReturnEvent(day=late + days(1), what=Happening.ESCALATED, words="message", seq=4)
+    insisted = going_back_since(began, wrote)
+    assert rungs(insisted, late + days(7)) == []
+    assert rungs(insisted, late + days(8)) == [(Topic.INSIST, "reminder")]
+    (told,) = notices_of([insisted], late + days(8))
+    assert "relancer" in sentence(told, "fr", late + days(8))
+    assert (told.of_return, told.key.count(":")) == (insisted.returns[0].id, 3)
+    assert {one.key for day in range(8, 15) for one in notices_of([insisted], late + days(day))} == {told.key}
+    assert len({one.key for day in range(8, 90) for one in notices_of([insisted], late + days(day))}) == 3
+
+
+def test_a_broken_promise_and_a_label_that_lapses_are_told():
+    began = date(2026, 11, 10)
+    promise = ReturnEvent(day=began, what=Happening.PROMISED, until=began + days(5), words="étiquette", seq=4)
+    label = ReturnEvent(day=began, what=Happening.LABEL_RECEIVED, until=began + days(12), seq=5)
+    purchase = going_back_since(began, promise, label)
+    purchase = msgspec.structs.replace(
+        purchase, events=tuple(e for e in purchase.events if e.kind is not EventKind.RETURN_RECEIVED)
+    )
+    assert Topic.PROMISE not in dict(rungs(purchase, began + days(5)))
+    on_the_sixth = notices_of([purchase], began + days(6))
+    assert {Topic.PROMISE, Topic.LABEL} <= {one.topic for one in on_the_sixth}
+    assert [one.topic for one in one_a_day(on_the_sixth) if one.topic in NUDGES] == [Topic.PROMISE]
+    assert Topic.LABEL not in dict(rungs(purchase, began + days(13)))

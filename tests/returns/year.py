@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from tests.returns.saying import PROOF, SLIP, Journal, decided, eur, line, order, said, with_returns, witnessed
 
 from renvoi.atlas.country import load_country
-from renvoi.casework.telling.notices import notices_of
+from renvoi.casework.telling.notice import NUDGES
+from renvoi.casework.telling.notices import notices_of, one_a_day
 from renvoi.facts.purchase import EventKind
 from renvoi.facts.returning import Return, Scan, Step
 from renvoi.returns import Do, Stage, case_of
@@ -77,8 +78,8 @@ def _one(number: int, random: Random, told: Told) -> None:
         purchase = person.purchase(shop, today)
         case = case_of(purchase.returns[0], [purchase], today)
         _judge(person, shop, case, price, today, told)
-        fresh = [one for one in notices_of([purchase], today) if one.key not in sent]
-        if len(fresh) > 1:
+        fresh = one_a_day(one for one in notices_of([purchase], today) if one.key not in sent)
+        if sum(one.topic in NUDGES for one in fresh) > 1 or len(fresh) > 2:
             told.faults.append(f"{person.kind(shop)} {today}: {len(fresh)} nudges on one day: {[n.key for n in fresh]}")
         told.nudges += len(fresh)
         sent |= {one.key for one in fresh}

@@ -45,6 +45,9 @@ class PageLinks:
     def purchase(self, purchase: str) -> str:
         return absolute(reverse("purchase", args=[purchase]))
 
+    def giving_back(self, purchase: str, of_return: str) -> str:
+        return absolute(reverse("return", args=[purchase, of_return]))
+
     def act(self, recipient: Recipient, purchase: str, action: str) -> str:
         return absolute(reverse("one_tap", args=[sign_tap(OneTap(recipient.id, purchase, action))]))
 

@@ -192,7 +192,7 @@ def tellable_rows(scope: Scope, today: date) -> QuerySet[PurchaseRow]:
     seen = Q(visibility=Visibility.HOUSEHOLD.value)
     if scope.member:
         seen |= Q(owner_id=scope.member)
-    still = Q(last_day__gte=today - LATELY) | Q(owed__isnull=False) | Q(owed_due_on__isnull=False)
+    still = Q(last_day__gte=today - LATELY) | Q(owed__isnull=False) | Q(owed_due_on__isnull=False) | Q(giving_back=True)
     lately = Q(last_day=None, newest_on__gte=today - LATELY)
     return PurchaseRow.objects.filter(seen, still | lately, household_id=scope.household).order_by("id")
 

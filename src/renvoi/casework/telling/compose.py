@@ -31,6 +31,8 @@ class Links(Protocol):
 
     def purchase(self, purchase: str) -> str: ...
 
+    def giving_back(self, purchase: str, of_return: str) -> str: ...
+
     def act(self, recipient: Recipient, purchase: str, action: str) -> str:
         """A page where one tap does one thing; opening it changes nothing."""
 
@@ -90,6 +92,8 @@ def _subject(notices: Sequence[Notice], tongue: Language) -> str:
 
 def _entry(notice: Notice, recipient: Recipient, links: Links, tongue: Language, today: date) -> Entry:
     shown = [(frame("see", tongue), links.purchase(notice.purchase))]
+    if notice.of_return:
+        shown = [(frame("go_on", tongue), links.giving_back(notice.purchase, notice.of_return))]
     if recipient.scope.role is not Role.VIEWER:
         acts = [(frame(word, tongue), links.act(recipient, notice.purchase, act)) for word, act in _acts(notice)]
         shown = [*acts, *shown]
@@ -103,12 +107,19 @@ def _entry(notice: Notice, recipient: Recipient, links: Links, tongue: Language,
     )
 
 
-_TONES = {Topic.LATE: "late", Topic.PICK_UP: "soon", Topic.QUESTION: "calm", Topic.REFUND_DUE: "calm"}
+_TONES = {
+    Topic.LATE: "late",
+    Topic.INSIST: "late",
+    Topic.PROMISE: "late",
+    Topic.PICK_UP: "soon",
+    Topic.QUESTION: "calm",
+    Topic.REFUND_DUE: "calm",
+}
 
 
 def _acts(notice: Notice) -> list[tuple[str, str]]:
     """(word of the frame, action) of what one tap can say; each can be taken back on the purchase's page."""
-    if notice.topic in (Topic.LATE, Topic.REFUND_DUE):
+    if notice.topic in (Topic.LATE, Topic.REFUND_DUE, Topic.INSIST, Topic.PROMISE):
         return [("refund_seen", "refund_seen")]
     if notice.topic in (Topic.PICK_UP, Topic.WAITING):
         return [("collected", "received")]

@@ -18,8 +18,14 @@ class Topic(StrEnum):
 
     LATE = "late"
     """The refund is late by every reading of the law."""
+    INSIST = "insist"
+    """The next rung of insisting on a return is there."""
+    PROMISE = "promise"
+    """What the shop promised did not come by its day."""
     LAST_DAY = "last_day"
     """The last day to declare, send, or have the return received draws near."""
+    LABEL = "label"
+    """The return label lapses soon."""
     PICK_UP = "pick_up"
     """A parcel waits, and soon no more."""
     REFUND_DUE = "refund_due"
@@ -33,6 +39,8 @@ class Topic(StrEnum):
 
 
 ORDER = {topic: place for place, topic in enumerate(Topic)}
+NUDGES = (Topic.LATE, Topic.INSIST, Topic.PROMISE, Topic.LABEL, Topic.REFUND_DUE, Topic.QUESTION)
+"""Of these a purchase is told one a day; a last day and a waiting parcel can wait for nothing."""
 
 
 class Wishes(Struct, frozen=True):
@@ -63,6 +71,10 @@ class Notice(Struct, frozen=True, kw_only=True):
     terms: BoughtUnder | None = None
     amount: Money | None = None
     amount_sure: bool = False
+    of_return: str = ""
+    """The opened return (its id) it is about."""
+    rung: str = ""
+    """Of insisting: a letters.purpose.Rung."""
 
     @property
     def key(self) -> str:
@@ -72,7 +84,8 @@ class Notice(Struct, frozen=True, kw_only=True):
     @property
     def subject(self) -> str:
         act = f".{self.deadline.act}" if self.deadline else ""
-        return f"{self.purchase}:{self.topic}{act}:{self.day.isoformat()}"
+        more = "".join(f".{one[:13]}" for one in (self.rung, self.of_return[:8]) if one)
+        return f"{self.purchase}:{self.topic}{act}{more}:{self.day.isoformat()}"
 
     @property
     def cannot_wait(self) -> bool:

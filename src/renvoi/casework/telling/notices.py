@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from renvoi.casework.describe import title_of
-from renvoi.casework.telling.notice import Notice, Topic, Wishes
+from renvoi.casework.telling.notice import NUDGES, Notice, Topic, Wishes
+from renvoi.casework.telling.of_returns import insists, of_return, running
 from renvoi.casework.worth_asking import PERHAPS, UNDER_WAY, worth_asking
 from renvoi.facts.purchase import EventKind, Parcel, Purchase
 from renvoi.returns import ReturnStatus, Stage, follow
@@ -28,6 +29,18 @@ def notices_of(purchases: Iterable[Purchase], today: date, wishes: Wishes = USUA
     """What is worth telling on this day, in the order to tell it. What was told before is known by its `key`."""
     found = [notice for purchase in purchases for notice in _of(purchase, today, wishes)]
     return sorted(found, key=lambda notice: notice.order)
+
+
+def one_a_day(fresh: Iterable[Notice]) -> list[Notice]:
+    """Of what was never told, one nudge a purchase, the most pressing; the others are told on another day."""
+    nudged: set[str] = set()
+    kept = []
+    for notice in sorted(fresh, key=lambda one: one.order):
+        if notice.topic not in NUDGES or notice.purchase not in nudged:
+            kept.append(notice)
+        if notice.topic in NUDGES:
+            nudged.add(notice.purchase)
+    return kept
 
 
 def last_day_of(assessment: Assessment, status: ReturnStatus) -> Deadline | None:
@@ -57,7 +70,13 @@ def step_of(left: int, wished: Iterable[int]) -> int | None:
 def _of(purchase: Purchase, today: date, wishes: Wishes) -> Iterator[Notice]:
     assessment = assess(purchase, today)
     status = follow(purchase, today, assessment=assessment)
-    yield from _money(purchase, status)
+    cases = running(purchase, today)
+    if not any(insists(case, purchase) for case in cases):
+        yield from _money(purchase, status)
+    for case in cases:
+        for about in of_return(case, purchase, wishes):
+            more = {"of_return": case.id, "rung": about.rung}
+            yield _notice(purchase, case.status, about.topic, about.day, about.step, **more)
     yield from _last_day(purchase, assessment, status, wishes)
     yield from _parcels(purchase, status, wishes)
     yield from _terms(purchase, assessment, status)

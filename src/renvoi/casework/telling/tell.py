@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from renvoi.casework.ports import House
 from renvoi.casework.telling.hours import next_digest, not_quiet_before
 from renvoi.casework.telling.notice import Notice
-from renvoi.casework.telling.notices import notices_of
+from renvoi.casework.telling.notices import notices_of, one_a_day
 from renvoi.casework.telling.ports import Letter, LetterCard, Recipient, Refused, Uncertain, Way, Ways
 from renvoi.facts.errors import TryLater
 
@@ -47,7 +47,7 @@ def plan(house: House, recipient: Recipient, now: datetime, *, digest: bool) -> 
             return 0
         for channel in recipient.channels:
             fresh = house.outbox.fresh(recipient, channel, [notice.key for notice in notices])
-            told = [notice for notice in notices if notice.key in fresh]
+            told = one_a_day(notice for notice in notices if notice.key in fresh)
             if told:
                 house.outbox.write(recipient, channel, told, not_quiet_before(recipient.hours, now))
             written += len(told)

@@ -6,6 +6,8 @@ from datetime import date
 
 from renvoi.casework.telling.notice import Notice, Topic
 from renvoi.facts.terms import Standing
+from renvoi.letters.purpose import Rung
+from renvoi.letters.rungs import ladder
 from renvoi.returns import Stage
 from renvoi.rights import Act, Certainty, one_line
 from renvoi.rights.wording import Language, long_day, money, short_day, typeset
@@ -128,6 +130,32 @@ def _waiting(notice: Notice, tongue: Language, today: date) -> str:
     return f"The parcel has been waiting since {day}; until when, the mail does not say."
 
 
+def _insist(notice: Notice, tongue: Language, today: date) -> str:  # noqa: ARG001 - all sentences are asked alike
+    name, owed = ladder().name(Rung(notice.rung), tongue), _sum(notice, tongue)
+    refused = notice.stage is Stage.REFUSED
+    if tongue == "fr":
+        so_far = (
+            "La boutique a refusé le retour" if refused else f"Rien n’est encore revenu{f' des {owed}' if owed else ''}"
+        )
+        return f"{so_far} ; prochaine étape : {name[:1].lower()}{name[1:]}. La lettre et ses pièces sont prêtes."
+    so_far = "The shop refused the return" if refused else f"None{f' of the {owed}' if owed else ''} has come back yet"
+    return f"{so_far}; next: {name[:1].lower()}{name[1:]}. The letter and its papers are ready."
+
+
+def _promise(notice: Notice, tongue: Language, today: date) -> str:
+    day = long_day(notice.day, tongue, today)
+    if tongue == "fr":
+        return f"La boutique avait promis pour le {day}, et rien n’est venu depuis. Rappelez-le-lui."
+    return f"The shop had promised something by {day}, and nothing has come since. Hold it to that."
+
+
+def _label(notice: Notice, tongue: Language, today: date) -> str:
+    day, left = long_day(notice.day, tongue, today), _left(notice.left, tongue)
+    if tongue == "fr":
+        return f"L’étiquette de retour n’est valable que jusqu’au {day} : déposez le colis {left} au plus tard."
+    return f"The return label is valid until {day} only: hand the parcel over {left} at the latest."
+
+
 def _question(notice: Notice, tongue: Language, today: date) -> str:
     day = short_day(notice.day, tongue, today)
     if notice.asks == "refund":
@@ -155,6 +183,9 @@ def _terms(notice: Notice, tongue: Language, today: date) -> str:  # noqa: ARG00
 
 _HEADLINES: dict[Topic, dict[Language, str]] = {
     Topic.LATE: {"fr": "Remboursement en retard", "en": "Refund late"},
+    Topic.INSIST: {"fr": "Insister auprès de la boutique", "en": "Insist with the shop"},
+    Topic.PROMISE: {"fr": "Promesse non tenue", "en": "Promise not kept"},
+    Topic.LABEL: {"fr": "Étiquette valable jusqu’à {left}", "en": "Label valid until {left}"},
     Topic.PICK_UP: {"fr": "À retirer {left}", "en": "To collect {left}"},
     Topic.REFUND_DUE: {"fr": "Remboursement attendu", "en": "Refund due"},
     Topic.WAITING: {"fr": "Colis en attente", "en": "Parcel waiting"},
@@ -163,6 +194,9 @@ _HEADLINES: dict[Topic, dict[Language, str]] = {
 }
 _SENTENCES = {
     Topic.LATE: _late,
+    Topic.INSIST: _insist,
+    Topic.PROMISE: _promise,
+    Topic.LABEL: _label,
     Topic.LAST_DAY: _last_day,
     Topic.PICK_UP: _pick_up,
     Topic.REFUND_DUE: _due,
@@ -178,6 +212,7 @@ FRAME = {
         "hello": "Bonjour {name},",
         "hello_all": "Bonjour,",
         "see": "Voir l’achat",
+        "go_on": "Continuer le retour",
         "received": "Dire quand je l’ai reçu",
         "collected": "Je l’ai retiré",
         "kept": "Je le garde",
@@ -198,6 +233,7 @@ FRAME = {
         "hello": "Hello {name},",
         "hello_all": "Hello,",
         "see": "See the purchase",
+        "go_on": "Go on with the return",
         "received": "Say when I received it",
         "collected": "I collected it",
         "kept": "I keep it",
