@@ -20,6 +20,9 @@ def test_a_return_from_open_to_seen(renvoi, tmp_path):
     told(renvoi("import", "--json", "-", stdin=order(7)))
     opened = told(renvoi("return", "open", "LM-2026-7", "--why", "defect", "--json"))
     one = opened["id"][:8]
+    assert told(renvoi("return", "change", one, "--why", "wrong_item", "--json"))["motive"] == "wrong_item"
+    call = ("--medium", "phone", "--who", "Léa", "--words", "étiquette", "--until", "2026-12-30")
+    assert told(renvoi("return", "promise", one, *call, "--json"))["events"][-1]["what"] == "promised"
     for step in (("route", "--route", "conformity"), ("notice",), ("skip", "--step", "photos"), ("pack",)):
         told(renvoi("return", step[0], one, *step[1:], "--json"))
     posted = told(renvoi("return", "deposit", one, "--file", "slip.txt", "--carrier", "Colissimo", "--json"))

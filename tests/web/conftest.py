@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from tests.servers import smtp
 from tests.web import goods
 from tests.web.people import People, make_people
 
@@ -55,3 +56,13 @@ def _localdate(value: object = None) -> date:
 def archive(own_house: Path) -> Path:
     """The folder of the test's own archive."""
     return own_house
+
+
+@pytest.fixture
+def box(monkeypatch: pytest.MonkeyPatch) -> Iterator[smtp.Postbox]:
+    """The installation's mail server."""
+    given = {"FROM": "renvoi@home.example", "SECURITY": "none", "HOST": "127.0.0.1"}
+    with smtp.server() as (port, postbox):
+        for name, value in {**given, "PORT": str(port)}.items():
+            monkeypatch.setenv(f"RENVOI_SMTP_{name}", value)
+        yield postbox

@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pytest
 from django.test import Client
+from tests.servers import smtp
 from tests.web.goods import TODAY, moment
 from tests.web.people import People
 from tests.web.taken import order, purchase_with, scope_of, take
@@ -152,3 +153,89 @@ def test_today_tells_no_article_of_a_purchase_hidden_from_who_looks(
         (one,) = running(visible_purchases(scope_of(people.household, person)), TODAY)
         assert "Bottines" in one.articles
         assert ("Bague" in one.articles) is seen
+
+
+def said(client: Client, page: str, **steps: dict[str, object]) -> None:
+    for what, form in steps.items():
+        client.post(f"{page}dire/{what}/", form)
+
+
+READY: dict[str, dict[str, object]] = {
+    "route_chosen": {"route": "withdrawal", "amount": "6,90 €"},
+    "notice_sent": {},
+    "skipped": {"step": "photos"},
+    "packed": {},
+}
+
+
+def test_whether_it_is_worth_it_is_told_before_it_is_posted(
+    bought: PurchaseRow, people: People, enter: Callable[..., Client]
+) -> None:
+    alice = enter(people.alice)
+    page = opened(alice, bought)
+    assert "Le prix de l’envoi n’est pas connu" in words(alice.get(page))
+    said(alice, page, **READY, offered={"amount": "30,00 €"})
+    told = words(alice.get(page))
+    assert "82,10 €" in told
+    assert "plus de 52,10 €" in told
+    said(alice, page, deposited={})
+    assert "Est-ce que ça vaut la peine" not in words(alice.get(page))
+
+
+def test_the_proof_of_deposit_leaves_in_one_tap_and_once(
+    bought: PurchaseRow,
+    people: People,
+    enter: Callable[..., Client],
+    box: smtp.Postbox,
+) -> None:
+    alice = enter(people.alice)
+    page = opened(alice, bought)
+    said(alice, page, **READY, deposited={"papers": photo()})
+    assert "Envoyer la preuve à la boutique" in words(alice.get(page))
+    asked = alice.post(f"{page}preuve/").headers["Location"]
+    assert "ecrire/deposit_proof/?retour=" in asked
+    for _ in range(2):
+        assert alice.post(f"{page}preuve/", {"to": "aide@ml.example"}).headers["Location"] == page
+    (sent,) = box.taken
+    assert [one.get_content_type() for one in sent.iter_attachments()] == ["image/png"]
+    told = words(alice.get(page))
+    assert "elle ne peut plus attendre le colis (L221" in told
+    assert "Attendez le remboursement" in told
+
+
+def test_what_goes_back_is_changed_and_all_that_was_done_stays(
+    bought: PurchaseRow, people: People, enter: Callable[..., Client]
+) -> None:
+    alice = enter(people.alice)
+    page = opened(alice, bought)
+    said(alice, page, route_chosen={"route": "withdrawal"})
+    assert "Changer ce qui repart" in words(alice.get(f"{page}articles/"))
+    form = {"item": f"{bought.pk}:0", "why": "defect", "want": "refund"}
+    assert alice.post(f"{page}articles/", form).headers["Location"] == page
+    told = words(alice.get(page))
+    assert "défaut" in told
+    assert "envoyez votre message" in told
+
+
+def test_a_call_with_a_promise_is_watched_and_the_letters_are_of_this_return(
+    bought: PurchaseRow, people: People, enter: Callable[..., Client]
+) -> None:
+    alice = enter(people.alice)
+    page = opened(alice, bought)
+    call = {"medium": "phone", "who": "Léa", "words": "virement", "until": "2026-11-25", "day": "2026-11-20"}
+    said(alice, page, message_received=call)
+    told = words(alice.get(page))
+    assert "Promesse de la boutique par téléphone (Léa)" in told
+    assert f"ecrire/support_sheet/?retour={page.split('/')[-2]}" in told
+
+
+def test_the_function_is_walked_through_and_its_acknowledgement_kept(
+    bought: PurchaseRow, people: People, enter: Callable[..., Client]
+) -> None:
+    alice = enter(people.alice)
+    page = opened(alice, bought)
+    said(alice, page, route_chosen={"route": "withdrawal"})
+    assert "renoncer au contrat ici" in words(alice.get(page))
+    said(alice, page, function_used={"papers": photo()})
+    assert "Photographiez-le" in words(alice.get(page))
+    assert Proof.objects.filter(media_type="image/png", links__purchase=bought).count() == 1

@@ -115,6 +115,8 @@ def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
         "give_back": ("get", f"/achats/{p}/renvoyer/", {}),
         "return": ("get", f"/achats/{p}/retour/{uuid4()}/", {}),
         "return_say": ("post", f"/achats/{p}/retour/{uuid4()}/dire/closed/", {}),
+        "return_prove": ("post", f"/achats/{p}/retour/{uuid4()}/preuve/", {}),
+        "return_change": ("get", f"/achats/{p}/retour/{uuid4()}/articles/", {}),
         "write": ("get", f"/achats/{p}/ecrire/", {}),
         "letter": ("get", f"/achats/{p}/ecrire/withdrawal/", {}),
         "one_letter": ("get", f"/achats/{p}/lettres/{t.written}/", {}),
@@ -229,6 +231,8 @@ EXPECTED: dict[str, tuple[int | str, ...]] = {
     "give_back": CHANGES,
     "return": (404, 404, 404, 404, "in"),  # no such return: test_returns tries one
     "return_say": (404, 404, 403, 404, "in"),
+    "return_prove": (404, 404, 403, 404, "in"),
+    "return_change": (404, 404, 403, 404, "in"),
     "write": LOOKS,
     "letter": CHANGES,
     "one_letter": LOOKS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -80,16 +80,6 @@ def test_a_draft_is_kept_changed_and_printed(alice: Client, boots: PurchaseRow) 
     alice.post(draft[1], {**KEEP, "do": "hand"})
     assert "par vous-même" in read(alice.get(draft[1]))
     assert 'name="body"' not in read(alice.get(draft[1]))
-
-
-@pytest.fixture
-def box(monkeypatch: pytest.MonkeyPatch) -> Iterator[smtp.Postbox]:
-    """The installation's mail server."""
-    given = {"FROM": "renvoi@home.example", "SECURITY": "none", "HOST": "127.0.0.1"}
-    with smtp.server() as (port, postbox):
-        for name, value in {**given, "PORT": str(port)}.items():
-            monkeypatch.setenv(f"RENVOI_SMTP_{name}", value)
-        yield postbox
 
 
 def test_it_is_sent_once(alice: Client, boots: PurchaseRow, box: smtp.Postbox) -> None:

@@ -15,6 +15,8 @@ from renvoi.facts.corrections import parse_correction
 from renvoi.facts.errors import BadInput, NotFound
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.scope import Scope
+from renvoi.letters.insisting import insisting_on
+from renvoi.letters.rungs import State, ladder
 from renvoi.returns import Case, case_of, next_step, oddity, sentences
 from renvoi.returns.story import happened
 from renvoi.rights import Open, RouteKind
@@ -111,11 +113,25 @@ def shown(house: House, scope: Scope, return_id: str, day: date, *, json: bool, 
         told = f"{happened(event, language())}  {event.words[:80]}".rstrip()
         lines.append(f"  {short_day(event.day, tongue, day)}  {told}  (seq {event.seq})")
     lines.append(f"→ {next_step(case.status.next, language(), day)}")
+    lines += _rungs(case, purchases, day)
     if seq is not None:
         lines.append(t(f"  (pour le reprendre : undo --seq {seq})", f"  (to take it back: undo --seq {seq})"))
     for line in lines:
         say(printable(line))
     return 0
+
+
+def _rungs(case: Case, purchases: Sequence[Purchase], day: date) -> Iterator[str]:
+    """The rungs of insisting that are offered now, each with its letter; else the day of the next one."""
+    tongue = language_of(language())
+    found = insisting_on(case, purchases, day)
+    for offer in found.offers:
+        if offer.state is State.NOW:
+            name = ladder().name(offer.rung, tongue)
+            letter = f": renvoi letter {offer.purpose} {purchases[0].id} --return {case.id[:SHOWN_ID]}"
+            yield f"  ▷ {name}{letter if offer.purpose else ''}"
+    if found.again_on:
+        yield t(f"  attendre jusqu'au {found.again_on}", f"  wait until {found.again_on}")
 
 
 def routes(case: Case, day: date) -> Iterator[str]:

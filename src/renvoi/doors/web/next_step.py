@@ -34,14 +34,16 @@ def next_step(
     returns: Sequence[Running] = (),
 ) -> Step | None:
     """Late money first, then what presses of returns and windows, the nearer day first, a question, the nearest day."""
+    late = next((one for one in returns if one.late), None)
+    if late:
+        return _go_on(late, "late")
     for values in back:
-        if values["owed_late_from"] and values["owed_late_from"] <= today:
+        if not values["giving_back"] and values["owed_late_from"] and values["owed_late_from"] <= today:
             return _chase(values, today)
     pressing = returns[0] if returns else None
     if pressing and (not soon or pressing.day is None or pressing.day <= soon[0].last_day):
-        link = reverse("return", args=[pressing.purchase, pressing.id])
         tone = "soon" if pressing.day and (pressing.day - today).days <= SOON_DAYS else "calm"
-        return Step(tone, pressing.todo, pressing.articles, link, _("Go on"))
+        return _go_on(pressing, tone)
     if soon and (soon[0].last_day - today).days <= SOON_DAYS:
         title = _("Decide: %(what)s") % {"what": soon[0].row.title}
         return Step("soon", title, soon[0].why, reverse("purchase", args=[soon[0].id]), _("See what is possible"))
@@ -51,6 +53,10 @@ def next_step(
         title = _("Nothing is urgent. Next: %(what)s") % {"what": soon[0].row.title}
         return Step("calm", title, soon[0].why, reverse("purchase", args=[soon[0].id]), _("See"))
     return None
+
+
+def _go_on(one: Running, tone: str) -> Step:
+    return Step(tone, one.todo, one.why, reverse("return", args=[one.purchase, one.id]), _("Go on"))
 
 
 def _chase(values: dict[str, Any], today: date) -> Step:

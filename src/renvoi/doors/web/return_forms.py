@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from renvoi.doors.web.fields import typed_as
 from renvoi.doors.web.rows import language
-from renvoi.facts.returning import Happening, Scan, Step
+from renvoi.facts.returning import Happening, Medium, Scan, Step
 from renvoi.returns import Case
-from renvoi.returns.story import scan_words
+from renvoi.returns.story import medium_words, scan_words
 from renvoi.returns.trail import parcel_of
 
 
@@ -57,7 +57,8 @@ def _day(case: Case, value: date | None = None) -> Field:
 
 def _route(_case: Case, routes: tuple[tuple[str, str, str], ...]) -> Form:
     field = Field("route", _("By which route?"), "choice", choices=routes, required=True)
-    return Form("route_chosen", _("Choose the route"), "", (field,), _("Choose this route"))
+    cost = Field("amount", _("What will sending it cost you, if you pay?"), longest=40)
+    return Form("route_chosen", _("Choose the route"), "", (field, cost), _("Choose this route"))
 
 
 def _notice(case: Case, _routes: object) -> Form:
@@ -72,6 +73,11 @@ def _notice(case: Case, _routes: object) -> Form:
         "notice_sent", _("Tell the shop"), hint, (field, _day(case), papers), _("The shop was told"),
         Step.NOTICE, _("Go on without telling it"),
     )  # fmt: skip
+
+
+def _function(case: Case, _routes: object) -> Form:
+    papers = Field("papers", _("Its acknowledgement: the mail, or a picture of the page"), "papers")
+    return Form("function_used", _("Declared on its site"), "", (papers, _day(case)), _("I declared it there"))
 
 
 def _photos(case: Case, _routes: object) -> Form:
@@ -153,23 +159,43 @@ def _scanned(case: Case, _routes: object) -> Form:
     return Form("scanned", _("The parcel moved"), "", fields, _("Note it"))
 
 
-def _promised(case: Case, _routes: object) -> Form:
+def _medium() -> Field:
+    media = tuple((one.value, medium_words(one, language()), "") for one in Medium)
+    return Field("medium", _("How?"), "select", choices=media)
+
+
+def _heard(case: Case, _routes: object) -> Form:
     fields = (
-        Field("words", _("What was promised, by whom?"), "words", required=True, longest=4000),
-        Field("until", _("By when?"), "date", required=True),
+        _medium(),
+        Field("who", _("With whom?")),
+        Field("words", _("What was said; paste the chat here"), "words", required=True, longest=4000),
+        Field("until", _("Promised by, if something was"), "date"),
+        Field("papers", _("The message"), "papers"),
         _day(case),
     )
-    return Form("promised", _("The shop promised something"), "", fields, _("Hold it to that"))
+    hint = _("Ask for the name and a day: a promise with a day is watched, and you are told when it is not kept.")
+    return Form("message_received", _("A call, a chat, an answer"), hint, fields, _("Note it"))
 
 
-def _message(what: str, title: Promise) -> Callable[[Case, object], Form]:
-    def made(case: Case, _routes: object) -> Form:
-        words = Field("words", _("What it says, in short"), "words", required=True, longest=4000)
-        return Form(
-            what, str(title), "", (words, Field("papers", _("The message"), "papers"), _day(case)), _("Note it")
-        )
+def _wrote(case: Case, _routes: object) -> Form:
+    fields = (
+        _medium(),
+        Field("words", _("What it says, in short"), "words", required=True, longest=4000),
+        Field("papers", _("The message"), "papers"),
+        _day(case),
+    )
+    return Form("message_sent", _("I wrote to the shop"), "", fields, _("Note it"))
 
-    return made
+
+def _acknowledged(case: Case, _routes: object) -> Form:
+    fields = (Field("papers", _("Its acknowledgement: the mail, or a picture of the page"), "papers"), _day(case))
+    return Form("acknowledged", _("The shop acknowledged my message"), "", fields, _("Note it"))
+
+
+def _offered(case: Case, _routes: object) -> Form:
+    fields = (Field("amount", _("Sum"), required=True, longest=40), _day(case))
+    hint = _("It is weighed against the return; it closes nothing.")
+    return Form("offered", _("The shop offers money back if I keep it"), hint, fields, _("Weigh it"))
 
 
 def _plain(what: str, title: Promise, *, sum_too: bool = False) -> Callable[[Case, object], Form]:
@@ -190,10 +216,11 @@ _FORMS: dict[Happening, Callable[..., Form]] = {
     Happening.REFUND_SEEN: _seen,
     Happening.LABEL_RECEIVED: _label,
     Happening.SCANNED: _scanned,
-    Happening.PROMISED: _promised,
-    Happening.MESSAGE_SENT: _message("message_sent", gettext_lazy("I wrote to the shop")),
-    Happening.MESSAGE_RECEIVED: _message("message_received", gettext_lazy("The shop answered")),
-    Happening.ACKNOWLEDGED: _plain("acknowledged", gettext_lazy("The shop acknowledged my message")),
+    Happening.FUNCTION_USED: _function,
+    Happening.MESSAGE_SENT: _wrote,
+    Happening.MESSAGE_RECEIVED: _heard,
+    Happening.OFFERED: _offered,
+    Happening.ACKNOWLEDGED: _acknowledged,
     Happening.RECEIVED: _plain("received", gettext_lazy("The shop has it back")),
     Happening.REFUSED: _plain("refused", gettext_lazy("The shop refuses")),
     Happening.REFUND_ANNOUNCED: _plain("refund_announced", gettext_lazy("The shop announced a refund"), sum_too=True),

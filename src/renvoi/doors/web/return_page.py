@@ -12,16 +12,19 @@ from django.utils.translation import gettext_lazy
 from renvoi.doors.web.fields import event_words
 from renvoi.doors.web.return_forms import Form, form_of
 from renvoi.doors.web.rows import Pill, language
-from renvoi.doors.web.typography import bound, short_day
+from renvoi.doors.web.typography import bound, long_day, short_day
 from renvoi.doors.web.ways import way_of
 from renvoi.facts.money import Money
-from renvoi.facts.purchase import Purchase
+from renvoi.facts.purchase import EventKind, Purchase
 from renvoi.facts.returning import Happening, Motive, ReturnEvent, Step, Wanted
-from renvoi.returns import OVER, Case, Do, Stage, next_step, oddity, sentences
+from renvoi.letters.purpose import Rung
+from renvoi.letters.rungs import ladder
+from renvoi.returns import OVER, Case, Do, Stage, oddity, sentences
 from renvoi.returns.steps import POSTED
 from renvoi.returns.story import happened, scan_words
 from renvoi.returns.trail import ReturnParcel
 from renvoi.rights import Open, RouteKind
+from renvoi.rights.wording import language_of
 
 H = Happening
 STEPS = (H.ROUTE_CHOSEN, H.NOTICE_SENT, H.PHOTOGRAPHED, H.PACKED, H.DEPOSITED, H.PROOF_GIVEN, H.REFUND_SEEN)
@@ -34,11 +37,10 @@ ALSO = (
     H.ACKNOWLEDGED,
     H.RECEIVED,
     H.REFUND_ANNOUNCED,
-    H.PROMISED,
-    H.MESSAGE_SENT,
-    H.MESSAGE_RECEIVED,
+    H.OFFERED,
     H.REFUSED,
 )
+TALK = (H.MESSAGE_RECEIVED, H.MESSAGE_SENT)
 ASKED = {
     Do.CHOOSE_ROUTE: H.ROUTE_CHOSEN,
     Do.DECLARE: H.NOTICE_SENT,
@@ -121,7 +123,7 @@ def _row(case: Case, what: H, routes: tuple[tuple[str, str, str], ...], asked: H
 
 def _done(case: Case, form: Form, done: ReturnEvent, routes: tuple[tuple[str, str, str], ...], *, again: bool) -> Row:
     day = short_day(done.day, language(), case.status.today)
-    more = next((words for key, words, _why in routes if key == done.route), "") or done.words.partition("\n")[0][:80]
+    more = next((words for key, words, _why in routes if key == done.route), "") or _text(done).partition("\n")[0][:80]
     if done.weight:
         more = _("%(n)s g") % {"n": done.weight}
     told = " · ".join(filter(None, (day, more)))
@@ -134,12 +136,31 @@ def next_form(case: Case, today: date) -> Form | None:
     return form_of(what, case, routes_of(case, today)) if what else None
 
 
-def also_forms(case: Case, today: date) -> list[Form]:
+def also_forms(case: Case, today: date, whats: Sequence[H] = ALSO) -> list[Form]:
     """What else may have happened."""
     if case.over:
         return []
     asked = ASKED.get(case.status.next.key)
-    return [form_of(what, case, routes_of(case, today)) for what in ALSO if what is not asked]
+    skipped = {asked, H.OFFERED} if case.said.has(H.DEPOSITED) else {asked}
+    return [form_of(what, case, routes_of(case, today)) for what in whats if what not in skipped]
+
+
+def function_form(case: Case) -> Form:
+    return form_of(H.FUNCTION_USED, case, ())
+
+
+def proof_line(case: Case, today: date) -> str:
+    """Since when the refund may no longer wait for the parcel; empty while the proof was not given."""
+    given = [event for event in case.events if event.kind is EventKind.RETURN_PROOF_GIVEN]
+    deferred = [step for one in case.assessments.values() for route in one.routes for step in route.steps]
+    cited = next((step.citations for step in deferred if step.key == "step_deposit"), ())
+    if not given or not cited:
+        return ""
+    words = _(
+        "The shop has had the proof of deposit since %(day)s: it may no longer wait for the parcel (%(article)s)."
+    )
+    day = min(event.day for event in given)
+    return bound(words % {"day": long_day(day, language(), today), "article": cited[0].article})
 
 
 def facts_of(case: Case, today: date, seen: set[str]) -> dict[str, object]:
@@ -147,8 +168,8 @@ def facts_of(case: Case, today: date, seen: set[str]) -> dict[str, object]:
     tongue = language()
     return {
         "lines": [bound(line) for line in sentences(case.status, tongue)],
+        "given": proof_line(case, today),
         "odd": [bound(oddity(odd, tongue, today)) for odd in case.odd],
-        "todo": "" if case.status.next.key is Do.NOTHING else bound(next_step(case.status.next, tongue, today)),
         "story": story_of(case, seen),
         "motive": str(MOTIVES[case.said.motive]),
         "posted": case.said.has(H.DEPOSITED),
@@ -174,13 +195,23 @@ class Told:
     text: str = ""
     proofs: int = 0
     seq: int = 0
+    letter: str = ""
+    """The letter (its id) that did it, or that was answered."""
+
+
+def _text(event: ReturnEvent) -> str:
+    """A rung by its name."""
+    if event.what is H.ESCALATED and event.words in list(Rung):
+        return ladder().name(Rung(event.words), language_of(language()))
+    return event.words
 
 
 def story_of(case: Case, seen: set[str]) -> list[Told]:
     """The newest first."""
     tongue = language()
     told = [
-        Told(e.day, happened(e, tongue), e.amount, e.words, len(seen & set(e.proofs)), e.seq) for e in case.said.events
+        Told(e.day, happened(e, tongue), e.amount, _text(e), len(seen & set(e.proofs)), e.seq, e.letter)
+        for e in case.said.events
     ]
     told += [
         Told(e.day, event_words(e), e.amount, proofs=1 if e.proof in seen else 0)

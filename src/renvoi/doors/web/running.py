@@ -10,9 +10,8 @@ from django.db.models import QuerySet
 
 from renvoi.backends.database.models import PurchaseRow
 from renvoi.doors.web.reasons import decode
-from renvoi.doors.web.rows import language
-from renvoi.doors.web.typography import bound
-from renvoi.returns import Case, Do, cases_of, next_step
+from renvoi.doors.web.return_turn import INSISTS, Turn, turn_on
+from renvoi.returns import Case, Do, cases_of
 
 MOST = 24
 
@@ -25,7 +24,9 @@ class Running:
     id: str
     articles: str
     todo: str
+    why: str
     day: date | None
+    late: bool
 
 
 def running(rows: QuerySet[PurchaseRow], today: date) -> list[Running]:
@@ -33,18 +34,21 @@ def running(rows: QuerySet[PurchaseRow], today: date) -> list[Running]:
 
     `rows` are those the member sees: articles of other purchases are not told.
     """
-    found: dict[str, tuple[UUID, Case]] = {}
+    found: dict[str, tuple[UUID, Case, Turn]] = {}
     for key, payload in rows.filter(giving_back=True).order_by("id").values_list("id", "payload")[:MOST]:
-        for case in cases_of(decode(bytes(payload)), today):
-            if not case.over and case.status.next.key not in (Do.WAIT, Do.NOTHING):
-                found.setdefault(case.id, (key, case))
-    named = {line.purchase for _, case in found.values() for line in case.said.lines}
+        purchase = decode(bytes(payload))
+        for case in cases_of(purchase, today):
+            turn = None if case.over or case.status.next.key is Do.WAIT else turn_on(case, [purchase], today)
+            if turn and not turn.waits:
+                found.setdefault(case.id, (key, case, turn))
+    named = {line.purchase for _, case, _ in found.values() for line in case.said.lines}
     seen = {str(key) for key in rows.filter(pk__in=named).values_list("pk", flat=True)} if named else set()
-    told = [_told(key, case, seen, today) for key, case in found.values()]
+    told = [_told(key, case, turn, seen) for key, case, turn in found.values()]
     return sorted(told, key=lambda one: (one.day is None, one.day or date.max, one.id))
 
 
-def _told(key: UUID, case: Case, seen: set[str], today: date) -> Running:
+def _told(key: UUID, case: Case, turn: Turn, seen: set[str]) -> Running:
     articles = ", ".join(line.name for line in case.said.lines if line.purchase in seen)
-    action = case.status.next
-    return Running(key, case.id, articles, bound(next_step(action, language(), today)), action.day)
+    why = " · ".join(filter(None, (articles, turn.why)))
+    late = case.status.next.key in INSISTS
+    return Running(key, case.id, articles, turn.title, why, case.status.next.day, late)

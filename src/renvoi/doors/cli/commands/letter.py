@@ -13,6 +13,7 @@ from renvoi.casework.writing.write import File, Wanted, compose, open_file
 from renvoi.doors.cli.house import open_house, today, whose
 from renvoi.doors.cli.options import Demo, Json
 from renvoi.doors.cli.present import json_line, printable, say, table, warn
+from renvoi.doors.cli.returns import which
 from renvoi.doors.speech import language, t
 from renvoi.facts.errors import BadInput, NotFound
 from renvoi.facts.scope import Scope
@@ -49,6 +50,10 @@ def command(
     for_: Annotated[
         str, typer.Option("--for", metavar="PURCHASE", help=t("Liste pour cet achat.", "The list for it."))
     ] = "",
+    return_: Annotated[
+        str,
+        typer.Option("--return", metavar="ID", help=t("De quel retour, s'il y en a plusieurs.", "Of which return.")),
+    ] = "",
     fact: Annotated[
         list[str] | None, typer.Option(metavar="NAME=VALUE", help=t("Un fait de plus.", "One more fact."))
     ] = None,
@@ -72,7 +77,8 @@ def command(
     house = open_house()
     scope = whose(house, demo=demo)
     confirmed = _grounds(confirm or [])
-    file = open_file(house, scope, find(scope, for_ or about), today(), confirmed)
+    meant = which(house, scope, [return_]) if return_ else ""
+    file = open_file(house, scope, find(scope, for_ or about), today(), confirmed, meant)
     if not letter:
         suits = t("convient", "suits")
         rows = [(one.key, *_told(one.key, tongue), suits if fits(one, file.told) else "") for one in fitting(file.told)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,7 +17,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from renvoi.backends.database.models import Proof, PurchaseRow
 from renvoi.backends.paper import letter_pdf
-from renvoi.casework.telling.ports import Refused, Uncertain
 from renvoi.casework.writing.history import OPEN, State, Written, letters_of
 from renvoi.casework.writing.send import (
     LONGEST_BODY,
@@ -24,26 +24,22 @@ from renvoi.casework.writing.send import (
     MOST_BYTES,
     Draft,
     keep_draft,
-    send,
     sent_by_hand,
 )
 from renvoi.casework.writing.write import File, Wanted, attached, compose, open_file
 from renvoi.doors import wiring
-from renvoi.doors.outgoing import mail_server, open_post, sender_of
+from renvoi.doors.outgoing import sender_of
 from renvoi.doors.web import letters
 from renvoi.doors.web.access import MemberRequest, change, member_page, purchase_or_404
 from renvoi.doors.web.open_questions import title_of
+from renvoi.doors.web.posting import post
 from renvoi.doors.web.rows import language
 from renvoi.doors.web.telling_form import trouble_words
-from renvoi.doors.web.tries import too_many
-from renvoi.facts.errors import BadInput, Damaged, TryLater
+from renvoi.facts.errors import BadInput
 from renvoi.letters import Asked, Party, Purpose, body_text, purposes, recipient
 from renvoi.letters.claim import GROUNDS
 from renvoi.letters.words import FACTS
 from renvoi.rights.wording import Language, language_of
-
-PATIENCE = 20
-"""Seconds a person waits for the mail server."""
 
 
 @require_GET
@@ -54,7 +50,7 @@ def show(request: MemberRequest, key: UUID) -> HttpResponse:
     file = _file(request, row, today)
     serving, others = letters.choices(file)
     before = letters_of(wiring.open_house().journal, request.here.scope.household, str(row.pk))
-    shown = {**_place(row), "serving": serving, "others": others, "written": letters.rows(before)}
+    shown = {**_place(row, file), "serving": serving, "others": others, "written": letters.rows(before)}
     return render(request, "write.html", {**shown, "stairs": letters.stairs(file, today)})
 
 
@@ -80,7 +76,7 @@ def one(request: MemberRequest, key: UUID, letter: UUID) -> HttpResponse:
     if known.state in OPEN and request.here.may_change:
         return _edited(request, row, purposes()[known.purpose], known)
     if request.method == "POST" or "pdf" in request.GET:
-        file = _file(request, row, known.at.date())
+        file = _file(request, row, known.at.date(), (), known.of_return)
         return _pdf(request, file, known, known.at.date())
     return render(request, "letter_sent.html", {**_place(row), "letter": letters.rows([known])[0], "body": known.body})
 
@@ -88,7 +84,7 @@ def one(request: MemberRequest, key: UUID, letter: UUID) -> HttpResponse:
 def _edited(request: MemberRequest, row: PurchaseRow, purpose: Purpose, known: Written | None) -> HttpResponse:
     today = timezone.localdate()
     confirmed = [one for one in request.POST.getlist("confirm") if one in GROUNDS]
-    file = _file(request, row, today, confirmed)
+    file = _file(request, row, today, confirmed, known.of_return if known else "")
     do = request.POST.get("do", "")
     if do in ("keep", "send", "hand", "pdf"):
         return _done(request, row, file, purpose, do, known)
@@ -143,9 +139,17 @@ def _done(
         sent_by_hand(house, scope, file, id_, wiring.clock())
         messages.success(request, _("Noted: you sent it."))
     elif do == "send":
-        return _sent(request, row, file, found)
+        if not post(request, file, found):
+            return redirect("one_letter", row.pk, found.id)
     else:
         messages.success(request, _("Kept as a draft."))
+    return _after(row, found)
+
+
+def _after(row: PurchaseRow, letter: Written) -> HttpResponse:
+    """Back to the return it is of, where it left; else to the letters."""
+    if letter.of_return:
+        return redirect("return", row.pk, letter.of_return)
     return redirect("write", row.pk)
 
 
@@ -182,29 +186,6 @@ def _unkept(file: File, draft: Draft) -> Written:
     )
 
 
-def _sent(request: MemberRequest, row: PurchaseRow, file: File, found: Written) -> HttpResponse:
-    if request.here.demo:
-        messages.error(request, _("The demo sends nothing."))
-        return redirect("one_letter", row.pk, found.id)
-    user = request.here.user
-    if too_many("letter", user.pk):
-        messages.error(request, _("Too many tries. Wait ten minutes."))
-        return redirect("one_letter", row.pk, found.id)
-    try:
-        server = mail_server(request.here.scope.household)
-        if server is None:
-            raise BadInput("no_mail_server")
-        way = open_post(server, patience=PATIENCE)
-        who = (user.get_full_name() or user.email, user.email)
-        send(wiring.open_house(), request.here.scope, file, found.id, who, way, wiring.clock)
-    except (Refused, TryLater, Uncertain, BadInput, Damaged) as error:
-        messages.error(request, trouble_words("account_sealed" if isinstance(error, Damaged) else str(error)))
-        left = isinstance(error, Uncertain)
-        return redirect("write", row.pk) if left else redirect("one_letter", row.pk, found.id)
-    messages.success(request, _("Sent to %(address)s.") % {"address": found.to})
-    return redirect("write", row.pk)
-
-
 def _pdf(request: MemberRequest, file: File, found: Written, day: date) -> HttpResponse:
     to = recipient(purposes()[found.purpose], file.purchase, file.told.facts)
     try:
@@ -219,15 +200,18 @@ def _pdf(request: MemberRequest, file: File, found: Written, day: date) -> HttpR
     return HttpResponse(data, content_type="application/pdf", headers=headers)
 
 
-def _file(request: MemberRequest, row: PurchaseRow, today: date, confirmed: list[str] | None = None) -> File:
-    return open_file(wiring.open_house(), request.here.scope, str(row.pk), today, confirmed or ())
+def _file(
+    request: MemberRequest, row: PurchaseRow, today: date, confirmed: Sequence[str] = (), of_return: str = ""
+) -> File:
+    meant = of_return or request.GET.get("retour", "")[:36]
+    return open_file(wiring.open_house(), request.here.scope, str(row.pk), today, confirmed, meant)
 
 
 def _page(request: MemberRequest, row: PurchaseRow, file: File, purpose: Purpose) -> dict[str, Any]:
     ids = dict(Proof.objects.filter(links__purchase=row).values_list("digest", "pk"))
     words = purpose.words(language_of(language()))
     return {
-        **_place(row),
+        **_place(row, file),
         "purpose": purpose,
         "letter": _new_id(request),
         "name": words.name,
@@ -259,8 +243,13 @@ def _kept(known: Written) -> dict[str, Any]:
     return {"subject": known.subject, "body": known.body, "to": known.to, "trouble": trouble}
 
 
-def _place(row: PurchaseRow) -> dict[str, Any]:
-    return {"place": "purchases", "key": row.pk, "title": title_of(row)}
+def _place(row: PurchaseRow, file: File | None = None) -> dict[str, Any]:
+    """`which`: the returns that run, where none of several is meant yet."""
+    shown: dict[str, Any] = {"place": "purchases", "key": row.pk, "title": title_of(row)}
+    if file:
+        meant = file.told.of_return
+        shown |= {"of_return": meant, "which": [] if meant else letters.running(file.purchase, file.told.today)}
+    return shown
 
 
 def _sender(request: MemberRequest) -> Party:

@@ -1,0 +1,95 @@
+"""The steps of a return by the names one types, and what was typed about one of them as its event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from renvoi.doors.cli.returns import parse_day
+from renvoi.doors.speech import t
+from renvoi.facts.corrections import parse_correction
+from renvoi.facts.errors import BadInput
+from renvoi.facts.money import Money
+from renvoi.facts.returning import Happening, Medium, ReturnEvent, Scan, Step
+
+STEPS = {
+    "route": Happening.ROUTE_CHOSEN,
+    "notice": Happening.NOTICE_SENT,
+    "function": Happening.FUNCTION_USED,
+    "acknowledged": Happening.ACKNOWLEDGED,
+    "label": Happening.LABEL_RECEIVED,
+    "photo": Happening.PHOTOGRAPHED,
+    "pack": Happening.PACKED,
+    "deposit": Happening.DEPOSITED,
+    "given": Happening.PROOF_GIVEN,
+    "scan": Happening.SCANNED,
+    "received": Happening.RECEIVED,
+    "refused": Happening.REFUSED,
+    "announced": Happening.REFUND_ANNOUNCED,
+    "seen": Happening.REFUND_SEEN,
+    "replaced": Happening.REPLACED,
+    "sent": Happening.MESSAGE_SENT,
+    "heard": Happening.MESSAGE_RECEIVED,
+    "promise": Happening.PROMISED,
+    "offer": Happening.OFFERED,
+    "escalate": Happening.ESCALATED,
+    "kept": Happening.KEPT,
+    "close": Happening.CLOSED,
+    "skip": Happening.SKIPPED,
+}
+VOUCHERS = ("", "agreed", "refused")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """The options about one step, as typed; which of them a step takes stands at its Happening."""
+
+    day: str = ""
+    until: str = ""
+    route: str = ""
+    amount: str = ""
+    voucher: str = ""
+    scan: Scan | None = None
+    step: Step | None = None
+    carrier: str = ""
+    number: str = ""
+    weight: int | None = None
+    words: str = ""
+    medium: Medium | None = None
+    who: str = ""
+
+
+def happening_of(step: str) -> Happening:
+    if step not in STEPS:
+        raise BadInput(
+            t(f"étape inconnue : {step}. Il y a : ", f"no such step: {step}. There are: ") + ", ".join(STEPS)
+        )
+    return STEPS[step]
+
+
+def event_of(what: Happening, typed: Typed, here: date, currency: str, proofs: tuple[str, ...]) -> ReturnEvent:
+    if typed.voucher not in VOUCHERS:
+        raise BadInput("--voucher: agreed, refused")
+    return ReturnEvent(
+        day=parse_day("day", typed.day) or here,
+        what=what,
+        route=typed.route,
+        step=typed.step,
+        scan=typed.scan,
+        amount=_money(typed.amount, currency),
+        voucher=bool(typed.voucher),
+        agreed=typed.voucher == "agreed",
+        until=parse_day("until", typed.until),
+        carrier=typed.carrier,
+        tracking_number=typed.number,
+        weight=typed.weight,
+        words=typed.words,
+        medium=typed.medium,
+        who=typed.who,
+        proofs=proofs,
+    )
+
+
+def _money(text: str, currency: str) -> Money | None:
+    value = parse_correction("refund", text, currency) if text else None
+    return value if isinstance(value, Money) else None
