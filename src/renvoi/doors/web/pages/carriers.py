@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_GET, require_POST
 
+from renvoi.atlas.carriers import carriers as atlas_carriers
 from renvoi.casework.carrier_keys import forget_key, keep_key
 from renvoi.casework.carrier_ports import CarrierAccount
 from renvoi.casework.follow_parcels import ask_now, plan_follow
@@ -43,10 +44,10 @@ class Service:
 def show(request: MemberRequest) -> HttpResponse:
     house, household = wiring.open_house(), request.here.scope.household
     accounts = {one.service: one for one in house.carriers.of_household(household)}
-    services = [
-        _service(code, one.name, one.carriers, one.key_from, accounts.get(code))
-        for code, one in wiring.carrier_services().items()
-    ]
+    country = house.households.country(household)[:2]
+    near = {name for one in atlas_carriers() if country in one.countries for name in (*one.names, one.name)}
+    known = sorted(wiring.carrier_services().items(), key=lambda one: (near.isdisjoint(one[1].carriers), one[0]))
+    services = [_service(code, one.name, one.carriers, one.key_from, accounts.get(code)) for code, one in known]
     owns = request.here.scope.role is Role.OWNER
     return render(request, "carriers.html", {"place": "carriers", "services": services, "owns": owns})
 
