@@ -31,7 +31,7 @@ def policy(digest: str, days: int) -> ReturnPolicy:
         proof=digest,
         reader_version=READER_VERSION,
         merchant_return_days=Found(days, place, "terms", 0.95),
-        starts_from=Found(Clock.DELIVERY, place, "terms", 0.95),
+        return_days_from=Found(Clock.DELIVERY, place, "terms", 0.95),
     )
 
 

@@ -31,7 +31,7 @@ PURCHASE = Purchase(
 def policy(days: int, proof: str, **more) -> ReturnPolicy:
     window = Found(days, Place(proof, "", 0, 2, str(days)), "terms", 0.9)
     clock = Found(Clock.DELIVERY, window.place, "terms", 0.9)
-    given = {"merchant_return_days": window, "starts_from": clock, **more}
+    given = {"merchant_return_days": window, "return_days_from": clock, **more}
     return ReturnPolicy(proof=proof, reader_version="1", **given)
 
 
@@ -90,18 +90,18 @@ def test_other_merchants_marketplace_sellers_and_other_days_give_none():
 
     less = DifferingRule(Scope.CATEGORY, Found(15, None, "terms", 0.9))
     assert window_of(under_terms(PURCHASE, [kept(-30, 5, 30, differing=(less,))])).send is None
-    assert window_of(under_terms(PURCHASE, [kept(-30, 5, 30, starts_from=None)])).send is None
+    assert window_of(under_terms(PURCHASE, [kept(-30, 5, 30, return_days_from=None)])).send is None
 
 
 def test_days_count_from_what_the_terms_say():
     from_order = Found(Clock.PURCHASE, None, "terms", 0.9)
-    assert window_of(under_terms(PURCHASE, [kept(-3, 3, 60, starts_from=from_order)])).send.day == BOUGHT + timedelta(
-        60
-    )
+    assert window_of(
+        under_terms(PURCHASE, [kept(-3, 3, 60, return_days_from=from_order)])
+    ).send.day == BOUGHT + timedelta(60)
     sent = Found(Clock.DISPATCH, None, "terms", 0.9)
-    assert window_of(under_terms(PURCHASE, [kept(-3, 3, 60, starts_from=sent)])).send is None
+    assert window_of(under_terms(PURCHASE, [kept(-3, 3, 60, return_days_from=sent)])).send is None
     left = replace(PURCHASE, parcels=(Parcel(shipped_on=Fact(CAME - timedelta(1)), delivered_on=Fact(CAME)),))
-    assert window_of(under_terms(left, [kept(-3, 3, 60, starts_from=sent)])).send.day == CAME + timedelta(59)
+    assert window_of(under_terms(left, [kept(-3, 3, 60, return_days_from=sent)])).send.day == CAME + timedelta(59)
 
 
 def test_terms_in_its_own_file_go_first():
@@ -123,3 +123,37 @@ def test_a_text_that_says_less_is_no_change():
     silent = kept(8, 9, 30, "c", merchant_return_days=None)
 
     assert under_terms(PURCHASE, [kept(-30, 6, 30), silent]).terms.changes == ()
+
+
+def test_a_text_that_changed_on_the_day_or_without_a_day_gives_none():
+    changed = [kept(-30, -1, 14, "c"), kept(0, 9, 30)]
+    assert under_terms(PURCHASE, changed).terms.standing is Standing.BEFORE
+    assert under_terms(replace(PURCHASE, order_date=None), [kept(-30, 9, 30)]).terms is None
+
+
+@pytest.mark.parametrize(
+    ("url", "doubtful"),
+    [
+        ("https://lorient.de/agb", True),
+        ("https://lorient.example/fr-be/cgv", True),
+        ("https://lorient.example/be/cgv", True),
+        ("https://lorient.co.uk/returns", True),
+        ("https://lorient.fr/cgv", False),
+        ("https://lorient.example/fr/cgv", False),
+        ("https://lorient.example/fr_FR/cgv", False),
+    ],
+)
+def test_a_page_for_another_country_promises_nothing_here(url, doubtful):
+    there = replace(kept(-30, 5, 100), url=url)
+
+    assert (window_of(under_terms(PURCHASE, [there])).send is None) is doubtful
+    both = under_terms(PURCHASE, [there, kept(-30, 5, 30, "c")])
+    assert (both.terms.window.value, both.terms.narrowed) == ((30, False) if doubtful else (100, True))
+
+
+def test_the_law_told_on_another_page_is_no_dispute():
+    legal = replace(kept(-30, 5, 14, "c"), url="https://lorient.example/retours")
+    law = replace(legal, policy=replace(legal.policy, withdrawal_days=legal.policy.merchant_return_days))
+
+    assert window_of(under_terms(PURCHASE, [law, kept(-30, 5, 30)])).send.day == CAME + timedelta(30)
+    assert window_of(under_terms(PURCHASE, [legal, kept(-30, 5, 30)])).send is None

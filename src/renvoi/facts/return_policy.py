@@ -114,6 +114,9 @@ class ReturnPolicy(Struct, frozen=True, kw_only=True):
     merchant_return_days: Found[int] | None = None
     """The longest window in which goods may go back, voluntary ones included."""
     starts_from: Found[Clock] | None = None
+    """What the days of withdrawal count from; without any, the longest window's."""
+    return_days_from: Found[Clock] | None = None
+    """What the longest window counts from, in its own words."""
     exercised_by: Found[Act] | None = None
     send_back_days: Found[int] | None = None
     """Days for sending the goods after the decision was told."""

@@ -53,7 +53,7 @@ class BoughtUnder(Struct, frozen=True, kw_only=True):
     """Days in which goods may go back, voluntary ones included."""
     clock: Clock | None = None
     narrowed: bool = False
-    """Some goods, sellers or countries have other days, or it was not surely read."""
+    """Some goods, sellers or countries have other days, a condition stands with it, or it was not surely read."""
     changed_on: date | None = None
     """When the newest text with another term was first seen."""
     changes: tuple[TermChange, ...] = ()

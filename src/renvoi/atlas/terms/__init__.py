@@ -44,6 +44,8 @@ class TermWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     store: dict[str, Words] = {}
     label: dict[str, Words] = {}
     clause: dict[str, Words] = {}
+    bare: Words = ()
+    """Single words that narrow no promise: a sentence of them alone holds for everybody."""
     denied: dict[str, Words] = {}
     """By clause: words around its own that say there is no such thing ("aucun frais" before "de dossier")."""
     negation: Words = ()

@@ -8,28 +8,46 @@ from datetime import date
 from msgspec.structs import replace
 
 from renvoi.facts.policy_changes import TermChange, policy_changes, value
-from renvoi.facts.purchase import Purchase
-from renvoi.facts.return_policy import Scope
+from renvoi.facts.purchase import EventKind, Purchase
 from renvoi.facts.terms import BoughtUnder, KeptTerms, Standing
+from renvoi.reading.folding.abroad import abroad
 
 SURE = 0.85
 RANK = (Standing.TOLD, Standing.SAME, Standing.BEFORE, Standing.AFTER)
-NARROWING = (Scope.CATEGORY, Scope.COUNTRY, Scope.SELLER)
 
 
 def under_terms(purchase: Purchase, kept: Iterable[KeptTerms]) -> Purchase:
     """The purchase with the terms of its day. Terms in its own file go first, then those seen nearest to the day; of
-    equals the text with the longest window: a shop may promise on one page what another leaves out."""
+    equals the surest, then the text with the longest window: a shop may promise on one page what another leaves out."""
+    kept = list(kept)
     own, pages = texts_of(purchase, kept)
     day = day_of(purchase)
     found = [bought(one, Standing.TOLD) for one in own]
-    found += [stood(versions, day) for versions in pages if day]
+    found += [_here(stood(versions, day), versions[0].url, purchase.country) for versions in pages if day]
     changed = [one for one in found if one.changes]
-    best = min(found, key=lambda one: (RANK.index(one.standing), -(value(one.window) or 0), one.proof), default=None)
+    best = min(found, key=_order, default=None)
+    if best and disputed(best, found, kept):
+        best = replace(best, narrowed=True)
     if best and not best.changes and changed:
         last = max(changed, key=lambda one: (one.changed_on or date.min, one.proof))
         best = replace(best, changed_on=last.changed_on, changes=last.changes, now=last.now)
     return replace(purchase, terms=best) if best != purchase.terms else purchase
+
+
+def _here(told: BoughtUnder, url: str, country: str) -> BoughtUnder:
+    """What a shop's page for another country promises is no promise to this buyer."""
+    return replace(told, narrowed=True) if abroad(url, country) else told
+
+
+def _order(one: BoughtUnder) -> tuple[int, bool, int, str]:
+    return RANK.index(one.standing), one.narrowed, -(value(one.window) or 0), one.proof
+
+
+def disputed(best: BoughtUnder, found: Iterable[BoughtUnder], kept: Iterable[KeptTerms]) -> bool:
+    """Another text that stood as surely gives fewer days, and they are not the law's which it only repeats."""
+    legal = {one.proof: value(one.policy.withdrawal_days) for one in kept}
+    others = [one for one in found if one.standing is best.standing and one.window and best.window]
+    return any(value(one.window) < value(best.window) and value(one.window) != legal[one.proof] for one in others)
 
 
 def texts_of(purchase: Purchase, kept: Iterable[KeptTerms]) -> tuple[list[KeptTerms], list[list[KeptTerms]]]:
@@ -47,9 +65,10 @@ def texts_of(purchase: Purchase, kept: Iterable[KeptTerms]) -> tuple[list[KeptTe
 
 
 def day_of(purchase: Purchase) -> date | None:
+    """None when it is not known: a later day would choose terms that came after the purchase."""
     if purchase.order_date:
         return purchase.order_date.value
-    return min((event.day for event in purchase.events), default=None)
+    return min((event.day for event in purchase.events if event.kind is EventKind.ORDERED), default=None)
 
 
 def stood(versions: Sequence[KeptTerms], day: date) -> BoughtUnder:
@@ -76,8 +95,10 @@ def standing_of(
 ) -> Standing:
     if not before:
         return Standing.AFTER
-    if on_the_day:  # a shop that went back to an older text leaves two for one day
-        return Standing.SAME if all(same_window(at, one) for one in on_the_day) else Standing.BEFORE
+    if on_the_day:  # a shop that went back to an older text leaves two for one day; one changed that day, perhaps later
+        last = max((one for one in before if one is not at), key=lambda one: one.seen_until, default=at)
+        rivals = [*on_the_day, *([last] if at.seen_on == day else [])]
+        return Standing.SAME if all(same_window(at, one) for one in rivals) else Standing.BEFORE
     after = [one for one in versions if one.seen_on > day]
     return Standing.SAME if after and same_window(at, after[0]) else Standing.BEFORE
 
@@ -85,21 +106,23 @@ def standing_of(
 def bought(at: KeptTerms, standing: Standing) -> BoughtUnder:
     policy = at.policy
     window = policy.merchant_return_days
-    others = {one.scope for one in policy.differing if window and one.days.value < window.value}
+    clock = policy.return_days_from
+    shorter = any(window and one.days.value < window.value for one in policy.differing)
     return BoughtUnder(
         proof=at.proof,
         seen_on=at.seen_on,
         standing=standing,
         window=window,
-        clock=value(policy.starts_from),
-        narrowed=bool(others & set(NARROWING)) or bool(window and window.confidence < SURE),
+        clock=clock.value if clock and clock.confidence >= SURE else None,
+        narrowed=shorter or bool(window and window.confidence < SURE),
     )
 
 
 def same_window(one: KeptTerms, other: KeptTerms) -> bool:
     first, second = one.policy, other.policy
     return all(
-        value(getattr(first, name)) == value(getattr(second, name)) for name in ("merchant_return_days", "starts_from")
+        value(getattr(first, name)) == value(getattr(second, name))
+        for name in ("merchant_return_days", "return_days_from")
     )
 
 

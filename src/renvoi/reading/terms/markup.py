@@ -55,7 +55,7 @@ def declared(tree: Node, proof: str, country: str = "") -> ReturnPolicy | None:
     first = read[0]
     days = {one.merchant_return_days.value for one in read if one.merchant_return_days}
     if len(days) > 1:
-        first = replace(first, merchant_return_days=None, starts_from=None)
+        first = replace(first, merchant_return_days=None, starts_from=None, return_days_from=None)
         rules += tuple(
             DifferingRule(Scope.COUNTRY, one.merchant_return_days) for one in read if one.merchant_return_days
         )
@@ -128,6 +128,7 @@ class Declaration:
             reader_version=READER_VERSION,
             merchant_return_days=days,
             starts_from=self.found(Clock.DELIVERY, "merchantReturnDays") if days else None,
+            return_days_from=self.found(Clock.DELIVERY, "merchantReturnDays") if days else None,
             return_fees=self.fees(),
             return_shipping_fees_amount=self.money("ReturnShippingFeesAmount"),
             refund_type=self.chosen("refundType", {"storecredit": RefundMethod.VOUCHER_POSSIBLE}),

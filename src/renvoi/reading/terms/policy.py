@@ -12,10 +12,11 @@ from renvoi.facts.money import Money
 from renvoi.facts.place import Found
 from renvoi.facts.return_policy import DifferingRule, ReturnPolicy
 from renvoi.reading.terms import choose, contact, excluding, fees, statements, ways
+from renvoi.reading.terms.general import general
 from renvoi.reading.terms.markup import declared, merge
 from renvoi.reading.terms.speech import Said, Terms, listen
 from renvoi.reading.terms.trouble import trouble
-from renvoi.reading.terms.windows import Window, all_windows
+from renvoi.reading.terms.windows import CLOCKS, Window, all_windows
 from renvoi.reading.tree import Node
 from renvoi.reading.version import READER_VERSION
 
@@ -75,6 +76,8 @@ class Maker:
         legal = choose.withdrawal(found)
         total = choose.longest(found, legal[0] if legal else None)
         clock = choose.clock(found, legal[0] if legal else None, total[0] if total else None)
+        sure = total is not None and general(self.terms, total[0], found, legal[0] if legal else None)
+        own = CLOCKS.get(total[0].clock) if total else None
         paying, paid = fees.payer(said), choose.refund(found)
         kept = fees.restocking(said)
         refund_type, in_store, exchange = ways.refund_method(said), ways.in_store(said), ways.exchange(said)
@@ -84,8 +87,9 @@ class Maker:
             reader_version=READER_VERSION,
             language=self.terms.languages[0] if self.terms.languages else None,
             withdrawal_days=self.days(legal),
-            merchant_return_days=self.days(total),
+            merchant_return_days=self.days(total and (total[0], total[1] if sure else min(total[1], choose.FAIR))),
             starts_from=self.found(clock[1], clock[0].said, clock[2]) if clock else None,
+            return_days_from=self.found(own, total[0].said) if total and own else None,
             exercised_by=statements.exercised_by(self, legal[0] if legal else None),
             send_back_days=self.days(choose.send_back(found)),
             return_fees=self.found(paying[0], paying[1]) if paying else None,

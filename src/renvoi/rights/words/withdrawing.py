@@ -102,8 +102,8 @@ WORDS: dict[str, Words] = {
         "Seen only on {day:long}, after the purchase: they may have been others. So no date is asserted.",
     ),
     "terms_narrowed": both(
-        "Pour certains produits ou vendeurs elles donnent d’autres délais : lisez-les avant d’y compter.",
-        "For some goods or sellers they give other periods: read them before you count on it.",
+        "Elles y mettent peut-être des conditions (produits, vendeurs, pays, magasins) : lisez-les avant d’y compter.",
+        "They may set conditions (goods, sellers, countries, shops): read them before you count on it.",
     ),
     "terms_clock_untold": both(
         "À partir de quel jour ils se comptent n’est pas dit, ou ce jour n’est pas connu.",
