@@ -8,7 +8,7 @@ import sys
 from types import SimpleNamespace
 
 from renvoi.doors.cli.run import run
-from renvoi.packing import choosing
+from renvoi.packing import choosing, settling
 
 TASK = {
     "id": "o1",
@@ -48,21 +48,21 @@ def test_things_typed_give_a_plan_and_a_picture(tmp_path, capsys):
 def test_people_are_answered_soon_and_programs_thoroughly(monkeypatch, capsys):
     allowed = []
 
-    class Counted(choosing.Search):
-        def run(self):
-            allowed.append(self.steps)
-            raise choosing.OutOfSteps
+    class Counted(settling.Search):
+        def run(self, steps, order, turns=None):
+            allowed.append(steps)
+            raise settling.OutOfSteps
 
-    monkeypatch.setattr(choosing, "Search", Counted)
+    monkeypatch.setattr(settling, "Search", Counted)
     run(["--lang", "en", "pack", "a:12x12x12:x3:sturdy", "--box", "s:30x25x25", "--box", "l:60x40x40"])
     assert "not proved" in capsys.readouterr().out
-    assert 0 < max(allowed) <= choosing.BRISK
+    assert 0 < sum(allowed) <= choosing.BRISK
 
     cubes = [{"id": "a", "w": 160, "d": 160, "h": 160, "qty": 3}]
     task = json.dumps({"id": "o", "items": cubes, "boxes": [{"id": "s", "w": 300, "d": 250, "h": 250}]})
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(task.encode())))
     run(["pack", "--json"])
-    assert max(allowed) > choosing.BRISK
+    assert sum(allowed) > choosing.BRISK
 
 
 def test_what_cannot_be_used_is_one_line(capsys):
@@ -72,3 +72,19 @@ def test_what_cannot_be_used_is_one_line(capsys):
     assert run(["--lang", "en", "pack"]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 4
     assert run(["--lang", "en", "pack", "ski:180x12x10", "--box", "mine:60x40x40"]) == 1
+
+
+def test_a_thing_seen_on_a_photo_beside_a_card_is_estimated_with_a_margin(capsys):
+    card = "0,0 856,0 856,540 0,540"
+    top, side = f"@{card} 0,600 1500,600 1500,1500 0,1500", f"@{card} 0,600 1500,600 1500,1200 0,1200"
+
+    assert run(["--lang", "en", "pack", f"vase:{top}:{side}", "--box", "b:40x40x40"]) == 0
+    told = capsys.readouterr().out
+    assert "Estimated, with a margin: vase" in told
+    assert "the smallest that will do: proved" not in told
+
+    assert run(["--lang", "en", "pack", f"vase:{top}", "--box", "b:40x40x40"]) == 2
+    assert run(["--lang", "en", "pack", "vase:@0,0 1,1:h20"]) == 2
+    errors = capsys.readouterr().err.splitlines()
+    assert len(errors) == 2
+    assert "h12" in errors[0]

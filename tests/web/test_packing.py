@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -105,3 +106,25 @@ def test_inside_a_return_its_articles_are_packed_and_what_was_ticked_and_weighed
     assert f'action="{back}dire/packed/"' not in page(alice, boots, "boite=oui")
     assert alice.get(f"/achats/{boots.pk}/emballer/?retour={boots.pk}").status_code == 404
     assert alice.get(f"/achats/{boots.pk}/emballer/?retour=x").status_code == 404
+
+
+CARD = "0,0 856,0 856,540 0,540"
+
+
+def test_points_touched_on_a_photo_fill_the_edges_and_stay_an_estimate(
+    people: People, boots: PurchaseRow, enter: Callable[..., Client]
+) -> None:
+    alice = enter(people.alice)
+    said = f"boite=non&take-0=on&kind-0=shoes&many-0=1&photo-0={CARD} 0,600 3300,600 3300,2700 0,2700"
+    first = page(alice, boots, said)
+    assert "Il manque sa hauteur" in first
+    assert re.search(r'name="w-0" value="3[34],?\d?"', first)
+    assert 'data-measure="side-0"' in first
+
+    both = page(alice, boots, f"{said}&side-0={CARD} 0,600 3300,600 3300,1800 0,1800")
+    assert "Estimé d’après une photo" in both
+    assert "Estimé, avec de la marge" in both
+    assert "démontré" not in both
+    assert "ne donne pas de taille" in page(alice, boots, said.replace("856,540", "5,5"))
+    typed = page(alice, boots, f"{said}&w-0=33&d-0=21&h-0=12")
+    assert "démontré" in typed

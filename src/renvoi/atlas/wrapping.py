@@ -23,6 +23,9 @@ class Wrapping(Struct, frozen=True, forbid_unknown_fields=True):
     too_empty_percent: int
     box_grams_per_m2: int
     fill_grams_per_litre: int
+    card_mm: tuple[float, float]
+    card_source: str
+    ruler_mm: int
 
 
 @cache

@@ -29,6 +29,8 @@ class Thing(Struct, frozen=True, kw_only=True):
     fragility: Fragility | None = None
     standing: bool = False
     """It must keep this way up."""
+    guessed: bool = False
+    """`size` is no measure, but read off a photo."""
 
 
 class HomeBox(Struct, frozen=True):
@@ -95,7 +97,7 @@ def plan(things: Sequence[Thing], boxes: Sequence[HomeBox], steps: int = STEPS) 
     items = [_item(str(n), one, weight) for n, (one, weight) in enumerate(zip(wrapped, weights, strict=True))]
     kinds = [Box(str(number), box.size, box.most) for number, box in enumerate(boxes)]
     choice = choose(items, kinds, steps)
-    estimated = tuple(one.name for one in things if one.size is None)
+    estimated = tuple(one.name for one in things if one.size is None or one.guessed)
     parcels = tuple(_closed(one, boxes[int(one.box)], wrapped, weights) for one in choice.boxes)
     lacking = None if len(parcels) == 1 else nearest(items, kinds)
     if lacking:

@@ -12,6 +12,7 @@ from renvoi.atlas.carriers import carriers
 from renvoi.atlas.checklists import kind_of
 from renvoi.atlas.wrapping import Fragility
 from renvoi.doors.cli.options import Json
+from renvoi.doors.cli.pack_photo import high, size_of
 from renvoi.doors.cli.pack_tasks import answer_all
 from renvoi.doors.cli.present import printable, say
 from renvoi.doors.speech import language, t
@@ -27,12 +28,14 @@ MOST_THINGS, MOST_PIECES = 40, 200
 DETAIL = t(
     "Sans base de données ni réseau. Une chose s'écrit NOM:TAILLE:POIDS et ce qu'on sait d'elle, dans n'importe quel "
     "ordre : taille en cm (30x20x12,5) ou en mm, poids en g ou kg, x3 pour trois, soft, sturdy ou fragile, upright si "
-    "elle doit rester debout. Sans taille, une taille courante est prise avec de la marge et dite estimée. Sans --box, "
-    "des cartons courants. Avec --json : une tâche par ligne sur l'entrée standard, tailles en millimètres, poids en "
+    "elle doit rester debout. Mesurée sur une photo, à côté d'une carte bancaire ou d'une règle : @ puis les points, "
+    "et h12 pour 12 cm de haut. Sans taille, une taille courante est prise avec de la marge et dite estimée. Sans "
+    "--box, des cartons courants. Avec --json : une tâche par ligne sur l'entrée standard, tailles en millimètres, poids en "
     "grammes ; « proved » est vrai quand il est prouvé qu'aucune boîte plus petite ne suffit. Une ligne qui n'est pas "
     "une tâche est nommée sur la sortie d'erreur ; le code de sortie est alors 2.",
     "Without a database or a network. A thing is written NAME:SIZE:WEIGHT and what is known of it, in any order: size "
     "in cm (30x20x12.5) or mm, weight in g or kg, x3 for three, soft, sturdy or fragile, upright if it must stand. "
+    "Measured on a photo beside a bank card or a ruler: @ and the points, and h12 for 12 cm of height. "
     "Without a size a usual one is taken with a margin and called estimated. Without --box, usual boxes. With --json: "
     "one task a line on standard input, sizes in millimetres, weights in grams; “proved” is true when it is proved "
     "that no smaller box will do. A line that is no task is named on standard error; the exit code is then 2.",
@@ -45,6 +48,13 @@ EXAMPLES = (
     (
         "renvoi pack lampe:20x20x35:1,2kg --box carton:40x30x30 --svg plan.svg",
         t("une boîte à vous, et le dessin", "a box of yours, and the picture"),
+    ),
+    (
+        'renvoi pack "vase:@0,0 856,0 856,540 0,540 0,600 1500,600 1500,1500 0,1500:h20"',
+        t(
+            "mesuré sur une photo : 4 coins de la carte, 4 du vase",
+            "measured on a photo: 4 corners of the card, 4 of it",
+        ),
     ),
     ("renvoi pack --json < tasks.jsonl", t("pour un programme", "for a program")),
 )
@@ -77,13 +87,19 @@ def command(things: Things = None, box: Boxes = None, svg_file: Svg = None, json
 
 def thing(text: str) -> Thing:
     """One thing as typed. Raises BadInput."""
-    name, *rest = text[:300].split(":")
+    name, *rest = text[:500].split(":")
+    photos: list[str] = []
+    tall: int | None = None
     seen: dict[str, object] = {"name": name.strip() or "?", "kind": kind_of(name)}
     for word in (one.strip() for one in rest):
         if word in FRAGILITIES:
             seen["fragility"] = FRAGILITIES[word]
         elif word == "upright":
             seen["standing"] = True
+        elif word[:1] == "@":
+            photos.append(word[1:])
+        elif (edge := high(word)) is not None:
+            tall = edge
         elif word[:1] == "x" and word[1:].isdecimal() and 0 < int(word[1:4]) <= MOST_PIECES and len(word) < 5:
             seen["quantity"] = int(word[1:])
         elif (size := typed.size(word)) is not None:
@@ -97,6 +113,8 @@ def thing(text: str) -> Thing:
                     f"“{word}” is no size (30x20x12.5), no weight (350g), nor x2, fragile, upright.",
                 )
             )
+    if photos:
+        seen |= {"size": size_of(photos, tall), "guessed": True}
     return Thing(**seen)  # type: ignore[arg-type]
 
 
