@@ -94,6 +94,7 @@ def test_inside_a_return_its_articles_are_packed_and_what_was_ticked_and_weighed
     alice.post(f"/achats/{boots.pk}/deballage/", {"counted": "1", "more": "Embauchoirs"})
     opened = alice.post(f"/achats/{boots.pk}/renvoyer/", {"item": f"{boots.pk}:0", "why": "changed_mind"})
     back = opened.headers["Location"]
+    assert f"/emballer/?retour={back.split('/')[-2]}" in alice.get(back).content.decode()
     shown = page(alice, boots, "boite=oui")
     assert "Embauchoirs, présent au déballage" in shown
     assert f'action="{back}dire/packed/"' in shown

@@ -30,9 +30,9 @@ DETAIL = t(
     "ordre : taille en cm (30x20x12,5) ou en mm, poids en g ou kg, x3 pour trois, soft, sturdy ou fragile, upright si "
     "elle doit rester debout. Mesurée sur une photo, à côté d'une carte bancaire ou d'une règle : @ puis les points, "
     "et h12 pour 12 cm de haut. Sans taille, une taille courante est prise avec de la marge et dite estimée. Sans "
-    "--box, des cartons courants. Avec --json : une tâche par ligne sur l'entrée standard, tailles en millimètres, poids en "
-    "grammes ; « proved » est vrai quand il est prouvé qu'aucune boîte plus petite ne suffit. Une ligne qui n'est pas "
-    "une tâche est nommée sur la sortie d'erreur ; le code de sortie est alors 2.",
+    "--box, des cartons courants. Avec --json : une tâche par ligne sur l'entrée standard, tailles en millimètres, "
+    "poids en grammes ; « proved » est vrai quand il est prouvé qu'aucune boîte plus petite ne suffit. Une ligne qui "
+    "n'est pas une tâche est nommée sur la sortie d'erreur ; le code de sortie est alors 2.",
     "Without a database or a network. A thing is written NAME:SIZE:WEIGHT and what is known of it, in any order: size "
     "in cm (30x20x12.5) or mm, weight in g or kg, x3 for three, soft, sturdy or fragile, upright if it must stand. "
     "Measured on a photo beside a bank card or a ruler: @ and the points, and h12 for 12 cm of height. "

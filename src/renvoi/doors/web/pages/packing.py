@@ -60,6 +60,9 @@ def show(request: MemberRequest, key: UUID) -> HttpResponse:
         **(shown_of(back[0]) if back else {}),
     }
     things = [thing for one in asked if (thing := one.thing)] if way else []
+    if "kind-0" not in request.GET:
+        for one in asked:
+            one.fault = ""
     lines = (line for one in things for line in checks(one.kind, language))
     ticks = list(dict.fromkeys(lines)) or list(checks(ANY, language))
     shown["ticks"] = [*came_with(back[1] if back else [purchase]), *ticks]
