@@ -55,6 +55,17 @@ def test_each_sees_the_money_that_is_theirs(waiting: People, enter: Callable[...
     assert "Nothing has gone back" in words(enter(waiting.charlie, "en").get("/argent/"))
 
 
+def test_a_sum_that_holds_an_unsure_one_is_said_about(people: People, enter: Callable[..., Client]) -> None:
+    home = people.household
+    shelve(home, returned("Bottines", "Maison Lorient", "89.00", "ML-48213"), mail(home, "Bottines"))
+    assert 'class="about"' not in words(enter(people.alice).get("/argent/"))
+
+    sent = Event(day=TODAY - timedelta(days=8), kind=EventKind.RETURN_SENT, proof="b" * 64)
+    lamp = bought("Lampe", "Clartine", ordered=TODAY - timedelta(days=20), total="40.00", number="C-1", events=(sent,))
+    shelve(home, lamp, mail(home, "Lampe"))
+    assert '<span class="about">environ</span>' in words(enter(people.alice).get("/argent/"))
+
+
 def test_a_line_confirmed_is_kept_and_undone_by_one_tap(waiting: People, enter: Callable[..., Client]) -> None:
     alice = enter(waiting.alice)
     found = words(give(alice))

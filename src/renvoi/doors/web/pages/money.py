@@ -128,8 +128,15 @@ def _page(
 ) -> HttpResponse:
     today = timezone.localdate()
     told = board((one, follow(one, today)) for one in purchases.values())
-    shown = {"place": "money", "today": today, "board": told, "picture": _picture(told), "forms": FORMS, **(more or {})}
-    return render(request, "money.html", shown)
+    shown = {
+        "place": "money",
+        "today": today,
+        "board": told,
+        "about": any(one.to_come and not one.sure for one in told.accounts),
+        "picture": _picture(told),
+        "forms": FORMS,
+    }
+    return render(request, "money.html", {**shown, **(more or {})})
 
 
 def _picture(told: Board) -> SafeString:
