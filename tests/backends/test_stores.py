@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import re
 from contextlib import ExitStack
+from hashlib import sha256
 
 import pytest
 from tests.servers import s3, webdav
@@ -15,7 +16,7 @@ from renvoi.backends.stores.s3 import S3Store
 from renvoi.backends.stores.webdav import WebDavStore
 from renvoi.casework.readable.keep import STATE
 from renvoi.casework.readable.step import step
-from renvoi.facts.errors import BadInput, NotFound, TryLater
+from renvoi.facts.errors import BadInput, NoRoom, NotFound, TryLater
 
 
 @pytest.fixture(scope="module")
@@ -162,3 +163,26 @@ def test_an_s3_store_refusing_its_keys_or_without_the_bucket_is_one_line(endpoin
         bucket(endpoint, "renvoi-stores", secret="wrong").sizes()
     with pytest.raises(BadInput, match="no such bucket"):
         bucket(endpoint, "renvoi-nowhere").put([("a", b"a")])
+
+
+@pytest.mark.parametrize("said", [(507, "InsufficientStorage"), (403, "QuotaExceeded"), (400, "XMinioStorageFull")])
+def test_an_s3_quota_used_up_is_said_as_full_and_all_goes_on_once_there_is_room(endpoint, said):
+    refusal = {}
+    digest = sha256(b"original").hexdigest()
+    with s3.with_quota(endpoint, refusal) as front:
+        store = bucket(front, "renvoi-quota")
+        store._s3.found()
+        store.put([("runs/1", b"first")])
+        refusal["PUT"] = said
+        with pytest.raises(NoRoom, match="full"):
+            store.put([("runs/1", b"second")])
+        with pytest.raises(NoRoom, match="full"):
+            store._s3.keep("home", [(digest, b"original")])
+        assert store.get("runs/1") == b"first"
+        assert list(store._s3.digests("home")) == []
+        refusal.clear()
+        store.put([("runs/1", b"second")])
+        store._s3.keep("home", [(digest, b"original")])
+        assert (store.get("runs/1"), store._s3.fetch("home", digest)) == (b"second", b"original")
+        store.remove(store.sizes())
+        store._s3.remove_all("home")

@@ -11,10 +11,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 
 import boto3
+import httpx
 
 KEY, SECRET = "renvoi-tests", "renvoi-tests-secret"
 
@@ -49,6 +52,41 @@ def server(home: Path | None = None) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait()
+
+
+@contextmanager
+def with_quota(endpoint: str, refusal: dict[str, tuple[int, str]]) -> Iterator[str]:
+    """The same server behind a front that refuses what is put while `refusal["PUT"]` holds a status and a code."""
+
+    class Front(BaseHTTPRequestHandler):
+        def pass_on(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            if self.command in refusal:
+                status, code = refusal[self.command]
+                data, headers = f"<Error><Code>{code}</Code><Message>no</Message></Error>".encode(), {}
+            else:
+                answer = httpx.request(self.command, endpoint + self.path, headers=dict(self.headers), content=body)
+                status, data, headers = answer.status_code, answer.content, answer.headers
+            self.send_response(status)
+            for name in ("ETag", "Content-Type", "Last-Modified"):
+                if name in headers:
+                    self.send_header(name, headers[name])
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(data)
+
+        do_GET = do_PUT = do_POST = do_DELETE = do_HEAD = pass_on
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Front) as front:
+        Thread(target=front.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{front.server_port}"
+        finally:
+            front.shutdown()
 
 
 def _wait(endpoint: str) -> None:

@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from renvoi.facts.errors import BadInput, Damaged, TryLater
+from renvoi.facts.errors import BadInput, Damaged, NoRoom, TryLater
+
+FULL = frozenset({"QuotaExceeded", "StorageQuotaExceeded", "XMinioStorageFull", "InsufficientStorage", "507"})
+
+
+def answer_of(error: Exception) -> frozenset[str]:
+    """The code and the HTTP status of what a store answered."""
+    answer = getattr(error, "response", {})
+    code = answer.get("Error", {}).get("Code", "")
+    return frozenset({str(code), str(answer.get("ResponseMetadata", {}).get("HTTPStatusCode", ""))})
 
 
 class S3Archive:
@@ -88,6 +97,10 @@ class S3Archive:
         try:
             yield
         except self.troubles as error:
+            if answer_of(error) & FULL:
+                raise NoRoom(
+                    "the S3 store is full (its quota is used up): free some space and do it again; nothing is lost"
+                ) from error
             raise TryLater(f"the S3 store does not take this: {error}; check RENVOI_S3_* and that it runs") from error
 
     def _key(self, household: str, digest: str) -> str:

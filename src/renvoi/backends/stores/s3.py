@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from renvoi.backends.archive.s3 import S3Archive
+from renvoi.backends.archive.s3 import FULL, S3Archive, answer_of
 from renvoi.facts.errors import BadInput, NoRoom, NotFound, TryLater
 
-_REFUSED = ("AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch", "AllAccessDisabled", "403", "401")
-_FULL = ("QuotaExceeded", "StorageQuotaExceeded", "XMinioStorageFull", "InsufficientStorage", "507")
+_REFUSED = frozenset({"AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch", "AllAccessDisabled", "403", "401"})
 
 
 class S3Store:
@@ -53,18 +52,16 @@ class S3Store:
         try:
             yield
         except self._s3.troubles as error:
-            answer = getattr(error, "response", {})
-            code = str(answer.get("Error", {}).get("Code", ""))
-            status = str(answer.get("ResponseMetadata", {}).get("HTTPStatusCode", ""))
-            if code in _REFUSED or status in _REFUSED:
-                raise BadInput(f"{self.place} refuses these keys: check RENVOI_S3_KEY and RENVOI_S3_SECRET") from error
-            if code in _FULL or status in _FULL:
+            answer = answer_of(error)
+            if answer & FULL:
                 raise NoRoom(
                     f"{self.place} is full (its quota is used up): free some space and run it again; nothing is lost"
                 ) from error
-            if code == "NoSuchBucket":
+            if answer & _REFUSED:
+                raise BadInput(f"{self.place} refuses these keys: check RENVOI_S3_KEY and RENVOI_S3_SECRET") from error
+            if "NoSuchBucket" in answer:
                 raise BadInput(f"{self.place}: there is no such bucket; make it first") from error
+            said = " ".join(sorted(answer - {""})) or type(error).__name__
             raise TryLater(
-                f"{self.place} does not answer as it should ({code or type(error).__name__}): what was written stands, "
-                "it goes on the next time"
+                f"{self.place} does not answer as it should ({said}): what was written stands, it goes on the next time"
             ) from error
