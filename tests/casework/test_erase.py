@@ -230,3 +230,19 @@ def test_what_was_said_in_private_of_what_is_shared_since_stays_when_its_owner_l
     set_visibility(house, scope, bought, Visibility.HOUSEHOLD, NOW)
     people.erase_private(house, scope.household, scope.member, NOW)
     assert bought in decisions_of(house.journal, scope.household).corrections
+
+
+@pytest.mark.parametrize("gone", ["parted", "rest"])
+def test_after_a_split_the_part_erased_leaves_no_empty_purchase(house, scope, arrive, gone):
+    arrive(mail("AC-20418"), delivery("AC-20418", 20))
+    bought = the_purchase(house, scope, "AC-20418")
+    _, part = correct.split(house, scope, bought.id, bought.proofs[:1], NOW)
+    left = [one.id for one in house.shelf.all_purchases(scope.household)]
+    assert len(left) == 2
+    lost = part if gone == "parted" else bought.id
+    erase.erase(house, scope, erase.goes_with_purchase(house, scope, lost), NOW)
+    assert [one.id for one in house.shelf.all_purchases(scope.household)] == [one for one in left if one != lost]
+    assert [c for c in rebuild(house, scope.household, lambda: NOW) if isinstance(c, Change)] == []
+    rest = next(iter(house.shelf.all_purchases(scope.household)))
+    erase.erase(house, scope, erase.goes_with_purchase(house, scope, rest.id), NOW)
+    assert list(house.shelf.all_purchases(scope.household)) == []

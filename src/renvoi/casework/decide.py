@@ -34,6 +34,8 @@ SHARED = "visibility_set"
 LINE_REFUSED = "bank_match_refused"
 """A line of a bank's export is not the refund of a purchase: no decision about the purchase itself."""
 UNDONE = "undone"
+ERASED = "erased"
+"""Purchases and proofs are gone: what was decided of them before holds nothing any more."""
 TEACHING = (CORRECTED, LEARNED, UNDONE)
 BY_HAND = (CORRECTED, LEARNED, MERGED, SPLIT, MOVED, KEPT_APART, SAID, NOT_KNOWN, HELD, FILED, RETURN_SAID, SHARED)
 KINDS = (*BY_HAND, UNDONE)
@@ -41,7 +43,7 @@ KINDS = (*BY_HAND, UNDONE)
 
 def decisions_of(journal: Journal, household: str) -> Decisions:
     """All decisions of a household that stand; what was undone or erased counts no more."""
-    return decide(journal.entries(household, KINDS))
+    return decide(journal.entries(household, (*KINDS, ERASED)))
 
 
 def decide(entries: Iterable[Entry]) -> Decisions:
@@ -49,7 +51,8 @@ def decide(entries: Iterable[Entry]) -> Decisions:
     undone = {entry.payload["seq"] for entry in said if entry.kind == UNDONE and entry.payload}
     standing = [entry for entry in said if entry.kind != UNDONE and entry.seq not in undone]
     of_kind = {kind: [(e.seq, e.payload or {}) for e in standing if e.kind == kind] for kind in KINDS}
-    pinned = _pins(standing)
+    gone = _gone(standing)
+    pinned = {purchase: proofs for purchase, proofs in _pins(standing).items() if purchase not in gone}
     moved = [(seq, proof, p["to"]) for seq, p in of_kind[MOVED] for proof in [p["proof"]]]
     moved += [(seq, proof, p["purchase"]) for seq, p in of_kind[FILED] for proof in p["proofs"]]
     moved += [(seq, proof, p["purchases"][0]) for seq, p in of_kind[RETURN_SAID] for proof in p["proofs"]]
@@ -68,6 +71,7 @@ def decide(entries: Iterable[Entry]) -> Decisions:
         not_known=_not_known(p for _, p in of_kind[NOT_KNOWN]),
         said=_corrections((p["purchase"], seq, p["fields"]) for seq, p in of_kind[SAID]),
         returns=_returns(of_kind[RETURN_SAID]),
+        gone=frozenset(gone),
         homes=_homes(said, {entry.seq for entry in standing}),
     )
 
@@ -96,6 +100,18 @@ def _pins(standing: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
         for purchase, proofs in (entry.payload or {}).get("pins", {}).items():
             pinned[purchase] = tuple(proofs)
     return pinned
+
+
+def _gone(standing: Iterable[Entry]) -> set[str]:
+    """What was erased, unless something was said of it again since."""
+    gone: set[str] = set()
+    for entry in standing:
+        said = entry.payload or {}
+        if entry.kind == ERASED:
+            gone.update(said["purchases"])
+        else:
+            gone.difference_update(said.get("pins", ()))
+    return gone
 
 
 def patterns_of(journal: Journal, household: str) -> tuple[Pattern, ...]:

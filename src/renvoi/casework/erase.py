@@ -26,7 +26,6 @@ from renvoi.facts.errors import NotFound
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.scope import Scope, Visibility
 
-ERASED = "erased"
 ERASE_JOB = "erase"
 HANDFUL = 500
 
@@ -87,9 +86,9 @@ def erase(house: House, scope: Scope, goes: Goes, now: datetime) -> None:
         house.shelf.unmint(scope.household, ids)
         house.shelf.drop(scope.household, ids)
         told = {"what": goes.what, "purchases": ids, "proofs": len(digests), "entries": entries}
-        seq = house.journal.append(scope, ERASED, told, now)
+        seq = house.journal.append(scope, decide.ERASED, told, now)
         refile(house, scope.household, ids=[*ids, *beside, *(one.id for one in goes.lose)], now=now)
-        plan_again(house, scope.household, before, f"{ERASED}:{seq}")
+        plan_again(house, scope.household, before, f"{decide.ERASED}:{seq}")
         plan_bytes(house, scope.household, seq, digests)
 
 

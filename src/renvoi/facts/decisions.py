@@ -92,6 +92,8 @@ class Decisions(Struct, frozen=True, kw_only=True):
     """Purchases entered by hand, with the fields given at the start."""
     returns: tuple[Return, ...] = ()
     """What was said of each return, sorted by id."""
+    gone: frozenset[str] = frozenset()
+    """Purchases that were erased: a decision that stands because it names another one too does not bring them back."""
     homes: Mapping[str, str] = field(default_factory=dict)
     """The domain (see casework.ports.domain_of) each purchase was in when it was last decided upon."""
 
@@ -120,7 +122,7 @@ class Decisions(Struct, frozen=True, kw_only=True):
         )
 
     def handled(self) -> frozenset[str]:
-        """Every purchase id that any decision names."""
+        """Every purchase id that any decision names, but those erased."""
         ids = set(self.touched) | set(self.pinned) | set(self.corrections) | set(self.said)
         ids.update(merge.id for merge in self.merged)
         ids.update(merge.into for merge in self.merged)
@@ -128,4 +130,4 @@ class Decisions(Struct, frozen=True, kw_only=True):
         ids.update(split.new_id for split in self.split)
         ids.update(move.to for move in self.moved)
         ids.update(one for pair in self.apart for one in pair)
-        return frozenset(ids)
+        return frozenset(ids) - self.gone
