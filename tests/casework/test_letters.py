@@ -11,6 +11,7 @@ from tests.servers import smtp
 
 from renvoi.backends.database.models import JournalPayload
 from renvoi.backends.post import SmtpPost, SmtpServer
+from renvoi.casework import correct
 from renvoi.casework.bank import digest_of, refuse
 from renvoi.casework.erase import erase, goes_with_purchase
 from renvoi.casework.people import erase_private
@@ -82,6 +83,22 @@ def test_the_proof_of_deposit_is_said_to_come_only_with_it(file):
 def test_what_is_no_fact_is_refused(file, own):
     with pytest.raises(BadInput):
         compose(file, Wanted(purpose=purpose("reminder"), language="fr", own=own), TODAY)
+
+
+def test_letters_about_a_purchase_joined_to_another_are_the_others_too_until_it_is_undone(house, scope, arrive, file):
+    arrive(mail("BD-30529", day=2))
+    ours = file.purchase.id
+    (other,) = (one.id for one in house.shelf.all_purchases(scope.household) if one.id != ours)
+    letter = keep_draft(house, scope, file, draft(file), NOW)
+    seq = correct.merge(house, scope, ours, other, NOW)
+    joined = open_file(house, scope, other, TODAY)
+    assert [one.id for one in letters(house, scope, joined)] == [letter]
+    assert keep_draft(house, scope, joined, structs.replace(draft(file), body="Encore"), NOW, letter) == letter
+    sent_by_hand(house, scope, joined, letter, NOW)
+    assert [one.state for one in letters(house, scope, joined)] == [State.SENT]
+    correct.undo(house, scope, seq, NOW, purchase=ours)
+    assert letters(house, scope, joined) == []
+    assert [(one.id, one.body) for one in letters(house, scope, file)] == [(letter, "Encore\n")]
 
 
 def test_it_leaves_once_in_the_name_of_who_writes(house, scope, file):

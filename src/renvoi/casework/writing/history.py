@@ -9,6 +9,8 @@ from typing import Any
 
 from msgspec import Struct, structs
 
+from renvoi.casework import decide
+from renvoi.casework.giving_back import with_merged
 from renvoi.casework.ports import Entry, Journal
 from renvoi.letters.purpose import purposes
 from renvoi.letters.rungs import Done
@@ -63,8 +65,16 @@ class Written(Struct, frozen=True, kw_only=True):
 
 
 def letters_of(journal: Journal, household: str, purchase: str) -> list[Written]:
-    """Newest last. Erased words are not there any more."""
-    return [one for one in fold(journal.entries(household, KINDS)) if one.purchase == purchase]
+    """Newest last, with those about purchases that were joined to it. Erased words are not there any more."""
+    written = fold(journal.entries(household, KINDS))
+    names = names_of(journal, household, purchase) if written else set()
+    return [one for one in written if one.purchase in names]
+
+
+def names_of(journal: Journal, household: str, purchase: str) -> set[str]:
+    """The purchase, and those that were joined to it."""
+    joined = decide.decide(journal.entries(household, (decide.MERGED, decide.UNDONE)))
+    return with_merged(joined, [purchase])
 
 
 def fold(entries: Iterable[Entry]) -> list[Written]:

@@ -12,7 +12,18 @@ from msgspec import Struct
 from renvoi.casework.allowed import may_change
 from renvoi.casework.ports import House
 from renvoi.casework.telling.ports import Attachment, Letter, Refused, Uncertain, Way
-from renvoi.casework.writing.history import DRAFTED, KINDS, OPEN, SENDING, SETTLED, State, Written, fold, letters_of
+from renvoi.casework.writing.history import (
+    DRAFTED,
+    KINDS,
+    OPEN,
+    SENDING,
+    SETTLED,
+    State,
+    Written,
+    fold,
+    letters_of,
+    names_of,
+)
 from renvoi.casework.writing.note import note
 from renvoi.casework.writing.write import File
 from renvoi.facts.errors import BadInput, NotFound, TryLater
@@ -22,6 +33,12 @@ from renvoi.letters.purpose import purpose
 LONGEST_BODY, LONGEST_SUBJECT, LONGEST_ADDRESS = 20_000, 200, 254
 MOST_BYTES = 15_000_000
 """Of all attachments: mail servers seldom take more than 25 MB, and sending makes a third more of it."""
+TOO_LONG = f"write a letter of at most {LONGEST_BODY} signs, its subject at most {LONGEST_SUBJECT}"
+TOO_LARGE = f"the attachments are larger than {MOST_BYTES // 1_000_000} MB together: choose fewer"
+LEFT = "this letter has left already: write a new one"
+ANOTHERS = "this letter is of another purchase: write a new one"
+NO_ADDRESS = "say to which address it goes"
+NOT_HELD = "choose attachments among the proofs of this purchase, and one address"
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -43,11 +60,11 @@ def keep_draft(house: House, scope: Scope, file: File, draft: Draft, now: dateti
     _may_change(scope)
     known = {one.digest: one for one in file.exhibits}
     if not draft.body.strip() or len(draft.body) > LONGEST_BODY or len(draft.subject) > LONGEST_SUBJECT:
-        raise BadInput(f"write a letter of at most {LONGEST_BODY} signs, its subject at most {LONGEST_SUBJECT}")
+        raise BadInput(TOO_LONG)
     if len(draft.to) > LONGEST_ADDRESS or not set(draft.attach) <= set(known):
-        raise BadInput("choose attachments among the proofs of this purchase, and one address")
+        raise BadInput(NOT_HELD)
     if sum(known[digest].size for digest in draft.attach) > MOST_BYTES:
-        raise BadInput(f"the attachments are larger than {MOST_BYTES // 1_000_000} MB together: choose fewer")
+        raise BadInput(TOO_LARGE)
     letter = str(UUID(letter)) if letter else str(uuid4())
     payload = {
         "purchase": file.purchase.id,
@@ -65,10 +82,12 @@ def keep_draft(house: House, scope: Scope, file: File, draft: Draft, now: dateti
         house.journal.lock(scope.household)
         written = fold(house.journal.entries(scope.household, KINDS))
         before = next((one for one in written if one.id == letter), None)
-        if before and before.purchase != file.purchase.id:
-            raise BadInput("this letter is of another purchase: write a new one")
-        if before and before.state not in OPEN:
-            raise BadInput("this letter has left already: write a new one")
+        if before:
+            if before.purchase not in names_of(house.journal, scope.household, file.purchase.id):
+                raise BadInput(ANOTHERS)
+            payload["purchase"] = before.purchase
+            if before.state not in OPEN:
+                raise BadInput(LEFT)
         if before is None or _differs(before, payload):
             house.journal.append(scope, DRAFTED, payload, now)
     return letter
@@ -107,9 +126,9 @@ def send(
     if known is None:
         raise NotFound("there is no such letter")
     if known.state not in OPEN:
-        raise BadInput("this letter has left already: write a new one")
+        raise BadInput(LEFT)
     if not known.to:
-        raise BadInput("say to which address it goes")
+        raise BadInput(NO_ADDRESS)
     ready = Letter(
         to=known.to,
         subject=known.subject,
@@ -135,7 +154,7 @@ def send(
         _settle(house, scope, known, State.UNCERTAIN, clock(), str(error))
         raise
     if not claimed:
-        raise BadInput("this letter has left already: write a new one")
+        raise BadInput(LEFT)
     with house.transaction():
         now = clock()
         _settle(house, scope, known, State.SENT, now)
@@ -162,7 +181,7 @@ def _attachments(house: House, scope: Scope, file: File, letter: Written) -> tup
     held = {one.digest: one for one in file.exhibits}
     missing = [digest for digest in letter.attach if digest not in held]
     if missing:
-        raise BadInput("a chosen attachment is not in this file any more: choose again")
+        raise BadInput(NOT_HELD)
     return tuple(
         Attachment(held[digest].name, held[digest].media_type, house.archive.fetch(scope.household, digest))
         for digest in letter.attach

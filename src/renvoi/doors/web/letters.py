@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from msgspec import structs
 
+from renvoi.casework.writing import send
 from renvoi.casework.writing.history import OPEN, State, Written
 from renvoi.casework.writing.write import Exhibit, File
 from renvoi.doors.web.rows import language
+from renvoi.doors.web.telling_form import trouble_words
 from renvoi.doors.web.templatetags.words import money
+from renvoi.facts.errors import BadInput
 from renvoi.facts.purchase import Purchase
 from renvoi.letters import Letter, Party, Purpose, fits, fitting, purposes
 from renvoi.letters.claim import NOTICE, SUM, TRIGGER, Ground
@@ -35,6 +38,21 @@ STATES = {
     State.SENDING: (gettext_lazy("perhaps sent"), "soon", "≈"),
     State.UNCERTAIN: (gettext_lazy("perhaps sent"), "soon", "≈"),
 }
+
+
+def wrong_words(error: BadInput) -> str:
+    """Why a letter is not kept or not sent, in the person's language."""
+    words = {
+        send.TOO_LONG: _("Write at most %(signs)s signs, and a subject of at most %(subject)s.")
+        % {"signs": send.LONGEST_BODY, "subject": send.LONGEST_SUBJECT},
+        send.TOO_LARGE: _("Attach at most %(size)s MB together: choose fewer proofs.")
+        % {"size": send.MOST_BYTES // 1_000_000},
+        send.LEFT: _("This letter has left already: write a new one."),
+        send.ANOTHERS: _("This letter is of another purchase: write a new one."),
+        send.NO_ADDRESS: _("Say to which address it goes."),
+        send.NOT_HELD: _("Choose attachments among the proofs of this purchase, and one address."),
+    }
+    return words.get(str(error)) or trouble_words(str(error))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from renvoi.casework.writing.write import File
 from renvoi.doors import wiring
 from renvoi.doors.outgoing import mail_server, open_post
 from renvoi.doors.web.access import MemberRequest
+from renvoi.doors.web.letters import wrong_words
 from renvoi.doors.web.telling_form import trouble_words
 from renvoi.doors.web.tries import too_many
 from renvoi.facts.errors import BadInput, Damaged, TryLater
@@ -36,7 +37,10 @@ def post(request: MemberRequest, file: File, letter: Written) -> bool:
         who = (user.get_full_name() or user.email, user.email)
         way = open_post(server, patience=PATIENCE)
         send(wiring.open_house(), request.here.scope, file, letter.id, who, way, wiring.clock)
-    except (Refused, TryLater, Uncertain, BadInput, Damaged) as error:
+    except BadInput as error:
+        messages.error(request, wrong_words(error))
+        return False
+    except (Refused, TryLater, Uncertain, Damaged) as error:
         messages.error(request, trouble_words("account_sealed" if isinstance(error, Damaged) else str(error)))
         return isinstance(error, Uncertain)
     messages.success(request, _("Sent to %(address)s.") % {"address": letter.to})

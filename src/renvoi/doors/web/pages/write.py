@@ -21,7 +21,6 @@ from renvoi.casework.writing.history import OPEN, State, Written, letters_of
 from renvoi.casework.writing.send import (
     LONGEST_BODY,
     LONGEST_SUBJECT,
-    MOST_BYTES,
     Draft,
     keep_draft,
     sent_by_hand,
@@ -132,8 +131,8 @@ def _done(
         return _pdf(request, file, _unkept(file, draft), timezone.localdate())
     try:
         id_ = keep_draft(house, scope, file, draft, wiring.clock(), known.id if known else _new_id(request))
-    except BadInput:
-        return _not_kept(request, row, file, purpose, draft)
+    except BadInput as error:
+        return _not_kept(request, row, file, purpose, draft, letters.wrong_words(error))
     found = next(one for one in letters_of(house.journal, scope.household, str(row.pk)) if one.id == id_)
     if do == "hand":
         sent_by_hand(house, scope, file, id_, wiring.clock())
@@ -153,7 +152,9 @@ def _after(row: PurchaseRow, letter: Written) -> HttpResponse:
     return redirect("write", row.pk)
 
 
-def _not_kept(request: MemberRequest, row: PurchaseRow, file: File, purpose: Purpose, draft: Draft) -> HttpResponse:
+def _not_kept(
+    request: MemberRequest, row: PurchaseRow, file: File, purpose: Purpose, draft: Draft, wrong: str
+) -> HttpResponse:
     """The form as the person left it, with what is wrong; a letter that left meanwhile is shown as it left."""
     written = letters_of(wiring.open_house().journal, request.here.scope.household, str(row.pk))
     left = next((one for one in written if one.id == _new_id(request) and one.state not in OPEN), None)
@@ -167,8 +168,7 @@ def _not_kept(request: MemberRequest, row: PurchaseRow, file: File, purpose: Pur
         "to": draft.to,
         "subject": draft.subject,
         "body": draft.body,
-        "wrong": _("This could not be kept: write at most %(signs)s signs, attach at most %(size)s MB together.")
-        % {"signs": LONGEST_BODY, "size": MOST_BYTES // 1_000_000},
+        "wrong": wrong,
     }
     return render(request, "letter.html", shown, status=422)
 
