@@ -11,6 +11,7 @@ from tests.casework.conftest import NOW, delivery, mail
 
 from renvoi.backends.database.models import JournalEntry, TermsRow
 from renvoi.casework import erase
+from renvoi.casework.evidence import gather
 from renvoi.casework.file_readings import file_readings
 from renvoi.casework.papers import put_in
 from renvoi.casework.ports import Given, JobCard, ReadProof
@@ -138,3 +139,14 @@ def test_erased_terms_leave_no_words(shop, bought, house, scope):
     assert TermsRow.objects.count() == 0
     assert JournalEntry.objects.filter(kind="terms_kept", payload__erased_at=None).count() == 0
     assert shop.purchase().terms is None
+
+
+def test_terms_of_the_day_lie_in_the_evidence_file(shop, bought, house, scope):
+    shop.keep(14, date(2026, 11, 20))
+    assert len(gather(house, scope, shop.purchase().id, NOW.date(), "fr").exhibits) == 2  # seen after: not of the day
+    digest = shop.keep(30, date(2026, 11, 5))
+
+    evidence = gather(house, scope, shop.purchase().id, NOW.date(), "fr")
+
+    (exhibit,) = [one for one in evidence.exhibits if one.digest == digest]
+    assert any(one.exhibit == exhibit.number and one.day == date(2026, 11, 5) for one in evidence.timeline)

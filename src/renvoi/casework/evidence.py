@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from renvoi.casework.evidence_words import words_of
 from renvoi.casework.ports import House
-from renvoi.casework.readable.gather import chosen
+from renvoi.casework.readable.gather import chosen, terms_of
 from renvoi.casework.readable.names import allot
 from renvoi.casework.readable.tree import Bought, Leaf, Tree, file_of
 from renvoi.casework.readable.words import event_words
@@ -110,12 +110,16 @@ def gather(house: House, scope: Scope, purchase: str, today: date, language: Lan
     """All of a purchase that the member sees. NotFound when they see none."""
     file = open_file(house, scope, purchase, today)
     (bought,) = chosen(house, scope.household, [purchase])
+    terms = terms_of(house, scope.household, bought.purchase)
+    bought = replace(bought, papers=(*bought.papers, *terms))
     exhibits = _witnessed(house, scope.household, _exhibits(bought, language))
     numbers = {one.digest: one.number for one in exhibits}
     told = [
         Moment(event.day, event_words(event, language), event.amount, numbers.get(event.proof or "", 0))
         for event in file.purchase.events
     ]
+    seen = "Conditions de la boutique, vues ce jour-là" if language == "fr" else "The shop’s terms, seen on that day"
+    told += [Moment(one.moment, seen, None, numbers[one.digest]) for one in terms if isinstance(one.moment, date)]
     letter = "Lettre envoyée : " if language == "fr" else "Letter sent: "
     written = letters_of(house.journal, scope.household, purchase)
     told += [Moment(one.at.date(), f"{letter}{one.subject}") for one in written if one.state not in OPEN]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from renvoi.casework.ports import Card, House, domain_of
 from renvoi.casework.readable.tree import Bought, Paper
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.reading import Kind, Reading
 from renvoi.facts.scope import Visibility
+from renvoi.facts.terms import Standing
 
 HANDFUL = 200
 
@@ -41,6 +44,15 @@ def loose(house: House, household: str, *, private: bool) -> list[Paper]:
     cards = [card for card in rest if private or card.visibility is Visibility.HOUSEHOLD]
     readings = {one.proof: one for one in house.shelf.readings(household, [card.digest for card in cards])}
     return [_paper(card, readings.get(card.digest)) for card in cards]
+
+
+def terms_of(house: House, household: str, purchase: Purchase) -> list[Paper]:
+    """The shop's terms as they stood when it was bought, where they lie in no file of a purchase but are kept."""
+    terms = purchase.terms
+    if terms is None or terms.standing is Standing.AFTER or terms.proof in purchase.proofs:
+        return []
+    cards = house.proofs.cards_of(household, [terms.proof])
+    return [replace(_paper(card, None), moment=terms.seen_on) for card in cards if not card.domain][:1]
 
 
 def _bought(
