@@ -14,7 +14,7 @@ from renvoi.atlas.carriers import Carrier
 from renvoi.atlas.merchants import MerchantFile
 from renvoi.facts.money import Money
 from renvoi.facts.place import Found
-from renvoi.facts.reading import LineRead
+from renvoi.facts.reading import Kind, LineRead
 from renvoi.reading.extract.amounts import free_of_charge, parts, postage, proved, refunds, totals
 from renvoi.reading.extract.candidate import Candidate, agree
 from renvoi.reading.extract.delivery import Dated
@@ -60,6 +60,9 @@ SINGLE = (
 )
 
 
+NO_ARTICLES = (Kind.OTHER, Kind.INVOICE)
+CLEAR = 0.8
+"""Score of a kind that tells a purchase without any number."""
 LABELLED = 0.55
 """Score from which an order number has a label."""
 
@@ -110,6 +113,7 @@ class Findings:
         self.articles()
         self.over_the_counter()
         self.kinds = kinds_of(self)
+        self.articles_told()
         self.prove()
         self.merchants = self.merchant()
         days_of(self)
@@ -147,8 +151,15 @@ class Findings:
         )
         if not any(one.score >= LABELLED for one in self.order_numbers):
             taken |= {name_key(one.value.number) for one in self.parcels}
+            taken |= {name_key(one.value) for one in numbers(self.with_subject, "label.delivery_note", "other number")}
             carried = self.carrier is not None
             self.order_numbers += unlabelled(self.sheaf.subject, self.pages, taken, carried=carried)
+
+    def somebody(self, words: str) -> bool:
+        """Whether words name who sends the mail, or a carrier."""
+        headers = self.sheaf.headers
+        writer = name_key(f"{headers.from_name} {headers.from_address}") if headers else ""
+        return name_key(words) in writer or self.stock.name_pattern.fullmatch(plain_letters(words)) is not None
 
     @cached_property
     def carrier(self) -> Carrier | None:
@@ -191,8 +202,18 @@ class Findings:
         scores = [one.score for one in self.order_numbers] + [one.score for one in self.parcels]
         scores += [one.score for one in self.refunds]
         if self.goods is None and self.layers.tables and self.carrier is None and max(scores, default=0) >= 0.5:
-            self.goods = named_in_passing([*self.pages[:1], *self.with_subject[:1]])
+            self.goods = named_in_passing([*self.pages[:1], *self.with_subject[:1]], self.somebody)
+        if self.carrier and self.goods and not any(draft.sums for draft in self.goods.drafts):
+            self.goods = None  # a carrier knows no articles: what looks like one is a service of it
         self.lines: tuple[LineRead, ...] = self.declared_lines() or lines(self.goods)
+
+    def articles_told(self) -> None:
+        """Articles only named in a sentence, where no number but the kind tells that the mail is about a purchase."""
+        kind = agree(self.kinds)[0]
+        if self.lines or self.carrier or not self.layers.tables or kind.value in NO_ARTICLES or kind.score < CLEAR:
+            return
+        self.goods = named_in_passing([*self.pages[:1], *self.with_subject[:1]], self.somebody)
+        self.lines = lines(self.goods)
 
     def without_extras(self, whole: list[Decimal]) -> set[Decimal]:
         """What the articles may add up to: totals without shipping, fees or tax, and with what was taken off."""

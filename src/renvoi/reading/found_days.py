@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from renvoi.atlas.languages import languages
 from renvoi.facts.reading import Kind
 from renvoi.reading.extract.candidate import Candidate
-from renvoi.reading.extract.delivery import Dated, dated, slots
+from renvoi.reading.extract.delivery import Dated, dated, only_day, slots
 from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.order_days import behind_the_noun
 from renvoi.reading.extract.page import Page
@@ -47,7 +47,7 @@ def days_of(found: Findings) -> None:
     found.delivered = dated(pages, "label.delivered", "delivered")
     found.expected = [(one, one) for one in found.declared.expected] + dated(pages, "label.expected", "expected")
     if not found.expected and found.kinds[0].value is Kind.SHIPPING:
-        found.expected = slots(pages, found.sheaf.sent.day)
+        found.expected = slots(pages, found.sheaf.sent.day) or only_day(found.pages[:1], found.sheaf.sent.day)
     found.pickup_until = dated(pages, "label.pickup_until", "pick up until")
     found.return_until = dated(found.pages, "label.return_until", "return until")
 

@@ -24,6 +24,7 @@ def kinds_of(found: Findings) -> list[Candidate[Kind]]:
         order_number=any(one.score >= 0.55 for one in found.order_numbers),
         tracking=any(one.score >= 0.6 for one in found.parcels),
         parcel=any(one.score >= SURE_PARCEL for one in found.parcels),
+        carried=found.carrier is not None,
         total=any(one.score >= 0.6 for one in found.totals),
         items=bool(found.lines),
         counted=found.goods is not None and found.goods.score >= 0.8 and any(one.unit_price for one in found.lines),

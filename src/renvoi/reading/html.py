@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from renvoi.reading.plain import fold_line, seen
 from renvoi.reading.structured import structured_nodes
-from renvoi.reading.style import font_is_zero, hides, hiding_classes
+from renvoi.reading.style import font_is_zero, hides, hiding_classes, strikes
 from renvoi.reading.tree import Cell, Link, Mark, Node
 
 SOURCE_LIMIT = 8_000_000
@@ -29,17 +29,20 @@ TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,30})")
 ENDING_NAMES = "area base br col dd dt hr img input li link meta option p tbody td tfoot th thead tr wbr"
 ENDING_THEMSELVES = frozenset(ENDING_NAMES.split())
 NEXT_CELL = ("\t", "\n\t")
-MARKS = {"b": "strong", "strong": "strong", "th": "strong", "li": "item"} | {f"h{i}": "heading" for i in range(1, 7)}
+MARKS = (
+    {"li": "item"} | dict.fromkeys(("b", "strong", "th"), "strong") | dict.fromkeys(("del", "s", "strike"), "struck")
+)
+MARKS |= {f"h{i}": "heading" for i in range(1, 7)}
 
 
 class Open:
     """An element whose end is still to come."""
 
-    __slots__ = ("cell", "font", "hidden", "link", "mark", "node", "tag")
+    __slots__ = ("cell", "font", "hidden", "link", "mark", "node", "struck", "tag")
 
     def __init__(self, node: Any, tag: str) -> None:
         self.node, self.tag = node, tag
-        self.hidden = False
+        self.hidden = self.struck = False
         self.font: bool | None = None
         self.cell: Span | None = None
         self.link: Span | None = None
@@ -180,12 +183,15 @@ class Walk:
             self.image(attributes)
         if tag in MARKS:
             opened.mark = self.begin(self.marks, MARKS[tag])
+        elif opened.struck:
+            opened.mark = self.begin(self.marks, "struck")
         return opened
 
     def look(self, opened: Open, attributes: dict[str, str | None]) -> None:
         style = attributes.get("style")
         if style:
             opened.hidden = hides(style)
+            opened.struck = strikes(style)
             tiny = font_is_zero(style)
             if tiny is not None:
                 opened.font = self.tiny

@@ -19,6 +19,7 @@ from renvoi.facts.reading import Kind, ParcelRead, Reading
 from renvoi.reading.carrier_answer import read_answer
 from renvoi.reading.doubts import doubts
 from renvoi.reading.export import read_export
+from renvoi.reading.extract.amounts import reckoned
 from renvoi.reading.extract.candidate import Candidate, agree, winner
 from renvoi.reading.extract.delivery import BEFORE, Dated
 from renvoi.reading.extract.letters import sentence
@@ -197,10 +198,17 @@ def sums(found: Findings, kind: Kind) -> tuple[Found[Money] | None, Found[Money]
     total = unrivalled(found.totals)
     refund = unrivalled(found.refunds) if kind in BACK else None
     if kind is Kind.REFUND and refund is None:
-        refund = total
+        refund = winner(reckoned(found.pages)) or total
+    if kind is Kind.CANCELLATION and first_words(found, "step.uncharged") and not told_back(found):
+        return None, None
     if kind in (Kind.REFUND, Kind.CANCELLATION) and refund is None:
         refund = only_sum(found, kind)
     return (None if kind in BACK else total), refund
+
+
+def told_back(found: Findings) -> bool:
+    """Whether words tell that money is paid back."""
+    return any(first_words(found, concept) for concept in PAID_BACK if concept != "label.refund")
 
 
 def unrivalled(candidates: list[Candidate[Money]]) -> Found[Money] | None:

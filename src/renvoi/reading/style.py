@@ -24,6 +24,11 @@ def hides(style: str) -> bool:
     return bool(HIDES.search(style) or (NO_HEIGHT.search(style) and CUT.search(style)))
 
 
+def strikes(style: str) -> bool:
+    """Whether words are crossed out: a price that holds no more."""
+    return "line-through" in style
+
+
 @lru_cache(maxsize=8192)
 def font_is_zero(style: str) -> bool | None:
     """True for font-size 0 (or 1px, unreadable alike), False for a readable size, None when none is set."""

@@ -36,7 +36,7 @@ class Link(Struct, frozen=True):
 
 
 class Mark(Struct, frozen=True):
-    """Words set off by the sender: kind is "heading", "strong" (bold, table header) or "item" (of a list)."""
+    """Words set off by the sender: "heading", "strong" (bold, table header), "item" (of a list) or "struck" out."""
 
     start: int
     end: int

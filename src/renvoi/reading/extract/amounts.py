@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from renvoi.facts.money import CENT, Money
 from renvoi.reading.extract.candidate import Candidate
-from renvoi.reading.extract.page import Page, begun
+from renvoi.reading.extract.page import Page, Piece, begun
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.sums import Sum
 
+LONGEST_LABEL = 25
 NEAR = 60
 """Signs between a label and its sum on one line at most."""
 
@@ -48,8 +49,10 @@ def sum_beside(page: Page, hit: Hit, *, follow: bool = True) -> tuple[Sum, str] 
     if inside:
         return inside[-1], "within"  # "soit 97 € en tout"
     for one in begun(page.sums, hit.end, min(piece.end, hit.end + NEAR + 1)):
+        if taxing(page, one, piece):
+            break  # "Total incl. 25,20 € VAT | 145,21 €"
         return (one, "same line") if joins(page, hit.end, one.start) else None
-    if len(page.text[hit.end : piece.end].strip(" :*()")) > 25 or not follow:
+    if len(page.text[hit.end : piece.end].strip(" :*()")) > LONGEST_LABEL or not follow:
         return None
     for later in page.pieces[index + 1 : index + 4]:
         inside = begun(page.sums, later.start, later.end)
@@ -63,6 +66,13 @@ def sum_beside(page: Page, hit: Hit, *, follow: bool = True) -> tuple[Sum, str] 
         if begun(page.label_spans, later.start, later.end) and page.text[later.start].isalpha():
             return None
     return None
+
+
+def taxing(page: Page, one: Sum, piece: Piece) -> bool:
+    """Whether a sum behind the label is the tax in it, and the next cell tells the whole."""
+    tax = [hit for hit in page.within("label.tax", one.end, one.end + 3) if piece.end - hit.end <= 2]
+    after = page.next_cell(page.piece_at(piece.start)) if tax else None
+    return after is not None and bool(begun(page.sums, after.start, after.end))
 
 
 def joins(page: Page, start: int, end: int) -> bool:
@@ -147,6 +157,22 @@ def refunds(pages: Iterable[Page]) -> list[Candidate[Money]]:
         Candidate(Money(abs(one.value.amount), one.value.currency), one.place, one.reader, one.score, one.why)
         for one in found
     ]
+
+
+def reckoned(pages: Iterable[Page]) -> list[Candidate[Money]]:
+    """Of a table whose rows end with a sum each, the last one, when it is all those above it and their deductions."""
+    found = []
+    for page in pages:
+        tables: dict[int, dict[int, Sum]] = {}
+        for cell in page.node.cells:
+            for one in begun(page.sums, cell.start, cell.end) if cell.end <= page.ads else ():
+                tables.setdefault(cell.table, {})[cell.row] = one
+        for rows in tables.values():
+            *above, last = [one for _, one in sorted(rows.items())]
+            if len(above) > 1 and last.amount > 0 and sum(one.amount for one in above) == last.amount:
+                value, place = Money(last.amount, last.currency), page.place(last.start, last.end)
+                found.append(Candidate(value, place, "refund: adds up", 0.78, ("what is above it together",)))
+    return found
 
 
 def credited(page: Page, amount: Sum) -> bool:

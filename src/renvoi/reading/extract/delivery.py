@@ -96,6 +96,32 @@ def slots(pages: list[Page], sent: date | None) -> list[Dated]:
     return found if len({one.value for one, _ in found}) == 1 else []
 
 
+AHEAD = 21
+"""Days a parcel under way takes at most."""
+ELSE = (
+    *NOT_IT, "label.document_date", "label.invoice_number", "label.shipped", "flag.return_window", "step.until",
+    "against.text", "text.return_confirmation", "text.refund", "label.refund",
+)  # fmt: skip
+
+
+def only_day(pages: list[Page], sent: date | None) -> list[Dated]:
+    """The one day ahead that a mail about a parcel under way tells, where its sentence speaks of nothing else."""
+    found: dict[date, Dated] = {}
+    for page in pages if sent else ():
+        for day in page.days:
+            start, end = sentence(page.text, day.start)
+            ahead = sent is not None and 0 < (day.first - sent).days <= AHEAD
+            if day.start >= page.ads or page.hidden(day.start) or not ahead or not day.sure:
+                continue
+            if day.first != day.last or any(
+                begun(page.by_concept[one], start, end) for one in ELSE if one in page.by_concept
+            ):
+                return []
+            one = Candidate(day.first, page.place(day.start, day.end), "expected: alone", 0.66, ("the one day ahead",))
+            found[day.first] = one, one
+    return list(found.values()) if len(found) == 1 else []
+
+
 Dated = tuple[Candidate[date], Candidate[date]]
 
 

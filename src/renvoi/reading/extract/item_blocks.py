@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 
 from renvoi.reading.extract.item_words import (
@@ -36,6 +37,8 @@ STATED = re.compile(r"\s*[:.]?\s*(\d{1,3})(?![\d.,]*\d)")
 SEPARATED = re.compile(r"[|·•,;(–—-]\s*$")
 GOES_ON = ("·", "|", ",", ";", "(", "à", "–", "—")
 PROPERTY = re.compile(r"[^:]{2,18} ?: \S")
+ANNOUNCING = 24
+"""Signs of a sentence that ends with a colon at least; a shorter line is a label."""
 CODE = re.compile(r"[\s.:n°º#]*(?=\S*\d)[\w./-]{3,24}")
 PROPERTIES = re.compile(r"[|·•]| : ")
 NUMBERS = ("label.invoice_number", "label.order_number", "label.order", "subject.invoice")
@@ -79,7 +82,10 @@ def blocks(page: Page) -> list[Draft]:
         draft = Draft(span, count, True, style="block")
         between = [one for one in pieces[where + 1 : index] if only_sum(page, one.start, one.end)]
         own = begun(page.sums, pieces[index + step].start, pieces[index + step].end)
-        draft.price = price_after(page, pieces, index + step) if not own else None
+        beside = [one for one in between if one.line == pieces[where].line]
+        draft.price = only_sum(page, beside[-1].start, beside[-1].end) if beside and not own else None
+        if draft.price is None and not own:
+            draft.price = price_after(page, pieces, index + step)
         if draft.price is None:
             draft.price = own[-1] if own else only_sum(page, between[-1].start, between[-1].end) if between else None
         if own and COUNT_AT.match(page.text[piece.start : piece.end]):
@@ -173,7 +179,7 @@ def price_after(page: Page, pieces: list[Piece], index: int, most: int = 3) -> S
     for later in pieces[index + 1 : index + 1 + most]:
         price = only_sum(page, later.start, later.end) or bare_price(page, later.start, later.end)
         if price is not None:
-            return None if label_at(page, later.start, later.end) in TOTALS else price
+            return None if label_at(page, later.start, later.end) in TOTALS else reduced(page, pieces, later, price)
         text = page.text[later.start : later.end]
         if (
             TIMES_FIRST.match(text)
@@ -183,6 +189,17 @@ def price_after(page: Page, pieces: list[Piece], index: int, most: int = 3) -> S
         ):
             return None
     return None
+
+
+def reduced(page: Page, pieces: list[Piece], piece: Piece, price: Sum) -> Sum:
+    """The price below another that begins with words of its own: "Was 449.00" over "Now 349.00"."""
+    at = bisect_right(pieces, piece)
+    below = pieces[at] if at < len(pieces) and pieces[at].line == piece.line + 1 else None
+    now = only_sum(page, below.start, below.end) if below else None
+    worded = below is not None and page.text[piece.start].isalpha() and page.text[below.start].isalpha()
+    if not now or not below or not worded or label_at(page, below.start, below.end) is not None:
+        return price
+    return now if price.amount > now.amount > price.amount / 4 else price
 
 
 def totalled(page: Page, piece: Piece) -> bool:
@@ -201,7 +218,7 @@ def name_above(page: Page, pieces: list[Piece], index: int, used: int) -> tuple[
             break
         if label_at(page, piece.start, piece.end) in (*TOTALS, "label.order_number", "label.address"):
             break
-        if numbered(page, piece):
+        if numbered(page, piece) or (fitting and opens_list(page, piece)):
             break
         start = item_label_end(page, piece)
         if start > piece.start and named(page, start, piece.end):
@@ -213,6 +230,13 @@ def name_above(page: Page, pieces: list[Piece], index: int, used: int) -> tuple[
             if len(fitting) == 3:
                 break
     return emphasised(page, fitting) or over_variant(page, fitting) or (fitting[0] if fitting else None)
+
+
+def opens_list(page: Page, piece: Piece) -> bool:
+    """Whether a line greets, announces what follows with a colon, or tells the day it comes: articles stand below."""
+    last = page.text[piece.end - 1]
+    announced = last == ":" and piece.end - piece.start > ANNOUNCING
+    return announced or last == "," or any(piece.start <= day.start < piece.end for day in page.days)
 
 
 def over_variant(page: Page, fitting: list[tuple[int, Span]]) -> tuple[int, Span] | None:
@@ -236,7 +260,7 @@ def has_digit(text: str) -> bool:
 
 def emphasised(page: Page, fitting: list[tuple[int, Span]]) -> tuple[int, Span] | None:
     """Of the lines above a quantity the one set in bold, as a heading or as a link; the others describe it."""
-    marked = [(mark.start, mark.end) for mark in page.node.marks if mark.kind != "item"]
+    marked = [(mark.start, mark.end) for mark in page.node.marks if mark.kind in ("strong", "heading")]
     marked += [(link.start, link.end) for link in page.node.links]
     for back, span in fitting:
         if any(start <= span[0] and span[1] <= end and end - start < 400 for start, end in marked):

@@ -32,6 +32,7 @@ ON_THE_WAY = frozenset({"text.shipping", "subject.shipping", "hint.shipping", "l
 POSTCODE = re.compile(r"(?<!\d)\d{4,5} [A-ZÀ-Ý]")
 BEFORE_PRICE = " \t-–—|:,;=("
 COMMENT = re.compile(r"\s[–—-]\s+\S")
+BRACKETED = re.compile(r" \((\d{1,2})\)$")
 BULLET = re.compile(r"[-*•·–]\s+")
 
 
@@ -65,16 +66,24 @@ def announces(page: Page, piece: Piece) -> bool:
 
 def listed_below(page: Page, pieces: list[Piece], index: int) -> Iterator[Draft]:
     line, step = pieces[index].line, index + 1
+    listed: Piece | None = None
     if step < len(pieces) and how_many(page, pieces[step]):
         line, step = pieces[step].line, step + 1
     while step < len(pieces) and step <= index + 2 * MOST:
         piece = pieces[step]
         cells = [one for one in pieces[step : step + 4] if one.line == piece.line]
         draft = one_line(page, cells) if piece.line == line + 1 else None
-        if draft is None:
+        if draft is None or (listed and not same_list(page, listed, piece)):
             return
+        listed = listed or piece
         yield draft
         line, step = piece.line, step + len(cells)
+
+
+def same_list(page: Page, first: Piece, piece: Piece) -> bool:
+    """Whether a line goes on with the list a first one began: with a bullet like it, in the same paragraph."""
+    bullets = [BULLET.match(page.text, one.start, one.end) is not None for one in (first, piece)]
+    return bullets[0] == bullets[1] and "\n\n" not in page.text[first.end : piece.start]
 
 
 def one_line(page: Page, cells: list[Piece]) -> Draft | None:
@@ -91,6 +100,9 @@ def one_line(page: Page, cells: list[Piece]) -> Draft | None:
     if count is None and (comment := COMMENT.search(page.text, *span)):
         cut, count = counted_name(page, span[0], comment.start())
         span = cut if count is not None else span
+    bracketed = BRACKETED.search(page.text, *span) if count is None else None
+    if bracketed:
+        span, count = (span[0], bracketed.start()), int(bracketed[1]) or None
     count = count or next((one for cell in cells[1:] if (one := count_in(page, cell.start, cell.end))), None)
     if not named(page, *span, LONGEST) or spelt_small(page, span) or told(page, span) or no_name(page, cells, span):
         return None
@@ -174,19 +186,34 @@ def siblings(page: Page, found: list[Draft]) -> list[Draft]:
     out: dict[int, Draft] = {}
     for at, draft in known.items():
         out[at] = draft
-        bullet = BULLET.match(page.text, page.pieces[at].start)
+        bullet = bulleted(page, page.pieces[at])
         for step in (-1, 1) if bullet else ():
             beside = at + step
             while 0 <= beside < len(page.pieces) and beside not in known and beside not in out:
                 piece = page.pieces[beside]
-                more = BULLET.match(page.text, piece.start)
-                span = trim(page, piece.start, piece.end)
-                same = more is not None and page.text[piece.start] == page.text[page.pieces[at].start]
-                if not same or piece not in pieces or not named(page, *span, LONGEST) or spoken(page, piece):
+                sums = sums_in(page, piece.start, piece.end)
+                stop = sums[0].start if sums else piece.end
+                span = trim(page, piece.start, piece.start + len(page.text[piece.start : stop].rstrip(BEFORE_PRICE)))
+                same = bulleted(page, piece) == bullet
+                if (
+                    not same
+                    or len(sums) > 1
+                    or piece not in pieces
+                    or not named(page, *span, LONGEST)
+                    or spoken(page, piece)
+                ):
                     break
-                out[beside] = Draft(span, 1, False, style=draft.style)
+                out[beside] = Draft(span, 1, False, price=sums[0] if sums else None, style=draft.style)
                 beside += step
     return [draft for _, draft in sorted(out.items())]
+
+
+def bulleted(page: Page, piece: Piece) -> str:
+    """The bullet a line begins with, "li" for an item of a list; '' for none."""
+    bullet = BULLET.match(page.text, piece.start)
+    if bullet:
+        return bullet.group().strip()
+    return "li" if any(one.kind == "item" and one.start == piece.start for one in page.node.marks) else ""
 
 
 def over_price(page: Page) -> list[Draft]:

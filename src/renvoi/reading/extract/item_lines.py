@@ -14,6 +14,7 @@ from renvoi.reading.extract.item_words import (
     named,
     only_sum,
     sums_in,
+    times,
     times_last,
     trim,
 )
@@ -34,6 +35,8 @@ def counted_lines(page: Page) -> list[Draft]:
         inside = sums_in(page, piece.start, piece.end)
         end = inside[0].start if inside and inside[0].start - piece.start > 4 else piece.end
         bare = page.text[piece.start : end].rstrip(" -–:|=@à(")
+        if (comment := COMMENTED.search(bare)) is not None:
+            bare = bare[: comment.start()]
         end = piece.start + len(bare)
         start = item_label_end(page, piece)
         if not (TIMES_FIRST.match(page.text[start:end]) or times_last(bare)) or len(text) > 260:
@@ -43,7 +46,10 @@ def counted_lines(page: Page) -> list[Draft]:
             continue
         span, variant = without_property(page, span)
         draft = Draft(span, count, True, style="inline", variant=variant)
-        draft.price = inside[-1] if inside else price_after(page, pieces, index)
+        if inside and page.text[: inside[0].start].rstrip()[-1:] in "x×@":
+            draft.unit, draft.line = inside[0], inside[-1] if len(inside) > 1 else None  # "2 × 14,50 €"
+        else:
+            draft.price = inside[-1] if inside else price_after(page, pieces, index)
         found.append(draft)
     return found
 
@@ -56,6 +62,8 @@ def without_property(page: Page, span: Span) -> tuple[Span, str | None]:
     return (span[0], comma), page.text[comma + 2 : span[1]]
 
 
+COMMENTED = re.compile(r"(?<=[x×] \d) \([^()\d]{3,40}\)$")
+""" "Fender x 1 (too small)"."""
 EXTENDED = re.compile(r"\s*\((\d{1,3})\) ?@ ?$")
 
 
@@ -105,8 +113,8 @@ def described(page: Page, *, counted: bool) -> list[Draft]:
             continue
         if addressed(page, pieces, index):
             continue
-        times = times_last(page.text[piece.start : piece.end])
-        count = int(times[1] or times[2]) if times and times.start() > 1 else 0
+        last = times_last(page.text[piece.start : piece.end])
+        count = times(last) if last and last.start() > 1 else 0
         price = price_after(page, pieces, index, 2)
         found.append(Draft(above, count or 1, count > 0, price=price, variant=variant, style="block"))
     return found if not counted or any(draft.counted for draft in found) else []

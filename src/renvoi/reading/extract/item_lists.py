@@ -66,7 +66,11 @@ def run_on(page: Page) -> list[Draft]:
         single = list(ONE_BRACKETED.finditer(page.text, piece.start, piece.end))
         found += [Draft(trim(page, *one.span(2)), int(one[1]), True, style="sentence") for one in single]
         several = list(RUN_ON.finditer(page.text, piece.start, piece.end))
-        if len(several) > 1 or (several and ":" in page.text[piece.start : several[0].start()]):
+        if len(several) == 1 and page.text[: several[0].start()].rstrip().endswith(":"):
+            stop = page.text.find(". ", several[0].start(), piece.end)
+            whole = trim(page, several[0].start(2), piece.end if stop < 0 else stop)
+            found.append(Draft(whole, int(several[0][1]), True, style="sentence"))
+        elif len(several) > 1 or (several and ":" in page.text[piece.start : several[0].start()]):
             found += [Draft(trim(page, *one.span(2)), int(one[1]), True, style="sentence") for one in several]
     return [draft for draft in found if named(page, *draft.name, 120)]
 

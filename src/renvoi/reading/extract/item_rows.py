@@ -294,3 +294,23 @@ def shaped(rows: list[tuple[Row, Draft]], *, counted: bool) -> list[Draft]:
         if all(name == draft.name for name in nested):
             inner.setdefault(draft.name, draft)
     return list(inner.values())
+
+
+def counts_only(page: Page, rows: list[tuple[int, Row]]) -> list[Draft]:
+    """The rows of a table that hold a name and a bare count each, and no price: what lies in a parcel."""
+    tables: dict[int, list[Draft | None]] = {}
+    for table, row in rows:
+        tables.setdefault(table, []).append(name_and_count(page, row) if table >= 0 else None)
+    return [draft for found in tables.values() if all(found) for draft in found if draft]
+
+
+def name_and_count(page: Page, row: Row) -> Draft | None:
+    start, end = row[0][1][0], row[-1][1][1]
+    counts = [number for _, span in row if (number := count_in(page, *span))]
+    names = [(line, span) for _, span in row if count_in(page, *span) is None and (line := name_in(page, span))]
+    if len(counts) != 1 or len(names) != 1 or len(row) > 3 or sums_in(page, start, end) or page.hidden(start):
+        return None
+    name, cell = names[0]
+    if " " not in page.text[slice(*trim(page, *name))]:
+        return None
+    return Draft(trim(page, *name), counts[0], True, style="row", variant=variant_in(page, cell, name))

@@ -18,7 +18,8 @@ TIMES_FIRST = re.compile(
     re.IGNORECASE,
 )
 TIMES_LAST = re.compile(
-    r"[\s,(–-]*\(?(?<![\w.,])(?:[x×]\s?(\d{1,3})|(\d{1,3})\s?(?:[x×]|(?<=\d )(?:pcs?|stk|uds?|pz|ex)\.?))\)?\s*$",
+    r"[\s,(–-]*\(?(?<![\w.,])(?:[x×]\s?(\d{1,3})|(\d{1,3})\s?(?:[x×]|(?<=\d )(?:pcs?|stk|uds?|pz|ex)\.?))\)?\s*$"
+    r"|\s[(–—-]\s?(\d{1,2}) (?:stück|stuks?|pezz[io]|unidad(?:es)?|exemplaires?|pièces?|pieces?)\)?\s*$",
     re.IGNORECASE,
 )
 ONLY_COUNT = re.compile(
@@ -26,7 +27,8 @@ ONLY_COUNT = re.compile(
     re.IGNORECASE,
 )
 COUNT_AT = re.compile(
-    r"^\s*(\d{1,3}) ?(?:(?:stk|stück|st|uds?|u|pz|pcs?|pces?|stuks?)\.? )?[x×à@] ?(?:[€£$] ?|EUR ?)?"
+    r"^\s*(\d{1,3}) ?(?:(?:(?:stk|stück|st|uds?|u|pz|pcs?|pces?|stuks?)\.? ?)?[x×à@]"
+    r"|(?:stk|stück|st|uds?|u|pz|pcs?|pces?|stuks?)\.? ?[/·|-]) ?(?:[€£$] ?|EUR ?)?"
     r"\d[\d '’.,]*\d ?(?:[€£$]|[A-Z]{3})?$",
     re.IGNORECASE,
 )
@@ -40,11 +42,14 @@ CODE_BEHIND = re.compile(
 """ "(#OUT-12)", "(DO-KU)" behind a name."""
 COUNTED_ONLY = re.compile(
     r"\d{1,3} ?(?:stück|pcs?|pces?|pièces?|pezz[io]|unidad(?:es)?|unités?|units?|unità|stuks?"
-    r"|pieces?|articles?|artikel)\.?",
+    r"|pieces?|articles?|artikel(?:en)?|art[ií]culos?|articol[io]|products?|produits?|produkte?|prodott[io]|productos?"
+    r"|producten)\.?",
     re.IGNORECASE,
 )
 """ "1 unidad" names nothing."""
 BULLET = re.compile(r"[\s*•·>–-]+")
+SHORTENED = re.compile(r"\.\.$|(?<!\w)\w{1,3}\.$")
+"""Dots of words cut short: "Pierre de R."."""
 URLISH = re.compile(r"https?://|www\.|@|\[(?![A-Z0-9][A-Z0-9_./-]{1,19}\] \w)|^<")
 """ "[RUO-700] Wheels" is a code before a name."""
 ADDRESS = re.compile(r"https?://|www\.|\w@\w+\.\w|\]\(|^<|^\[[^\]]*\]?$")
@@ -116,7 +121,12 @@ def trim(page: Page, start: int, end: int) -> Span:
 def times_last(text: str) -> re.Match[str] | None:
     """The count at the end of a text; most texts do not end like one, and the pattern tries every place."""
     end = text.rstrip()[-1:]
-    return TIMES_LAST.search(text) if end and (end.isdecimal() or end in "xX×).cszdk") else None
+    return TIMES_LAST.search(text) if end and (end.isdecimal() or end in "xX×).cszdkeo") else None
+
+
+def times(match: re.Match[str]) -> int:
+    """The number a count at the end of a text tells."""
+    return int(next(filter(None, match.groups())))
 
 
 def counted_name(page: Page, start: int, end: int) -> tuple[Span, int | None]:
@@ -135,9 +145,14 @@ def counted_words(page: Page, start: int, end: int) -> tuple[Span, int | None]:
     if first:
         return trim(page, start + first.end(), end), int(first.group(1))
     last = times_last(text)
-    if last and last.start() > 1:
-        return trim(page, start, start + last.start()), int(last.group(1) or last.group(2))
+    if last and last.start() > 1 and not measured(text, last):
+        return trim(page, start, start + last.start()), times(last)
     return trim(page, start, end), None
+
+
+def measured(text: str, last: re.Match[str]) -> bool:
+    """Whether what looks like a count is the second of two measures: "70 x 50"."""
+    return text[: last.start()].rstrip(" ,")[-1:].isdigit() and times(last) >= 10
 
 
 def named(page: Page, start: int, end: int, longest: int = 300) -> bool:
@@ -147,7 +162,7 @@ def named(page: Page, start: int, end: int, longest: int = 300) -> bool:
         return False
     if (ADDRESS if page.alone else URLISH).search(text):
         return False
-    if text.endswith((".", "!", "?", ":")) and not text.endswith(("...", "..")) and len(text.split()) > 4:
+    if text.endswith((".", "!", "?", ":")) and len(text.split()) > 4 and not SHORTENED.search(text):
         return False
     if text.endswith(":") or paid_with(page, start, end):
         return False

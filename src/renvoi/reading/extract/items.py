@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from renvoi.facts.money import Money
 from renvoi.facts.place import Found, Place
@@ -17,7 +18,8 @@ from renvoi.reading.extract.item_lines import announced, counted_lines, describe
 from renvoi.reading.extract.item_lists import priced_lines, priced_prose, run_on
 from renvoi.reading.extract.item_prices import ADDS_UP, SUREST, Goods, settle
 from renvoi.reading.extract.item_properties import propertied
-from renvoi.reading.extract.item_rows import headed, rows_of, rows_with_prices, shaped
+from renvoi.reading.extract.item_rows import counts_only, headed, rows_of, rows_with_prices, shaped
+from renvoi.reading.extract.item_sentences import happened, repeated, said_inside, told_of
 from renvoi.reading.extract.item_words import Draft
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sums import Sum
@@ -38,6 +40,7 @@ def goods(page: Page, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]
         ("name, quantity, price", 0.78, lambda: blocks(page)),
         ("name, count and two prices on a line", 0.77, lambda: extended(page)),
         ("labels and their values", 0.76, lambda: pairs(page)),
+        ("rows with a count", 0.75, lambda: [] if bought else counts_only(page, rows)),
         ("over a colour and a size", 0.75, lambda: described(page, counted=True)),
         ("count beside the name", 0.74, lambda: siblings(page, counted_lines(page))),
         ("one after the other", 0.73, lambda: run_on(page)),
@@ -99,8 +102,8 @@ def paid_back(draft: Draft) -> Draft:
     return replace(draft, unit=turned(draft.unit), line=turned(draft.line), price=turned(draft.price))
 
 
-def named_in_passing(pages: Iterable[Page]) -> Goods | None:
-    """Articles that are only named in quotation marks, in the subject or in a sentence."""
+def named_in_passing(pages: Iterable[Page], somebody: Callable[[str], bool]) -> Goods | None:
+    """Articles only named in quotation marks, in the subject or in a sentence. `somebody`: names of whoever writes."""
     seen: list[Page] = []
     for page in pages:
         drafts = quoted(page)
@@ -111,7 +114,22 @@ def named_in_passing(pages: Iterable[Page]) -> Goods | None:
         drafts = [] if page.only_subject else set_off(page)
         if drafts:
             return Goods(page, drafts, 0.6, ("set off in a sentence",))
+    for page in seen:
+        drafts = (
+            [] if page.only_subject else nobody(page, told_of(page) or said_inside(page) or happened(page), somebody)
+        )
+        if drafts:
+            return Goods(page, drafts, 0.6, ("told of in a sentence",))
+    for subject, page in pairwise(reversed(seen)):
+        drafts = nobody(page, repeated(subject, page), somebody) if subject.only_subject else []
+        if drafts:
+            return Goods(page, drafts, 0.62, ("in the subject and in the text",))
     return None
+
+
+def nobody(page: Page, drafts: list[Draft], somebody: Callable[[str], bool]) -> list[Draft]:
+    """Without the names of who sends the mail."""
+    return [one for one in drafts if not somebody(page.text[slice(*one.name)])]
 
 
 def in_the_text(page: Page, drafts: list[Draft], texts: list[Page]) -> Goods | None:

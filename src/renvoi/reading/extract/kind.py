@@ -55,6 +55,8 @@ class Signs(NamedTuple):
     tracking: bool = False
     parcel: bool = False
     """A parcel's number beside its label: what was only ordered has none."""
+    carried: bool = False
+    """A carrier writes."""
     total: bool = False
     items: bool = False
     counted: bool = False
@@ -166,6 +168,8 @@ def in_subject(kind: Kind, page: Page, start: int, end: int) -> Iterator[tuple[f
 def says_little(kind: Kind, page: Page, hit: Hit) -> bool:
     """Whether words name the thing ("your order", "your parcel") and not what happened to it."""
     names = NAMES_ONLY.get(kind, ())
+    if any((one.start, one.end) == hit[:2] for one in page.by_concept.get(f"text.{kind}", ())):
+        return False  # "Order confirmation" may open a number, and says all
     for name in names:
         for other in page.by_concept.get(name, ()):
             if other.start <= hit.start and other.end >= hit.end:
@@ -256,4 +260,4 @@ def speechless(kind: Kind, signs: Signs) -> float:
     order with its parcel."""
     if kind is Kind.ORDER_CONFIRMATION:
         return 2.0 * (signs.order_number and signs.total and signs.counted and not signs.parcel and not signs.refund)
-    return 2.0 * (kind is Kind.SHIPPING and signs.order_number and signs.parcel)
+    return 2.0 * (kind is Kind.SHIPPING and signs.parcel and (signs.order_number or signs.carried))

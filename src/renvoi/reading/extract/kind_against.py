@@ -65,6 +65,7 @@ def objections(subject: tuple[Page, int, int] | None, pages: list[Page], signs: 
     weight += asked * (0.3 if signs.total and signs.counted else 1.0)
     why += questions
     facts = signs.parcel or (signs.total and signs.counted) or (signs.order_number and signs.items)
+    facts = facts or (signs.order_number and signs.refund)
     answered = 1.0 if facts else 1.4 if signs.order_number or signs.refund else 3.0
     weight += answered * signs.reply + 0.4 * signs.bulk
     return weight, tuple(f"“{word}”" for word in why[:8])

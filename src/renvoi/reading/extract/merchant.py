@@ -121,7 +121,8 @@ def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[s
             for other in begun(page.hits, match.start(1) + 1, match.end(1))
             if other.concept.startswith(("text.", "subject.", "label."))
         ]
-        ends += page.closing(match.start(1) + 1, match.end(1))
+        labelled = ":" in page.text[hit.end : match.start(1)]
+        ends += [] if labelled else page.closing(match.start(1) + 1, match.end(1))
         text = text[: min(ends, default=match.end(1)) - match.start(1)]
         name = text.strip(" -–'’\"")
         start = match.start(1) + match[1].find(name)
@@ -135,11 +136,7 @@ def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[s
             or known.no_shop(name)
         ):
             continue
-        if re.match(
-            r"(?:notre|our|your|votre|nos|us|nous|the|le|la|les|mon|my|a|un|une|this|cette|du|au)\b",
-            name,
-            re.IGNORECASE,
-        ):
+        if OURS.match(name) and not TITLED.match(name):
             continue
         if hit.concept == "merchant.ships" and not first.isupper():
             continue
@@ -153,6 +150,13 @@ def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[s
         place = page.place(start, start + len(name))
         found.append(Candidate(name, place, reader, score, (f"after “{phrase}”",)))
     return found[:6]
+
+
+OURS = re.compile(
+    r"(?:notre|our|your|votre|nos|us|nous|the|le|la|les|mon|my|a|un|une|this|cette|du|au)\b", re.IGNORECASE
+)
+TITLED = re.compile(r"(?:Les?|La|L['’]|The|Au|Aux) ?[A-ZÀ-Ý]")
+""" "La Fabrique": the article belongs to the name."""
 
 
 def by_words_behind(page: Page, known: Known) -> list[Candidate[str]]:

@@ -17,6 +17,7 @@ from renvoi.reading.extract.phrases import Hit
 READER = "order number"
 REFERENCE = 0.7
 """A carrier tells the sender's reference."""
+OF_ORDER = ("label.order", "label.invoice_number", "text.order_confirmation")
 WEAK = 0.54
 """Asserted, but no sign of a purchase by itself."""
 SIGNED = re.compile(r"(?<![\w&])(?:#|n[°º]|nº|№) ?(?=\w)", re.IGNORECASE)
@@ -60,9 +61,7 @@ def bracketed(page: Page, hit: Hit) -> bool:
 def of_order(page: Page, hit: Hit) -> bool:
     """Whether words of an order stand before a reference in the same paragraph."""
     start = max(0, page.text.rfind("\n\n", 0, hit.start), hit.start - 160)
-    return any(
-        one.concept.startswith(("label.order", "text.order_confirmation")) for one in begun(page.hits, start, hit.start)
-    )
+    return any(one.concept.startswith(OF_ORDER) for one in begun(page.hits, start, hit.start))
 
 
 def repeated(subject: tuple[Page, int, int], pages: Sequence[Page]) -> Iterator[Candidate[str]]:

@@ -19,13 +19,19 @@ SIGN = re.compile(r"^[\s:]*(?:#|n[°º.]|nº|№)", re.IGNORECASE)
 COLON = re.compile(r"^\s*[:#\t]")
 DATE_LIKE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}[/.]\d{1,2}|(?:19|20)\d\d$|\d{1,2}:\d\d")
 IN_GROUPS = re.compile(r"(?: \d{3,4}){2,5}(?![\w.,])")
-GROUPS_ALONE = re.compile(r"\d{3,6}(?: \d{3,6}){2,4}")
+YEAR = r"(?:19|20)\d\d(?!\d)"
+GROUPS_ALONE = re.compile(rf"\d{{3,6}}(?: \d{{3,6}}){{2,4}}|\d{{4,6}} (?!{YEAR})\d{{4,6}}")
 """ "10105 0773 41822": groups of any length are one number when nothing else stands in the line or cell."""
+BY_LETTERS = re.compile(
+    rf"(?=\w* ?\d)[A-Z]{{1,5}}\d{{0,6}}(?: \d{{3,6}}){{2,4}}(?![\w]|[.,]\d| ?[€$£]| \d)"
+    rf"|[A-Z]{{1,5}}\d{{2,6}} (?!{YEAR})\d{{3,6}}(?=[.,;:!)]*(?:\s*$|[\n\t]))"
+)
+""" "AB12 345 678", "XYZ 1234 5678": groups of digits after letters."""
 NAMED_NUMBER = 60
 """Signs between "your order" and "(number: 31187)" at most."""
 THOUSANDS = re.compile(r"\d{1,3}(?: \d{3}){2,3}(?![\w.,]| ?[€$£]| \d)")
 """ "4 187 729"."""
-COUNTED = re.compile(r"\s?(?:€|%|EUR\b|USD\b|GBP\b|CHF\b|jours?\b|days?\b|articles?\b|items?\b)")
+COUNTED = re.compile(r"[.,]\d|\s?(?:€|%|EUR\b|USD\b|GBP\b|CHF\b|jours?\b|days?\b|articles?\b|items?\b)")
 GROUP = re.compile(r"\d{3,4}")
 PRICE_LIKE = re.compile(r"\d+[.,]\d{2}")
 
@@ -156,9 +162,9 @@ def code_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     alone = GROUPS_ALONE.fullmatch(text, begin, end)
     if alone:
         return alone.span()
-    thousands = THOUSANDS.match(text, begin, end)
-    if thousands:
-        return thousands.span()
+    several = THOUSANDS.match(text, begin, end) or BY_LETTERS.match(text, begin, end)
+    if several:
+        return several.span()
     match = CODE.match(text, begin, end)
     if not match:
         return None

@@ -31,6 +31,8 @@ MORE = ("day.to", "day.yes", "weekday.", "month.", "text.order_confirmation")
 
 
 LETTERS = re.compile(r"[A-Z]{6,12}")
+WRAPPED = re.compile(r"(?<=[^\n\t]{55})(?<=[^\W\d_]|[,\d)»”\"])\n(?=[^\W\d_A-Z][^\n\t:]{20})")
+"""Where a paragraph of plain text was broken to fit a line: a long line, and the next one goes on in small letters."""
 
 
 class Piece(NamedTuple):
@@ -62,6 +64,11 @@ def begun(spans: Spans[S], start: int, end: int) -> list[S]:
     return spans[first : bisect_left(starts, end, first)]
 
 
+def unwrapped(text: str) -> str:
+    """The same text, sign by sign, with the lines of a paragraph in one."""
+    return WRAPPED.sub(lambda at: " " if text[at.end()].islower() else at.group(), text)
+
+
 class Page:
     """One node to read. Offsets are those of `node.text`; `plain` is the same text without accents and case."""
 
@@ -75,7 +82,7 @@ class Page:
         spoken: tuple[str, ...] = (),
     ) -> None:
         self.node, self.proof, self.sent = node, proof, sent
-        self.text = node.text[:TEXT_LIMIT]
+        self.text = unwrapped(node.text[:TEXT_LIMIT]) if node.media_type == "text/plain" else node.text[:TEXT_LIMIT]
         self.alone = False
         """Whether the page came without a mail around it, so that its title must tell what it is."""
         self.only_subject = only is not None
@@ -116,8 +123,13 @@ class Page:
 
     @cached_property
     def sums(self) -> Spans[Sum]:
-        shown = find_sums(self.text)[:MOST_SUMS]
+        shown = self.standing(find_sums(self.text)[:MOST_SUMS])
         return Spans(with_bare(self.text, self.plain, shown) if self.paper else bare_sums(self.text, shown))
+
+    def standing(self, sums: list[Sum]) -> list[Sum]:
+        """Without the prices that were crossed out."""
+        struck = [(mark.start, mark.end) for mark in self.node.marks if mark.kind == "struck"]
+        return [one for one in sums if not any(start <= one.start < end for start, end in struck)] if struck else sums
 
     @property
     def paper(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from renvoi.atlas.carriers import Carrier
 from renvoi.reading.extract.candidate import Candidate
@@ -15,6 +15,7 @@ from renvoi.reading.extract.parcel_words import TELEPHONE, by_word, compact, gro
 
 NUMBER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){6,39}(?![\w-])")
 SPACED = re.compile(r"(?:[A-Z]{2} ?)?\d{2,4}(?: \d{2,4}){2,7}(?: ?[A-Z]{2})?(?![\w.,])|1Z(?: [0-9A-Z]{2,4}){4,6}(?!\w)")
+POSTAL = re.compile(r"(?<!\w)[A-Z]{2} ?\d{2,4}(?: \d{1,4}){1,3} ?[A-Z]{2}(?!\w)")
 LONG = re.compile(r"(?<![\w-])(?=[A-Z0-9]*\d)[A-Z0-9]{10,39}(?![\w-])")
 SURE = 0.6
 WORD = re.compile(r"(?<!\w)\w+")
@@ -191,4 +192,16 @@ def by_shape(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> list
         score = 0.8 if any(fit.valid for fit in fits) else 0.6
         value = Number(number, carrier.name if carrier else None)
         found.append(Candidate(value, page.place(start, end), "parcel: shape", score, (fits[0].carrier.name,)))
-    return found
+    return [*found, *in_groups(page, stock, named)]
+
+
+def in_groups(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> Iterator[Candidate[Number]]:
+    """Postal numbers in groups, "LS 402 117 883 FR", whose check digit holds."""
+    for match in POSTAL.finditer(page.text, 0, page.ads):
+        number = compact(match.group())
+        fits = [fit for fit in stock.fits(number) if fit.valid and fit.shape.alone] if len(number) == 13 else []
+        if fits:
+            carrier, _ = carrier_of(number, stock, named, match.start())
+            value = Number(match.group(), carrier.name if carrier else None)
+            why = ("in groups, with its check digit",)
+            yield Candidate(value, page.place(*match.span()), "parcel: shape", 0.8, why)

@@ -1,0 +1,99 @@
+"""Articles a sentence tells something of: "**Denim jacket** has arrived", "we have cancelled: Batteries (1)"."""
+
+from __future__ import annotations
+
+import re
+
+from renvoi.reading.extract.item_lines import QUOTED
+from renvoi.reading.extract.item_words import Draft, Span, counted_name, named, sums_in, trim
+from renvoi.reading.extract.page import Page
+
+HAPPENED = ("text.shipping", "text.delivery", "text.refund", "text.cancellation", "text.return_confirmation")
+LEAST = 10
+MOST_LINES = 60
+NEAR = 45
+"""Signs between a name and what happened to it at most."""
+BEHIND_COLON = re.compile(r"[^.:\n\t]{0,30}: ?(?=\w)")
+COPIES = re.compile(r" ?\((\d{1,2}) ?(?:[x×]|[^\W\d]{2,12}\.?)?\)|\s*$|\. ")
+NUMBERED = re.compile(r"\d{4,}$")
+MOST = 3
+
+
+def happened(page: Page) -> list[Draft]:
+    """Names in bold or in a link that a sentence goes on about: "<b>Denim jacket</b> is waiting for you"."""
+    spans = [(mark.start, mark.end) for mark in page.node.marks if mark.kind == "strong"]
+    spans += [(link.start, link.end) for link in page.node.links]
+    spans += [match.span(1) for match in QUOTED.finditer(page.text, 0, page.ads)]
+    found: dict[Span, Draft] = {}
+    for start, end in sorted(spans):
+        piece = page.pieces[page.piece_at(start)]
+        if end >= piece.end or start >= page.ads or page.hidden(start) or not an_article(page, start, end):
+            continue
+        told = [hit for concept in HAPPENED for hit in page.within(concept, end, end + NEAR)]
+        if told and not set(page.text[end : told[0].start]) & set(".,;:!"):
+            span, count = counted_name(page, *trim(page, start, end))
+            found.setdefault(span, Draft(span, count or 1, count is not None, style="sentence"))
+    return list(found.values())[:MOST]
+
+
+def told_of(page: Page) -> list[Draft]:
+    """What follows the colon of a sentence that tells what happened, up to a count in brackets or its end."""
+    found: dict[Span, Draft] = {}
+    for concept in HAPPENED:
+        for hit in page.all(concept):
+            piece = page.pieces[page.piece_at(hit.start)]
+            colon = BEHIND_COLON.match(page.text, hit.end, piece.end) if hit.start < page.ads else None
+            stop = COPIES.search(page.text, colon.end(), piece.end) if colon else None
+            if colon is None or stop is None or page.hidden(hit.start):
+                continue
+            span, count = counted_name(page, *trim(page, colon.end(), stop.start()))
+            if an_article(page, *span):
+                many = int(stop[1]) if stop[1] else count
+                found.setdefault(span, Draft(span, many or 1, many is not None, style="sentence"))
+    return list(found.values())[:MOST]
+
+
+def said_inside(page: Page) -> list[Draft]:
+    """ "In the parcel: Hedge trimmer HS 40, Safety goggles": names parted by commas behind words for the contents."""
+    for hit in page.all("section.goods"):
+        piece = page.pieces[page.piece_at(hit.start)]
+        colon = BEHIND_COLON.match(page.text, hit.end, piece.end) if hit.start < page.ads else None
+        if colon is None or page.hidden(hit.start):
+            continue
+        found, start = [], colon.end()
+        for part in page.text[colon.end() : piece.end].rstrip(" .").split(", "):
+            span, count = counted_name(page, *trim(page, start, start + len(part)))
+            start += len(part) + 2
+            found.append(Draft(span, count or 1, count is not None, style="sentence"))
+        if found and all(an_article(page, *draft.name) for draft in found):
+            return found
+    return []
+
+
+def an_article(page: Page, start: int, end: int) -> bool:
+    """Whether a span is several words that name no day, sum, number, place or thing the mail itself is about."""
+    text = page.text[start:end].strip()
+    if " " not in text or not named(page, start, end, 120) or NUMBERED.search(text) or text[:1].islower():
+        return False
+    if sums_in(page, start, end) or any(start <= day.start < end for day in page.days):
+        return False
+    own = [hit for hit in page.in_piece(page.pieces[page.piece_at(start)]) if start <= hit.start < end]
+    opening = any(hit.start - start <= 3 and hit.concept.startswith("label.") for hit in own)
+    return not opening and not any(
+        hit.concept.startswith(("label.order", "text.", "section.", "merchant.")) for hit in own
+    )
+
+
+def repeated(subject: Page, page: Page) -> list[Draft]:
+    """The lines of a page, or the bold words and links, that the subject names too: "Order update: Roberts radio"."""
+    spans = {(piece.start, piece.end) for piece in page.shown[:MOST_LINES]}
+    spans |= {(mark.start, mark.end) for mark in page.node.marks if mark.end <= page.ads}
+    spans |= {(link.start, link.end) for link in page.node.links if link.end <= page.ads}
+    subjects = subject.plain.strip()
+    found: dict[str, Draft] = {}
+    for start, end in sorted(spans):
+        span, count = counted_name(page, start, end)
+        words = page.plain[slice(*span)]
+        if LEAST <= len(words) <= 120 and words in subjects and an_article(page, *span) and not page.hidden(start):
+            found.setdefault(words, Draft(span, count or 1, count is not None, style="sentence"))
+    return [one for words, one in found.items() if not any(words in other != words for other in found)][:MOST]

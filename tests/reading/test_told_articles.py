@@ -1,0 +1,102 @@
+"""Articles told in sentences, crossed-out prices, and order numbers in groups."""
+
+from __future__ import annotations
+
+import pytest
+
+from renvoi.facts.reading import Reading
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
+
+MAIL = """From: Boutique Corbin <bonjour@corbin.example>
+To: Camille Arnaud <camille@example.org>
+Subject: {subject}
+Date: Mon, 02 Nov 2026 10:00:00 +0100
+Content-Type: text/html; charset=utf-8
+
+<p>Bonjour Camille, nous vous écrivons pour votre commande.</p>{body}
+"""
+SENT = "Votre commande a été expédiée"
+
+
+def reading(body: str, subject: str = SENT) -> Reading:
+    return read(grow(MAIL.format(body=body, subject=subject).encode()), "0" * 64)
+
+
+def named(found: Reading) -> list[tuple[str, int]]:
+    return [(line.name.value, int(line.quantity)) for line in found.lines]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Bonne nouvelle, <b>Veste en jean vintage</b> est arrivée au point relais.", [("Veste en jean vintage", 1)]),
+        ("Le colis contenant « Manteau laine camel » est arrivé au relais.", [("Manteau laine camel", 1)]),
+        ("Nous avons annulé : Piles AA lot de 8 (2 exemplaires). Le reste suit.", [("Piles AA lot de 8", 2)]),
+        ("Contenu : 1 x Lampe Arvid, noir mat", [("Lampe Arvid, noir mat", 1)]),
+        ("Votre colis est déposé chez <b>Tabac de la Gare</b>.", []),
+        ("<b>Boutique Corbin</b> a expédié votre colis.", []),
+        ("<b>Mondial Relay</b> a livré votre colis.", []),
+        ("Bonjour <b>Camille Arnaud</b>, votre colis est arrivé.", []),
+    ],
+)
+def test_articles_a_sentence_tells_of(sentence: str, found: list[tuple[str, int]]) -> None:
+    assert named(reading(f"<p>Commande n° 20418</p><p>{sentence}</p>")) == found
+
+
+def test_an_article_named_in_the_subject_and_alone_on_a_line() -> None:
+    body = "<p>C'est parti !</p><p>Radio portable Orvani</p><p>Commande n° 20418</p>"
+
+    assert named(reading(body, "Expédié : Radio portable Orvani")) == [("Radio portable Orvani", 1)]
+
+
+def test_two_measures_are_no_count() -> None:
+    body = "<table><tr><td>Carte sur lin 70 x 50</td><td>89,50 €</td></tr></table><p>Total : 89,50 €</p>"
+
+    assert named(reading(body, "Confirmation de commande")) == [("Carte sur lin 70 x 50", 1)]
+
+
+@pytest.mark.parametrize("old", ["<s>79,99 €</s>", '<span style="text-decoration:line-through">79,99 €</span>'])
+def test_a_price_crossed_out_holds_no_more(old: str) -> None:
+    row = f"<tr><td>Robe longue</td><td>1</td><td><p>55,99 €</p><p>{old}</p></td></tr>"
+    found = reading(f"<table>{row}</table><p>Total : 55,99 €</p>", "Confirmation de commande")
+
+    assert [line.unit_price.value.amount for line in found.lines if line.unit_price] == [found.total.value.amount]
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Numéro de commande : AB12 345 678", "AB12 345 678"),
+        ("Votre commande XYZ 4471 9902 est partie.", "XYZ 4471 9902"),
+        ("Numéro de commande : WEB123 2026", "WEB123"),
+        ("Numéro de commande : 4471 9902", "4471 9902"),
+        ("Cagnotte après cette commande : 14,62 €", None),
+    ],
+)
+def test_order_numbers_in_groups(line: str, number: str | None) -> None:
+    found = reading(f"<p>{line}</p>")
+
+    assert next((one.value for one in found.order_numbers), None) == number
+
+
+def test_the_tax_in_a_total_is_not_the_total() -> None:
+    body = "<table><tr><td>Total (dont 25,20 € TVA</td><td>145,21 €</td></tr></table><p>Commande n° 20418</p>"
+
+    assert str(reading(body, "Confirmation de commande").total.value.amount) == "145.21"
+
+
+def test_nothing_is_paid_back_of_what_was_not_charged() -> None:
+    body = "<p>Nous annulons votre commande n° 20418 d'un montant de 43,20 €. Rien ne vous a été prélevé.</p>"
+
+    assert reading(body, "Annulation de votre commande").refund is None
+
+
+def test_a_paragraph_of_plain_text_is_read_over_its_line_breaks() -> None:
+    text = (
+        "Nous accusons réception de votre commande du 31 mars 2026, enregistrée sous la\n"
+        "référence JL/2026/0331-7. Elle partira bientôt.\n"
+    )
+    mail = MAIL.replace("text/html", "text/plain").format(body="", subject="Accusé de réception").split("<p>")[0] + text
+
+    assert [one.value for one in read(grow(mail.encode()), "0" * 64).order_numbers] == ["JL/2026/0331-7"]
