@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import socket
 import time
 
@@ -117,9 +118,33 @@ def test_size_is_bounded(site, path):
     assert trouble(fetcher(), site.url(path)) == "too_large"
 
 
+def test_what_follows_a_packed_page_is_not_kept_and_half_a_page_is_none(site):
+    packed = gzip.compress(b"<p>30</p>" * 1000)
+    site.pages["/cgv"] = Answer(packed + b"x" * 2**21, headers={"Content-Encoding": "gzip"})
+    client = Fetcher(Limits(bytes=2**22, seconds=5), also=(HOME,))
+    assert client.get(site.url("/cgv")).data == b"<p>30</p>" * 1000
+
+    site.pages["/cgv"] = Answer(packed[:-9], headers={"Content-Encoding": "gzip"})
+    assert trouble(client, site.url("/cgv")) == "no_answer"
+
+
+def test_an_address_without_a_path_is_asked_the_same_way(site):
+    site.put("/", "<p>30</p>", ETag='"one"')
+
+    assert fetcher().get(site.url(""), etag='"one"').unchanged
+
+
+def test_an_address_in_utf8_is_followed(site):
+    site.put("/conditions-g%C3%A9n%C3%A9rales", "<p>30</p>")
+    site.pages["/cgv"] = Answer(status=301, headers={"Location": "/conditions-générales".encode().decode("latin-1")})
+
+    assert fetcher().get(site.url("/cgv")).data == b"<p>30</p>"
+
+
 @pytest.mark.parametrize(
     ("answer", "code"),
     [
+        (Answer(status=304), "no_page"),
         (Answer(b"GIF89a", media_type="image/gif"), "no_page"),
         (Answer(b"x", media_type=""), "no_page"),
         (Answer(b"x", headers={"Content-Encoding": "br"}), "no_page"),
@@ -191,6 +216,7 @@ def test_a_site_whose_robots_cannot_be_had_is_not_read(site):
         ("User-agent: a\nUser-agent: renvoi\nDisallow: /cgv # no", "/cgv", False),
         ("User-agent: *\nDisallow: /conditions%20de%20vente", "/conditions de vente", False),
         ("User-agent: *\nDisallow: /a\nAllow: /a", "/a", True),
+        ("\ufeffUser-agent: *\nDisallow: /cgv", "/cgv", False),
     ],
 )
 def test_robots(text, path, allowed):

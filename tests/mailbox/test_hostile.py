@@ -88,6 +88,8 @@ def test_the_authority_of_another_is_not_believed():
 @pytest.mark.parametrize(
     ("address", "at_home", "hosted"),
     [
+        ("fec0::1", True, False),
+        ("::ffff:0:127.0.0.1", True, False),
         ("93.184.216.34", True, True),
         ("127.0.0.1", True, False),
         ("192.168.1.20", True, False),

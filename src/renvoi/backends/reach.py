@@ -10,8 +10,10 @@ from typing import Any
 
 UNKNOWN_HOST, FORBIDDEN, NO_ANSWER = "unknown_host", "forbidden_address", "no_answer"
 MOST_TRIED = 4
-CARRIES_IPV4 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("::/96"))
-"""RFC 6052 (NAT64) and RFC 4291, 2.5.5.1: the last 32 bits are an IPv4 address, which may lie inside."""
+CARRIES_IPV4 = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "::/96", "::ffff:0:0:0/96")))
+"""RFC 6052 (NAT64), RFC 4291, 2.5.5.1, and RFC 2765 (SIIT): the last 32 bits are an IPv4 address, maybe one inside."""
+SITE_LOCAL = ipaddress.ip_network("fec0::/10")
+"""RFC 3879: deprecated, and still an inside."""
 
 Resolve = Callable[[str, int], list[tuple[Any, ...]]]
 
@@ -86,7 +88,7 @@ def may_reach(address: str, *, private: bool) -> bool:
 def _reachable(ip: ipaddress.IPv4Address | ipaddress.IPv6Address, *, private: bool) -> bool:
     if ip.is_link_local or ip.is_multicast or ip.is_unspecified:
         return False
-    return private or ip.is_global or _inside(ip) != ()
+    return private or (ip.is_global and ip not in SITE_LOCAL) or _inside(ip) != ()
 
 
 def _inside(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> tuple[ipaddress.IPv4Address, ...]:

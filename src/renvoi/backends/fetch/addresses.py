@@ -27,7 +27,7 @@ def parts_of(url: str, *, any_port: bool = False) -> SplitResult:
     ):  # fmt: skip
         raise PageTrouble(BAD_ADDRESS, url[:80])
     host = f"[{host}]" if ":" in host else host
-    return parts._replace(netloc=f"{host}:{port}" if port else host, fragment="")
+    return parts._replace(netloc=f"{host}:{port}" if port else host, path=parts.path or "/", fragment="")
 
 
 def ascii_address(url: str) -> str:

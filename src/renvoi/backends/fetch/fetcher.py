@@ -82,9 +82,11 @@ class Fetcher:
                 until = time.monotonic() + self.limits.seconds
             own = given if url.startswith(origin) else {}
             with self._asked(parts, {"Accept": ", ".join(kinds), **own}, until) as answer:
+                if answer.status == 304 and not (own and (etag or last_modified)):
+                    raise PageTrouble(pages.NO_PAGE, "304", status=304)  # nobody asked whether it is as before
                 if answer.status not in REDIRECTS:
                     return self._taken(url, answer, kinds, until)
-                url = urljoin(url, ascii_address(answer.headers.get("Location", "")))
+                url = urljoin(url, ascii_address(_as_sent(answer.headers.get("Location", ""))))
         raise PageTrouble(pages.ROUND, urlsplit(url).hostname or "")
 
     @contextmanager
@@ -144,7 +146,9 @@ class Fetcher:
             data += unzip.decompress(piece, self.limits.bytes - len(data) + 1) if unzip else piece
             if len(data) > self.limits.bytes:
                 raise PageTrouble(pages.TOO_LARGE, host)
-        if answer.length:
+            if unzip and unzip.eof:
+                return bytes(data)  # what follows would only be kept, without end
+        if answer.length or (unzip and data and not unzip.eof):
             raise http.client.IncompleteRead(b"", answer.length)
         return bytes(data)
 
@@ -157,6 +161,14 @@ class Fetcher:
                 return Robots()
             raise
         return robots_of(page.data[:MOST_BYTES].decode("utf-8", "replace"), NAME)
+
+
+def _as_sent(header: str) -> str:
+    """http.client takes headers for Latin-1; addresses are written in UTF-8."""
+    try:
+        return header.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return header
 
 
 def _cut(wires: list[socket.socket]) -> None:

@@ -10,6 +10,7 @@ from msgspec import Struct
 MOST_BYTES = 500 * 1024
 """RFC 9309, 2.5: at least so much is read."""
 MOST_RULES = 2_000
+BYTE_ORDER_MARK = "\ufeff"
 LONGEST_DELAY = 60.0
 """Seconds between two questions a site may ask for; with more it is asked once a day anyway."""
 
@@ -32,7 +33,7 @@ def robots_of(text: str, name: str) -> Robots:
     groups: dict[str, tuple[list[tuple[bool, str]], list[float]]] = {}
     named: list[str] = []
     in_rules = False
-    for line in text.splitlines():
+    for line in text.removeprefix(BYTE_ORDER_MARK).splitlines():
         key, colon, value = line.partition("#")[0].partition(":")
         key, value = key.strip().lower(), value.strip()
         if not colon:
