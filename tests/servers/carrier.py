@@ -37,7 +37,7 @@ def carrier(header: str = "X-Okapi-Key") -> Iterator[Carrier]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             status, body, headers = told.answer(self.path, self.headers.get(header))
-            data = body.encode() if isinstance(body, str) else json.dumps(body, ensure_ascii=False).encode()
+            data = body.encode() if isinstance(body, str) else json.dumps(body, ensure_ascii=True).encode()
             self.send_response(status)
             kind = "text/html" if isinstance(body, str) else "application/json"
             for name, value in {"Content-Type": kind, "Content-Length": str(len(data)), **headers}.items():

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from renvoi.atlas.carrier_services import ServiceFile
 from renvoi.casework.carrier_keys import key_of
-from renvoi.casework.carrier_ports import GONE, KEY, SEALED, Asks, CarrierAccount, CarrierTrouble, Parcel
+from renvoi.casework.carrier_ports import GONE, KEY, LIMIT, SEALED, Asks, CarrierAccount, CarrierTrouble, Parcel
 from renvoi.casework.mail_ports import Seals
 from renvoi.casework.ports import Given, House, JobCard
 from renvoi.casework.take_in import take_in
@@ -36,8 +36,8 @@ SENT_AT_MOST = timedelta(days=60)
 """A parcel without news for longer is not asked for any more."""
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=10), timedelta(hours=12)
 FOR_THE_PERSON = (KEY, SEALED, GONE)
-MOST_PARCELS = 40
-"""In one round."""
+MOST_PARCELS, LONGEST_ROUND = 40, 60.0
+"""In one round, and seconds it may take: other work waits for its end. What is left over comes with the next look."""
 
 
 class Wanted(Struct, frozen=True):
@@ -78,10 +78,11 @@ def plan_follow(house: House, now: datetime) -> None:
 
 
 def ask_now(house: House, household: str) -> None:
-    """Forgets when each parcel was last asked for; the limits of the day stay."""
+    """Forgets when each parcel was last asked for; the limits of the day stay, and what the service asked to wait."""
     for account in house.carriers.of_household(household):
         parcels = {n: msgspec.structs.replace(one, at=one.at - EVERY) for n, one in account.parcels.items()}
-        house.carriers.change(account.id, not_before=None, parcels=parcels)
+        until = account.not_before if account.trouble == LIMIT else None
+        house.carriers.change(account.id, not_before=until, parcels=parcels)
 
 
 def open_round(
@@ -100,7 +101,8 @@ def open_round(
         return trouble
     left = service.calls_a_day - (account.calls if account.day == now.date() else 0)
     due = [one for one in parcels_under_way(house, job.household, service, now.date()) if _is_due(account, one, now)]
-    wanted = tuple(due[: max(0, min(left, MOST_PARCELS))])
+    fit = 1 + int(LONGEST_ROUND / service.seconds_between) if service.seconds_between else MOST_PARCELS
+    wanted = tuple(due[: max(0, min(left, MOST_PARCELS, fit))])
     return Round(account=account, service=service, key=key, wanted=wanted, left=left)
 
 
@@ -168,7 +170,9 @@ def wait_after(trouble: CarrierTrouble, attempts: int) -> timedelta:
 def _returning(purchase: Purchase, today: date) -> Iterator[tuple[str, str]]:
     for case in cases_of(purchase, today):
         parcel = parcel_of(case.said, case.events)
-        if not case.over and not any(stop.by_shop for stop in parcel.trail):
+        days = [event.day for event in case.said.events] + [event.day for event in case.events]
+        fresh = today - max(days, default=today) <= SENT_AT_MOST
+        if fresh and not case.over and not any(stop.by_shop for stop in parcel.trail):
             yield parcel.carrier, fold_number(parcel.number)
 
 
@@ -199,7 +203,7 @@ def _is_due(account: CarrierAccount, wanted: Wanted, now: datetime) -> bool:
 def _seen(done: Round, heard: Heard) -> Iterator[tuple[Came, str]]:
     """With the digest of the events that tell where it is; "" when there is none."""
     for one in heard.came:
-        told, _ = events_in(done.service, one.answer.number, one.answer.body)
+        told, _ = events_in(done.service, one.answer.number, one.answer.body, one.answer.at)
         lines = [f"{event.moment} {event.code}" for event in told if event.scan]
         yield one, sha256("\n".join(lines).encode()).hexdigest() if lines else ""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -23,6 +23,10 @@ SURE = 0.95
 MOST_EVENTS = 200
 LONGEST = 300
 DEEPEST = 6
+OLDEST = timedelta(days=180)
+"""Before the question: what is older was another parcel's, for carriers give numbers again. Our own measure."""
+AHEAD = timedelta(days=1)
+"""A carrier in another time zone may be a day ahead of us; what it tells of later days is a mistake."""
 
 
 class Told(Struct, frozen=True):
@@ -35,8 +39,9 @@ class Told(Struct, frozen=True):
     scan: Scan | None
 
 
-def events_in(service: ServiceFile, number: str, body: str) -> tuple[tuple[Told, ...], str]:
-    """The events of this number, oldest first; else what the carrier says instead. Anything odd is left out."""
+def events_in(service: ServiceFile, number: str, body: str, asked: datetime) -> tuple[tuple[Told, ...], str]:
+    """The events of this number, oldest first; else what the carrier says instead. Anything odd is left out, and what
+    cannot be of a parcel that was under way at `asked`."""
     try:
         answer = json.loads(body)
     except (ValueError, RecursionError):
@@ -46,7 +51,9 @@ def events_in(service: ServiceFile, number: str, body: str) -> tuple[tuple[Told,
         if fold_number(str(_at(shipment, file.number) or "")) == fold_number(number):
             rows = _each(_at(shipment, file.events))
             told = [one for row in list(rows)[:MOST_EVENTS] if (one := _event(service, row))]
-            return tuple(sorted(told, key=lambda one: one.moment)), ""
+            first, last = (str(day) for day in (asked.date() - OLDEST, asked.date() + AHEAD))
+            fit = (one for one in told if first <= one.moment[:10] <= last)
+            return tuple(sorted(fit, key=lambda one: one.moment)), ""
     troubles = (_at(one, file.trouble) for one in _each(answer)) if file.trouble else ()
     return (), next((_line(one) for one in troubles if isinstance(one, str)), "")
 
@@ -59,7 +66,7 @@ def answer_node(data: bytes, path: str, name: str, known: Mapping[str, ServiceFi
         return Node(path=path, media_type=MEDIA_TYPE, name=name, trouble="this is no kept answer of a carrier")
     service = (known or carrier_services()).get(answer.service)
     head = [service.name if service else answer.service, answer.number, answer.at.isoformat(" ", "seconds")]
-    told, trouble = events_in(service, answer.number, answer.body) if service else ((), "")
+    told, trouble = events_in(service, answer.number, answer.body, answer.at) if service else ((), "")
     lines = [f"{one.moment[:10]}\t{one.code}\t{one.words}" for one in told] or [trouble or str(answer.status)]
     return Node(path=path, media_type=MEDIA_TYPE, name=answer.service, text="\n".join([*head, *lines]) + "\n")
 
@@ -75,7 +82,7 @@ def read_answer(node: Node, proof: str, known: Mapping[str, ServiceFile] | None 
     if service is None or len(lines) < 4:
         return bare
     reader = f"carrier: {node.name}"
-    scans = tuple(one for place in lines[3:] if (one := _scan(service, place, reader)))
+    scans = tuple(_on_its_way(one for place in lines[3:] if (one := _scan(service, place, reader))))
     if not scans:
         return bare
     last = scans[-1]
@@ -90,6 +97,15 @@ def read_answer(node: Node, proof: str, known: Mapping[str, ServiceFile] | None 
         delivered_on=last.day if came else None,
         pickup_from=last.day if waits else None,
     )
+
+
+def _on_its_way(scans: Iterable[ScanRead]) -> Iterator[ScanRead]:
+    """Once a parcel goes back to its sender, "delivered" and "waits" are said to the sender: nobody else has it."""
+    back = False
+    for one in scans:
+        back = back or one.scan.value is Scan.BACK_TO_SENDER
+        if not back or one.scan.value in (Scan.BACK_TO_SENDER, Scan.PROBLEM):
+            yield one
 
 
 def _lines(node: Node, proof: str) -> list[Place]:
@@ -134,4 +150,5 @@ def _each(value: Any) -> Iterator[Any]:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())[:LONGEST]
+    """Without the halves of signs that JSON can write and nothing can store."""
+    return " ".join(text.encode("utf-8", "replace").decode().split())[:LONGEST]
