@@ -93,6 +93,12 @@ def test_other_merchants_marketplace_sellers_and_other_days_give_none():
     assert window_of(under_terms(PURCHASE, [kept(-30, 5, 30, return_days_from=None)])).send is None
 
 
+def test_goods_the_law_excludes_get_no_day_by_a_general_promise():
+    for promised in (under_terms(PURCHASE, [kept(-30, 5, 30)]), replace(PURCHASE, return_window_days=Fact(30))):
+        assert window_of(promised).send is not None
+        assert window_of(replace(promised, answers=(("made_to_measure", True),))).send is None
+
+
 def test_days_count_from_what_the_terms_say():
     from_order = Found(Clock.PURCHASE, None, "terms", 0.9)
     assert window_of(

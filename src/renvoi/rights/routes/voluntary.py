@@ -10,6 +10,7 @@ from renvoi.facts.purchase import Channel, Purchase
 from renvoi.facts.return_policy import Clock
 from renvoi.facts.terms import BoughtUnder, Standing
 from renvoi.rights.days import plus
+from renvoi.rights.exclusions import excluded_by
 from renvoi.rights.matter import Matter
 from renvoi.rights.period import is_open
 from renvoi.rights.reception import reception
@@ -39,7 +40,7 @@ def merchant_window(matter: Matter, lawful: Deadline | None) -> Route | None:
     A mail's days count from delivery (from the order in a shop), those of terms as they say. They are counted without
     roll-over, and the thing is best back by then: the statement seldom says whether it must be sent or received.
     """
-    promise = _promise(matter.purchase)
+    promise = _promise(matter)
     if promise is None or not 0 < promise.days <= LONGEST or matter.purchase.private_seller:
         return None
     if lawful and lawful.count and promise.days <= lawful.count.days:
@@ -60,11 +61,13 @@ def merchant_window(matter: Matter, lawful: Deadline | None) -> Route | None:
     )
 
 
-def _promise(purchase: Purchase) -> Promise | None:
-    stated = purchase.return_window_days
+def _promise(matter: Matter) -> Promise | None:
+    purchase, stated = matter.purchase, matter.purchase.return_window_days
+    out = (Reason("goods_excluded"),) if excluded_by(matter.at, matter.law) else ()
     if stated is not None:
         cited = _proof(purchase)
-        return Promise(stated.value, Clock.DELIVERY, cited, Reason("merchant_grants", {"count": stated.value}, cited))
+        told = Reason("merchant_grants", {"count": stated.value}, cited)
+        return Promise(stated.value, Clock.DELIVERY, cited, told, out)
     terms = purchase.terms
     if terms is None or terms.window is None or purchase.seller or purchase.channel is Channel.SHOP:
         return None  # terms of a sale at a distance, by the merchant itself
@@ -75,7 +78,7 @@ def _promise(purchase: Purchase) -> Promise | None:
     doubts += [Reason("terms_narrowed", {}, cited)] if terms.narrowed else []
     doubts += [Reason("terms_clock_untold", {}, cited)] if clock is None else []
     told = Reason("terms_grant", {"count": terms.window.value, **day}, cited)
-    return Promise(terms.window.value, clock or Clock.PURCHASE, cited, told, tuple(doubts))
+    return Promise(terms.window.value, clock or Clock.PURCHASE, cited, told, (*doubts, *out))
 
 
 def _clock(purchase: Purchase, terms: BoughtUnder) -> Clock | None:

@@ -105,6 +105,10 @@ WORDS: dict[str, Words] = {
         "Elles y mettent peut-être des conditions (produits, vendeurs, pays, magasins) : lisez-les avant d’y compter.",
         "They may set conditions (goods, sellers, countries, shops): read them before you count on it.",
     ),
+    "goods_excluded": both(
+        "La loi exclut ce genre d’article ; la boutique aussi, le plus souvent : demandez-lui avant d’y compter.",
+        "The law excludes this kind of goods, and most often so does the shop: ask it before you count on it.",
+    ),
     "terms_clock_untold": both(
         "À partir de quel jour ils se comptent n’est pas dit, ou ce jour n’est pas connu.",
         "From which day they are counted is not told, or that day is not known.",
