@@ -17,7 +17,7 @@ from renvoi.casework.papers import put_in
 from renvoi.casework.ports import Given, JobCard, ReadProof
 from renvoi.casework.read_proofs import read_cards
 from renvoi.casework.rebuild import Change, rebuild
-from renvoi.casework.terms.keep import fold_under, keep
+from renvoi.casework.terms.keep import fold_under, keep, merchant_keys, named
 from renvoi.casework.terms.shelve import About, said_to_be_terms
 from renvoi.facts.errors import BadInput
 from renvoi.facts.place import Found, Place
@@ -111,6 +111,22 @@ def test_those_of_another_shop_are_not_its(shop, bought):
     shop.keep(30, date(2026, 11, 1), name="Atelier Corbin")
 
     assert shop.purchase().terms is None
+
+
+@pytest.mark.parametrize(
+    ("name", "url", "keys"),
+    [
+        ("Maison Lorient", "https://www.lorient.fr/cgv", ("maisonlorient", "lorient")),
+        ("H&M", "https://www2.hm.com/fr", ("hm",)),
+        ("Atelier Corbin", "https://www.etsy.com/shop/corbin", ("ateliercorbin",)),
+    ],
+)
+def test_a_sellers_page_on_a_marketplace_is_not_that_of_all_its_sellers(name, url, keys):
+    assert merchant_keys(name, url) == keys
+
+
+def test_a_name_is_kept_as_it_can_be_stored():
+    assert named("Maison\x00 Lorient ") == "Maison Lorient"
 
 
 def test_terms_attached_to_its_mail_or_put_into_its_file_are_its_own(shop, bought, house, scope, later):

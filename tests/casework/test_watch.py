@@ -154,11 +154,13 @@ def test_looks_are_polite_and_few(shop):
         (Answer(b"<title>Lorient</title><script>x</script><div id=app></div>"), "script"),
         (Answer(status=302, headers={"Location": "http://127.0.0.2/"}), "inside"),
         (Answer(status=302, headers={"Location": "/hangs"}), "too_slow"),
+        (Answer(status=302, headers={"Location": "/de-de/retouren"}), "elsewhere"),
     ],
 )
 def test_what_is_no_terms_any_more_is_said_and_changes_nothing(shop, answer, code):
     shop.says(30)
     shop.watch()
+    shop.site.put("/de-de/retouren", PAGE.format(days=100, cart=0))
     shop.site.pages["/retours"] = answer
 
     shop.day_goes_by()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from renvoi.casework import pages
-from renvoi.casework.terms.watch import UNREADABLE
+from renvoi.casework.terms.watch import ELSEWHERE, UNREADABLE
 from renvoi.doors.terms_words import TROUBLES, Pair
 from renvoi.facts.return_policy import TermsTrouble
 from renvoi.rights.wording import Language, typeset
@@ -42,6 +42,10 @@ PAGE_TROUBLES: dict[str, Pair] = {
     pages.ROBOTS: (
         f"Le site demande aux programmes de ne pas lire cette page. {COPY[0]}",
         f"The site asks programs not to read this page. {COPY[1]}",
+    ),
+    ELSEWHERE: (
+        f"Le site mène à sa page pour un autre pays. {COPY[0]}",
+        f"The site leads to its page for another country. {COPY[1]}",
     ),
     UNREADABLE: (f"La page n’a pas pu être lue. {COPY[0]}", f"The page could not be read. {COPY[1]}"),
 }

@@ -27,14 +27,18 @@ HANDFUL = 64
 
 
 def merchant_keys(name: str, url: str = "") -> tuple[str, ...]:
-    """Folded names a merchant may be known under by its name and the address of its page."""
-    found = (fold_name(name), fold_name(domain_label(host_of(url))) if url else "")
-    return tuple(dict.fromkeys(key for key in found if key))
+    """Folded names a merchant may be known under by its name and the address of its page.
+
+    A page that lies on somebody else's site (a seller's on a marketplace) does not speak for all that is bought there.
+    """
+    key, site = fold_name(name), fold_name(domain_label(host_of(url))) if url else ""
+    own = bool(key and site) and (site in key or key in site)
+    return tuple(dict.fromkeys(one for one in (key, site if own or not key else "") if one))
 
 
 def named(name: str) -> str:
     """A merchant's name as it is kept. BadInput when it is none."""
-    name = " ".join(name.split())
+    name = " ".join(name.replace("\x00", " ").split())
     if not fold_name(name) or len(name) > LONGEST_NAME:
         raise BadInput("say whose terms these are: the shop’s name")
     return name

@@ -22,6 +22,7 @@ from renvoi.facts.errors import BadInput, NotFound
 from renvoi.facts.policy_changes import policy_changes
 from renvoi.facts.scope import Scope
 from renvoi.facts.terms import KeptTerms
+from renvoi.reading.folding.abroad import abroad
 
 LOOK_JOB = "look_at_terms"
 EVERY = timedelta(hours=20)
@@ -29,6 +30,8 @@ EVERY = timedelta(hours=20)
 LONGEST_WAIT = timedelta(days=7)
 MOST_PAGES = 60
 UNREADABLE = "unreadable"
+ELSEWHERE = "elsewhere"
+"""The site led to its page for another country, by where it thinks this machine stands."""
 
 
 class Looked(Struct, frozen=True, kw_only=True):
@@ -93,6 +96,8 @@ def look(house: House, pages: Pages, page: WatchedPage, country: str) -> Looked:
         return Looked(page=page, trouble=trouble.code, after=trouble.after)
     if fetched.unchanged:
         return Looked(page=page, fetched=fetched)
+    if abroad(fetched.url, country) and not abroad(page.url, country):
+        return Looked(page=page, trouble=ELSEWHERE)
     digest = sha256(fetched.data).hexdigest()
     read = house.readers.terms((digest, fetched.media_type, "", fetched.data), country)
     if read.terms is None:
