@@ -34,6 +34,7 @@ def test_a_parcel_is_followed_from_the_terminal(renvoi, tmp_path):
     ]
     tracked = told(renvoi("track", "--json"))
     assert (tracked["status"], tracked["witnessed"], tracked["since"]) == ("delivered", True, "2026-11-20")
+    assert b"No parcel" in renvoi("track", "--coming").stdout
     assert renvoi("carrier", "forget", "la_poste").returncode == 0
     assert renvoi("carrier", "forget", "la_poste").returncode == 4
     assert renvoi("carrier", "key", "nobody", stdin=b"a-key-of-mine\n").returncode == 2

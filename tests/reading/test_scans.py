@@ -30,6 +30,13 @@ def told(subject, words):
         ("Votre colis vous attend", "Votre colis est disponible en point de retrait.", Scan.AVAILABLE),
         ("Votre colis est livré", "Votre colis a été livré : remis à votre voisin.", Scan.ELSEWHERE),
         ("Suivi de votre colis", "Votre colis est en route, il est retourné à l'expéditeur.", Scan.BACK_TO_SENDER),
+        (
+            "Votre colis vous attend",
+            "Il est disponible en relais. Au-delà du 20/11, il sera renvoyé à l'expéditeur.",
+            Scan.AVAILABLE,
+        ),
+        ("Votre colis est en route", "Il est en cours d'acheminement. Sinon, retour à l'expéditeur.", Scan.IN_TRANSIT),
+        ("Votre colis est en route", "En transit. Un colis non retiré sera retourné à l'expéditeur.", Scan.IN_TRANSIT),
         ("Votre colis va être expédié", "Dès que votre colis sera pris en charge, vous pourrez le suivre.", None),
     ],
 )

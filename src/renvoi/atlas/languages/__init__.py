@@ -51,7 +51,7 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     slip: dict[str, Words] = {}
     """Of labels and proofs of deposit: what they are, and what stands beside their days and their place."""
     scan: dict[str, Words] = {}
-    """By what a carrier says of a parcel (facts.Scan)."""
+    """By what a carrier says of a parcel (facts.Scan); `unless`: words before what would happen only otherwise."""
 
     def phrases(self) -> dict[str, Words]:
         """All phrases by concept, e.g. "label.total", "subject.shipping", "month.3"."""

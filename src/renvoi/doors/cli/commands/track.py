@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,12 +14,18 @@ from renvoi.doors.cli.options import Demo, Json
 from renvoi.doors.cli.present import json_line, say, table
 from renvoi.doors.cli.returns import SHOWN_ID, cases, parse_day, shop, shown, what, which
 from renvoi.doors.speech import language, t
-from renvoi.facts.purchase import Purchase
+from renvoi.facts.purchase import Parcel, Purchase
 from renvoi.facts.returning import Happening, ReturnEvent, Scan
+from renvoi.facts.scope import Visibility
 from renvoi.returns import Case, oddity
+from renvoi.returns.outward import parcel_odd
 from renvoi.returns.story import scan_words
-from renvoi.returns.trail import parcel_of
+from renvoi.returns.trail import page_of, parcel_of
 from renvoi.rights.wording import language_of, short_day
+
+if TYPE_CHECKING:
+    from renvoi.casework.ports import House
+    from renvoi.facts.scope import Scope
 
 DETAIL = t(
     "Sans rien demander à personne : ce que disent les mails et vous-même, l'adresse de la page du transporteur, et ce "
@@ -30,6 +36,7 @@ DETAIL = t(
 EXAMPLES = (
     ("renvoi track", t("tous les colis de retour", "all return parcels")),
     ("renvoi track 3f2a --status delivered", t("le dire soi-même", "say it by hand")),
+    ("renvoi track --coming", t("les colis qui viennent à vous", "parcels on their way to you")),
     ("renvoi track --json", t("pour un programme", "for a program")),
 )
 
@@ -39,6 +46,9 @@ def command(
     status: Annotated[Scan | None, typer.Option(help=t("Où il en est.", "Where it is."))] = None,
     where: Annotated[str, typer.Option(help=t("Le lieu.", "The place."))] = "",
     day: Annotated[str, typer.Option(metavar="AAAA-MM-JJ", help=t("Quand (sinon aujourd'hui).", "When."))] = "",
+    coming: Annotated[
+        bool, typer.Option("--coming", help=t("Les colis qui viennent à vous.", "Parcels on their way to you."))
+    ] = False,
     demo: Demo = False,
     json: Json = False,
 ) -> int:
@@ -51,6 +61,8 @@ def command(
         event = ReturnEvent(day=parse_day("day", day) or here, what=Happening.SCANNED, scan=status, words=where)
         seq = tell(house, scope, wanted, event, wiring.clock())
         return shown(house, scope, wanted, here, json=json, seq=seq)
+    if coming:
+        return _coming(house, scope, json=json)
     found = [pair for pair in cases(house, scope, here) if pair[0].id == wanted or (not wanted and not pair[0].over)]
     if json:
         for case, purchases in found:
@@ -63,6 +75,54 @@ def command(
     columns += [t("Page", "Page"), t("Étrange", "Odd")]
     table(columns, [_row(case, purchases) for case, purchases in found])
     return 0
+
+
+def _coming(house: House, scope: Scope, *, json: bool) -> int:
+    """Parcels not delivered yet, as far as the proofs tell, and what is odd about each."""
+    here = today()
+    known = house.shelf.shown(scope.household, house.shelf.open(scope.household, here))
+    rows = [
+        (purchase, parcel, parcel_odd(purchase, parcel, here))
+        for purchase, owner, visibility in known
+        if visibility is Visibility.HOUSEHOLD or owner == scope.member
+        for parcel in purchase.parcels
+        if parcel.tracking_number and not parcel.delivered_on
+    ]
+    told = [
+        {
+            "purchase": purchase.id,
+            "merchant": purchase.merchant.value if purchase.merchant else None,
+            "carrier": parcel.carrier,
+            "tracking_number": parcel.tracking_number.value if parcel.tracking_number else None,
+            "page": page_of(parcel.carrier or "", parcel.tracking_number.value if parcel.tracking_number else "")
+            or None,
+            "odd": [odd.key] if odd else [],
+        }
+        for purchase, parcel, odd in rows
+    ]
+    if json:
+        for one in told:
+            json_line(one)
+        return 0
+    if not rows:
+        say(t("Aucun colis en chemin vers vous.", "No parcel on its way to you."))
+        return 0
+    heads = (t("Chez", "From"), t("Colis", "Parcel"), t("Page", "Page"), t("Étrange", "Odd"))
+    lines = [
+        (
+            purchase.merchant.value if purchase.merchant else "",
+            f"{parcel.carrier or ''} {_number(parcel)}".strip(),
+            page_of(parcel.carrier or "", _number(parcel)),
+            oddity(odd, language(), here) if odd else "",
+        )
+        for purchase, parcel, odd in rows
+    ]
+    table(heads, lines)
+    return 0
+
+
+def _number(parcel: Parcel) -> str:
+    return parcel.tracking_number.value if parcel.tracking_number else ""
 
 
 def flat(case: Case, purchases: Sequence[Purchase]) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def show(request: MemberRequest) -> HttpResponse:
     near = {name for one in atlas_carriers() if country in one.countries for name in (*one.names, one.name)}
     known = sorted(wiring.carrier_services().items(), key=lambda one: (near.isdisjoint(one[1].carriers), one[0]))
     services = [_service(code, one.name, one.carriers, one.key_from, accounts.get(code)) for code, one in known]
-    owns = request.here.scope.role is Role.OWNER
+    owns = request.here.scope.role is Role.OWNER and not request.here.demo
     return render(request, "carriers.html", {"place": "carriers", "services": services, "owns": owns})
 
 

@@ -123,6 +123,7 @@ def show(request: MemberRequest, key: UUID, one: UUID) -> HttpResponse:
         "late": lateness(case.status),
         "parcel": parcel,
         "stops": stops_of(parcel, seen),
+        "has_key": bool(wiring.open_house().carriers.of_household(request.here.scope.household)),
         "tone": _tone(case, turn, today),
         **facts_of(case, today, seen),
     }
