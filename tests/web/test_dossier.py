@@ -37,7 +37,7 @@ def boots(people: People) -> PurchaseRow:
 
 def drawers(client: Client, row: PurchaseRow) -> dict[str, int]:
     page = client.get(f"/achats/{row.pk}/").content.decode()
-    return {name: inside.count("<li>") for name, inside in DRAWER.findall(page)}
+    return {name: inside.count("<li>") for name, inside in DRAWER.findall(page) if "<li>" in inside}
 
 
 def test_the_proofs_lie_by_section_with_the_ready_message(
@@ -141,3 +141,33 @@ def test_nothing_given_says_so(people: People, boots: PurchaseRow, enter: Callab
         enter(people.alice).post(f"/achats/{boots.pk}/deballage/", {"condition": [junk]}, follow=True).content.decode()
     )
     assert "x.jpg" in page
+
+
+def test_where_a_shop_shows_its_invoices_is_said_once_for_all_its_purchases(
+    people: People, boots: PurchaseRow, enter: Callable[..., Client]
+) -> None:
+    scope = scope_of(people.household, people.alice)
+    again, other = (
+        purchase_with(proof)
+        for proof in take(
+            scope, ("2.eml", order("Maison Lorient", "ML-50001", "Lampe")), ("3.eml", order("Fil Bleu", "FB-1", "Pull"))
+        )
+    )
+    alice, bob = enter(people.alice), enter(people.bob)
+    words = "Mon compte > Commandes <b> https://lorient.example/factures"
+
+    def says(client: Client, row: PurchaseRow) -> bool:
+        return "lorient.example/factures" in client.get(f"/achats/{row.pk}/").content.decode()
+
+    alice.post(f"/achats/{boots.pk}/factures/", {"words": words})
+    assert [says(bob, row) for row in (boots, again, other)] == [True, True, False]
+    page = bob.get(f"/achats/{again.pk}/").content.decode()
+    assert '<a href="https://lorient.example/factures" rel="nofollow">' in page
+    assert "Commandes &lt;b&gt;" in page
+    alice.post(f"/achats/{boots.pk}/factures/", {"words": "x" * 301})
+    assert says(alice, again)
+    alice.post(f"/achats/{again.pk}/factures/", {"words": " "})
+    assert not says(bob, boots)
+    stranger = enter(people.charlie).post(f"/achats/{boots.pk}/factures/", {"words": "x"})
+    assert stranger.status_code == 404
+    assert enter(people.vic).post(f"/achats/{boots.pk}/factures/", {"words": "x"}).status_code == 403

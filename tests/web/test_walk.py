@@ -109,6 +109,7 @@ def addresses(t: Things) -> dict[str, tuple[str, str, dict[str, str]]]:
         "merge": ("get", f"/achats/{p}/joindre/", {}),
         "split": ("get", f"/achats/{p}/separer/", {}),
         "unboxing": ("get", f"/achats/{p}/deballage/", {}),
+        "invoice_place": ("post", f"/achats/{p}/factures/", {"words": ""}),
         "skip": ("post", f"/achats/{p}/sans/nothing/", {}),
         "place": ("post", f"/achats/{p}/ranger/{proof}/", {"section": "attic"}),
         "packing": ("get", f"/achats/{p}/emballer/", {}),
@@ -225,6 +226,7 @@ EXPECTED: dict[str, tuple[int | str, ...]] = {
     "merge": CHANGES,
     "split": CHANGES,
     "unboxing": CHANGES,
+    "invoice_place": ACTS,
     "skip": (404, 404, 403, 404, "in"),  # nothing of that name
     "place": (404, 404, 403, 404, "in"),
     "packing": CHANGES,

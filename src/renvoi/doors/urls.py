@@ -72,6 +72,7 @@ urlpatterns = [
     path("achats/<uuid:key>/separer/", files.split, name="split"),
     path("achats/<uuid:key>/deballage/", unboxing.show, name="unboxing"),
     path("achats/<uuid:key>/emballer/", packing.show, name="packing"),
+    path("achats/<uuid:key>/factures/", unboxing.invoice_place, name="invoice_place"),
     path("achats/<uuid:key>/sans/<str:what>/", unboxing.skip, name="skip"),
     path("achats/<uuid:key>/ranger/<int:proof>/", unboxing.place, name="place"),
     path("achats/<uuid:key>/renvoyer/", returns.give_back, name="give_back"),

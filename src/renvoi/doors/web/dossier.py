@@ -58,6 +58,8 @@ class Missing:
     mail: str = ""
     to: str = ""
     where: str = ""
+    said: str = ""
+    """`where` as the household said it."""
 
 
 @dataclass(frozen=True)
@@ -72,14 +74,21 @@ class Dossier:
 
 
 def dossier_of(
-    key: UUID, purchase: Purchase, proofs: Sequence[Proof], assessment: Assessment, sender: str, today: date
+    key: UUID,
+    purchase: Purchase,
+    proofs: Sequence[Proof],
+    assessment: Assessment,
+    sender: str,
+    today: date,
+    place: str = "",
 ) -> Dossier:
+    """`place`: where the household says the shop shows its invoices."""
     drawers = drawers_of(purchase, proofs)
     held = {drawer.section for drawer in drawers}
     wanting = lacks(purchase, held, today)
     return Dossier(
         drawers=drawers,
-        missing=tuple(_missing(lack, key, purchase, sender) for lack in wanting),
+        missing=tuple(_missing(lack, key, purchase, sender, place) for lack in wanting),
         keep=tuple(keepings(assessment, language())),
         accessories=purchase.accessories,
         mails=sum(proof.media_type == "message/rfc822" for proof in proofs),
@@ -109,9 +118,9 @@ def drawers_of_one(proof: Proof) -> Callable[[Purchase], str]:
     return lambda purchase: section_of(kind, proof.media_type, dict(purchase.sections).get(proof.digest, "")).value
 
 
-def _missing(lack: Lack, key: UUID, purchase: Purchase, sender: str) -> Missing:
+def _missing(lack: Lack, key: UUID, purchase: Purchase, sender: str, place: str) -> Missing:
     if lack is Lack.INVOICE:
-        return _invoice(key, purchase, sender)
+        return _invoice(key, purchase, sender, place)
     unboxing = reverse("unboxing", args=[key])
     say = {
         Lack.RECEPTION: ("delivered_on", _("the day you received it"), _("Every period is counted from it.")),
@@ -134,7 +143,7 @@ def _missing(lack: Lack, key: UUID, purchase: Purchase, sender: str) -> Missing:
     return Missing(lack.value, _("a proof of the delivery"), how, f"{unboxing}#papers", _("add it"))
 
 
-def _invoice(key: UUID, purchase: Purchase, sender: str) -> Missing:
+def _invoice(key: UUID, purchase: Purchase, sender: str, place: str) -> Missing:
     letter = ask_for_invoice(purchase, language(), sender)
     mail = f"mailto:{quote(letter.to, safe='@')}?subject={quote(letter.subject)}&body={quote(letter.body)}"
     return Missing(
@@ -147,5 +156,6 @@ def _invoice(key: UUID, purchase: Purchase, sender: str) -> Missing:
         letter.body,
         mail,
         letter.to,
-        bound(invoice_page(purchase.merchant_keys)),
+        bound(place or invoice_page(purchase.merchant_keys)),
+        place,
     )

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from renvoi.backends.database.models import Proof, PurchaseRow
+from renvoi.casework.invoice_place import invoice_place, shop_of
+from renvoi.doors import wiring
 from renvoi.doors.web.access import MemberRequest, member_page, purchase_or_404, visible_proofs
 from renvoi.doors.web.asked_doubts import doubt_asked
 from renvoi.doors.web.dossier import dossier_of
@@ -57,6 +59,7 @@ def page_of(request: MemberRequest, row: PurchaseRow) -> dict[str, Any]:
     title = name_of(values)
     likely = received.value if received else None
     proof_ids = {proof.digest: proof.pk for proof in proofs}
+    place = invoice_place(wiring.open_house().journal, request.here.scope.household, shop_of(purchase))
     doubt = doubt_asked(row.pk, title, purchase, today, proof_ids)
     untouched = row.stage in ("", Stage.NONE.value)
     asked = asked_of(assessment, row.pk, title, likely) if untouched else []
@@ -86,7 +89,7 @@ def page_of(request: MemberRequest, row: PurchaseRow) -> dict[str, Any]:
         "story": story_of(purchase, seen),
         "shop_key": fold_name(row.merchant),
         "terms": terms_at(purchase, terms_seen(request, purchase)),
-        "dossier": dossier_of(row.pk, purchase, proofs, assessment, request.here.user.get_full_name(), today),
+        "dossier": dossier_of(row.pk, purchase, proofs, assessment, request.here.user.get_full_name(), today, place),
         "proofs": proofs,
         "first": speaking(purchase, proofs),
         "proof_ids": proof_ids,

@@ -8,11 +8,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from renvoi.backends.database.models import PurchaseRow
 from renvoi.casework import correct as verbs
+from renvoi.casework.invoice_place import LONGEST, say_invoice_place, shop_of
 from renvoi.casework.papers import MOST, put_in
 from renvoi.doors import wiring
 from renvoi.doors.web.access import MemberRequest, change, proof_or_404, purchase_or_404
@@ -105,6 +107,21 @@ def skip(request: MemberRequest, key: UUID, what: str) -> HttpResponse:
     seq = verbs.correct(wiring.open_house(), request.here.scope, str(row.pk), field, "yes", wiring.clock())
     say_undoable(request, _("Noted: it is not asked for any more."), row.pk, seq)
     return redirect("purchase", row.pk)
+
+
+@require_POST
+@change
+def invoice_place(request: MemberRequest, key: UUID) -> HttpResponse:
+    """Where the site of this shop shows invoices, for all purchases there."""
+    row = purchase_or_404(request.here.scope, key)
+    words = request.POST.get("words", "")
+    try:
+        say_invoice_place(wiring.open_house(), request.here.scope, shop_of(purchase_of(row)), words, wiring.clock())
+    except BadInput:
+        messages.error(request, _("Say it in at most %(n)s signs, of a purchase whose shop is known.") % {"n": LONGEST})
+    else:
+        messages.success(request, _("Noted, for every purchase at this shop.") if words.strip() else _("Forgotten."))
+    return redirect(f"{reverse('purchase', args=[row.pk])}#dossier")
 
 
 @require_POST
