@@ -49,7 +49,7 @@ def test_people_are_answered_soon_and_programs_thoroughly(monkeypatch, capsys):
     allowed = []
 
     class Counted(settling.Search):
-        def run(self, steps, order, turns=None):
+        def run(self, steps, order, chance=None):
             allowed.append(steps)
             raise settling.OutOfSteps
 

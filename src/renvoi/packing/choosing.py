@@ -13,8 +13,8 @@ from renvoi.packing.searching import Spot
 from renvoi.packing.settling import settle
 from renvoi.packing.trying import PLAIN, attempt
 
-STEPS = 400_000
-"""Of the complete search, for one question: some seconds at most."""
+STEPS = 1_200_000
+"""Of the complete search, for one question: most need a few thousand, the hardest half a minute."""
 BRISK = 20_000
 """Steps while a person waits, a few seconds at most: with so few or fewer, the attempts are bounded too."""
 MOST_SEARCHED = 16

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import add
+from random import Random
 
 from renvoi.packing.apart import AXES, Apart
 from renvoi.packing.lining import Lines
@@ -38,14 +39,16 @@ class Search:
         self.lines = [Lines(room) for room in box]
         self.stretched = stretched(self.pieces, box) if all(self.pieces) else []
 
-    def run(self, steps: int, order: Order, turns: Sequence[Sequence[int]] | None = None) -> list[Spot] | None:
+    def run(self, steps: int, order: Order, chance: Random | None = None) -> list[Spot] | None:
         """A corner and a size for each piece, None when there is none. Raises OutOfSteps after so many, so that the
-        same question has one answer. Pieces come in `order`, each turned first as `turns` (numbers of its sizes)
-        says."""
+        same question has one answer. Pieces come in `order`; how each is turned first, and along which axis two are
+        apart first, `chance` says: with none, what leaves most room."""
         if not all(self.pieces):
             return None
-        self.left = steps
-        turns = turns or [range(len(stances)) for stances in self.pieces]
+        self.left, self.chance = steps, chance
+        turns = [list(range(len(stances))) for stances in self.pieces]
+        if chance:
+            turns = [chance.sample(turn, len(turn)) for turn in turns]
         self.stances = [[self.pieces[piece][turn] for turn in turns[piece]] for piece in order]
         self.volumes = [[self.stretched[piece][turn] for turn in turns[piece]] for piece in order]
         self.rest = _sums([[min(values) for values in zip(*volumes, strict=True)] for volumes in self.volumes])
@@ -110,7 +113,10 @@ class Search:
         below = dict(ways)
         del below[other]
         marked: list[tuple[int, int]] = []
-        for axis in sorted((axis for axis in AXES if rooms[axis] >= 0), key=lambda axis: -rooms[axis]):
+        axes = sorted((axis for axis in AXES if rooms[axis] >= 0), key=lambda axis: -rooms[axis])
+        if self.chance:
+            self.chance.shuffle(axes)
+        for axis in axes:
             if self.axes[axis].may_part(piece, other) and self._part(axis, piece, other, below, total):
                 return True
             if not self._join(axis, piece, other, marked):

@@ -15,8 +15,10 @@ from renvoi.packing.searching import OutOfSteps, Search, Spot, Stances
 SEED = 20240603
 FIRST, BRIEF, BRIEFS = 1_500, 400, 12
 """Steps of the first complete search, and of so many short ones after it."""
-LATER, GROWTH = 6_000, 4
-"""Steps of the second complete search; each later one, in the other order, has so many times more."""
+SECOND = 6_000
+LONGER, LATER = 2_000, ((4, 24_000), (20, 100_000), (60, 10**12))
+"""Steps of the second complete search and of longer ones after it; how many of these come before complete ones of so
+many steps: the last has all that are left."""
 NOISE = 0.3
 
 
@@ -41,13 +43,11 @@ def settle(pieces: Sequence[Stances], box: Size, steps: int) -> Settled:
         if allowed <= 0:
             break
         sizes = [_weigh(stances[0], volume_first=one.volume_first) for stances in pieces]
-        turns = None
         if one.chance:
             sizes = [size * (1 + NOISE * chance.random()) for size in sizes]
-            turns = [chance.sample(range(len(stances)), len(stances)) for stances in search.pieces]
         order = sorted(range(len(pieces)), key=lambda piece: (-sizes[piece], piece))
         try:
-            spots = search.run(allowed, order, turns)
+            spots = search.run(allowed, order, chance if one.chance else None)
         except OutOfSteps:
             left -= allowed
         else:
@@ -57,12 +57,11 @@ def settle(pieces: Sequence[Stances], box: Size, steps: int) -> Settled:
 
 def _rounds() -> Iterator[_Round]:
     yield _Round(FIRST, volume_first=False)
-    steps, volume_first = LATER, False
-    while True:
-        for _ in range(BRIEFS):
-            yield _Round(BRIEF, volume_first=True, chance=True)
-        yield _Round(steps, volume_first)
-        steps, volume_first = steps * GROWTH, not volume_first
+    yield from [_Round(BRIEF, volume_first=True, chance=True)] * BRIEFS
+    yield _Round(SECOND, volume_first=False)
+    for many, steps in LATER:
+        yield from [_Round(LONGER, volume_first=True, chance=True)] * many
+        yield _Round(steps, volume_first=True)
 
 
 def _weigh(size: Size, *, volume_first: bool) -> float:
