@@ -18,7 +18,7 @@ from renvoi.packing import typed
 from renvoi.packing.handing_over import Taken, fits, services
 from renvoi.packing.parcel import HomeBox, Thing, plan, tape, unmeasured
 from renvoi.packing.picture import in_order, svg
-from renvoi.packing.telling import checks, told
+from renvoi.packing.telling import before_handing_over, checks, told
 
 MUG = Thing(name="mug", kind="glass", size=(120, 90, 100), weight=350)
 BOOK = Thing(name="livre", kind="books", size=(240, 170, 30), weight=400)
@@ -163,6 +163,14 @@ def test_kinds_are_told_from_words_and_every_kind_has_steps_in_both_languages():
     assert [kind_of(name) for name in names] == ["clothes", "glass", "phone", "battery", "any"]
     for kind in checklists():
         assert len(checks(kind, "fr")) == len(set(checks(kind, "en"))) >= 5
+
+
+def test_what_a_carrier_may_refuse_is_said_of_batteries_and_liquids_only_with_its_source():
+    plain, phone = before_handing_over(["books"], "fr"), before_handing_over(["phone", "battery"], "fr")
+    assert set(plain) < set(phone)
+    assert any("batterie" in line for line in phone)
+    assert any("liquid" in line for line in before_handing_over(["liquids"], "en"))
+    assert all(one.source for kind in checklists().values() for one in kind.handing_over)
 
 
 def test_files_without_source_or_language_are_refused():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -179,6 +179,12 @@ def checks(kind: str, language: str) -> tuple[str, ...]:
     t = Tongue(language)
     own = checklists()[kind].steps if kind != ANY else ()
     return tuple(t(one.fr, one.en) for one in (*own, *checklists()[ANY].steps))
+
+
+def before_handing_over(kinds: Iterable[str], language: str) -> tuple[str, ...]:
+    """What carriers may refuse of these kinds, then what counts for anything."""
+    t = Tongue(language)
+    return tuple(dict.fromkeys(t(one.fr, one.en) for kind in (*kinds, ANY) for one in checklists()[kind].handing_over))
 
 
 def service_line(service: Service, language: str) -> str:

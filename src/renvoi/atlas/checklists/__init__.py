@@ -41,6 +41,8 @@ class Checklist(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     upright: bool = False
     usual: Usual | None = None
     steps: tuple[Advice, ...]
+    handing_over: tuple[Advice, ...] = ()
+    """What to know of carriers before going there: what they may refuse, what else they may offer."""
 
 
 @cache
@@ -63,7 +65,7 @@ def load(name: str, text: str) -> Checklist:
     for word in (word for words in told.words.values() for word in words):
         if not word or fold_words(word) != word:
             raise ValueError(f"atlas/checklists/{name}: write {word!r} folded, as {fold_words(word)!r}")
-    if not told.source or any(not one.fr or not one.en for one in (told.name, *told.steps)):
+    if not told.source or any(not one.fr or not one.en for one in (told.name, *told.steps, *told.handing_over)):
         raise ValueError(f"atlas/checklists/{name}: a source is lacking, or a sentence in one language")
     if told.usual and (min(told.usual.size) < 1 or not told.usual.source):
         raise ValueError(f"atlas/checklists/{name}: the usual size needs three edges and its source")

@@ -22,7 +22,7 @@ from renvoi.packing.choosing import BRISK
 from renvoi.packing.handing_over import services
 from renvoi.packing.parcel import HomeBox, Plan, Thing, plan, unmeasured
 from renvoi.packing.picture import svg
-from renvoi.packing.telling import Part, checks, service_line, told
+from renvoi.packing.telling import Part, before_handing_over, checks, service_line, told
 
 MOST_THINGS, MOST_PIECES = 40, 200
 DETAIL = t(
@@ -137,7 +137,8 @@ def _around(found: Plan, known: list[Thing]) -> list[Part]:
     for parcel in found.parcels[:1]:
         lines = [service_line(one, language()) for one in services(carriers(), parcel.outside, parcel.weight)]
         none = t("Aucun transporteur connu de renvoi.", "No carrier known to renvoi.")
-        parts.append(Part(t("Qui le prend", "Who takes it"), tuple(lines) or (none,)))
+        notes = before_handing_over([one.kind for one in known], language())
+        parts.append(Part(t("Qui le prend", "Who takes it"), (*notes, *(lines or (none,)))))
     return parts
 
 

@@ -29,7 +29,7 @@ from renvoi.packing.choosing import BRISK
 from renvoi.packing.handing_over import services
 from renvoi.packing.parcel import HomeBox, Plan, Thing, plan
 from renvoi.packing.picture import svg
-from renvoi.packing.telling import checks, service_line, told
+from renvoi.packing.telling import before_handing_over, checks, service_line, told
 
 OWN, BOX = "oui", "non"
 
@@ -81,6 +81,7 @@ def _planned(things: list[Thing], boxes: list[HomeBox], language: str, *, standa
         for parcel in found.parcels[:3]
     ]
     return {
+        "notes": before_handing_over([one.kind for one in things], language),
         "plan": found,
         "parts": told(found, language),
         "pictures": _pictures(found, language),
