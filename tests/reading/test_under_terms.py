@@ -61,6 +61,7 @@ def window_of(purchase: Purchase):
         ([kept(-30, -10, 30)], Standing.BEFORE, 30),
         ([kept(-30, -10, 30), kept(4, 9, 30, "c")], Standing.SAME, 30),
         ([kept(-30, -10, 30), kept(4, 9, 14, "c")], Standing.BEFORE, 30),
+        ([kept(-200, -190, 30), kept(160, 169, 30, "c")], Standing.BEFORE, 30),
         ([kept(3, 9, 30)], Standing.AFTER, 30),
         ([kept(-60, -50, 90, "c"), kept(-30, 5, 30)], Standing.SAME, 30),
     ],
@@ -155,6 +156,13 @@ def test_a_page_for_another_country_promises_nothing_here(url, doubtful):
     assert (window_of(under_terms(PURCHASE, [there])).send is None) is doubtful
     both = under_terms(PURCHASE, [there, kept(-30, 5, 30, "c")])
     assert (both.terms.window.value, both.terms.narrowed) == ((30, False) if doubtful else (100, True))
+
+
+def test_what_another_country_changes_is_not_told_here():
+    there = [replace(kept(a, b, days, proof), url="https://lorient.de/agb") for a, b, days, proof in
+             ((-30, 5, 100, "c"), (6, 9, 30, "d"))]  # fmt: skip
+
+    assert under_terms(PURCHASE, [*there, kept(-30, 9, 30)]).terms.changes == ()
 
 
 def test_the_law_told_on_another_page_is_no_dispute():

@@ -172,7 +172,7 @@ def _terms(notice: Notice, tongue: Language, today: date) -> str:  # noqa: ARG00
     terms = notice.terms
     assert terms is not None
     days = next((one for one in terms.changes if one.name in DAYS and one.old and one.new), None)
-    stays = terms.standing is not Standing.AFTER
+    stays = terms.standing in (Standing.TOLD, Standing.SAME)
     if tongue == "fr":
         what = f" : {days.old.value} → {days.new.value} jours" if days and days.old and days.new else ""
         rest = " Les vôtres restent celles du jour de l’achat." if stays else ""

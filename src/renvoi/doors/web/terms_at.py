@@ -50,7 +50,10 @@ def terms_at(purchase: Purchase, proof_ids: Mapping[str, int]) -> TermsAt | None
 
 
 def _changed(terms: BoughtUnder) -> str:
-    return _("Changed since you bought, on %(day)s") % {"day": long_day(terms.changed_on)}
+    day = {"day": long_day(terms.changed_on)}
+    if terms.standing is Standing.BEFORE:  # perhaps before the purchase already
+        return _("Seen otherwise on %(day)s") % day
+    return _("Changed since you bought, on %(day)s") % day
 
 
 def _stands(terms: BoughtUnder) -> str:
@@ -67,6 +70,6 @@ def _yours(terms: BoughtUnder, days: int) -> str:
     """What stays of the promise, only as far as it is known what was promised."""
     if not any(one.name in ("merchant_return_days", "withdrawal_days") for one in terms.changes) or not days:
         return ""
-    if terms.standing is Standing.AFTER:
+    if terms.standing in (Standing.BEFORE, Standing.AFTER):
         return ""
     return _("Yours stay those of the day you bought: %(days)s days.") % {"days": days}

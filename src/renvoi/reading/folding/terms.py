@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -13,6 +13,8 @@ from renvoi.facts.terms import BoughtUnder, KeptTerms, Standing
 from renvoi.reading.folding.abroad import abroad
 
 SURE = 0.85
+BRIDGED = timedelta(days=45)
+"""Between two looks that saw the same window; in a longer time a season's other terms come and go. Our own measure."""
 RANK = (Standing.TOLD, Standing.SAME, Standing.BEFORE, Standing.AFTER)
 
 
@@ -35,8 +37,8 @@ def under_terms(purchase: Purchase, kept: Iterable[KeptTerms]) -> Purchase:
 
 
 def _here(told: BoughtUnder, url: str, country: str) -> BoughtUnder:
-    """What a shop's page for another country promises is no promise to this buyer."""
-    return replace(told, narrowed=True) if abroad(url, country) else told
+    """What a shop's page for another country promises, or changes, is nothing to this buyer."""
+    return replace(told, narrowed=True, changed_on=None, changes=(), now="") if abroad(url, country) else told
 
 
 def _order(one: BoughtUnder) -> tuple[int, bool, int, str]:
@@ -99,8 +101,9 @@ def standing_of(
         last = max((one for one in before if one is not at), key=lambda one: one.seen_until, default=at)
         rivals = [*on_the_day, *([last] if at.seen_on == day else [])]
         return Standing.SAME if all(same_window(at, one) for one in rivals) else Standing.BEFORE
-    after = [one for one in versions if one.seen_on > day]
-    return Standing.SAME if after and same_window(at, after[0]) else Standing.BEFORE
+    after = next((one for one in versions if one.seen_on > day), None)
+    bridged = after is not None and after.seen_on - at.seen_until <= BRIDGED and same_window(at, after)
+    return Standing.SAME if bridged else Standing.BEFORE
 
 
 def bought(at: KeptTerms, standing: Standing) -> BoughtUnder:
