@@ -381,3 +381,17 @@ def test_all_is_told_in_both_languages():
     for tongue in ("fr", "en"):
         assert next_step(case.status.next, tongue, OCT(20))
         assert all("{" not in oddity(odd, tongue, OCT(20)) for odd in case.odd)
+
+
+def test_a_declaration_on_the_site_wants_its_acknowledgement_kept():
+    bought = order()
+
+    def odd(today, *more, **kept):
+        used = said("function_used", date(2026, 10, 5), **kept)
+        events = [decided(date(2026, 10, 5), bought), used, *more]
+        return Oddity.NOT_ACKNOWLEDGED in {one.key for one in told(bought, events, today).odd}
+
+    assert odd(date(2026, 10, 6))
+    assert not odd(date(2026, 10, 5))
+    assert not odd(date(2026, 10, 6), proofs=(PROOF,))
+    assert not odd(date(2026, 10, 6), said("acknowledged", date(2026, 10, 6)))

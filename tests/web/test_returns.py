@@ -239,3 +239,20 @@ def test_the_function_is_walked_through_and_its_acknowledgement_kept(
     said(alice, page, function_used={"papers": photo()})
     assert "Photographiez-le" in words(alice.get(page))
     assert Proof.objects.filter(media_type="image/png", links__purchase=bought).count() == 1
+
+
+def test_a_refusal_is_answered_by_the_letter_of_the_day(
+    bought: PurchaseRow, people: People, enter: Callable[..., Client]
+) -> None:
+    alice = enter(people.alice)
+    page = opened(alice, bought)
+    said(alice, page, **READY, deposited={"papers": photo()}, refused={})
+    told = words(alice.get(page))
+    assert "Écrire un premier message" in told
+    assert told.count(f"ecrire/refusal_contested/?retour={page.split('/')[-2]}") == 2
+    assert page in words(alice.get("/"))
+    said(alice, page, message_received={"medium": "phone", "words": "à revoir", "until": "2026-11-30"})
+    assert "pour répondre" in words(alice.get(page))
+    said(alice, page, refund_seen={"amount": "89,00 €"})
+    assert "Refusé une fois" in words(alice.get(page))
+    assert "Refusé une fois" in words(alice.get("/argent/"))

@@ -69,7 +69,7 @@ def _replies(said: Said | None) -> list[Reply]:
     answers = (Happening.MESSAGE_RECEIVED, Happening.PROMISED, Happening.REFUSED)
     return [
         Reply(day=one.day, until=one.until, refused=one.what is Happening.REFUSED)
-        for one in (said.events if said else ())
+        for one in sorted(said.events if said else (), key=lambda event: (event.day, event.seq))
         if one.what in answers
     ]
 

@@ -199,7 +199,7 @@ def _quiet_until(dispute: Dispute, today: date) -> date:
     heard = [reply for reply in dispute.replies if acted <= reply.day <= today]
     if not heard:
         return date.min
-    last = max(heard, key=lambda reply: reply.day)
+    last = max(reversed(heard), key=lambda reply: reply.day)  # of one day the last in order
     if last.refused:
         return last.day
     if last.until and last.until >= last.day:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from renvoi.facts.money import Money
 from renvoi.facts.purchase import Event, EventKind, Purchase
-from renvoi.facts.returning import Happening, Scan, Step
+from renvoi.facts.returning import Happening, ReturnEvent, Scan, Step
 from renvoi.returns.standing import Said
 from renvoi.returns.status import OVER, ReturnStatus, Stage
 from renvoi.returns.steps import broken_promise, label_until
@@ -56,6 +56,8 @@ class Oddity(StrEnum):
     WITHOUT_NOTICE = "without_notice"
     """Posted before the shop was told."""
     WITHOUT_PHOTOS = "without_photos"
+    NOT_ACKNOWLEDGED = "not_acknowledged"
+    """Declared on the shop's site, and its acknowledgement is not kept."""
     UNVERIFIED = "unverified"
     """A mail tells something whose sender is not known as the seller's."""
     UNATTRIBUTED = "unattributed"
@@ -147,6 +149,9 @@ def _paper(said: Said, status: ReturnStatus, events: tuple[Event, ...], left: tu
     found = []
     if (promise := broken_promise(said, (*events, *left), status.today)) is not None and promise.until:
         found.append(Odd(Oddity.PROMISE_BROKEN, promise.until))
+    declared = said.last(Happening.FUNCTION_USED)
+    if declared and status.today > declared.day and not _acknowledged(said, declared, events):
+        found.append(Odd(Oddity.NOT_ACKNOWLEDGED, declared.day))
     posted = said.last(Happening.DEPOSITED)
     until = label_until(said)
     if posted is None and until and until - status.today <= LAPSES:
@@ -158,3 +163,9 @@ def _paper(said: Said, status: ReturnStatus, events: tuple[Event, ...], left: tu
     if not said.has(Happening.PHOTOGRAPHED) and not said.skipped(Step.PHOTOS):
         found.append(Odd(Oddity.WITHOUT_PHOTOS, posted.day))
     return found
+
+
+def _acknowledged(said: Said, declared: ReturnEvent, events: tuple[Event, ...]) -> bool:
+    """A paper kept with the declaration, an acknowledgement said, or a mail of the shop that registered the return."""
+    shown = any(event.kind is EventKind.RETURN_REGISTERED and event.proof for event in events)
+    return bool(declared.proofs) or said.has(Happening.ACKNOWLEDGED) or shown

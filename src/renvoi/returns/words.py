@@ -180,6 +180,11 @@ WORDS: dict[str, Words] = {
         "Posté le {day:long} sans avoir écrit à la boutique : écrivez-lui encore, tant que le délai court.",
         "Posted on {day:long} without telling the shop: still write to it, while the period runs.",
     ),
+    "odd_not_acknowledged": _both(
+        "Déclaré sur le site le {day:long}, et l’accusé de réception n’est pas gardé : cherchez-le, ou réclamez-le "
+        "à la boutique.",
+        "Declared on the site on {day:long}, and the acknowledgement is not kept: look for it, or ask the shop for it.",
+    ),
     "odd_without_photos": _both(
         "Posté le {day:long} sans photo de son état.", "Posted on {day:long} without a photo of its state."
     ),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,6 +87,15 @@ def _effort(steps: int, days: int | None) -> str:
     return f"{told}; {after % {'n': days}}."
 
 
+def notes_of(purchases: Iterable[Purchase], today: date) -> dict[str, list[str]]:
+    """Shop → what its own history tells beside numbers of returns and days: refusals, promises, what reached it."""
+    cases: defaultdict[str, dict[str, Case]] = defaultdict(dict)
+    for one in purchases:
+        for case in cases_of(one, today):
+            cases[one.merchant.value if one.merchant else ""][case.id] = case
+    return {shop: _notes(scorecard(some.values(), today)) for shop, some in cases.items()}
+
+
 def scored(history: Scorecard) -> list[str]:
     """How it went with a shop, as sentences."""
     n = {"n": history.returns, "back": history.refunded}
@@ -93,6 +103,11 @@ def scored(history: Scorecard) -> list[str]:
     if history.days is not None:
         words = ngettext("Money after one day, the median.", "Money after %(n)s days, the median.", history.days)
         lines.append(words % {"n": history.days})
+    return lines + _notes(history)
+
+
+def _notes(history: Scorecard) -> list[str]:
+    lines = []
     for count, one, many in (
         (history.late, _("Late once."), _("Late %(n)s times.")),
         (history.refused, _("Refused once."), _("Refused %(n)s times.")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -105,7 +105,8 @@ def shop_mail(purchases: Sequence[Purchase]) -> str:
 
 def stairs_on(case: Case, purchases: Sequence[Purchase], today: date) -> tuple[Insisting, list[Stair]]:
     found = insisting_on(case, purchases, today)
-    return found, stairs_of(found, today)
+    stairs = [replace(one, purpose=purpose_of(case, one.purpose)) for one in stairs_of(found, today)]
+    return found, [] if case.over else stairs
 
 
 def walk_of(case: Case) -> Walk | None:

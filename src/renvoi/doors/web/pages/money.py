@@ -23,6 +23,7 @@ from renvoi.doors.bank_words import reasons
 from renvoi.doors.web.access import MemberRequest, change, member_page, purchase_or_404
 from renvoi.doors.web.bank_columns import FORMS, asked_columns
 from renvoi.doors.web.pictures.months import months_svg
+from renvoi.doors.web.return_history import notes_of
 from renvoi.doors.web.rows import language
 from renvoi.doors.web.taking_back import say_undoable
 from renvoi.doors.web.templatetags.words import capital
@@ -128,10 +129,12 @@ def _page(
 ) -> HttpResponse:
     today = timezone.localdate()
     told = board((one, follow(one, today)) for one in purchases.values())
+    notes = notes_of(purchases.values(), today)
     shown = {
         "place": "money",
         "today": today,
         "board": told,
+        "shops": [(one, notes.get(one.merchant, [])) for one in told.shops],
         "about": any(one.to_come and not one.sure for one in told.accounts),
         "picture": _picture(told),
         "forms": FORMS,
