@@ -71,10 +71,11 @@ def _of(purchase: Purchase, today: date, wishes: Wishes) -> Iterator[Notice]:
     assessment = assess(purchase, today)
     status = follow(purchase, today, assessment=assessment)
     cases = running(purchase, today)
-    if not any(insists(case, purchase) for case in cases):
+    insisted = any(insists(case, purchase) for case in cases)
+    if not insisted:
         yield from _money(purchase, status)
     for case in cases:
-        for about in of_return(case, purchase, wishes):
+        for about in of_return(case, purchase, wishes, late_is_told=not insisted):
             more = {"of_return": case.id, "rung": about.rung}
             yield _notice(purchase, case.status, about.topic, about.day, about.step, **more)
     yield from _last_day(purchase, assessment, status, wishes)

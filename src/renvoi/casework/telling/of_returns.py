@@ -35,13 +35,14 @@ def running(purchase: Purchase, today: date) -> list[Case]:
     return [case for case in cases if case.said.purchases[0] == purchase.id]
 
 
-def of_return(case: Case, purchase: Purchase, wishes: Wishes) -> Iterator[About]:
+def of_return(case: Case, purchase: Purchase, wishes: Wishes, *, late_is_told: bool) -> Iterator[About]:
+    """`late_is_told`: that money is late is told of the whole purchase, and with it the first message about it."""
     today = case.status.today
     if case.status.next.key is Do.HOLD_TO_PROMISE and case.status.next.day:
         day = case.status.next.day
         yield About(case, Topic.PROMISE, day, _again(day + timedelta(days=1), today))
     else:
-        yield from _rung(case, purchase)
+        yield from _rung(case, purchase, late_is_told=late_is_told)
     until = label_until(case.said)
     if until and until >= today and not case.said.has(Happening.DEPOSITED):
         left = (until - today).days
@@ -56,10 +57,9 @@ def insists(case: Case, purchase: Purchase) -> bool:
     return any(offer.state is State.DONE for offer in found.offers)
 
 
-def _rung(case: Case, purchase: Purchase) -> Iterator[About]:
-    """The first message about late money is told as late money."""
+def _rung(case: Case, purchase: Purchase, *, late_is_told: bool) -> Iterator[About]:
     offer = insisting_on(case, [purchase], case.status.today).today
-    if offer is None or (offer.rung is Rung.MESSAGE and case.status.late_since):
+    if offer is None or (offer.rung is Rung.MESSAGE and late_is_told and case.status.late_since):
         return
     day = offer.until if offer.rung is Rung.BANK and offer.until else offer.day
     if day:
