@@ -100,3 +100,36 @@ def test_a_paragraph_of_plain_text_is_read_over_its_line_breaks() -> None:
     mail = MAIL.replace("text/html", "text/plain").format(body="", subject="Accusé de réception").split("<p>")[0] + text
 
     assert [one.value for one in read(grow(mail.encode()), "0" * 64).order_numbers] == ["JL/2026/0331-7"]
+
+
+CARRIER = "From: Relais Colis <suivi@relaiscolis.example>\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "shop"),
+    [
+        (
+            "Vous avez retiré votre colis dans votre Relais Colis® FLEURS DE MAI.<br>Enseigne : La Boutique du Lac",
+            "La Boutique du Lac",
+        ),
+        ("Votre colis expédié par LES TOILES D'ANSELME arrive demain.", "LES TOILES D'ANSELME"),
+        ("CYCLERIE DU LAC vous a envoyé un colis. Référence expéditeur : 200018743", "CYCLERIE DU LAC"),
+    ],
+)
+def test_who_sends_a_parcel(line: str, shop: str) -> None:
+    mail = CARRIER + MAIL.split("\n", 1)[1].format(
+        subject="Votre colis", body=f"<p>{line}</p><p>Colis n° 4C0077319045</p>"
+    )
+    found = read(grow(mail.encode()), "0" * 64)
+
+    assert found.merchant is not None
+    assert found.merchant.value == shop
+
+
+def test_one_article_named_takes_the_price_of_the_article() -> None:
+    rows = "<tr><td>Prix de l’article</td><td>45,00 €</td></tr><tr><td>Total payé</td><td>54,28 €</td></tr>"
+    body = f"<p>Votre paiement pour l’annonce « Poussette canne marine » est accepté.</p><table>{rows}</table>"
+
+    assert [str(line.unit_price.value.amount) for line in reading(body, "Achat confirmé").lines if line.unit_price] == [
+        "45.00"
+    ]

@@ -282,7 +282,8 @@ class Findings:
         if self.pages and self.pages[0].alone:
             found += by_site(self.sheaf.data, self.pages[0], self.known)
         pages = self.with_subject[:1] + self.pages if self.sheaf.subject else self.pages
-        parcel_only = bool(self.parcels) and not any(one.score >= 0.6 for one in self.order_numbers)
+        numbered = any(one.score >= 0.6 for one in self.order_numbers)
+        parcel_only = bool(self.parcels) and (self.carrier is not None or not numbered)
         return found + merchant_candidates(sender, self.sheaf.subject, list(pages), self.known, parcel_only=parcel_only)
 
     def on_the_letterhead(self) -> list[Candidate[str]]:
@@ -296,7 +297,14 @@ class Findings:
 
     def currency(self, *shown: Found[Money] | None) -> str | None:
         known = next((one.value.currency for one in shown if one), None)
-        return known or currency_of(self.goods)
+        return known or currency_of(self.goods) or self.only_currency()
+
+    def only_currency(self) -> str | None:
+        """That of every sum the text shows, where all are in one."""
+        if self.kinds[0].value in (Kind.SHIPPING, Kind.DELIVERY):
+            return None  # what costs something there is something else
+        told = {one.currency for page in self.pages[:1] for one in page.sums if one.start < page.ads}
+        return told.pop() if len(told) == 1 else None
 
     def free(self, concept: str) -> Candidate[Decimal] | None:
         return next((one for page in self.pages if (one := free_of_charge(page, concept))), None)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from renvoi.facts.money import Money
 from renvoi.facts.place import Found, Place
 from renvoi.facts.reading import LineRead
+from renvoi.reading.extract.amounts import sum_beside
 from renvoi.reading.extract.item_blocks import blocks, priced_names
 from renvoi.reading.extract.item_copies import WEIGHED
 from renvoi.reading.extract.item_intro import introduced, over_price, pairs, siblings
@@ -108,7 +109,9 @@ def named_in_passing(pages: Iterable[Page], somebody: Callable[[str], bool]) -> 
     for page in pages:
         drafts = quoted(page)
         if drafts:
-            return in_the_text(page, drafts, seen) or Goods(page, drafts, 0.6, ("in quotation marks",))
+            return in_the_text(page, drafts, seen) or Goods(
+                page, priced_once(page, drafts), 0.6, ("in quotation marks",)
+            )
         seen.append(page)
     for page in seen:
         drafts = [] if page.only_subject else set_off(page)
@@ -125,6 +128,14 @@ def named_in_passing(pages: Iterable[Page], somebody: Callable[[str], bool]) -> 
         if drafts:
             return Goods(page, drafts, 0.62, ("in the subject and in the text",))
     return None
+
+
+def priced_once(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """The one article named, with the price the text labels as that of the article."""
+    sums = [one[0] for hit in page.labels("label.unit_price") if (one := sum_beside(page, hit)) is not None]
+    if len(drafts) == 1 and not drafts[0].sums and len(sums) == 1 and sums[0].amount > 0:
+        return [replace(drafts[0], unit=sums[0])]
+    return drafts
 
 
 def nobody(page: Page, drafts: list[Draft], somebody: Callable[[str], bool]) -> list[Draft]:

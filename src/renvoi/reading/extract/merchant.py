@@ -113,7 +113,7 @@ def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[s
     found = []
     for hit in page.all("merchant.ships", "merchant.before", "merchant.maybe"):
         match = NAME.match(page.text, hit.end, min(hit.end + 70, len(page.text)))
-        if not match or hit.start > page.ads:
+        if not match or hit.start > page.ads or shouted(page.text[hit.start : hit.end]):
             continue
         text = match[1]
         ends = [
@@ -121,8 +121,10 @@ def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[s
             for other in begun(page.hits, match.start(1) + 1, match.end(1))
             if other.concept.startswith(("text.", "subject.", "label."))
         ]
-        labelled = ":" in page.text[hit.end : match.start(1)]
-        ends += [] if labelled else page.closing(match.start(1) + 1, match.end(1))
+        if ":" in page.text[hit.end : match.start(1)]:
+            ends = []  # behind a label the name fills what follows
+        else:
+            ends += page.closing(match.start(1) + 1, match.end(1))
         text = text[: min(ends, default=match.end(1)) - match.start(1)]
         name = text.strip(" -–'’\"")
         start = match.start(1) + match[1].find(name)
@@ -152,10 +154,15 @@ def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[s
     return found[:6]
 
 
+def shouted(phrase: str) -> bool:
+    """ "Colis® FLEURS DE": words in capitals are a name, not the end of a phrase that began in small letters."""
+    return phrase.rsplit(maxsplit=1)[-1].isupper() and not phrase.isupper()
+
+
 OURS = re.compile(
     r"(?:notre|our|your|votre|nos|us|nous|the|le|la|les|mon|my|a|un|une|this|cette|du|au)\b", re.IGNORECASE
 )
-TITLED = re.compile(r"(?:Les?|La|L['’]|The|Au|Aux) ?[A-ZÀ-Ý]")
+TITLED = re.compile(r"(?:L[eE][sS]?|L[aA]|L['’]|T[hH][eE]|A[uU][xX]?) ?[A-ZÀ-Ý]")
 """ "La Fabrique": the article belongs to the name."""
 
 
