@@ -60,6 +60,8 @@ def test_other_languages_too(text: str, sure: bool):
         f"{OURS} s'ils n'ont pas été portés.",
         f"{OURS}. Les matelas peuvent être retournés dans un délai de 100 jours après réception.",
         f"{OURS}. Cette offre est réservée à nos membres.",
+        f"{OURS}. Cela vaut pour les commandes de plus de 100 euros.",
+        f"Si vous avez acheté en boutique :\n\n{OURS}.",
         "Jusqu'au 31 octobre, vous pouvez retourner vos articles pendant 60 jours après réception.",
         "Les cartes cadeaux peuvent être retournées dans un délai de 60 jours après l'achat.",
         "Nous n'acceptons pas les retours après 60 jours suivant la réception.",

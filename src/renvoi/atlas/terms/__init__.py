@@ -46,6 +46,8 @@ class TermWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     clause: dict[str, Words] = {}
     bare: Words = ()
     """Single words that narrow no promise: a sentence of them alone holds for everybody."""
+    narrows: Words = ()
+    """First words of a sentence that may narrow the promise before it: "Cela vaut pour …", "Only …"."""
     denied: dict[str, Words] = {}
     """By clause: words around its own that say there is no such thing ("aucun frais" before "de dossier")."""
     negation: Words = ()

@@ -11,6 +11,7 @@ from functools import cache
 
 from renvoi.atlas.terms import term_words
 from renvoi.reading.extract.letters import plain_letters
+from renvoi.reading.terms.sentences import Sentence
 from renvoi.reading.terms.speech import Terms, book, find
 from renvoi.reading.terms.windows import CLOCKS, Purpose, Window
 
@@ -41,9 +42,30 @@ def general(terms: Terms, window: Window, found: list[Window], legal: Window | N
     if narrowed or any(one.has("scope.member", "scope.season", "scope.country", "conditional") for one in section):
         return False
     heading = terms.laid.headings[trail[-1]] if trail else None
-    return bare(terms, said.sentence.start, said.sentence.end) and (
-        heading is None or bare(terms, heading.start, heading.end, ("head.",))
+    return (
+        not narrowed_beside(terms, said.sentence)
+        and bare(terms, said.sentence.start, said.sentence.end)
+        and (heading is None or bare(terms, heading.start, heading.end, ("head.",)))
     )
+
+
+def narrowed_beside(terms: Terms, sentence: Sentence) -> bool:
+    """What leads to it ("… :") or takes it up ("Cela vaut pour …") says more than the sentence itself."""
+    section = [one for one in terms.laid.sentences if one.trail == sentence.trail]
+    at = section.index(sentence)
+    text, words = terms.node.text, narrowing_words(frozenset(terms.languages))
+    for one in section[max(0, at - 1) : at]:
+        if not one.heading and text[one.start : one.end].rstrip(" *_").endswith(":") and not bare(terms, *span(one)):
+            return True
+    for one in section[at + 1 : at + 2]:
+        first = WORD.search(plain_letters(text[one.start : one.end]))
+        if first and first[0] in words and not bare(terms, *span(one)):
+            return True
+    return False
+
+
+def span(sentence: Sentence) -> tuple[int, int]:
+    return sentence.start, sentence.end
 
 
 def other(one: Window, window: Window, legal: Window | None) -> bool:
@@ -86,3 +108,9 @@ def bare_words(codes: frozenset[str]) -> frozenset[str]:
     spoken = [one for one in term_words() if one.code in codes]
     forms = [form for one in spoken for some in (one.bare, *one.numbers.values()) for form in some]
     return frozenset(word for form in forms for word in WORD.findall(plain_letters(form)))
+
+
+@cache
+def narrowing_words(codes: frozenset[str]) -> frozenset[str]:
+    """In plain letters."""
+    return frozenset(plain_letters(word) for one in term_words() if one.code in codes for word in one.narrows)

@@ -57,7 +57,7 @@ def merchant_window(matter: Matter, lawful: Deadline | None) -> Route | None:
         who_pays=WhoPays.DEPENDS,
         steps=STEPS,
         evidence=EVIDENCE,
-        reasons=(promise.told, *promise.doubts, Reason("merchant_terms_rule")),
+        reasons=(promise.told, *promise.doubts, Reason("exceptions_of_shop"), Reason("merchant_terms_rule")),
     )
 
 

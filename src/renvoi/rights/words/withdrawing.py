@@ -105,6 +105,10 @@ WORDS: dict[str, Words] = {
         "Elles y mettent peut-être des conditions (produits, vendeurs, pays, magasins) : lisez-les avant d’y compter.",
         "They may set conditions (goods, sellers, countries, shops): read them before you count on it.",
     ),
+    "exceptions_of_shop": both(
+        "Sauf les articles que la boutique exclut de ses retours.",
+        "Except for goods which the shop takes out of its returns.",
+    ),
     "goods_excluded": both(
         "La loi exclut ce genre d’article ; la boutique aussi, le plus souvent : demandez-lui avant d’y compter.",
         "The law excludes this kind of goods, and most often so does the shop: ask it before you count on it.",
