@@ -21,8 +21,11 @@ def test_shops_and_watched_pages(renvoi):
     inside = renvoi("watch", "http://127.0.0.1/retours", "--merchant", "Lorient", "--json")
     (page,) = [json.loads(line) for line in inside.stdout.splitlines()]
     assert (page["merchant"], page["trouble"]) == ("Lorient", "inside")
+    both = renvoi("watch", "http://127.0.0.2/retours", "--merchant", "Corbin", "--json").stdout.splitlines()
+    assert {json.loads(line)["trouble"] for line in both} == {"inside"}
+    assert renvoi("watch", "--stop", "http://127.0.0.2/retours").returncode == 0
     assert renvoi("watch", "--stop", "http://127.0.0.1/retours").returncode == 0
-    assert json.loads(renvoi("watch", "--json").stdout)["active"] is False
+    assert {json.loads(line)["active"] for line in renvoi("watch", "--json").stdout.splitlines()} == {False}
     refused = renvoi("watch", "ftp://lorient.example/", "--merchant", "Lorient")
     assert (refused.returncode, refused.stderr.count(b"\n")) == (2, 1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Annotated
 
 import typer
@@ -77,13 +78,23 @@ def _stop(house: House, scope: Scope, address: str) -> None:
 
 
 def _work(house: House, household: str) -> None:
+    """Looks at every page that is due, one after the other."""
     from renvoi.doors.worker import Worker  # noqa: PLC0415 - needs Django's app registry
+    from renvoi.doors.worker.worker import LOOK_PAUSE  # noqa: PLC0415
 
     worker = Worker(house, wiring.clock, household=household)
     try:
         worker.run_until_empty()
+        for _ in range(_due(house, household)):
+            time.sleep(LOOK_PAUSE.total_seconds())
+            worker.run_until_empty()
     finally:
         worker.close()
+
+
+def _due(house: House, household: str) -> int:
+    now = wiring.clock()
+    return sum(one.active and (not one.look_after or one.look_after <= now) for one in house.terms.pages(household))
 
 
 def _tell(pages: list[WatchedPage]) -> None:
