@@ -25,7 +25,7 @@ from renvoi.rights import Assessment
 NAMES = {
     Section.ORDER: gettext_lazy("Order"),
     Section.INVOICE: gettext_lazy("Invoice"),
-    Section.PARCEL: gettext_lazy("Parcel"),
+    Section.PARCEL: gettext_lazy("The parcel"),
     Section.BACK: gettext_lazy("Return and refund"),
     Section.MESSAGES: gettext_lazy("Exchanges"),
     Section.CONDITION: gettext_lazy("Photos of its condition"),
