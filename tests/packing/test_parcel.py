@@ -92,6 +92,9 @@ def test_nothing_fits_says_what_is_lacking():
     assert found.parcels == ()
     assert "il manque 4 cm sur chaque côté à « b »" in words(found)
 
+    ski = plan([Thing(name="ski", size=(1800, 120, 100))], [HomeBox("a", (400, 300, 200))])
+    assert "« ski » demande à lui seul 184 × 16 × 14 cm à l’intérieur" in words(ski)
+
 
 def test_two_parcels_when_one_is_not_enough():
     found = plan([Thing(name="vase", kind="glass", size=(200, 200, 200), quantity=2)], [HomeBox("a", (400, 300, 300))])

@@ -16,9 +16,9 @@ SEED = 20240603
 FIRST, BRIEF, BRIEFS = 1_500, 400, 12
 """Steps of the first complete search, and of so many short ones after it."""
 SECOND = 6_000
-LONGER, LATER = 2_000, ((4, 24_000), (20, 100_000), (60, 10**12))
+LONGER, LATER = 2_000, ((4, 24_000), (20, 100_000), (60, 650_000))
 """Steps of the second complete search and of longer ones after it; how many of these come before complete ones of so
-many steps: the last has all that are left."""
+many steps. What is left then goes to longer ones again."""
 NOISE = 0.3
 
 
@@ -62,6 +62,8 @@ def _rounds() -> Iterator[_Round]:
     for many, steps in LATER:
         yield from [_Round(LONGER, volume_first=True, chance=True)] * many
         yield _Round(steps, volume_first=True)
+    while True:
+        yield _Round(LONGER, volume_first=True, chance=True)
 
 
 def _weigh(size: Size, *, volume_first: bool) -> float:

@@ -83,6 +83,12 @@ def _boxes(plan: Plan, t: Tongue) -> Iterator[str]:
         yield t("Une plus petite irait peut-être : rien ne le démontre.", "A smaller one may do: this is not proved.")
     if not plan.parcels:
         yield t("Aucune de ces boîtes ne convient.", "None of these boxes will do.")
+        longest = max(plan.things, key=lambda one: max(one.size))
+        w, d, h = (edge + 2 * longest.cushion for edge in longest.size)
+        yield t(
+            f"« {longest.name} » demande à lui seul {t.sizes((w, d, h))} à l’intérieur.",
+            f"“{longest.name}” alone asks for {t.sizes((w, d, h))} inside.",
+        )
     for parcel in plan.parcels:
         if parcel.empty > wrapping().too_empty_percent:
             yield t(
