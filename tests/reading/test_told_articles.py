@@ -133,3 +133,16 @@ def test_one_article_named_takes_the_price_of_the_article() -> None:
     assert [str(line.unit_price.value.amount) for line in reading(body, "Achat confirmé").lines if line.unit_price] == [
         "45.00"
     ]
+
+
+def test_articles_of_two_orders_in_one_mail() -> None:
+    body = (
+        "<p>Commande n° 918-4417203-66</p><table><tr><td>Perceuse 18 V</td><td>79,90 €</td></tr></table>"
+        "<table><tr><td>Sous-total :</td><td>79,90 €</td></tr></table><p>Commande n° 918-4417204-67</p>"
+        "<table><tr><td>Coffret 48 embouts<br>Quantité : 3</td><td>12,45 €</td></tr></table>"
+        "<table><tr><td>Sous-total :</td><td>37,35 €</td></tr></table>"
+    )
+    found = reading(body, "Confirmation de vos commandes")
+
+    assert named(found) == [("Perceuse 18 V", 1), ("Coffret 48 embouts", 3)]
+    assert [one.value for one in found.order_numbers] == ["918-4417203-66", "918-4417204-67"]

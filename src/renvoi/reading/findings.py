@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import combinations
 from typing import Any
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 from renvoi.atlas.carriers import Carrier
 from renvoi.atlas.merchants import MerchantFile
 from renvoi.facts.money import Money
-from renvoi.facts.place import Found
+from renvoi.facts.place import Found, Place
 from renvoi.facts.reading import Kind, LineRead
 from renvoi.reading.extract.amounts import free_of_charge, parts, postage, proved, refunds, totals
 from renvoi.reading.extract.candidate import Candidate, agree
@@ -60,6 +61,8 @@ SINGLE = (
 )
 
 
+MOST_ORDERS, MOST_PARTS = 5, 12
+"""Orders one mail tells of, and subtotals in it, at most."""
 NO_ARTICLES = (Kind.OTHER, Kind.INVOICE)
 CLEAR = 0.8
 """Score of a kind that tells a purchase without any number."""
@@ -198,7 +201,8 @@ class Findings:
         whole = [one.value.amount for one in (*self.totals, *self.subtotals)]
         reachable = sorted({*self.without_extras(whole[:6]), *whole, *(one.value.amount for one in self.refunds[:6])})
         pages = self.pages if self.layers.tables else []
-        self.goods = best_goods(pages, [one for one in reachable if one > 0], self.with_cents, bought=bool(whole))
+        positive = [one for one in reachable if one > 0]
+        self.goods = best_goods(pages, positive, self.with_cents, bought=bool(whole), several=self.of_several())
         scores = [one.score for one in self.order_numbers] + [one.score for one in self.parcels]
         scores += [one.score for one in self.refunds]
         if self.goods is None and self.layers.tables and self.carrier is None and max(scores, default=0) >= 0.5:
@@ -214,6 +218,17 @@ class Findings:
             return
         self.goods = named_in_passing([*self.pages[:1], *self.with_subject[:1]], self.somebody)
         self.lines = lines(self.goods)
+
+    def of_several(self) -> frozenset[Decimal]:
+        """What the articles of several orders of one mail are worth together: as many subtotals as there are orders."""
+        orders = len({name_key(one.value) for one in self.order_numbers if one.score >= LABELLED})
+        parts = {one.place.start: one.value.amount for one in self.subtotals if one.place and self.on_first(one.place)}
+        if not 1 < orders <= min(len(parts), MOST_ORDERS) or len(parts) > MOST_PARTS:
+            return frozenset()
+        return frozenset(sum(some, Decimal(0)) for some in combinations(parts.values(), orders))
+
+    def on_first(self, place: Place) -> bool:
+        return bool(self.pages) and place.part == self.pages[0].node.path
 
     def without_extras(self, whole: list[Decimal]) -> set[Decimal]:
         """What the articles may add up to: totals without shipping, fees or tax, and with what was taken off."""

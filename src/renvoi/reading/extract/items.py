@@ -31,10 +31,20 @@ FURTHER_BACK = 0.1
 """By how much the articles of a later page must be surer."""
 
 
-def goods(page: Page, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]], *, bought: bool) -> Goods | None:
-    """The articles of a page. `sums` are the totals they may add up to; `bought` False: prices may be missing."""
+def goods(
+    page: Page, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]], *, bought: bool, several: Set[Decimal]
+) -> Goods | None:
+    """The articles of a page. `sums` are the totals they may add up to; `bought` False: prices may be missing;
+    `several`: what the articles of several orders together may be worth."""
     rows = rows_of(page)
     priced = cache(lambda: rows_with_prices(page, rows))
+    if several:
+        last = max((hit.start for hit in page.all("label.subtotal")), default=0)
+        drafts = [draft for draft in bought_only(shaped(priced(), counted=False)) if draft.name[0] < last]
+        one = Goods(page, drafts, 0.8, ("rows of several orders",))
+        settle(one, sorted(several), shown)
+        if "adds up" in one.why:
+            return one
     choices: list[tuple[str, float, Callable[[], list[Draft]]]] = [
         ("under a header", 0.85, lambda: headed(page, rows)),
         ("rows with count and price", 0.8, lambda: shaped(priced(), counted=True)),
@@ -189,14 +199,19 @@ def currency_of(found: Goods | None) -> str | None:
 
 
 def best_goods(
-    pages: Iterable[Page], sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]], *, bought: bool
+    pages: Iterable[Page],
+    sums: Sequence[Decimal],
+    shown: Callable[[], Set[Decimal]],
+    *,
+    bought: bool,
+    several: Set[Decimal] = frozenset(),
 ) -> Goods | None:
     """The surest articles of the pages; a page further back must be clearly better."""
     best: Goods | None = None
     for page in pages:
         if best is not None and best.score + FURTHER_BACK >= SUREST:
             break
-        one = goods(page, sums, shown, bought=bought)
+        one = goods(page, sums, shown, bought=bought, several=several)
         if one is not None and (best is None or one.score > best.score + FURTHER_BACK):
             best = one
     return best
