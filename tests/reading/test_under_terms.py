@@ -12,7 +12,7 @@ from renvoi.facts.purchase import Event, EventKind, Fact, Parcel, Purchase
 from renvoi.facts.return_policy import Clock, DifferingRule, ReturnPolicy, Scope
 from renvoi.facts.terms import KeptTerms, Standing
 from renvoi.reading.folding.terms import under_terms
-from renvoi.rights import Open, RouteKind, assess
+from renvoi.rights import Certainty, Open, RouteKind, assess
 
 BOUGHT = date(2026, 11, 2)
 CAME = date(2026, 11, 5)
@@ -102,9 +102,10 @@ def test_goods_the_law_excludes_get_no_day_by_a_general_promise():
 
 def test_days_count_from_what_the_terms_say():
     from_order = Found(Clock.PURCHASE, None, "terms", 0.9)
-    assert window_of(
-        under_terms(PURCHASE, [kept(-3, 3, 60, return_days_from=from_order)])
-    ).send.day == BOUGHT + timedelta(60)
+    ordered = under_terms(PURCHASE, [kept(-3, 3, 60, return_days_from=from_order)])
+    assert window_of(ordered).send.day == BOUGHT + timedelta(60)
+    doubtful = replace(ordered, order_date=Fact(BOUGHT, confidence=0.8))
+    assert [window_of(one).send.certainty for one in (ordered, doubtful)] == [Certainty.CERTAIN, Certainty.ESTIMATED]
     sent = Found(Clock.DISPATCH, None, "terms", 0.9)
     assert window_of(under_terms(PURCHASE, [kept(-3, 3, 60, return_days_from=sent)])).send is None
     left = replace(PURCHASE, parcels=(Parcel(shipped_on=Fact(CAME - timedelta(1)), delivered_on=Fact(CAME)),))

@@ -6,14 +6,14 @@ from datetime import date
 
 from msgspec import Struct
 
-from renvoi.facts.purchase import Channel, Purchase
+from renvoi.facts.purchase import Channel, Fact, Origin, Purchase
 from renvoi.facts.return_policy import Clock
 from renvoi.facts.terms import BoughtUnder, Standing
 from renvoi.rights.days import plus
 from renvoi.rights.exclusions import excluded_by
 from renvoi.rights.matter import Matter
 from renvoi.rights.period import is_open
-from renvoi.rights.reception import reception
+from renvoi.rights.reception import SURE, reception
 from renvoi.rights.result import Act, Certainty, Citation, Count, Deadline, Open, Reason, Route, RouteKind, WhoPays
 from renvoi.rights.start import Start
 
@@ -105,19 +105,28 @@ def _proof(purchase: Purchase) -> tuple[Citation, ...]:
 
 def _start(matter: Matter, promise: Promise) -> Start:
     ordered, shipped = matter.purchase.order_date, _shipped(matter.purchase)
-    if promise.clock is Clock.DISPATCH and shipped and shipped <= matter.today:
-        return Start(shipped, Certainty.CERTAIN, (Reason("counted_from_dispatch", {"day": shipped.isoformat()}),))
+    if promise.clock is Clock.DISPATCH and shipped and shipped.value <= matter.today:
+        return _from(shipped, "counted_from_dispatch")
     bought = matter.purchase.channel is Channel.SHOP or promise.clock is Clock.PURCHASE
     if bought and ordered and ordered.value <= matter.today:
         key = "bought" if matter.purchase.channel is Channel.SHOP else "counted_from_order"
-        return Start(ordered.value, Certainty.CERTAIN, (Reason(key, {"day": ordered.value.isoformat()}),))
+        return _from(ordered, key)
     return reception(matter.purchase, matter.today, several="last", regular="first")
 
 
-def _shipped(purchase: Purchase) -> date | None:
+def _from(fact: Fact[date], key: str) -> Start:
+    """As certain as the day was read; of several that were read, the earliest."""
+    sure = fact.origin is Origin.SAID or (fact.confidence >= SURE and not fact.rivals)
+    day = fact.value if sure else min((fact.value, *fact.rivals))
+    told = (Reason(key, {"day": day.isoformat()}),)
+    return Start(day, Certainty.CERTAIN if sure else Certainty.ESTIMATED, told, earliest=None if sure else day)
+
+
+def _shipped(purchase: Purchase) -> Fact[date] | None:
     """The day the first parcel left, when it is known of all."""
-    days = [one.shipped_on.value for one in purchase.parcels if one.shipped_on]
-    return min(days, default=None) if len(days) == len(purchase.parcels) else None
+    days = [one.shipped_on for one in purchase.parcels if one.shipped_on]
+    known = days and len(days) == len(purchase.parcels)
+    return min(days, key=lambda one: (one.value, one.confidence)) if known else None
 
 
 def _send(start: Start, promise: Promise) -> Deadline:
