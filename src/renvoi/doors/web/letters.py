@@ -210,7 +210,7 @@ def _stair(offer: Offer, tongue: Language, today: date) -> Stair:
         Standing.NOW: (_("now"), "soon", "▷"),
         Standing.OVER: (_("too late"), "past", "×"),
     }.get(offer.state, (_("from %(day)s") % {"day": day} if day else _("after the step before"), "calm", "○"))
-    if offer.state in (Standing.NOW, Standing.LATER) and offer.until:
+    if offer.state in (Standing.NOW, Standing.LATER) and offer.day and offer.until:
         until = long_day(offer.until, tongue, today)
         told = _("about until %(day)s") if offer.indicative else _("until %(day)s")
         words = f"{words}, {told % {'day': until}}"
