@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from renvoi.casework.telling.hours import Hours, digest_time, is_quiet, next_digest, not_quiet_before
 from renvoi.casework.telling.notice import NUDGES, Topic, Wishes
 from renvoi.casework.telling.notices import notices_of, one_a_day
-from renvoi.casework.telling.words import sentence
+from renvoi.casework.telling.words import headline, sentence
 from renvoi.facts.money import Money
 from renvoi.facts.purchase import Event, EventKind, Fact, Line, Parcel, Purchase
 from renvoi.facts.returning import Happening, Motive, Return, ReturnEvent, ReturnLine
@@ -336,4 +336,7 @@ def test_a_broken_promise_and_a_label_that_lapses_are_told():
     on_the_sixth = notices_of([purchase], began + days(6))
     assert {Topic.PROMISE, Topic.LABEL} <= {one.topic for one in on_the_sixth}
     assert [one.topic for one in one_a_day(on_the_sixth) if one.topic in NUDGES] == [Topic.PROMISE]
+    last = one_a_day(notices_of([purchase], began + days(12)))
+    label_today = next(one for one in last if one.topic is Topic.LABEL)  # tomorrow it would be too late
+    assert headline(label_today, "fr") == "Étiquette\u00a0: dernier jour aujourd’hui"
     assert Topic.LABEL not in dict(rungs(purchase, began + days(13)))

@@ -79,7 +79,7 @@ def _one(number: int, random: Random, told: Told) -> None:
         case = case_of(purchase.returns[0], [purchase], today)
         _judge(person, shop, case, price, today, told)
         fresh = one_a_day(one for one in notices_of([purchase], today) if one.key not in sent)
-        if sum(one.topic in NUDGES for one in fresh) > 1 or len(fresh) > 2:
+        if sum(one.topic in NUDGES and not one.cannot_wait for one in fresh) > 1 or len(fresh) > 2:
             told.faults.append(f"{person.kind(shop)} {today}: {len(fresh)} nudges on one day: {[n.key for n in fresh]}")
         told.nudges += len(fresh)
         sent |= {one.key for one in fresh}

@@ -40,7 +40,7 @@ class Topic(StrEnum):
 
 ORDER = {topic: place for place, topic in enumerate(Topic)}
 NUDGES = (Topic.LATE, Topic.INSIST, Topic.PROMISE, Topic.LABEL, Topic.REFUND_DUE, Topic.QUESTION)
-"""Of these a purchase is told one a day; a last day and a waiting parcel can wait for nothing."""
+"""Of these a purchase is told one a day; a last day, that of a label too, and a waiting parcel wait for nothing."""
 
 
 class Wishes(Struct, frozen=True):
@@ -90,7 +90,7 @@ class Notice(Struct, frozen=True, kw_only=True):
     @property
     def cannot_wait(self) -> bool:
         """Tomorrow's digest would come too late."""
-        return self.topic in (Topic.LAST_DAY, Topic.PICK_UP) and self.left <= 0
+        return self.topic in (Topic.LAST_DAY, Topic.LABEL, Topic.PICK_UP) and self.left <= 0
 
     @property
     def order(self) -> tuple[int, date, str, str]:

@@ -36,9 +36,10 @@ def one_a_day(fresh: Iterable[Notice]) -> list[Notice]:
     nudged: set[str] = set()
     kept = []
     for notice in sorted(fresh, key=lambda one: one.order):
-        if notice.topic not in NUDGES or notice.purchase not in nudged:
+        nudge = notice.topic in NUDGES and not notice.cannot_wait
+        if not nudge or notice.purchase not in nudged:
             kept.append(notice)
-        if notice.topic in NUDGES:
+        if nudge:
             nudged.add(notice.purchase)
     return kept
 

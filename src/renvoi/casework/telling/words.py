@@ -185,7 +185,7 @@ _HEADLINES: dict[Topic, dict[Language, str]] = {
     Topic.LATE: {"fr": "Remboursement en retard", "en": "Refund late"},
     Topic.INSIST: {"fr": "Insister auprès de la boutique", "en": "Insist with the shop"},
     Topic.PROMISE: {"fr": "Promesse non tenue", "en": "Promise not kept"},
-    Topic.LABEL: {"fr": "Étiquette valable jusqu’à {left}", "en": "Label valid until {left}"},
+    Topic.LABEL: {"fr": "Étiquette : dernier jour {left}", "en": "Label: last day {left}"},
     Topic.PICK_UP: {"fr": "À retirer {left}", "en": "To collect {left}"},
     Topic.REFUND_DUE: {"fr": "Remboursement attendu", "en": "Refund due"},
     Topic.WAITING: {"fr": "Colis en attente", "en": "Parcel waiting"},
