@@ -112,3 +112,26 @@ def test_rungs_of_a_return_wait_for_what_was_promised(here, hat):
     case, purchases = find(here.house, here.scope, one, TODAY)
     found = insisting_on(case, purchases, TODAY)
     assert (found.today, found.again_on) == (None, TODAY + timedelta(days=6))
+
+
+@pytest.mark.parametrize(
+    ("purpose", "what"), [("defect", Happening.MESSAGE_SENT), ("withdrawal", Happening.NOTICE_SENT)]
+)
+def test_only_a_withdrawal_gives_notice_of_one(here, hat, purpose, what):
+    one = here.open((hat, "Chapeau", ONE))
+    here.say(one, "route_chosen", route="withdrawal")
+    by_mail(here, *drafted(here, hat, one, purpose))
+    case, event = last(here, one)
+    assert event.what is what
+    assert (case.status.next.key is Do.DECLARE) is (purpose == "defect")
+
+
+def test_a_draft_of_a_return_taken_back_is_of_no_other(here, hat):
+    one, other = here.open((hat, "Chapeau", ONE)), here.open((hat, "Chemise", ONE))
+    decided = last(here, one)[1]
+    drafted(here, hat, one, "withdrawal")
+    correct.undo(here.house, here.scope, decided.seq, NOW, purchase=hat)
+    file, letter = drafted(here, hat, one, "withdrawal")
+    assert (file.told.of_return, file.told.claim) == ("", None)
+    sent_by_hand(here.house, here.scope, file, letter, NOW)
+    assert last(here, other)[1].what is Happening.DECIDED

@@ -14,12 +14,14 @@ from tests.casework.test_letters_of_returns import by_mail, drafted, last
 
 from renvoi.backends.database.models import PurchaseRow
 from renvoi.backends.post.message import message_bytes
+from renvoi.casework.give_back import find
 from renvoi.casework.ports import ReadProof
 from renvoi.casework.replies import file_replies
 from renvoi.casework.telling.ports import Letter
 from renvoi.facts.reading import Kind
 from renvoi.facts.returning import Happening
 from renvoi.facts.scope import Visibility
+from renvoi.letters.insisting import insisting_on
 from renvoi.reading.gate import gate
 
 
@@ -102,3 +104,23 @@ def test_the_gate_keeps_what_answers_a_persons_letter_and_not_what_answers_a_not
         sent = message_from_bytes(message_bytes(letter, "home@renvoi.example"))
         answer = f"From: aide@shop.example\r\nTo: a@b.example\r\nIn-Reply-To: {sent['Message-ID']}\r\n\r\nBien vu.\r\n"
         assert gate(answer.encode()).keep is kept
+
+
+def test_a_stranger_who_knows_the_number_is_not_the_shop(here, arrive, one):
+    _key, return_id = one
+    arrive(replace(bought("AB-1", ("Chapeau", "15.00", 1)), proof="1" * 64, sender="info@ab.example"))
+    for n, sender in enumerate(("mallory@elsewhere.example", "alice@gmail.com"), start=2):
+        arrives(here, arrive, reply(sender=sender, proof=str(n) * 64))
+        assert last(here, return_id)[1].what is Happening.DECIDED
+    arrives(here, arrive, reply(sender="aide@ab.example", proof="4" * 64))
+    assert last(here, return_id)[1].what is Happening.MESSAGE_RECEIVED
+
+
+def test_a_mail_filed_by_itself_stops_no_rung(here, arrive, one):
+    _key, return_id = one
+    here.say(return_id, "refused", day=TODAY.replace(day=10))
+    here.say(return_id, "escalated", day=TODAY.replace(day=11), words="message")
+    arrives(here, arrive, reply())
+    case, purchases = find(here.house, here.scope, return_id, TODAY)
+    assert case.said.events[-1].filed
+    assert insisting_on(case, purchases, TODAY).today.rung == "reminder"

@@ -1,7 +1,8 @@
 """Mails that answer a letter, or come from the shop while a return runs, are filed to the return as messages received.
 
 An answer names the letter it answers (In-Reply-To, References: RFC 5322, 3.6.4); a mail of the shop bears the order's
-number. Either says only that something was written: no status, sum or address changes by it.
+number. Either says only that something was written: no status, sum or address changes by it. A sender
+who is not known as the seller is not the shop.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ from renvoi.casework.give_back import tell
 from renvoi.casework.ports import House, ReadProof
 from renvoi.casework.writing.history import KINDS, OPEN, Written, fold
 from renvoi.facts.errors import BadInput, NotFound
+from renvoi.facts.purchase import Purchase
 from renvoi.facts.reading import Kind, Reading
 from renvoi.facts.returning import Happening, Medium, ReturnEvent
 from renvoi.facts.scope import Scope
+from renvoi.reading.folding.senders import strangers
+from renvoi.reading.grouping.shapes import Facet
 from renvoi.returns import Case, cases_of
 
 LETTER = re.compile(r"<(?:renvoi\.)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@")
@@ -71,8 +75,15 @@ def _by_number(house: House, household: str, reading: Reading, today: date) -> s
         return ""
     sent = reading.sent_at.date()
     held = house.shelf.purchases(household, house.shelf.holding(household, [reading.proof]))
-    cases = {case.id for one in held for case in cases_of(one, today) if not case.over and _began(case) <= sent}
+    sold = [one for one in held if _is_shop(house, household, reading, one)]
+    cases = {case.id for one in sold for case in cases_of(one, today) if not case.over and _began(case) <= sent}
     return cases.pop() if len(cases) == 1 else ""
+
+
+def _is_shop(house: House, household: str, reading: Reading, purchase: Purchase) -> bool:
+    read = house.shelf.readings(household, purchase.proofs)
+    facets = [Facet(one, tuple(number.value for number in one.order_numbers)) for one in read]
+    return reading.proof not in strangers(facets)
 
 
 def _began(case: Case) -> date:

@@ -38,8 +38,8 @@ class GoingBack(Struct, frozen=True, kw_only=True):
 
 
 def going_back(purchase: Purchase, today: date, assessment: Assessment, of_return: str = "") -> GoingBack:
-    """The return of that id; unnamed the one that is not over, else the last one; without an opened one, what the
-    proofs tell of all articles."""
+    """The return of that id, none where it was taken back; unnamed the one that is not over, else the last one;
+    without an opened one, what the proofs tell of all articles."""
     status = follow(purchase, today, assessment=assessment)
     every = tuple((line.name.value, line.quantity) for line in purchase.lines)
     cases = cases_of(purchase, today)
@@ -52,8 +52,9 @@ def going_back(purchase: Purchase, today: date, assessment: Assessment, of_retur
             articles=every,
             deposits=_deposits(events),
         )
-    meant = [case for case in cases if case.id == of_return] or [case for case in cases if not case.over] or cases
-    if len(meant) > 1:
+    named = [case for case in cases if case.id == of_return]
+    meant = named if of_return else [case for case in cases if not case.over] or cases
+    if len(meant) != 1:
         return GoingBack(status=status, in_part=True)
     return _of(meant[0], purchase, every)
 

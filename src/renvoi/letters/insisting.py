@@ -7,15 +7,16 @@ from datetime import date, timedelta
 
 from renvoi.atlas.country import Law
 from renvoi.facts.purchase import Event, EventKind, Purchase
-from renvoi.facts.returning import Happening
+from renvoi.facts.returning import Happening, ReturnEvent
 from renvoi.letters.purpose import Rung
-from renvoi.letters.rungs import Dispute, Done, Insisting, Reply, insist
+from renvoi.letters.rungs import Dispute, Done, Insisting, Reply, insist, ladder
 from renvoi.returns import Case, ReturnStatus, Stage
 from renvoi.returns.standing import Said
 from renvoi.returns.steps import broken_promise
 from renvoi.returns.sums import currency_of
 from renvoi.rights.assess import law_of
 from renvoi.rights.situation import concluded_on
+from renvoi.rights.wording import Language
 
 CARDS = ("carte", "card", "visa", "mastercard")
 """Words in which a means of payment says that it is a card."""
@@ -60,6 +61,13 @@ def _since(status: ReturnStatus, said: Said | None, events: Collection[Event]) -
     return min((day for day in found if day), default=None)
 
 
+def words_of(event: ReturnEvent, language: Language) -> str:
+    """What was said of it, a rung by its name."""
+    if event.what is Happening.ESCALATED and event.words in RUNGS:
+        return ladder().name(Rung(event.words), language)
+    return event.words
+
+
 def _done(said: Said | None) -> list[Done]:
     events = said.events if said else ()
     return [Done(Rung(e.words), e.day) for e in events if e.what is Happening.ESCALATED and e.words in RUNGS]
@@ -70,7 +78,7 @@ def _replies(said: Said | None) -> list[Reply]:
     return [
         Reply(day=one.day, until=one.until, refused=one.what is Happening.REFUSED)
         for one in sorted(said.events if said else (), key=lambda event: (event.day, event.seq))
-        if one.what in answers
+        if one.what in answers and not one.filed
     ]
 
 

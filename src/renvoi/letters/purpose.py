@@ -103,6 +103,11 @@ class Purpose(Struct, frozen=True, kw_only=True):
         return self.file.fr if language == "fr" else self.file.en
 
     @property
+    def withdraws(self) -> bool:
+        """Whether it is what the law asks of a withdrawal: an unambiguous statement."""
+        return Situation.CAN_WITHDRAW in self.file.serves
+
+    @property
     def happens(self) -> Happening:
         """What is noted of a return when this letter left."""
         escalates = self.file.rung is not None and self.file.complaint

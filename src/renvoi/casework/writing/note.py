@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from renvoi.casework.give_back import tell
+from renvoi.casework.give_back import find, tell
 from renvoi.casework.ports import House
 from renvoi.casework.writing.history import Written
 from renvoi.casework.writing.write import File
@@ -12,6 +12,7 @@ from renvoi.facts.errors import NotFound
 from renvoi.facts.returning import Happening, Medium, ReturnEvent
 from renvoi.facts.scope import Scope
 from renvoi.letters.purpose import Purpose, purposes
+from renvoi.rights import RouteKind
 
 
 def note(house: House, scope: Scope, letter: Written, file: File, now: datetime, *, by_mail: bool) -> None:
@@ -22,7 +23,11 @@ def note(house: House, scope: Scope, letter: Written, file: File, now: datetime,
     known = purposes().get(letter.purpose)
     if known is None or not letter.of_return:
         return
-    what = _what(known, letter, file)
+    try:
+        route = find(house, scope, letter.of_return, now.date())[0].said.route
+    except NotFound:
+        return
+    what = _what(known, letter, file, route)
     talks = by_mail and what in (Happening.ESCALATED, Happening.MESSAGE_SENT)
     event = ReturnEvent(
         day=now.date(),
@@ -31,14 +36,13 @@ def note(house: House, scope: Scope, letter: Written, file: File, now: datetime,
         medium=Medium.MAIL if talks else None,
         letter=letter.id if by_mail else "",
     )
-    try:
-        tell(house, scope, letter.of_return, event, now)
-    except NotFound:
-        return
+    tell(house, scope, letter.of_return, event, now)
 
 
-def _what(purpose: Purpose, letter: Written, file: File) -> Happening:
-    """The proof of deposit is given only with the letter it is attached to."""
+def _what(purpose: Purpose, letter: Written, file: File, route: str) -> Happening:
+    """The proof of deposit is given only with the letter it is attached to; one withdraws only by a withdrawal."""
+    if purpose.happens is Happening.NOTICE_SENT and not purpose.withdraws and route in ("", RouteKind.WITHDRAWAL):
+        return Happening.MESSAGE_SENT
     if purpose.happens is Happening.PROOF_GIVEN and file.told.deposits.isdisjoint(letter.attach):
         return Happening.MESSAGE_SENT
     return purpose.happens

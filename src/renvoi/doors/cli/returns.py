@@ -15,7 +15,7 @@ from renvoi.facts.corrections import parse_correction
 from renvoi.facts.errors import BadInput, NotFound
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.scope import Scope
-from renvoi.letters.insisting import insisting_on
+from renvoi.letters.insisting import insisting_on, words_of
 from renvoi.letters.rungs import State, ladder
 from renvoi.returns import Case, case_of, next_step, oddity, sentences
 from renvoi.returns.story import happened
@@ -110,7 +110,7 @@ def shown(house: House, scope: Scope, return_id: str, day: date, *, json: bool, 
     if not case.said.route:
         lines += [f"  {line}" for line in routes(case, day)]
     for event in case.said.events:
-        told = f"{happened(event, language())}  {event.words[:80]}".rstrip()
+        told = f"{happened(event, language())}  {words_of(event, tongue)[:80]}".rstrip()
         lines.append(f"  {short_day(event.day, tongue, day)}  {told}  (seq {event.seq})")
     lines.append(f"→ {next_step(case.status.next, language(), day)}")
     lines += _rungs(case, purchases, day)

@@ -17,8 +17,7 @@ from renvoi.doors.web.ways import way_of
 from renvoi.facts.money import Money
 from renvoi.facts.purchase import EventKind, Purchase
 from renvoi.facts.returning import Happening, Motive, ReturnEvent, Step, Wanted
-from renvoi.letters.purpose import Rung
-from renvoi.letters.rungs import ladder
+from renvoi.letters.insisting import words_of
 from renvoi.returns import OVER, Case, Do, Stage, oddity, sentences
 from renvoi.returns.steps import POSTED
 from renvoi.returns.story import happened, scan_words
@@ -200,10 +199,7 @@ class Told:
 
 
 def _text(event: ReturnEvent) -> str:
-    """A rung by its name."""
-    if event.what is H.ESCALATED and event.words in list(Rung):
-        return ladder().name(Rung(event.words), language_of(language()))
-    return event.words
+    return words_of(event, language_of(language()))
 
 
 def story_of(case: Case, seen: set[str]) -> list[Told]:
