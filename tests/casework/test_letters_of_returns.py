@@ -13,10 +13,13 @@ from tests.servers import smtp
 from renvoi.backends.database.models import PurchaseRow
 from renvoi.casework import correct
 from renvoi.casework.give_back import find
+from renvoi.casework.share import set_visibility
+from renvoi.casework.writing.history import letters_of
 from renvoi.casework.writing.send import Draft, keep_draft, send, sent_by_hand
 from renvoi.casework.writing.write import open_file
 from renvoi.facts.purchase import EventKind
 from renvoi.facts.returning import Happening, Medium
+from renvoi.facts.scope import Visibility
 from renvoi.letters.insisting import insisting_on
 from renvoi.letters.purpose import Rung
 from renvoi.returns import Do
@@ -135,3 +138,14 @@ def test_a_draft_of_a_return_taken_back_is_of_no_other(here, hat):
     assert (file.told.of_return, file.told.claim) == ("", None)
     sent_by_hand(here.house, here.scope, file, letter, NOW)
     assert last(here, other)[1].what is Happening.DECIDED
+
+
+def test_a_letter_that_left_is_sent_though_its_return_cannot_note_it(here, hat, arrive):
+    arrive(bought("AB-2", ("Gants", "9.00", 1)), delivery("AB-2", 15))
+    gloves = str(PurchaseRow.objects.exclude(pk=hat).get().pk)
+    one = here.open((hat, "Chapeau", ONE), (gloves, "Gants", ONE))
+    made = drafted(here, hat, one, "withdrawal")
+    set_visibility(here.house, here.scope, gloves, Visibility.PRIVATE, NOW)
+    by_mail(here, *made)
+    (letter,) = letters_of(here.house.journal, here.scope.household, hat)
+    assert letter.state == "sent"

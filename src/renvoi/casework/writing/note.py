@@ -8,7 +8,7 @@ from renvoi.casework.give_back import find, tell
 from renvoi.casework.ports import House
 from renvoi.casework.writing.history import Written
 from renvoi.casework.writing.write import File
-from renvoi.facts.errors import NotFound
+from renvoi.facts.errors import BadInput, NotFound
 from renvoi.facts.returning import Happening, Medium, ReturnEvent
 from renvoi.facts.scope import Scope
 from renvoi.letters.purpose import Purpose, purposes
@@ -36,7 +36,10 @@ def note(house: House, scope: Scope, letter: Written, file: File, now: datetime,
         medium=Medium.MAIL if talks else None,
         letter=letter.id if by_mail else "",
     )
-    tell(house, scope, letter.of_return, event, now)
+    try:
+        tell(house, scope, letter.of_return, event, now)
+    except BadInput:
+        return  # its orders are seen by different people since: the letter left all the same
 
 
 def _what(purpose: Purpose, letter: Written, file: File, route: str) -> Happening:
