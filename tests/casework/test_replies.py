@@ -15,6 +15,7 @@ from tests.casework.test_letters_of_returns import by_mail, drafted, last
 from renvoi.backends.database.models import PurchaseRow
 from renvoi.backends.post.message import message_bytes
 from renvoi.casework.give_back import find
+from renvoi.casework.mail_ports import MailServer, NewMailbox
 from renvoi.casework.ports import ReadProof
 from renvoi.casework.replies import file_replies
 from renvoi.casework.telling.ports import Letter
@@ -49,6 +50,20 @@ def arrives(here, arrive, reading, **more):
     arrive(reading, **more)
     with here.house.transaction():
         file_replies(here.house, here.scope.household, [(0, ReadProof(digest=reading.proof, reading=reading))], NOW)
+
+
+def test_what_one_wrote_oneself_is_no_answer(here, arrive, one):
+    key, return_id = one
+    made = drafted(here, key, return_id, "send_label")
+    by_mail(here, *made)
+    server = MailServer(host="imap.example.org", port=993, username="moi")
+    here.house.mailboxes.add(here.scope, NewMailbox(address="Moi@Example.org", server=server), NOW)
+    again = reply("", references=(f"<renvoi.{made[1]}@home.example>",), order_numbers=(), sender="moi@example.org")
+
+    arrives(here, arrive, again)
+
+    case, _ = find(here.house, here.scope, return_id, TODAY)
+    assert Happening.MESSAGE_RECEIVED not in [event.what for event in case.said.events]
 
 
 def test_an_answer_to_a_letter_is_filed_once(here, arrive, one):

@@ -155,6 +155,25 @@ def test_today_tells_no_article_of_a_purchase_hidden_from_who_looks(
         assert ("Bague" in one.articles) is seen
 
 
+def test_a_letter_of_a_return_of_two_orders_is_found_from_both(
+    bought: PurchaseRow, people: People, enter: Callable[..., Client]
+) -> None:
+    alice = enter(people.alice)
+    (proof,) = take(scope_of(people.household, people.alice), ("2.eml", order("Maison Lorient", "ML-2", "Bague")))
+    ring = purchase_with(proof)
+    form = {"item": [f"{bought.pk}:0", f"{ring.pk}:0"], "why": "changed_mind", "want": "refund"}
+    page = alice.post(f"/achats/{bought.pk}/renvoyer/", form).headers["Location"]
+    write = f"/achats/{bought.pk}/ecrire/withdrawal/?retour={page.split('/')[-2]}"
+    alice.post(write, {"subject": "S", "body": "B", "lang": "fr", "to": "", "do": "keep"})
+    (letter,) = set(
+        re.findall(rf"/achats/{bought.pk}(/lettres/[^/]+/)", words(alice.get(f"/achats/{bought.pk}/ecrire/")))
+    )
+
+    assert alice.get(f"/achats/{ring.pk}{letter}").headers["Location"] == f"/achats/{bought.pk}{letter}"
+    PurchaseRow.objects.filter(pk=bought.pk).update(visibility="private", owner=people.alice)
+    assert enter(people.bob).get(f"/achats/{ring.pk}{letter}").status_code == 404
+
+
 def said(client: Client, page: str, **steps: dict[str, object]) -> None:
     for what, form in steps.items():
         client.post(f"{page}dire/{what}/", form)

@@ -2,7 +2,7 @@
 
 An answer names the letter it answers (In-Reply-To, References: RFC 5322, 3.6.4); a mail of the shop bears the order's
 number. Either says only that something was written: no status, sum or address changes by it. A sender
-who is not known as the seller is not the shop.
+who is not known as the seller is not the shop, and what the household itself wrote is no answer.
 """
 
 from __future__ import annotations
@@ -37,8 +37,9 @@ def file_replies(house: House, household: str, results: Sequence[tuple[int, Read
     returns = decisions_of(house.journal, household).returns
     known = {proof for one in returns for event in one.events for proof in event.proofs}
     letters = {one.id: one for one in fold(house.journal.entries(household, KINDS)) if one.of_return}
+    own = {one.address.casefold() for one in house.mailboxes.of_household(household)}
     for reading in mails:
-        if reading.proof not in known:
+        if reading.proof not in known and (reading.sender or "").casefold() not in own:
             _file(house, household, reading, letters, now)
 
 

@@ -71,6 +71,10 @@ def letters_of(journal: Journal, household: str, purchase: str) -> list[Written]
     return [one for one in written if one.purchase in names]
 
 
+def letter_of_id(journal: Journal, household: str, id_: str) -> Written | None:
+    return next((one for one in fold(journal.entries(household, KINDS)) if one.id == id_), None)
+
+
 def names_of(journal: Journal, household: str, purchase: str) -> set[str]:
     """The purchase, and those that were joined to it."""
     joined = decide.decide(journal.entries(household, (decide.MERGED, decide.UNDONE)))

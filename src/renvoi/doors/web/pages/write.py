@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from renvoi.backends.database.models import Proof, PurchaseRow
 from renvoi.backends.paper import letter_pdf
-from renvoi.casework.writing.history import OPEN, State, Written, letters_of
+from renvoi.casework.writing.history import OPEN, State, Written, letter_of_id, letters_of
 from renvoi.casework.writing.send import (
     LONGEST_BODY,
     LONGEST_SUBJECT,
@@ -70,7 +70,9 @@ def one(request: MemberRequest, key: UUID, letter: UUID) -> HttpResponse:
     row = purchase_or_404(request.here.scope, key)
     found = letters_of(wiring.open_house().journal, request.here.scope.household, str(row.pk))
     known = next((one for one in found if one.id == str(letter)), None)
-    if known is None or known.purpose not in purposes():
+    if known is None:
+        return redirect("one_letter", _written_of(request, letter), letter)
+    if known.purpose not in purposes():
         raise Http404
     if known.state in OPEN and request.here.may_change:
         return _edited(request, row, purposes()[known.purpose], known)
@@ -78,6 +80,14 @@ def one(request: MemberRequest, key: UUID, letter: UUID) -> HttpResponse:
         file = _file(request, row, known.at.date(), (), known.of_return)
         return _pdf(request, file, known, known.at.date())
     return render(request, "letter_sent.html", {**_place(row), "letter": letters.rows([known])[0], "body": known.body})
+
+
+def _written_of(request: MemberRequest, letter: UUID) -> UUID:
+    """The other order of the same return from whose page it was written."""
+    found = letter_of_id(wiring.open_house().journal, request.here.scope.household, str(letter))
+    if found is None or not found.of_return:
+        raise Http404
+    return purchase_or_404(request.here.scope, UUID(found.purchase)).pk
 
 
 def _edited(request: MemberRequest, row: PurchaseRow, purpose: Purpose, known: Written | None) -> HttpResponse:
