@@ -45,6 +45,23 @@ def test_a_signal_stops_all(number):
     assert not any(alive(pid) for pid in pids)
 
 
+OFTEN = """
+import signal
+from renvoi.doors.stop_asked import StopAsked
+asked = StopAsked([signal.SIGALRM])
+signal.setitimer(signal.ITIMER_REAL, 0.0002, 0.0002)
+heard = sum(asked.wait(0) for _ in range(200_000))
+signal.setitimer(signal.ITIMER_REAL, 0)
+print(heard > 0)
+"""
+
+
+def test_a_signal_is_heard_wherever_it_comes():
+    done = subprocess.run([sys.executable, "-c", OFTEN], capture_output=True, text=True, check=True, timeout=60)
+
+    assert done.stdout == "True\n"
+
+
 def test_one_that_ends_takes_the_other_along_and_is_named():
     with start("server", "60", "worker", "0") as parent:
         pids = parent.stdout.readline().split()

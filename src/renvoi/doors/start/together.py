@@ -7,9 +7,9 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Sequence
-from types import FrameType
+
+from renvoi.doors.stop_asked import StopAsked
 
 GRACE_SECONDS = 15
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
@@ -19,13 +19,8 @@ class Together:
     """Child processes that end with this one."""
 
     def __init__(self) -> None:
-        self.stop = threading.Event()
+        self.stop = StopAsked((signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
         self._children: dict[str, subprocess.Popen[bytes]] = {}
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, self._asked)
-
-    def _asked(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 the signature of a handler
-        self.stop.set()
 
     def start(self, name: str, command: Sequence[str]) -> None:
         # A group of its own: Ctrl-C reaches this process alone, which then stops each child in order.

@@ -36,6 +36,7 @@ from renvoi.doors import wiring
 from renvoi.doors.diagnosis import home
 from renvoi.doors.keeping.nightly import Nightly
 from renvoi.doors.keeping.readable import plan, run
+from renvoi.doors.stop_asked import StopAsked
 from renvoi.doors.worker.following import Following, begin
 from renvoi.doors.worker.witnessing import plan as plan_witness
 from renvoi.doors.worker.witnessing import round_of
@@ -90,7 +91,7 @@ class Worker:
         while self.step(wait=True):
             pass
 
-    def run_forever(self, stop: threading.Event, pause: float = 0.5) -> None:
+    def run_forever(self, stop: StopAsked, pause: float = 0.5) -> None:
         day = None
         nightly = Nightly(home(), self.clock)
         following = Following(self.house, self.clock)

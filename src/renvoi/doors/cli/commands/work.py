@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import signal
-import threading
 
 from renvoi.doors import wiring
 from renvoi.doors.cli.house import open_house
 from renvoi.doors.outgoing import open_ways
 from renvoi.doors.speech import t
+from renvoi.doors.stop_asked import StopAsked
 
 DETAIL = t(
     "« renvoi up » le démarre déjà. À part, sur d'autres machines, autant qu'il en faut : une tâche n'est faite "
@@ -19,9 +19,7 @@ EXAMPLES = (("renvoi work", t("jusqu'à Ctrl-C", "until Ctrl-C")),)
 
 
 def command() -> int:
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
+    stop = StopAsked((signal.SIGINT, signal.SIGTERM))
     house = open_house()
     from renvoi.doors.worker import (  # noqa: PLC0415 - needs Django's app registry
         FolderWatch,
