@@ -47,13 +47,13 @@ _POSTGRES = ("renvoi_searchtext s", "s.tsv @@ %s::tsquery", "s.id")
 
 
 class Hit(NamedTuple):
-    id: int
     purchase: UUID | str | None
     proof: int | None
-    seen: bool
 
 
-Wanted = Callable[[Hit], bool]
+Row = tuple[int, UUID | str | None, int | None, bool]
+"""Of the index, its purchase, its proof, whether it is seen."""
+Wanted = Callable[[Row], bool]
 
 
 def purchases_with(scope: Scope, text: str) -> tuple[list[UUID], list[UUID]]:
@@ -65,8 +65,8 @@ def proofs_with(scope: Scope, text: str, *, loose: bool = False) -> list[int]:
     """Proofs by number or words, the newest first; `loose`: only those that lie in no purchase."""
     windows = LOOSE_WINDOWS if loose else None
 
-    def wanted(hit: Hit) -> bool:
-        return hit.proof is not None and not (loose and hit.purchase)
+    def wanted(row: Row) -> bool:
+        return row[2] is not None and not (loose and row[1])
 
     both = (_number_queries(scope, text), _word_queries(scope, text))
     hits = [hit.proof for queries in both for hit in _hits(scope, queries, wanted, windows) if hit.proof is not None]
@@ -74,7 +74,7 @@ def proofs_with(scope: Scope, text: str, *, loose: bool = False) -> list[int]:
 
 
 def _purchases(scope: Scope, queries: Sequence[str]) -> list[UUID]:
-    hits = _hits(scope, queries, lambda hit: hit.purchase is not None)
+    hits = _hits(scope, queries, lambda row: row[1] is not None)
     return list(dict.fromkeys(_uuid(hit.purchase) for hit in hits if hit.purchase))
 
 
@@ -112,11 +112,14 @@ def household_token(household: str) -> str:
 
 
 def _hits(scope: Scope, queries: Sequence[str], wanted: Wanted, windows: int | None = None) -> list[Hit]:
-    """What the first query finds that fills a window and is enough, else the last: each finds all of the one before."""
+    """What the first query finds that fills a window and is enough, else the last: each finds all of the one before.
+
+    With so many `windows` a query that fills one is enough, whatever was wanted of it.
+    """
     found: list[Hit] = []
     for query in queries:
         found, looked_at = _walk(scope, query, wanted, windows)
-        if looked_at >= MOST and len(found) >= ENOUGH:
+        if looked_at >= MOST and (windows is not None or len(found) >= ENOUGH):
             break
     return found
 
@@ -127,17 +130,17 @@ def _walk(scope: Scope, query: str, wanted: Wanted, windows: int | None) -> tupl
     before, most, looked_at = _NEWEST, MOST, 0
     while len(found) < ENOUGH and (windows is None or windows > 0):
         rows = _window(scope, query, before, most)
-        found += [hit for hit in rows if hit.seen and wanted(hit)]
-        walked = len({hit.id for hit in rows})
+        found += [Hit(row[1], row[2]) for row in rows if row[3] and wanted(row)]
+        walked = len({row[0] for row in rows})
         looked_at += walked
         if walked < most:
             break
-        before, most = rows[-1].id, most * 8
+        before, most = rows[-1][0], most * 8
         windows = windows - 1 if windows is not None else None
     return found, looked_at
 
 
-def _window(scope: Scope, query: str, before: int, most: int) -> list[Hit]:
+def _window(scope: Scope, query: str, before: int, most: int) -> list[Row]:
     """The newest rows of a query below this one; a proof of two purchases is there twice."""
     sqlite = connection.vendor == "sqlite"
     source, match, newest = _SQLITE if sqlite else _POSTGRES
@@ -147,7 +150,8 @@ def _window(scope: Scope, query: str, before: int, most: int) -> list[Hit]:
     with connection.cursor() as cursor:
         statement = _WINDOW.format(source=source, match=match, newest=newest)
         cursor.execute(statement, [member, query, household, before, most])
-        return [Hit(*row) for row in cursor.fetchall()]
+        found: list[Row] = cursor.fetchall()
+        return found
 
 
 def _uuid(value: UUID | str) -> UUID:
