@@ -16,8 +16,6 @@ from msgspec import Struct, ValidationError, convert
 
 from renvoi.facts.words import fold_words
 
-TERMS, RETURNS = "terms", "returns"
-
 
 class ShopPage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A page of the shop; `kind`: its general terms, or what it says of returns."""

@@ -32,7 +32,7 @@ DETAIL = t(
 )
 EXAMPLES = (
     (
-        'renvoi ask "puis-je rendre un article soldé ouvert ?" --merchant "La Redoute"',
+        'renvoi ask "puis-je rendre un article soldé ouvert ?" --merchant "Maison Lorient"',
         t("d'après ses conditions gardées", "from the terms kept of it"),
     ),
     ('renvoi ask "qui paie le retour ?" --terms cgv.html', t("d'après un fichier", "from a file")),

@@ -28,7 +28,7 @@ DETAIL = t(
 )
 EXAMPLES = (
     ("renvoi merchants", t("les boutiques connues", "the shops that are known")),
-    ('renvoi merchants "La Redoute"', t("une fiche", "one sheet")),
+    ('renvoi merchants "Maison Lorient"', t("une fiche", "one sheet")),
     ("renvoi merchants Boutique --toml > boutique.toml", t("pour la proposer", "to contribute it")),
 )
 

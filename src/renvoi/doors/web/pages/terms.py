@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from msgspec import Struct
@@ -103,8 +102,8 @@ def watched(page: WatchedPage) -> Watched:
 
 def bought_at(scope: Scope) -> dict[str, str]:
     """Names of the shops of purchases the member sees, by their folded name."""
-    names = visible_purchases(scope).exclude(merchant="").order_by("merchant").values_list("merchant", flat=True)
-    return {key: name for name in names.distinct() if (key := fold_name(name))}
+    names = visible_purchases(scope).exclude(merchant="").order_by().values_list("merchant", flat=True)
+    return {key: name for name in sorted(names.distinct(), key=fold_name) if (key := fold_name(name))}
 
 
 def shops_of(scope: Scope) -> list[Shown]:
@@ -130,7 +129,3 @@ def keys_of(scope: Scope, name: str) -> tuple[str, ...]:
     key = fold_name(name)
     known = known_shops(wiring.open_house().journal, scope.household)
     return next((one.keys for one in known if key in one.keys), (key,) if key else ())
-
-
-def sheet_link(key: str) -> str:
-    return reverse("shop", args=[key])
