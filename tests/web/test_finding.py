@@ -13,8 +13,9 @@ from renvoi.backends.database.models import Household, Proof, SearchText
 from renvoi.backends.database.ranking import number_tokens, proof_rank, purchase_rank
 from renvoi.backends.database.shelf import DatabaseShelf
 from renvoi.casework.ports import ReadProof
+from renvoi.doors.web import search
 from renvoi.doors.web.access import visible_purchases
-from renvoi.doors.web.search import loose_proofs, matching, proofs_with
+from renvoi.doors.web.search import matching
 from renvoi.facts.place import Found
 from renvoi.facts.reading import Kind, Reading
 from renvoi.facts.scope import Scope
@@ -47,8 +48,16 @@ def read(household, text, *, day=0, number="", name="mail.eml", owner=None, priv
 
 
 def found(scope, text):
-    rows, order = matching(visible_purchases(scope), scope, text)
+    rows, order, _more = matching(visible_purchases(scope), scope, text)
     return [row.title for row in rows.order_by(*order, "-newest_on", "id")]
+
+
+def proofs_with(scope, text):
+    return search.proofs_with(scope, text).keys
+
+
+def loose_proofs(scope, text):
+    return search.loose_proofs(scope, text).proofs
 
 
 @pytest.mark.parametrize(
@@ -95,7 +104,7 @@ def test_nobody_finds_what_is_anothers(people, scope):
     for typed in ("cadeau", "GG-55512", "5551", "montre"):
         assert found(scope, typed) == []
         assert proofs_with(scope, typed) == []
-        assert finding.purchases_with(scope, typed) == ([], [])
+        assert finding.purchases_with(scope, typed) == ([], [], False)
     assert found(bob, "5551") == ["Montre"]
     assert proofs_with(bob, "cadeau") == [secret.pk]
 
@@ -107,6 +116,25 @@ def test_the_newest_come_first_and_end_the_walk(people, scope, monkeypatch):
     monkeypatch.setattr(finding, "ENOUGH", 2)
 
     assert proofs_with(scope, "comm") == [proofs[day].pk for day in (1, 3, 7)]
+
+
+def test_a_search_that_shows_less_than_there_is_says_so(people, scope, enter, monkeypatch):
+    for day in range(5):
+        shelve(people.household, bought("Théière", number=f"Z{day}"), read(people.household, "commande", day=day))
+        read(people.household, "ticket", day=day)
+    monkeypatch.setattr(finding, "MOST", 2)
+    whole = "Un mot de plus, ou le numéro, trouve les autres"
+    assert whole not in enter(people.alice).get("/achats/?q=commande").content.decode()
+    assert whole not in enter(people.alice).get("/preuves/?q=commande").content.decode()
+
+    monkeypatch.setattr(finding, "ENOUGH", 2)
+    monkeypatch.setattr(search, "LOOSE_SHOWN", 1)
+    assert matching(visible_purchases(scope), scope, "commande").more
+    assert not matching(visible_purchases(scope), scope, "Z4").more
+    assert whole in enter(people.alice).get("/achats/?q=commande").content.decode()
+    assert whole in enter(people.alice).get("/achats/?q=commande&f=back").content.decode()
+    assert whole in enter(people.alice).get("/preuves/?q=commande").content.decode()
+    assert "/preuves/?q=ticket" in enter(people.alice).get("/achats/?q=ticket").content.decode()
 
 
 def test_what_others_keep_private_hides_nothing_older(people, scope, monkeypatch):

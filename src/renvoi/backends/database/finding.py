@@ -51,17 +51,37 @@ class Hit(NamedTuple):
     proof: int | None
 
 
+class Hits(NamedTuple):
+    """`more`: the search ended with enough, so that older rows may hold the words, too."""
+
+    found: list[Hit]
+    more: bool
+
+
+class Purchases(NamedTuple):
+    numbered: list[UUID]
+    worded: list[UUID]
+    more: bool
+
+
+class Proofs(NamedTuple):
+    keys: list[int]
+    more: bool
+
+
 Row = tuple[int, UUID | str | None, int | None, bool]
 """Of the index, its purchase, its proof, whether it is seen."""
 Wanted = Callable[[Row], bool]
 
 
-def purchases_with(scope: Scope, text: str) -> tuple[list[UUID], list[UUID]]:
+def purchases_with(scope: Scope, text: str) -> Purchases:
     """Purchases that have a number `text` is a part of, and those in whose proofs all its words occur."""
-    return _purchases(scope, _number_queries(scope, text)), _purchases(scope, _word_queries(scope, text))
+    numbered = _purchases(scope, _number_queries(scope, text))
+    worded = _purchases(scope, _word_queries(scope, text))
+    return Purchases(numbered[0], worded[0], numbered[1] or worded[1])
 
 
-def proofs_with(scope: Scope, text: str, *, loose: bool = False) -> list[int]:
+def proofs_with(scope: Scope, text: str, *, loose: bool = False) -> Proofs:
     """Proofs by number or words, the newest first; `loose`: only those that lie in no purchase."""
     windows = LOOSE_WINDOWS if loose else None
 
@@ -69,13 +89,14 @@ def proofs_with(scope: Scope, text: str, *, loose: bool = False) -> list[int]:
         return row[2] is not None and not (loose and row[1])
 
     both = (_number_queries(scope, text), _word_queries(scope, text))
-    hits = [hit.proof for queries in both for hit in _hits(scope, queries, wanted, windows) if hit.proof is not None]
-    return list(dict.fromkeys(hits))
+    hits = [_hits(scope, queries, wanted, windows) for queries in both]
+    keys = [hit.proof for found, _ in hits for hit in found if hit.proof is not None]
+    return Proofs(list(dict.fromkeys(keys)), any(more for _, more in hits))
 
 
-def _purchases(scope: Scope, queries: Sequence[str]) -> list[UUID]:
-    hits = _hits(scope, queries, lambda row: row[1] is not None)
-    return list(dict.fromkeys(_uuid(hit.purchase) for hit in hits if hit.purchase))
+def _purchases(scope: Scope, queries: Sequence[str]) -> tuple[list[UUID], bool]:
+    found, more = _hits(scope, queries, lambda row: row[1] is not None)
+    return list(dict.fromkeys(_uuid(hit.purchase) for hit in found if hit.purchase)), more
 
 
 def _number_queries(scope: Scope, text: str) -> list[str]:
@@ -111,20 +132,20 @@ def household_token(household: str) -> str:
     return f"h{household.replace('-', '')}"
 
 
-def _hits(scope: Scope, queries: Sequence[str], wanted: Wanted, windows: int | None = None) -> list[Hit]:
+def _hits(scope: Scope, queries: Sequence[str], wanted: Wanted, windows: int | None = None) -> Hits:
     """What the first query finds that fills a window and is enough, else the last: each finds all of the one before.
 
     With so many `windows` a query that fills one is enough, whatever was wanted of it.
     """
-    found: list[Hit] = []
-    for query in queries:
-        found, looked_at = _walk(scope, query, wanted, windows)
-        if looked_at >= MOST and (windows is not None or len(found) >= ENOUGH):
-            break
-    return found
+    hits, looked_at = Hits([], more=False), 0
+    for left, query in enumerate(queries, 1 - len(queries)):
+        hits, looked_at = _walk(scope, query, wanted, windows)
+        if looked_at >= MOST and (windows is not None or len(hits.found) >= ENOUGH):
+            return Hits(hits.found, hits.more or left < 0)
+    return hits
 
 
-def _walk(scope: Scope, query: str, wanted: Wanted, windows: int | None) -> tuple[list[Hit], int]:
+def _walk(scope: Scope, query: str, wanted: Wanted, windows: int | None) -> tuple[Hits, int]:
     """Hits window by window until they are enough or none is left, and how many rows were looked at."""
     found: list[Hit] = []
     before, most, looked_at = _NEWEST, MOST, 0
@@ -134,10 +155,10 @@ def _walk(scope: Scope, query: str, wanted: Wanted, windows: int | None) -> tupl
         walked = len({row[0] for row in rows})
         looked_at += walked
         if walked < most:
-            break
+            return Hits(found, more=False), looked_at
         before, most = rows[-1][0], most * 8
         windows = windows - 1 if windows is not None else None
-    return found, looked_at
+    return Hits(found, more=True), looked_at
 
 
 def _window(scope: Scope, query: str, before: int, most: int) -> list[Row]:

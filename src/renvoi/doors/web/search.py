@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from django.db.models import Case, IntegerField, QuerySet, When
 
 from renvoi.backends.database import finding
@@ -12,22 +14,41 @@ from renvoi.facts.words import fold_words
 LOOSE_SHOWN = 8
 
 
-def matching(rows: QuerySet[PurchaseRow], scope: Scope, text: str) -> tuple[QuerySet[PurchaseRow], tuple[Case, ...]]:
-    """`rows` that hold a number with `text` in it or all its words, and the order that puts the numbers first."""
+class Matches(NamedTuple):
+    """`order` puts numbers first; `more`: older purchases may hold the words, too, and are left out."""
+
+    rows: QuerySet[PurchaseRow]
+    order: tuple[Case, ...]
+    more: bool
+
+
+class Loose(NamedTuple):
+    """`more`: there may be others."""
+
+    proofs: list[Proof]
+    more: bool
+
+
+def matching(rows: QuerySet[PurchaseRow], scope: Scope, text: str) -> Matches:
+    """`rows` that hold a number with `text` in it or all its words; all of them when it holds no word."""
     if not fold_words(text):
-        return rows, ()
-    numbered, worded = finding.purchases_with(scope, text)
+        return Matches(rows, (), more=False)
+    numbered, worded, more = finding.purchases_with(scope, text)
     found = rows.filter(pk__in={*numbered, *worded})
-    return found, (Case(When(pk__in=numbered, then=0), default=1, output_field=IntegerField()),) if numbered else ()
+    order = (Case(When(pk__in=numbered, then=0), default=1, output_field=IntegerField()),) if numbered else ()
+    return Matches(found, order, more)
 
 
-def proofs_with(scope: Scope, text: str) -> list[int]:
+def proofs_with(scope: Scope, text: str) -> finding.Proofs:
     """Proofs with the number, or in whose words all of these occur, accents folded."""
-    return finding.proofs_with(scope, text) if fold_words(text) else []
+    return finding.proofs_with(scope, text) if fold_words(text) else finding.Proofs([], more=False)
 
 
-def loose_proofs(scope: Scope, text: str) -> list[Proof]:
+def loose_proofs(scope: Scope, text: str) -> Loose:
     """The newest of those that lie in no purchase."""
-    found = finding.proofs_with(scope, text, loose=True)[:LOOSE_SHOWN] if fold_words(text) else []
-    rows = {row.pk: row for row in Proof.objects.filter(household_id=scope.household, pk__in=found)}
-    return [rows[key] for key in found if key in rows]
+    if not fold_words(text):
+        return Loose([], more=False)
+    keys, more = finding.proofs_with(scope, text, loose=True)
+    shown = keys[:LOOSE_SHOWN]
+    rows = {row.pk: row for row in Proof.objects.filter(household_id=scope.household, pk__in=shown)}
+    return Loose([rows[key] for key in shown if key in rows], more or len(keys) > len(shown))

@@ -8,7 +8,7 @@ import typer
 
 from renvoi.doors.cli.house import open_house, today, whose
 from renvoi.doors.cli.options import Demo, Json
-from renvoi.doors.cli.present import json_line, printable, say
+from renvoi.doors.cli.present import json_line, printable, say, warn
 from renvoi.doors.cli.rows import show
 from renvoi.doors.speech import t
 
@@ -35,10 +35,10 @@ def command(
     from renvoi.doors.web.search import loose_proofs, matching  # noqa: PLC0415
 
     rows = visible_purchases(scope)
-    hits, order = matching(rows, scope, " ".join(words))
+    hits, order, cut = matching(rows, scope, " ".join(words))
     ids = [str(key) for key in hits.order_by(*order, "-newest_on", "id").values_list("pk", flat=True)]
     found = {purchase.id: purchase for purchase in house.shelf.purchases(scope.household, ids)}
-    loose = loose_proofs(scope, " ".join(words))
+    loose, more_loose = loose_proofs(scope, " ".join(words))
     if ids or not loose:
         show([found[key] for key in ids], today(), json=json, nothing=t("Rien trouvé.", "Nothing found."))
     for proof in loose:
@@ -46,4 +46,11 @@ def command(
             json_line({"proof": proof.digest, "title": str(proof), "sent_at": proof.sent_at})
         else:
             say(printable(t(f"Preuve sans achat : {proof}", f"Proof without a purchase: {proof}")))
+    if cut or more_loose:
+        warn(
+            t(
+                "D'autres correspondent aussi. Un mot de plus, ou le numéro, les trouve.",
+                "Others match, too. One more word, or the number, finds them.",
+            )
+        )
     return 0 if ids or loose else 4

@@ -36,11 +36,13 @@ BOXED = "sandbox; default-src 'none'; frame-ancestors 'self'"
 def show(request: MemberRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "").strip()[:200]
     rows = visible_proofs(request.here.scope).order_by("-taken_in_at", "-id")
+    cut = False
     if words:
-        rows = rows.filter(pk__in=proofs_with(request.here.scope, words))
+        keys, cut = proofs_with(request.here.scope, words)
+        rows = rows.filter(pk__in=keys)
     columns = ("id", "title", "name", "media_type", "size", "sent_at", "taken_in_at", "state", "trouble", "visibility")
     page = Paginator(rows.values(*columns), PAGE).get_page(request.GET.get("page"))
-    return render(request, "proofs.html", {"place": "proofs", "page": page, "q": words})
+    return render(request, "proofs.html", {"place": "proofs", "page": page, "q": words, "cut": cut})
 
 
 @require_GET

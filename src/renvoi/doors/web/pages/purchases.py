@@ -29,11 +29,12 @@ def show(request: MemberRequest) -> HttpResponse:
     chosen = chosen if chosen in FILTERS else "all"
     start = _start(request.GET.get("from", ""))
     scope = request.here.scope
-    rows, ranked = matching(visible_purchases(scope), scope, words)
+    rows, ranked, cut = matching(visible_purchases(scope), scope, words)
     rows = _filtered(rows, chosen, today)
     newest = F("newest_on").desc(nulls_last=True)
     first = soonest(today) if chosen == "open" else (newest,)
     found = list(rows.order_by(*ranked, *first, "id").values(*COLUMNS)[start : start + PAGE + 1])
+    loose = loose_proofs(scope, words if not start and chosen == "all" else "")
     shown = {
         "place": "purchases",
         "rows": [row_of(values, today) for values in found[:PAGE]],
@@ -42,7 +43,9 @@ def show(request: MemberRequest) -> HttpResponse:
         "f": chosen,
         "start": start,
         "years": years_of(request),
-        "loose": loose_proofs(scope, words) if not start and chosen == "all" else [],
+        "cut": cut,
+        "loose": loose.proofs,
+        "more_loose": loose.more,
     }
     if request.headers.get("HX-Target") in ("found", "more"):
         part = "parts/purchase_items.html" if request.headers["HX-Target"] == "more" else "parts/purchase_list.html"
