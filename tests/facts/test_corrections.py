@@ -81,6 +81,9 @@ def test_the_other_fields():
     assert parse_correction("refund_seen", "2026-11-30 20.00 EUR agreed voucher") == Seen(
         date(2026, 11, 30), Money(Decimal("20.00"), "EUR"), voucher=True, agreed=True
     )
+    assert parse_correction("refund_seen", "2026-11-30 20,00 € again 1") == Seen(
+        date(2026, 11, 30), Money(Decimal("20.00"), "EUR"), again=1
+    )
     assert parse_correction("refund_seen", "2026-11-30 voucher") == Seen(date(2026, 11, 30), voucher=True)
     assert parse_correction("lines", "2 x Chemise\n\nJupe 2 x 3") == (
         SaidLine("Chemise", Decimal(2)),

@@ -9,6 +9,7 @@ from tests.returns.saying import PROOF, SLIP, decided, eur, line, order, said, t
 from renvoi.facts.purchase import EventKind, Fact
 from renvoi.facts.returning import Motive, Return, Scan, Step, Wanted
 from renvoi.returns import Do, Oddity, Stage, case_of, follow, next_step, oddity
+from renvoi.returns.alike import told_before
 from renvoi.returns.board import board
 from renvoi.rights import Certainty
 
@@ -151,6 +152,26 @@ def test_two_equal_refunds_of_one_day_are_two_when_two_proofs_show_them():
     assert told(BOUGHT, [*ready, *shown], OCT(20)).status.sums.seen == eur("40.00")
     assert told(BOUGHT, [*ready, *shown, repeated], OCT(20)).status.sums.seen == eur("40.00")
     assert told(BOUGHT, [*ready, shown[0], repeated], OCT(20)).status.sums.seen == eur("20.00")
+
+
+def test_two_equal_refunds_of_one_day_are_two_when_the_person_tells_them_apart():
+    ready = [OPENED, ROUTE, NOTICE, PHOTOS, PACKED, POSTED]
+    first, second = replace(SEEN, amount=eur("20.00")), replace(SEEN, amount=eur("20.00"), again=1)
+    by_bank = replace(first, proofs=(PROOF,))
+    case = told(BOUGHT, [*ready, first], OCT(20))
+
+    assert told_before(case, BOUGHT, first) == 1
+    assert told_before(told(BOUGHT, ready, OCT(20)), BOUGHT, first) == 0
+    assert told_before(case, BOUGHT, by_bank) == told_before(case, BOUGHT, replace(first, amount=eur("19.00"))) == 0
+    for known, seen in [
+        ([first, second], "40.00"),
+        ([first, second, second], "40.00"),
+        ([second], "20.00"),
+        ([by_bank, second], "40.00"),
+        ([by_bank, first, second], "40.00"),
+        ([by_bank, first], "20.00"),
+    ]:
+        assert told(BOUGHT, [*ready, *known], OCT(20)).status.sums.seen == eur(seen)
 
 
 def test_late_from_the_day_after_the_goods_are_back_and_fourteen_days_have_passed():

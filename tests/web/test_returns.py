@@ -90,6 +90,19 @@ def test_a_step_is_undone_in_one_tap_and_so_is_the_return(
     assert alice.get(page).status_code == 404
 
 
+def test_the_same_sum_of_the_same_day_is_asked_about(
+    bought: PurchaseRow, people: People, enter: Callable[..., Client]
+) -> None:
+    alice = enter(people.alice)
+    page = opened(alice, bought)
+    form = {"amount": "20,00 €"}
+    assert alice.post(f"{page}dire/refund_seen/", form).status_code == 302
+    assert "est-elle revenue une fois de plus" in words(alice.post(f"{page}dire/refund_seen/", form))
+    assert re.search("Vu sur le compte\\D*20,00 €", words(alice.get(page)))
+    assert alice.post(f"{page}dire/refund_seen/", {**form, "again": "1"}).status_code == 302
+    assert re.search("Vu sur le compte\\D*40,00 €", words(alice.get(page)))
+
+
 def test_an_article_named_twice_by_a_form_goes_back_once(
     bought: PurchaseRow, people: People, enter: Callable[..., Client]
 ) -> None:

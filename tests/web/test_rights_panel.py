@@ -12,8 +12,10 @@ from django.test import Client
 from tests.web.goods import TODAY, bought, euros, shelve
 from tests.web.people import People
 
-from renvoi.backends.database.models import JournalEntry
+from renvoi.backends.database.models import JournalEntry, PurchaseRow
+from renvoi.doors.web.reasons import purchase_of
 from renvoi.facts.purchase import Event, EventKind
+from renvoi.returns.sums import received_of
 
 
 def text_of(page: bytes) -> str:
@@ -114,6 +116,25 @@ def test_the_money_of_a_return_is_told_line_by_line_and_a_voucher_is_no_money(
     for how in ("agreed", "voucher", "anything else"):
         assert client.post(say, {"value": "no day", "as": how}, follow=True).status_code == 200
     assert JournalEntry.objects.filter(kind="corrected").count() == 1
+
+
+def test_the_same_sum_of_the_same_day_is_asked_about_and_counts_twice_only_then(
+    people: People, enter: Callable[..., Client]
+) -> None:
+    client = enter(people.alice)
+    made = client.post("/ajouter/main/", {"merchant": "Sentiers", "lines": "Bottines", "total": "54,00 €"}, follow=True)
+    say = f"{made.redirect_chain[-1][0]}dire/refund_seen/"
+    form = {"value": (TODAY - days(3)).isoformat(), "sum": "20.00 EUR", "as": ""}
+    assert client.post(say, form).status_code == 302
+
+    asked = text_of(client.post(say, form).content)
+    assert "20,00 € du jeudi 19 novembre" in asked
+    assert "Oui, elle est revenue une fois de plus" in asked
+    assert JournalEntry.objects.filter(kind="corrected").count() == 1
+    for _ in range(2):  # a double click is one more, not two
+        assert client.post(say, {**form, "again": "1"}).status_code == 302
+    purchase = purchase_of(PurchaseRow.objects.get(merchant="Sentiers"))
+    assert [one.amount for one in received_of(purchase, purchase.events)] == [20, 20]
 
 
 def test_expected_announced_seen_and_missing_stand_on_the_page(people: People, enter: Callable[..., Client]) -> None:

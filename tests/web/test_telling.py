@@ -10,7 +10,7 @@ import pytest
 from django.core import signing
 from tests.servers import bell as bells
 from tests.servers import smtp
-from tests.web.goods import TODAY, bought, mail, shelve
+from tests.web.goods import TODAY, bought, euros, mail, shelve
 
 from renvoi.backends.database.models import (
     Household,
@@ -420,6 +420,20 @@ def test_one_tap_closes_a_refund(people, tap, enter, clock):
     purchase = bought("Plaid", delivered=TODAY - timedelta(days=36), events=(back,), number="P-1")
     row = shelve(people.household, purchase, mail(people.household, "Retour P-1"))
     assert enter(None).post(tap(row, "refund_seen"), {"value": TODAY.isoformat()}).status_code == 200
+    row.refresh_from_db()
+    assert (row.stage, row.owed) == ("refund_seen", None)
+
+
+def test_one_tap_of_a_rest_that_equals_the_part_of_that_day_is_asked_about(people, tap, enter, clock):
+    told = Event(day=TODAY - timedelta(days=9), kind=EventKind.REFUND_ANNOUNCED, proof="0" * 64, amount=euros("40.00"))
+    part = Event(day=TODAY, kind=EventKind.REFUND_SEEN, proof="1" * 64, amount=euros("20.00"))
+    purchase = bought("Plaid", delivered=TODAY - timedelta(days=36), events=(told, part), number="P-1")
+    row = shelve(people.household, purchase, mail(people.household, "Retour P-1"))
+    browser, link = enter(None), tap(row, "refund_seen")
+    asked = browser.post(link, {"value": TODAY.isoformat()}).content.decode()
+    assert "Oui, elle est revenue une fois de plus" in asked
+    assert JournalEntry.objects.filter(kind="corrected").count() == 0
+    assert browser.post(link, {"value": TODAY.isoformat(), "again": "1"}).status_code == 200
     row.refresh_from_db()
     assert (row.stage, row.owed) == ("refund_seen", None)
 

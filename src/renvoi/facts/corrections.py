@@ -32,7 +32,8 @@ def parse_correction(field: str, text: str, currency: str = "EUR") -> Value:
     `section.<digest of a proof>` (facts.papers) and `skipped.<what is not needed>`. Accessories are one a line, "[x]
     Charger" for one that is there, "[ ] Manual" for one that is not. Days are ISO 8601 (2026-11-21), sums "54,77 €" or
     "54.77" in `currency`, lines one article a line ("2 x Chemise"), `refund_seen` a day, if known a sum, and "voucher"
-    or "agreed voucher" for what was no money. BadInput says what is expected.
+    or "agreed voucher" for what was no money, "again 1" for the second of one sum and day. BadInput says what is
+    expected.
     """
     name = next((name for form, name in NAMED if re.fullmatch(form, field)), field)
     reader = BY_NAME.get(name) or FIELDS.get(name)
@@ -82,13 +83,14 @@ def _money(field: str, text: str, currency: str) -> Money:
 
 
 def _seen(field: str, text: str, currency: str) -> Seen:
-    day, _, rest = text.partition(" ")
+    counted = re.fullmatch(r"(?P<rest>.*) again (?P<times>[0-9])", text, re.DOTALL)
+    day, _, rest = (counted["rest"] if counted else text).partition(" ")
     amount = rest.removesuffix("voucher").strip()
     voucher = amount != rest.strip()
     agreed = voucher and amount.endswith("agreed")
     amount = amount.removesuffix("agreed").strip() if agreed else amount
     money = _money(field, amount, currency) if amount else None
-    return Seen(_day(field, day, currency), money, voucher, agreed)
+    return Seen(_day(field, day, currency), money, voucher, agreed, int(counted["times"]) if counted else 0)
 
 
 def _yes(field: str, text: str, _: str) -> bool:

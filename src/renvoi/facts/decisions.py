@@ -29,6 +29,8 @@ class Seen(Struct, frozen=True):
     voucher: bool = False
     agreed: bool = False
     """The buyer expressly agreed to the voucher."""
+    again: int = 0
+    """So many of the same sum and day were noted before, and are others."""
 
 
 Value = str | int | bool | date | Money | Seen | tuple[SaidLine, ...] | tuple[Accessory, ...] | None

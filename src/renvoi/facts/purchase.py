@@ -99,6 +99,8 @@ class Event(Struct, frozen=True, kw_only=True):
     """Of a refund: it came as a voucher, not as money."""
     agreed: bool = False
     """The buyer expressly agreed to the voucher."""
+    again: int = 0
+    """Of a refund the buyer said: so many of the same sum and day were noted before, and are others."""
     of_return: str = ""
     """The return (its id) it was said of; empty when a proof or a correction tells it."""
     letter: str = ""

@@ -145,6 +145,8 @@ class ReturnEvent(Struct, frozen=True, kw_only=True, omit_defaults=True):
     amount: Money | None = None
     voucher: bool = False
     agreed: bool = False
+    again: int = 0
+    """So many refunds of the same sum and day were noted before, and are others."""
     until: date | None = None
     carrier: str = ""
     tracking_number: str = ""

@@ -16,6 +16,8 @@ EARLIEST = date(2000, 1, 1)
 LONGEST_WORDS = 4000
 MOST_LINES = 200
 MOST_PROOFS = 40
+MOST_ALIKE = 10
+"""Refunds of one sum and day."""
 HEAVIEST = 1_000_000
 """Grams."""
 FARTHEST = timedelta(days=3660)
@@ -38,7 +40,7 @@ MAY: dict[Happening, tuple[str, ...]] = {
     Happening.PACKED: ("weight",),
     Happening.DEPOSITED: ("carrier", "tracking_number", "weight"),
     Happening.REFUND_ANNOUNCED: ("amount",),
-    Happening.REFUND_SEEN: ("amount", "voucher", "agreed"),
+    Happening.REFUND_SEEN: ("amount", "voucher", "agreed", "again"),
     Happening.MESSAGE_SENT: TALK,
     Happening.MESSAGE_RECEIVED: TALK,
     Happening.PROMISED: TALK,
@@ -79,6 +81,7 @@ def _bounded(event: ReturnEvent) -> None:
         (bool(event.route) and event.route not in list(RouteKind), f"route: one of {', '.join(RouteKind)}"),
         (len(event.lines) > MOST_LINES, f"at most {MOST_LINES} articles"),
         (not all(_line(one.name, one.quantity) for one in event.lines), "an article has a name, and some pieces of it"),
+        (not 0 <= event.again < MOST_ALIKE, "again: how many of the same sum and day there were"),
         (event.agreed and not event.voucher, "agreed: only a voucher is agreed to"),
     )
     for wrong, words in checks:

@@ -69,6 +69,7 @@ def _event(said: Said, event: ReturnEvent, amount: Money | None, known: Collecti
         tracking_number=event.tracking_number or None,
         voucher=event.voucher,
         agreed=event.agreed,
+        again=event.again,
         of_return=said.id,
         letter=event.letter,
     )

@@ -22,6 +22,8 @@ RETURN_STEPS = (
     EventKind.RETURN_REFUSED,
 )
 ZERO = Decimal(0)
+Mark = tuple[Decimal, bool, bool]
+"""A sum, whether it is a voucher, whether that was agreed to."""
 
 
 def sums_of(purchase: Purchase, events: tuple[Event, ...], back: Money | None = None) -> Sums:
@@ -72,24 +74,45 @@ def balance_of(
 def received_of(purchase: Purchase, events: tuple[Event, ...]) -> tuple[Received, ...]:
     """What came, each once: a sum the buyer says and a bank line shows is one sum, on the day the bank shows.
 
-    Of each amount there are as many as the more numerous of the two tell; two proofs of one day are two refunds.
+    Of each amount there are as many as the more numerous of the two tell; two proofs of one day are two refunds, and
+    so are two that the buyer tells apart (`Event.again`).
     """
     currency = currency_of(purchase, events)
-    said: dict[tuple[Decimal, bool, bool], set[date]] = defaultdict(set)
-    witnessed: dict[tuple[Decimal, bool, bool], set[tuple[date, str]]] = defaultdict(set)
+    said: dict[Mark, set[Event]] = defaultdict(set)
+    witnessed: dict[Mark, set[tuple[date, str]]] = defaultdict(set)
     for event in events:
         if event.kind is EventKind.REFUND_SEEN and event.amount and _counts(event, currency):
             mark = (event.amount.amount, event.voucher, event.agreed)
             if event.proof:
                 witnessed[mark].add((event.day, event.proof))
             else:
-                said[mark].add(event.day)
+                said[mark].add(event)
     came = []
     for mark in said.keys() | witnessed.keys():
         shown = sorted(day for day, _ in witnessed[mark])
-        days = shown + sorted(said[mark])[len(shown) :]
+        told, others = _told(said[mark])
+        days = shown + told[max(0, len(shown) - others) :]
         came += [Received(day=day, amount=mark[0], voucher=mark[1], agreed=mark[2]) for day in days]
     return tuple(sorted(came, key=lambda one: (one.day, one.amount, one.voucher)))
+
+
+def _told(said: set[Event]) -> tuple[list[date], int]:
+    """The days of what the buyer says came, and how many others they count before these: a bank line, for one.
+
+    What is said of a purchase and of its returns is the same money; of two returns it is not.
+    """
+    days: list[date] = []
+    others = 0
+    for day in sorted({one.day for one in said}):
+        counted: dict[str, set[int]] = defaultdict(set)
+        for one in said:
+            if one.day == day:
+                counted[one.of_return].add(one.again)
+        claimed, known = max(max(of) + 1 for of in counted.values()), sum(len(of) for of in counted.values())
+        came = max(known - len(counted.get("", ())), min(claimed, known))
+        others += max(0, claimed - came)
+        days += [day] * came
+    return days, others
 
 
 def currency_of(purchase: Purchase, events: tuple[Event, ...]) -> str | None:

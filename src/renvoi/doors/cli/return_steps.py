@@ -57,6 +57,7 @@ class Typed:
     words: str = ""
     medium: Medium | None = None
     who: str = ""
+    again: bool = False
 
 
 def happening_of(step: str) -> Happening:
@@ -67,7 +68,10 @@ def happening_of(step: str) -> Happening:
     return STEPS[step]
 
 
-def event_of(what: Happening, typed: Typed, here: date, currency: str, proofs: tuple[str, ...]) -> ReturnEvent:
+def event_of(
+    what: Happening, typed: Typed, here: date, currency: str, proofs: tuple[str, ...], alike: int = 0
+) -> ReturnEvent:
+    """`alike`: how many refunds of this sum and day are known; `--again` says that this is one more."""
     if typed.voucher not in VOUCHERS:
         raise BadInput("--voucher: agreed, refused")
     return ReturnEvent(
@@ -87,6 +91,7 @@ def event_of(what: Happening, typed: Typed, here: date, currency: str, proofs: t
         medium=typed.medium,
         who=typed.who,
         proofs=proofs,
+        again=alike if typed.again else 0,
     )
 
 

@@ -157,4 +157,12 @@ def _filed_with(seen: Correction, corrections: Sequence[Correction], proofs: Seq
 
 def _seen_event(seen: Seen, proof: str | None) -> Event:
     kind = EventKind.REFUND_SEEN
-    return Event(day=seen.day, kind=kind, proof=proof, amount=seen.amount, voucher=seen.voucher, agreed=seen.agreed)
+    return Event(
+        day=seen.day,
+        kind=kind,
+        proof=proof,
+        amount=seen.amount,
+        voucher=seen.voucher,
+        agreed=seen.agreed,
+        again=seen.again,
+    )

@@ -22,6 +22,7 @@ from renvoi.doors.speech import t
 from renvoi.facts.errors import BadInput
 from renvoi.facts.returning import Medium, Motive, Scan, Step, Wanted
 from renvoi.facts.scope import Scope
+from renvoi.returns.alike import told_before
 
 DETAIL = t(
     "« open ACHAT… » ouvre un retour (des articles avec --item, sinon tout), « change » décide autrement ce qui "
@@ -82,6 +83,9 @@ def command(
     medium: Annotated[Medium | None, _told(t("Par quel moyen.", "By what."))] = None,
     who: Annotated[str, _told(t("Avec qui.", "With whom."))] = "",
     file: Annotated[list[Path] | None, _told(t("Photo ou papier ; se répète.", "Photo or paper; may repeat."))] = None,
+    again: Annotated[
+        bool, _told(t("La même somme, le même jour, une fois de plus.", "The same sum, the same day, once more."))
+    ] = False,
     seq: Annotated[int, _told(t("Pour undo : le numéro donné alors.", "For undo: the number given then."))] = 0,
     everything: Annotated[
         bool,
@@ -109,18 +113,28 @@ def command(
     if action == "change":
         told = _change(house, scope, return_id, (names or [])[1:], item or [], why, want)
     else:
-        typed = Typed(day, until, route, amount, voucher, scan, step, carrier, number, weight, words, medium, who)
+        typed = Typed(
+            day, until, route, amount, voucher, scan, step, carrier, number, weight, words, medium, who, again
+        )
         told = _tell(house, scope, return_id, action, typed, file or [])
     return shown(house, scope, return_id, here, json=json, seq=told)
 
 
 def _tell(house: House, scope: Scope, return_id: str, action: str, typed: Typed, files: list[Path]) -> int:
     what, here = happening_of(action), today()
-    _, purchases = verbs.find(house, scope, return_id, here)
+    case, purchases = verbs.find(house, scope, return_id, here)
     currency = next((one.total.value.currency for one in purchases if one.total), "EUR")
-    event_of(what, typed, here, currency, ())  # what was typed wrong is said before any file is taken in
+    event = event_of(what, typed, here, currency, ())  # what was typed wrong is said before any file is taken in
+    alike = 0 if files else told_before(case, purchases[0], event)
+    if alike and not typed.again:
+        raise BadInput(
+            t(
+                "cette somme de ce jour est déjà notée ; si elle est venue une fois de plus : --again",
+                "this sum of this day is noted already; if it came once more: --again",
+            )
+        )
     proofs = taken(house, scope, files, purchases[0].id)
-    return verbs.tell(house, scope, return_id, event_of(what, typed, here, currency, proofs), wiring.clock())
+    return verbs.tell(house, scope, return_id, event_of(what, typed, here, currency, proofs, alike), wiring.clock())
 
 
 def _change(

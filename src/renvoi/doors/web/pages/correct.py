@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,6 +16,7 @@ from renvoi.atlas.rule_names import EXCLUSIONS
 from renvoi.backends.database.models import PurchaseRow
 from renvoi.casework import correct as verbs
 from renvoi.doors import wiring
+from renvoi.doors.web import again
 from renvoi.doors.web.access import MemberRequest, change, purchase_or_404, visible_purchases
 from renvoi.doors.web.fields import DAYS, LABELS, NO_FACT, SUMS, Shown, fact_of
 from renvoi.doors.web.living import choices
@@ -78,16 +80,25 @@ def say(request: MemberRequest, key: UUID, what: str) -> HttpResponse:
     text = timezone.localdate().isoformat()
     if what in ANSWERS:
         text = "yes" if request.POST.get("answer") == "yes" else "no"
-    if what == "refund_seen":
-        came = CAME_AS.get(request.POST.get("as", ""), "")
-        text = " ".join(f"{request.POST.get('value') or text} {request.POST.get('sum', '')[:60]} {came}".split())
     try:
+        if what == "refund_seen":
+            text = _came(request, text)
+            alike = None if again.given(request) else again.noted_before(purchase_of(row), text)
+            if alike:
+                return again.ask(request, *alike, reverse("purchase", args=[key]))
         seq = verbs.correct(wiring.open_house(), request.here.scope, str(row.pk), what, text, wiring.clock())
     except BadInput:
         messages.error(request, _trouble("total"))
     else:
         say_undoable(request, _noted(what), row.pk, seq)
     return redirect("purchase", key)
+
+
+def _came(request: MemberRequest, today: str) -> str:
+    """A refund seen, as a correction is written (facts.corrections)."""
+    came = CAME_AS.get(request.POST.get("as", ""), "")
+    which = f"again {again.given(request)}" if again.given(request) else ""
+    return " ".join(f"{request.POST.get('value') or today} {request.POST.get('sum', '')[:60]} {came} {which}".split())
 
 
 def _noted(what: str) -> str:

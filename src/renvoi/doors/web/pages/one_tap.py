@@ -21,6 +21,7 @@ from renvoi.backends.database.models import Membership, PurchaseRow
 from renvoi.casework import correct as verbs
 from renvoi.doors import wiring
 from renvoi.doors.links import ACTS, UNDO, OneTap, read_tap, sign_tap
+from renvoi.doors.web import again
 from renvoi.doors.web.access import visible_purchases
 from renvoi.doors.web.reasons import purchase_of
 from renvoi.doors.web.rows import COLUMNS, name_of
@@ -73,7 +74,7 @@ def _asked(tap: OneTap, row: PurchaseRow) -> dict[str, Any]:
         "button": button,
         "asks": day,
         "today": today,
-        "done": tap.action == "kept" and row.stage == Stage.KEPT.value,
+        "done": (tap.action, row.stage) in (("kept", Stage.KEPT.value), ("refund_seen", Stage.REFUND_SEEN.value)),
         "undo": "",
         "trouble": "",
         "noted": "",
@@ -89,6 +90,11 @@ def _do(request: HttpRequest, tap: OneTap, scope: Scope, row: PurchaseRow, conte
             context |= {"done": True, "noted": _("Taken back.")}
             return False
         text = _text(request, tap, row, context["today"])
+        alike = again.noted_before(purchase_of(row), text) if tap.action == "refund_seen" else None
+        if alike and not again.given(request):
+            context |= {"ask": again.question(alike[0]), "again": alike[1], "value": alike[0].day}
+            return False
+        text += f" again {again.given(request)}" if tap.action == "refund_seen" and again.given(request) else ""
         seq = verbs.correct(house, scope, str(row.pk), _field(tap), text, now)
     except (BadInput, ValueError):
         context["trouble"] = _("Give a day that has come already.")

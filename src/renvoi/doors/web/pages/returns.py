@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from renvoi.backends.database.models import PurchaseRow
 from renvoi.casework import give_back as verbs
 from renvoi.doors import wiring
+from renvoi.doors.web import again
 from renvoi.doors.web.access import MemberRequest, change, member_page, purchase_or_404, visible_proofs
 from renvoi.doors.web.lateness import lateness
 from renvoi.doors.web.open_questions import title_of
@@ -39,12 +40,14 @@ from renvoi.doors.web.return_turn import Turn, shop_mail, stairs_on, turn_of, wa
 from renvoi.doors.web.taking_back import say_undoable
 from renvoi.doors.web.uploads import keep
 from renvoi.facts.corrections import parse_correction
+from renvoi.facts.decisions import Seen
 from renvoi.facts.errors import BadInput, NotFound
 from renvoi.facts.money import Money
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.returning import Happening, Medium, ReturnEvent, Scan, Step
 from renvoi.facts.scope import Visibility
 from renvoi.returns import Case, Do
+from renvoi.returns.alike import told_before
 from renvoi.returns.allowed import MOST_PROOFS, checked
 from renvoi.returns.trail import parcel_of
 from renvoi.rights import Open, assess
@@ -154,11 +157,15 @@ def found_or_404(request: MemberRequest, row: PurchaseRow, one: UUID) -> tuple[C
 def say(request: MemberRequest, key: UUID, one: UUID, what: str) -> HttpResponse:
     """One event of the return, as its form says it; `skipped` names the step that is left out."""
     row = purchase_or_404(request.here.scope, key)
-    _case, purchases = found_or_404(request, row, one)
+    case, purchases = found_or_404(request, row, one)
     if what not in list(Happening) or what == Happening.DECIDED:
         raise Http404
     try:
         event = checked(_event(request, what, purchases[0]), timezone.localdate())
+        alike = 0 if event.again else told_before(case, purchases[0], event)
+        if alike and event.amount:
+            seen = Seen(event.day, event.amount, event.voucher, event.agreed)
+            return again.ask(request, seen, alike, reverse("return", args=[key, one]))
         event = msgspec.structs.replace(event, proofs=_proofs(request, row))
         seq = verbs.tell(wiring.open_house(), request.here.scope, str(one), event, wiring.clock())
     except BadInput:
@@ -186,6 +193,7 @@ def _event(request: MemberRequest, what: str, purchase: Purchase) -> ReturnEvent
         amount=_amount(form.get("amount", ""), purchase),
         voucher=bool(voucher),
         agreed=voucher == "agreed",
+        again=again.given(request) if what == Happening.REFUND_SEEN else 0,
         until=_day(form.get("until", "")),
         carrier=form.get("carrier", "")[:60],
         tracking_number=form.get("number", "")[:64],
