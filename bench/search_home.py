@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
@@ -11,6 +12,7 @@ from uuid import UUID
 FILED = 3
 """Every third document lies in a purchase of its own."""
 PART = 2000
+INDEX = "renvoi_searchtext_tsv"
 
 
 def fill(docs: Sequence[tuple[str, str]]) -> tuple[object, list[str]]:
@@ -24,12 +26,31 @@ def fill(docs: Sequence[tuple[str, str]]) -> tuple[object, list[str]]:
     user = User.objects.filter(email="bench@example.org").first() or User.objects.create_user("bench@example.org")
     Membership.objects.get_or_create(household=home, user=user)
     orders = _orders(len(docs))
-    for start in range(Proof.objects.count(), len(docs), PART):
-        with transaction.atomic():
-            _part(home, docs[start : start + PART], start, orders)
+    with _index_made_at_the_end():
+        for start in range(Proof.objects.count(), len(docs), PART):
+            with transaction.atomic():
+                _part(home, docs[start : start + PART], start, orders)
     numbers = [number for number, _ in orders.values()]
     random.Random(4).shuffle(numbers)
     return Scope(str(home.pk), str(user.pk)), numbers
+
+
+@contextmanager
+def _index_made_at_the_end() -> Iterator[None]:
+    """PostgreSQL makes the index of 100,000 texts at once some ten times faster than text by text."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        made = ""
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = %s", [INDEX])
+            made = cursor.fetchone()[0]
+            cursor.execute(f"DROP INDEX {INDEX}")
+        try:
+            yield
+        finally:
+            if made:
+                cursor.execute(made)
 
 
 def _orders(documents: int) -> dict[int, tuple[str, int]]:
