@@ -340,3 +340,43 @@ def test_a_label_says_what_its_sentence_is_about():
     assert policy_answer(told(text.format("Retours et échanges :")))["return_days_total"] == 120
     assert policy_answer(told(text.format("Solidité :")))["return_days_total"] == 14
     assert policy_answer(told(text.format("")))["return_days_total"] == 14
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due"),
+    [
+        (
+            "Vous avez 30 jours dès réception de votre colis pour nous le renvoyer.",
+            {"return_days_total": 30, "starts_from": "delivery", "refund_days": None},
+        ),
+        (
+            "Nous vous remboursons sous 6 jours dès réception de votre colis.",
+            {"return_days_total": None, "refund_days": 6},
+        ),
+        (
+            "Le client dispose de 14 jours pour se rétracter, sans motiver sa décision.\nCe délai court à compter de la livraison.",
+            {"withdrawal_days": 14, "starts_from": "delivery"},
+        ),
+        (
+            "Si 9 jours se sont écoulés depuis votre achat, nous ne pouvons vous offrir ni remboursement ni échange.",
+            {"return_days_total": 9, "refund_days": None, "exchange_offered": None},
+        ),
+        (
+            "### Par voie postale\n\nVous renvoyez l'article à vos frais.\n\n### En point relais\n\nVous y déposez votre colis.",
+            {"who_pays_return": "depends"},
+        ),
+        ("### Combien ça coûte ?\n\n3,40 € par colis.", {"who_pays_return": "consumer", "return_fee_amount": 3.4}),
+        ("### Mon remboursement\n\nIl part sous 6 jours.", {"return_days_total": None, "refund_days": 6}),
+        (
+            "### Ce que nous ne reprenons pas\n\nLes maillots de bain et les cartes cadeaux.",
+            {"excluded_categories": ["gift_cards", "swimwear"]},
+        ),
+        (
+            "Les frais de retour sont à votre charge.\nVous renvoyez vos articles à l'adresse : 3 rue du Pré, 29000 Quimper.",
+            {"return_methods": ["post"]},
+        ),
+    ],
+)
+def test_what_stands_around_a_sentence_tells_its_meaning(sentence, due):
+    told_ = says(sentence)
+    assert {key: told_[key] for key in due} == due

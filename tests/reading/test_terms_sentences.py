@@ -96,7 +96,7 @@ FR = [
     ("Les articles achetés en ligne ne peuvent pas être retournés en boutique.", {ST: False, ME: []}),
     (
         "Le droit de rétractation ne peut être exercé pour les biens confectionnés selon les spécifications du consommateur, les biens susceptibles de se périmer rapidement, les enregistrements audio descellés et les journaux.",
-        {E_: ["food", "media", "personalised"]},
+        {E_: ["food", "media", "other", "personalised"]},
     ),
     (
         "Le droit de rétractation ne s'applique pas à la fourniture de biens qui ont été descellés par le consommateur après la livraison et qui ne peuvent être renvoyés pour des raisons d'hygiène ou de protection de la santé (lingerie, boucles d'oreilles).",

@@ -51,6 +51,8 @@ class TermWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     denied: dict[str, Words] = {}
     """By clause: words around its own that say there is no such thing ("aucun frais" before "de dossier")."""
     negation: Words = ()
+    idle: Words = ()
+    """Phrases in which words mean nothing that mean something alone: "à défaut", "se réserve"."""
     limit: Words = ()
     """What a clause holds for only, when the law may allow it: "express", "pour les échanges"."""
     answer: dict[str, Words] = {}
@@ -82,7 +84,7 @@ TABLES = (
     "answer",
     "page",
 )
-LISTS = ("condition", "exclusion", "conditional", "unsealed", "mediator", "address", "negation", "limit")
+LISTS = ("condition", "exclusion", "conditional", "unsealed", "mediator", "address", "negation", "limit", "idle")
 
 
 @cache

@@ -236,12 +236,18 @@ def choice(word: str) -> list[str]:
     if word == SKIP:
         return [SKIP]
     plain = word.lower()
-    optional = plain.startswith("(") and plain.endswith(")")
-    found = [""] if optional else []
-    for one in (plain[1:-1] if optional else plain).split("/"):
-        stem, opening, ending = one.partition("(")
-        found += [stem, stem + ending.rstrip(")")] if opening else [one]
-    return found
+    if plain.startswith("(") and plain.endswith(")") and plain.count("(") == 1:
+        return ["", *(form for one in plain[1:-1].split("/") for form in forms(one))]
+    return [form for one in plain.split("/") for form in forms(one)]
+
+
+def forms(word: str) -> list[str]:
+    """ "mot(s)" without and with what stands in brackets; "acheté(e)(s)" in its four forms."""
+    stem, opening, rest = word.partition("(")
+    if not opening:
+        return [word]
+    ending, _, further = rest.partition(")")
+    return [stem + kept + one for one in forms(further) for kept in ("", ending)]
 
 
 @cache

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from renvoi.facts.return_policy import Clock, Scope
+from renvoi.reading.terms.speech import Said
 from renvoi.reading.terms.windows import CLOCKS, Purpose, Window
 
 SURE, FAIR = 0.95, 0.75
@@ -71,7 +72,9 @@ def longest(found: list[Window], legal: Window | None) -> tuple[Window, float] |
     return (best, SURE if best.clock in CLOCKS else FAIR) if best else None
 
 
-def clock(found: list[Window], legal: Window | None, total: Window | None) -> tuple[Window, Clock, float] | None:
+def clock(
+    said: tuple[Said, ...], found: list[Window], legal: Window | None, total: Window | None
+) -> tuple[Said, Clock, float] | None:
     """Of the legal window first: a shop's own window may count otherwise."""
     if legal is None:
         chosen = [one for one in (total,) if one is not None and one.clock in CLOCKS]
@@ -84,7 +87,16 @@ def clock(found: list[Window], legal: Window | None, total: Window | None) -> tu
     if not chosen:
         chosen = [one for one in (total, *found) if one is not None and one.clock in CLOCKS and one.purpose in WINDOWS]
     best = max(chosen, key=lambda one: one.weight, default=None)
-    return (best, CLOCKS[best.clock], SURE) if best else None
+    if best is None and total is not None:
+        return running(said)
+    return (best.said, CLOCKS[best.clock], SURE) if best else None
+
+
+def running(said: tuple[Said, ...]) -> tuple[Said, Clock, float] | None:
+    """ "This period runs from the delivery": a sentence of its own, when all such sentences say the same."""
+    for_all = [one for one in said if one.topic == "returns" and one.has("act.this_period") and not one.counts]
+    told = [(one, CLOCKS[hit.concept]) for one in for_all for hit in one.of("clock.")[:1] if hit.concept in CLOCKS]
+    return (*told[0], FAIR) if len({clock for _, clock in told}) == 1 else None
 
 
 def refund(found: list[Window]) -> tuple[Window, float] | None:

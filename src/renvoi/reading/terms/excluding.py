@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.terms.speech import Said
 
 ITEM = re.compile(
-    r"\s*(?:[-–—•*·●▪◦o>]|\\-|\d{1,2}\s?[°.)\\]|[a-z]\s?[.)]|\(?[ivx]{1,4}\))\s*|\s*(?:d[eu]s?\b|l[ea]s?\b|aux?\b|d['’]|l['’]|[a-zà-ý])"
+    r"\s*(?:[-–—•*·●▪◦o>]|\\-|\d{1,2}\s?[°.)\\]|\(?[a-z]\s?[.)]|\(?[ivx]{1,4}\))\s*|\s*(?:d[eu]s?\b|l[ea]s?\b|aux?\b|d['’]|l['’]|[a-zà-ý])"
 )
 """How the line of a list begins; lists that lost their dashes begin with an article or a small letter."""
 LONGEST_LIST = 25
@@ -29,7 +30,7 @@ def excluded(said: tuple[Said, ...]) -> Iterator[tuple[str, Said]]:
     for one in said:
         fresh = one.sentence.line != last_line
         last_line = one.sentence.line
-        if leads(one) or "head.exceptions" in one.above:
+        if leads(one) or below_exceptions(one):
             listing, trail = LONGEST_LIST, one.sentence.trail
         elif listing and (one.sentence.trail != trail or (fresh and not ITEM.match(one.text))):
             listing = 0
@@ -49,24 +50,57 @@ def kinds(said: Said) -> list[str]:
         for hit in said.of("excluded.")
         if not denied or any(-BEFORE <= hit.start - one.end <= AFTER for one in denied)
     ]
-    close = [hit for hit in said.of("excluded.") if any(-CLOSE <= hit.start - one.end <= CLOSE for one in denied)]
-    named = [
-        kind
-        for kind in named
-        if kind not in PASSING or not denied or f"excluded.{kind}" in [hit.concept for hit in close]
-    ]
-    if not denied and len(said.text) > LONGEST_ITEM:
-        named = [kind for kind in named if kind not in PASSING]
+    close = {hit.concept for hit in enumerated(said, denied)}
+    named = [kind for kind in named if kind not in PASSING or in_earnest(said, f"excluded.{kind}", bool(denied), close)]
     goods = [kind for kind in named if kind in HYGIENIC]
-    if "food" in named:
+    if "food" in named and example_of_food(said):
         named = [kind for kind in named if kind != "other"]
     if "hygiene" not in named or not goods:
         return named
     return [kind for kind in named if kind not in (HYGIENIC if said.has("unsealed") else ("hygiene",))]
 
 
+def enumerated(said: Said, denied: list[Hit]) -> list[Hit]:
+    """Goods beside the words that exclude, and those that follow them in one list."""
+    found: list[Hit] = []
+    for hit in said.of("excluded."):
+        beside = any(-CLOSE <= hit.start - one.end <= CLOSE for one in denied)
+        if beside or (found and hit.start - found[-1].end <= CLOSE):
+            found.append(hit)
+    return found
+
+
+def example_of_food(said: Said) -> bool:
+    """ "Perishable goods (plants, flowers)": named as what spoils."""
+    base = said.sentence.start
+    return any(
+        one.end <= hit.start <= one.end + CLOSE and "(" in said.text[one.end - base : hit.start - base]
+        for hit in said.of("excluded.other")
+        for one in said.of("excluded.food")
+    )
+
+
+def in_earnest(said: Said, kind: str, denied: bool, close: set[str]) -> bool:
+    """Names what is otherwise named in passing as one of the goods that do not go back."""
+    if said.has("act.declare", "conditional"):
+        return False
+    return kind in close if denied else len(said.text) <= LONGEST_ITEM or below_exceptions(said)
+
+
+def below_exceptions(said: Said) -> bool:
+    """Stands below "exceptions", or "what we do not take back"."""
+    named = "head.exceptions" in said.above or "exclusion" in said.headed
+    return named and not (said.sentence.heading or said.aside)
+
+
 def leads(said: Said) -> bool:
     """Says that something does not go back, or names the list of what does not."""
-    if said.aside or said.has("scope.seller"):
+    if said.aside or said.has("scope.seller") or only_in_shops(said):
         return False
     return said.has("exclusion") and (said.topic == "returns" or said.has("act.withdraw", "act.return", "act.exchange"))
+
+
+def only_in_shops(said: Said) -> bool:
+    """ "No returns in our shops" heads no list of goods."""
+    goods = [hit for hit in said.of("excluded.") if hit.concept.removeprefix("excluded.") not in PASSING]
+    return said.has("store.no", "store.place") and not goods

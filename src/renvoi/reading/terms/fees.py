@@ -12,6 +12,8 @@ from renvoi.reading.terms.speech import Said
 
 NEAR = 140
 """Signs between the words for the cost of returning and those for who bears it."""
+BESIDE = 70
+"""Those between what is done with the goods and "at your expense"."""
 AMOUNT = re.compile(
     r"(?<![\d.,])(?P<before>[€£$])?\s?(?P<whole>\d{1,3})(?:[.,](?P<cents>\d{2}))?"
     r"(?(before)(?![\d.,]*\d)|\s?(?P<after>€|euros?\b|eur\b|£|\$|chf\b)(?P<rest>\d{2}(?!\d))?)",
@@ -26,21 +28,31 @@ NOT_WITHDRAWAL = ("scope.guarantee", "scope.stock")
 
 def about_returns(said: Said) -> bool:
     """Speaks of the cost of sending back what one does not want, to this merchant."""
-    if not (said.has("fee.about") or headed(said)) or said.aside or said.has("scope.seller"):
+    if not (abouts(said) or headed(said)) or said.aside or said.has("scope.seller"):
         return False
     broken = [hit.start for concept in NOT_WITHDRAWAL for hit in said.of(concept)]
     excepted = min((hit.start for hit in said.of("fee.unless")), default=len(said.text) + said.sentence.end)
     return not any(start < excepted for start in broken)
 
 
+def abouts(said: Said) -> list[Hit]:
+    """The words for what a return costs: "frais de retour", "renvoyer … à vos frais", the price of the label."""
+    found = said.of("fee.about")
+    doing = said.of("act.return") + said.of("act.send")
+    found += [hit for hit in said.of("fee.own") if any(gap(hit, one) <= BESIDE for one in doing)]
+    if said.topic == "returns" or said.has("act.return", "act.withdraw"):
+        found += said.of("method.prepaid_label")
+    return found
+
+
 def verdicts(said: Said) -> list[tuple[Payer, Hit]]:
     """Who bears the cost, by the words nearest to it."""
-    abouts = said.of("fee.about")
+    about = abouts(said)
     borne = [
         hit
         for concept in SIDES
         for hit in said.of(concept)
-        if any(gap(hit, about) <= NEAR for about in abouts) or (not abouts and headed(said))
+        if any(gap(hit, one) <= NEAR for one in about) or (not about and headed(said))
     ]
     found = [(SIDES[hit.concept], hit) for hit in borne if not any(beats(other, hit) for other in borne)]
     return found or [(Payer.MERCHANT, hit) for hit in said.of("fee.borne_by") if named(said, hit)]
@@ -70,18 +82,37 @@ def payer(said: tuple[Said, ...]) -> tuple[Payer, Said, list[Said]] | None:
     """Who pays, the sentence that says so, and all that say it; both sides named: it depends."""
     by: dict[Payer, list[Said]] = {Payer.CONSUMER: [], Payer.MERCHANT: []}
     for one in said:
-        if about_returns(one):
+        if priced(one) and headed(one) and AMOUNT.match(one.text):
+            by[Payer.CONSUMER].append(one)
+        elif about_returns(one) and not (one.has("fee.trifle", "scope.abroad") or "scope.abroad" in one.headed):
             for side, hit in verdicts(one):
                 if side is Payer.CONSUMER or not (only_in_store(one, hit) or one.has("scope.member")):
                     by[side].append(one)
     consumer, merchant = by[Payer.CONSUMER], by[Payer.MERCHANT]
+    if merchant and all(one.has("fee.unused") for one in consumer):
+        consumer = []
     if any(one.has("method.prepaid_label") for one in merchant) and all(one.has("fee.otherwise") for one in consumer):
         consumer = []
     if consumer and merchant:
         return Payer.DEPENDS, consumer[0], [merchant[0], consumer[0]]
+    if consumer and by_way(said, consumer):
+        return Payer.DEPENDS, consumer[0], consumer
     if consumer:
         return Payer.CONSUMER, consumer[0], []
     return (Payer.MERCHANT, merchant[0], []) if merchant else None
+
+
+def by_way(said: tuple[Said, ...], consumer: list[Said]) -> bool:
+    """The buyer pays below the headings of some ways back, and beside them stand ways of which nothing is said."""
+    paid = {one.sentence.trail for one in consumer}
+    beside = {trail[:-1] for trail in paid}
+    return all(map(under_way, consumer)) and any(
+        under_way(one) and one.sentence.trail not in paid and one.sentence.trail[:-1] in beside for one in said
+    )
+
+
+def under_way(said: Said) -> bool:
+    return any(concept.startswith("method.") for concept in said.headed)
 
 
 def only_in_store(said: Said, hit: Hit) -> bool:
@@ -100,11 +131,12 @@ def amount(said: tuple[Said, ...]) -> tuple[Money, Said] | None:
     for one in said:
         if not priced(one):
             continue
-        about = one.of("fee.about") + one.of("method.prepaid_label")
+        about = abouts(one)
         for match in AMOUNT.finditer(one.text):
             at = match.start() + one.sentence.start
             money = money_of(match)
-            if money.amount and any(abs(at - hit.end) <= NEAR or abs(hit.start - at) <= NEAR for hit in about):
+            close = any(abs(at - hit.end) <= NEAR or abs(hit.start - at) <= NEAR for hit in about)
+            if money.amount and (close or (not about and headed(one))):
                 found.setdefault(money, []).append(one)
     ranked = sorted(found.items(), key=lambda item: -len(item[1]))
     if not ranked or (len(ranked) > 1 and len(ranked[0][1]) == len(ranked[1][1])):
@@ -116,8 +148,12 @@ def priced(said: Said) -> bool:
     """Names what a return costs the buyer."""
     if said.aside or said.has("scope.seller", "scope.bulky", "scope.abroad", *NOT_WITHDRAWAL):
         return False
-    about = said.has("fee.about") or (said.has("method.prepaid_label") and said.topic == "returns")
-    return about and said.has("fee.consumer", "fee.amount")
+    return (bool(abouts(said)) and said.has("fee.consumer", "fee.amount")) or (headed(said) and alone(said))
+
+
+def alone(said: Said) -> bool:
+    """A price that answers the heading: "3,90 € par colis"."""
+    return said.has("fee.consumer") or AMOUNT.match(said.text) is not None
 
 
 def money_of(match: re.Match[str]) -> Money:

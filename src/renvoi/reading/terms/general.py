@@ -13,7 +13,7 @@ from renvoi.atlas.terms import term_words
 from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.terms.sentences import Sentence
 from renvoi.reading.terms.speech import Terms, book, find
-from renvoi.reading.terms.windows import CLOCKS, Purpose, Window
+from renvoi.reading.terms.windows import CLOCKS, EITHER, Purpose, Window
 
 PROMISES = (Purpose.RETURN, Purpose.WITHDRAWAL)
 WINDOWS = (*PROMISES, Purpose.EXCHANGE)
@@ -78,7 +78,7 @@ def other(one: Window, window: Window, legal: Window | None) -> bool:
 def two_clocks(window: Window) -> bool:
     """ "30 days from delivery or purchase": the day depends on something."""
     hits = [hit.concept for hit in window.said.of("clock.") if hit.start >= window.count.start]
-    return bool(set(hits) - {window.clock})
+    return bool(set(hits) - {window.clock, EITHER})
 
 
 def bare(terms: Terms, start: int, end: int, also: tuple[str, ...] = ()) -> bool:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from renvoi.facts.money import Money
 from renvoi.facts.place import Found
-from renvoi.facts.return_policy import DifferingRule, ReturnPolicy
+from renvoi.facts.return_policy import DifferingRule, Method, Payer, ReturnPolicy
 from renvoi.reading.terms import choose, contact, excluding, fees, statements, ways
 from renvoi.reading.terms.general import general
 from renvoi.reading.terms.markup import declared, merge
@@ -75,7 +75,7 @@ class Maker:
         found = all_windows(said)
         legal = choose.withdrawal(found)
         total = choose.longest(found, legal[0] if legal else None)
-        clock = choose.clock(found, legal[0] if legal else None, total[0] if total else None)
+        clock = choose.clock(said, found, legal[0] if legal else None, total[0] if total else None)
         sure = total is not None and general(self.terms, total[0], found, legal[0] if legal else None)
         own = CLOCKS.get(total[0].clock) if total else None
         paying, paid = fees.payer(said), choose.refund(found)
@@ -88,7 +88,7 @@ class Maker:
             language=self.terms.languages[0] if self.terms.languages else None,
             withdrawal_days=self.days(legal),
             merchant_return_days=self.days(total and (total[0], total[1] if sure else min(total[1], choose.FAIR))),
-            starts_from=self.found(clock[1], clock[0].said, clock[2]) if clock else None,
+            starts_from=self.found(clock[1], clock[0], clock[2]) if clock else None,
             return_days_from=self.found(own, total[0].said) if total and own else None,
             exercised_by=statements.exercised_by(self, legal[0] if legal else None),
             send_back_days=self.days(choose.send_back(found)),
@@ -101,7 +101,7 @@ class Maker:
             exchange_offered=self.found(*exchange) if exchange else None,
             item_condition=self.found(condition.text, condition) if condition else None,
             excluded=self.each(excluding.excluded(said)),
-            return_method=self.each(ways.methods(said)),
+            return_method=self.methods(paying[0] if paying else None),
             in_store_returns_offered=self.found(*in_store) if in_store else None,
             return_label_source=self.found(*label) if label else None,
             restocking_fee=self.found(kept[0], kept[1]) if kept and isinstance(kept[0], Money) else None,
@@ -120,6 +120,14 @@ class Maker:
 
     def days(self, chosen: tuple[Window, float] | None) -> Found[int] | None:
         return self.found(chosen[0].count.days, chosen[0].said, chosen[1]) if chosen else None
+
+    def methods(self, payer: Payer | None) -> tuple[Found[Method], ...]:
+        """Who pays and is told no other way but an address or a shop, sends by post."""
+        found = self.each(ways.methods(self.terms.said))
+        sent = ways.by_post(self.terms.said) if payer is Payer.CONSUMER else None
+        if sent is None or any(one.value is not Method.STORE for one in found):
+            return found
+        return (self.found(Method.POST, sent), *found)
 
     def each(self, found: Iterable[tuple[T, Said]]) -> tuple[Found[T], ...]:
         """Each value once, with the first sentence that says it."""

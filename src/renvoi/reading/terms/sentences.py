@@ -29,6 +29,8 @@ NUMBERED = re.compile(
 )
 WORDED = re.compile(r"\s*\**(?:article|artikel|artículo|articolo|section|§)\s", re.IGNORECASE)
 QUESTION = re.compile(r"[^.!?]{8,110}\?\s*\**\s*")
+CALL = re.compile(r"[^\W_]+\s?:")
+""" "ATTENTION :" stands inside a section."""
 LISTED = re.compile(r"[a-z]\s?[).-]|o\s")
 LONGEST_SENTENCE = 2_000
 SHORTEST_WRAPPED = 25
@@ -141,7 +143,7 @@ def depth_of(line: str, marked: int, others: bool) -> int:
         return FLAT - 1 + dots
     letters = [sign for sign in words if sign.isalpha()]
     if len(letters) > 4 and ends_open and all(map(str.isupper, letters)):
-        return FLAT - 1
+        return FLAT + 1 if CALL.fullmatch(words) else FLAT - 1
     if QUESTION.fullmatch(words):
         return FLAT
     if others:

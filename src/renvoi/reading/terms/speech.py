@@ -44,6 +44,8 @@ class Said(Struct, frozen=True):
     counts: tuple[Count, ...]
     above: frozenset[str] = frozenset()
     """Concepts in the headings above."""
+    headed: frozenset[str] = frozenset()
+    """Those in the innermost of them."""
     refused: bool = False
     """The answer "no" to the question above, whose words are among the hits."""
 
@@ -118,7 +120,7 @@ def listen(node: Node) -> Terms:
         asked, refused = topics.asked(one, found_hits)
         own = labelled(text, one, found_hits)
         # "Return policy: a commercial guarantee of …" is about returns.
-        hits = [hit for hit in found_hits if own != "returns" or hit.concept != "scope.guarantee"]
+        hits = [hit for hit in meant(found_hits) if own != "returns" or hit.concept != "scope.guarantee"]
         said.append(
             Said(
                 sentence=one,
@@ -130,6 +132,7 @@ def listen(node: Node) -> Terms:
                     replace(count, start=count.start + one.start, end=count.end + one.start) for count in counted
                 ),
                 above=topics.above(one),
+                headed=topics.headed(one),
                 refused=refused,
             )
         )
@@ -176,6 +179,9 @@ class Topics:
     def above(self, sentence: Sentence) -> frozenset[str]:
         return frozenset(hit.concept for index in sentence.trail for hit in self.hits[index])
 
+    def headed(self, sentence: Sentence) -> frozenset[str]:
+        return frozenset(hit.concept for hit in self.hits[sentence.trail[-1]]) if sentence.trail else frozenset()
+
     def asked(self, sentence: Sentence, hits: list[Hit]) -> tuple[list[Hit], bool]:
         """What the question above asks, when the sentence begins with yes or no; and whether it is no."""
         begins = {hit.concept for hit in hits if hit.start <= sentence.start + 2} & {"answer.yes", "answer.no"}
@@ -185,6 +191,16 @@ class Topics:
         if "?" not in self.node.text[above.start : above.end]:
             return [], False
         return self.hits[sentence.trail[-1]], begins == {"answer.no"}
+
+
+def meant(hits: list[Hit]) -> list[Hit]:
+    """Without the words that are part of a phrase in which they mean nothing: "défaut" in "à défaut"."""
+    idle = [hit for hit in hits if hit.concept == "idle"]
+    if not idle:
+        return hits
+    return [
+        hit for hit in hits if not any(one.start <= hit.start and hit.end <= one.end and one != hit for one in idle)
+    ]
 
 
 def labelled(text: str, sentence: Sentence, hits: Iterable[Hit]) -> str:

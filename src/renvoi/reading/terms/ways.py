@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from renvoi.facts.return_policy import LabelSource, Method, RefundMethod
 from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.terms.contact import POSTCODE
 from renvoi.reading.terms.speech import Said
+from renvoi.reading.terms.windows import repaying
 
 BACK = ("act.return", "act.withdraw", "act.exchange")
 NEAR = 160
@@ -42,6 +44,15 @@ def methods(said: tuple[Said, ...]) -> Iterator[tuple[Method, Said]]:
             yield Method.STORE, one
 
 
+def by_post(said: tuple[Said, ...]) -> Said | None:
+    """The sentence that names a postal address goods are sent to."""
+    for one in said:
+        sent = back(one) and one.has("address") and one.has("act.send", "act.return")
+        if sent and not one.has("act.declare", "clause.model_form") and POSTCODE.search(one.text):
+            return one
+    return None
+
+
 def plain(said: Said, method: Method, name: str) -> bool:
     """Needs no word for returning where returns are spoken of: a declaration may go by post, too."""
     return said.sentence.heading or method in PLAIN or name == "own"
@@ -66,6 +77,8 @@ def exchange(said: tuple[Said, ...]) -> tuple[bool, Said] | None:
     for one in said:
         if not back(one) or one.has("scope.guarantee") or not one.has("exchange.yes") or one.sentence.heading:
             continue
+        if one.has("act.elapsed"):
+            continue  # refused afterwards only
         if one.refused or one.has("exchange.no"):
             refused = refused or one
         elif not one.has("exclusion"):
@@ -85,7 +98,8 @@ def refund_method(said: tuple[Said, ...]) -> tuple[RefundMethod, Said] | None:
     """A voucher among the ways of refund goes before the same means: it is what a buyer must know."""
     same = None
     for one in said:
-        if one.aside or not one.has("act.refund", "act.refund_due") or one.has("scope.seller"):
+        paid_back = one.has("act.refund", "act.refund_due") or repaying(one)
+        if one.aside or not paid_back or one.has("scope.seller"):
             continue
         if one.has("refund.voucher") and back(one) and not one.has("exclusion"):
             return RefundMethod.VOUCHER_POSSIBLE, one

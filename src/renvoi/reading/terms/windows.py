@@ -72,6 +72,8 @@ def window(said: Said, count: Count) -> Window:
     near = [hit for hit in said.hits if count.start - BEFORE <= hit.end and hit.start <= count.end + AFTER]
     clock = clock_of(said, count)
     purpose = purpose_of(said, count, near, clock)
+    if elapsed(said, count):
+        purpose = Purpose.RETURN if clock and clock.concept in CLOCKS else Purpose.OTHER
     weight = 1.0 + (clock.concept in CLOCKS if clock else 0) * 1.5 + (said.topic == "returns") * 1.0
     weight -= 0.5 * (not count.exact)
     return Window(
@@ -100,18 +102,37 @@ def clause_of(said: Said, count: Count) -> tuple[int, int]:
 
 def clock_of(said: Said, count: Count) -> Hit | None:
     """What the days count from: said after the count, up to the next one; else before it."""
+    clocks = clocks_of(said, count)
     others = [one.start for one in said.counts if one.start > count.end and not named_in_passing(said, one)]
     following = min(others, default=said.sentence.end)
-    after = [hit for hit in said.of("clock.") if count.end <= hit.start <= min(count.end + CLOCK_AFTER, following)]
+    after = [hit for hit in clocks if count.end <= hit.start <= min(count.end + CLOCK_AFTER, following)]
     if after:
         first = min(after, key=lambda hit: (hit.start, -hit.end))
         narrower = [hit for hit in after if hit.concept in NARROW and hit.start <= first.end + JOINED]
         return first if first.concept in NARROW or not narrower else min(narrower, key=lambda hit: hit.start)
     earlier = max((one.end for one in said.counts if one.end < count.start), default=said.sentence.start)
-    before = [hit for hit in said.of("clock.") if max(count.start - CLOCK_BEFORE, earlier) <= hit.end <= count.start]
+    before = [hit for hit in clocks if max(count.start - CLOCK_BEFORE, earlier) <= hit.end <= count.start]
     return max(before, key=lambda hit: hit.end, default=None)
 
 
+def clocks_of(said: Said, count: Count) -> list[Hit]:
+    """ "Réception de votre colis" is theirs where they pay back, else the buyer's."""
+    clocks = said.of("clock.")
+    if not any(hit.concept == EITHER for hit in clocks):
+        return clocks
+    sending = nearest(list(said.hits), count, "act.return", "act.send", "act.withdraw", "act.exchange")
+    repaid = nearest(list(said.hits), count, "act.refund", "act.refund_due") < sending
+    meant = "clock.returned" if repaid or (sending == FAR and repaying(said)) else "clock.delivery"
+    return [hit._replace(concept=meant) if hit.concept == EITHER else hit for hit in clocks]
+
+
+def repaying(said: Said) -> bool:
+    """Stands below a heading that asks for the money alone; "refund policy" is about all."""
+    about_all = ("act.return", "act.withdraw", "act.exchange", "page.title")
+    return "act.refund" in said.headed and said.headed.isdisjoint(about_all)
+
+
+EITHER = "clock.parcel"
 NARROW = ("clock.returned", "clock.decision")
 JOINED = 14
 """Signs up to which "réception" and "de votre demande" are one thing."""
@@ -129,7 +150,7 @@ def purpose_of(said: Said, count: Count, near: list[Hit], clock: Hit | None) -> 
     if named_in_passing(said, count) or (said.has("scope.subscription") and concept not in CLOCKS):
         return Purpose.OTHER
     if concept == "clock.returned":
-        return Purpose.REFUND if refund < FAR else Purpose.OTHER
+        return Purpose.REFUND if refund < FAR or repaying(said) else Purpose.OTHER
     send = nearest(free, count, "act.return", "act.send")
     if concept == "clock.decision":
         if refund == send == FAR:
@@ -155,6 +176,11 @@ def purpose_of(said: Said, count: Count, near: list[Hit], clock: Hit | None) -> 
     return Purpose.RETURN
 
 
+def elapsed(said: Said, count: Count) -> bool:
+    """ "Once 7 days have passed": after them nothing is paid back or exchanged."""
+    return any(0 <= hit.start - count.end <= 20 for hit in said.of("act.elapsed"))
+
+
 def instead(said: Said, count: Count) -> bool:
     """ "30 jours au lieu de 14": the number before is the longer right."""
     return any(0 <= hit.start - count.end <= EXTENDING for hit in said.of("act.instead"))
@@ -168,6 +194,8 @@ def named_in_passing(said: Said, count: Count) -> bool:
 
 def headed(said: Said, concept: str) -> Purpose:
     """A count without a verb of its own is about what its section is about."""
+    if repaying(said):
+        return Purpose.REFUND
     return Purpose.RETURN if said.topic == "returns" and concept in CLOCKS else Purpose.OTHER
 
 
