@@ -8,7 +8,8 @@ import sys
 from types import SimpleNamespace
 
 from renvoi.doors.cli.run import run
-from renvoi.packing import choosing, settling
+from renvoi.packing import choosing
+from renvoi.packing.settling import Settled
 
 TASK = {
     "id": "o1",
@@ -48,12 +49,11 @@ def test_things_typed_give_a_plan_and_a_picture(tmp_path, capsys):
 def test_people_are_answered_soon_and_programs_thoroughly(monkeypatch, capsys):
     allowed = []
 
-    class Counted(settling.Search):
-        def run(self, steps, order, chance=None):
-            allowed.append(steps)
-            raise settling.OutOfSteps
+    def cut_short(pieces, box, steps):
+        allowed.append(steps)
+        return Settled([], steps)
 
-    monkeypatch.setattr(settling, "Search", Counted)
+    monkeypatch.setattr(choosing, "settle", cut_short)
     run(["--lang", "en", "pack", "a:12x12x12:x3:sturdy", "--box", "s:30x25x25", "--box", "l:60x40x40"])
     assert "not proved" in capsys.readouterr().out
     assert 0 < sum(allowed) <= choosing.BRISK

@@ -9,14 +9,13 @@ from msgspec import Struct
 
 from renvoi.packing.loading import load
 from renvoi.packing.model import Box, Item, Packed, Placed, Size
-from renvoi.packing.searching import Spot
 from renvoi.packing.settling import settle
-from renvoi.packing.trying import PLAIN, attempt
+from renvoi.packing.trying import PLAIN, Spot, attempt
 
-STEPS = 1_200_000
-"""Of the complete search, for one question: most need a few thousand, the hardest half a minute."""
+STEPS = 400_000
+"""Of the complete search, for one question: most need a few hundred, the hardest of 400 orders 50,000."""
 BRISK = 20_000
-"""Steps while a person waits, a few seconds at most: with so few or fewer, the attempts are bounded too."""
+"""Steps while a person waits, two seconds or so: with so few or fewer, the attempts are bounded too."""
 MOST_SEARCHED = 16
 """Pieces; with more the search would not end."""
 MOST_TRIED = 40

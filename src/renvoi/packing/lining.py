@@ -4,37 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-Pair = tuple[int, int]
+from renvoi.packing.crowds import Pair
 
 
-class Lines:
-    """One axis of length `room`; remembers what it was asked."""
-
-    def __init__(self, room: int) -> None:
-        self.room = room
-        self.known: dict[tuple[tuple[int, ...], tuple[int, ...]], tuple[int, ...] | None] = {}
-
-    def starts(self, size: Sequence[int], apart: Sequence[int]) -> tuple[int, ...] | None:
-        """A start for each piece so that no pair of the masks `apart` overlaps and all end within the room, or None."""
-        key = tuple(size), tuple(apart[: len(size)])
-        if key not in self.known:
-            line = _Line(key[0], self.room)
-            pairs = [(a, b) for a in range(len(size)) for b in range(a) if apart[a] >> b & 1]
-            self.known[key] = tuple(line.first) if line.order(pairs) else None
-        return self.known[key]
+def starts(size: Sequence[int], pairs: Sequence[Pair], room: int) -> list[int] | None:
+    """A start for each piece so that none of the pairs overlaps and all end within the room, or None."""
+    line = _Line(size, room)
+    return line.first if line.order(pairs) else None
 
 
 class _Line:
     """The first and last start of each piece under the order decided so far."""
 
-    def __init__(self, size: tuple[int, ...], room: int) -> None:
+    def __init__(self, size: Sequence[int], room: int) -> None:
         self.size = size
         self.first = [0] * len(size)
         self.last = [room - one for one in size]
         self.after: list[list[int]] = [[] for _ in size]
         self.before: list[list[int]] = [[] for _ in size]
 
-    def order(self, pairs: list[Pair]) -> bool:
+    def order(self, pairs: Sequence[Pair]) -> bool:
         """Decides which of each pair comes first; whether that is possible."""
         size, first, last = self.size, self.first, self.last
         undecided: list[Pair] = []

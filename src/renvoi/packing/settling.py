@@ -1,25 +1,27 @@
-"""Whether pieces fit into one box, settled in rounds: the complete search in two orders, and between them short
-searches from elsewhere, turned by chance. What fits is mostly found within a few hundred steps from somewhere, and
-hardly ever from where one happens to begin."""
+"""Whether pieces fit into one box, settled by proposals: a solver of logic proposes how the pieces stand and along
+which axes they are apart; what is wrong with it is told to the solver, until nothing is or nothing is left.
+
+The solver is MiniSat 2.2 (N. Eén, N. Sörensson), which learns from what fails; see docs/decisions/0020."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from random import Random
+from collections.abc import Sequence
+from typing import Any
 
 from msgspec import Struct
 
+from renvoi.packing.crowds import Clause
+from renvoi.packing.lining import starts
 from renvoi.packing.model import Size
-from renvoi.packing.searching import OutOfSteps, Search, Spot, Stances
+from renvoi.packing.question import AXES, Question, Stances
+from renvoi.packing.refuting import out_of_line, too_crowded, too_much
+from renvoi.packing.scales import TOLERANCE, stretched
+from renvoi.packing.trying import Spot
 
-SEED = 20240603
-FIRST, BRIEF, BRIEFS = 1_500, 400, 12
-"""Steps of the first complete search, and of so many short ones after it."""
-SECOND = 6_000
-LONGER, LATER = 2_000, ((4, 24_000), (20, 100_000), (60, 650_000))
-"""Steps of the second complete search and of longer ones after it; how many of these come before complete ones of so
-many steps. What is left then goes to longer ones again."""
-NOISE = 0.3
+PROPOSAL, CLAUSES = 25, 10
+"""A step is about as long as a conflict of the solver: so many a proposal, and so many clauses written in one."""
+BREATH = 1_000
+"""Conflicts before other threads may run."""
 
 
 class Settled(Struct, frozen=True):
@@ -29,44 +31,75 @@ class Settled(Struct, frozen=True):
     steps: int
 
 
-class _Round(Struct, frozen=True):
-    steps: int
-    volume_first: bool
-    chance: bool = False
-
-
 def settle(pieces: Sequence[Stances], box: Size, steps: int) -> Settled:
     """The same question has one answer."""
-    search, chance, left = Search(pieces, box), Random(SEED), steps  # noqa: S311 -- to try ways, not to keep secrets
-    for one in _rounds():
-        allowed = min(one.steps, left)
-        if allowed <= 0:
-            break
-        sizes = [_weigh(stances[0], volume_first=one.volume_first) for stances in pieces]
-        if one.chance:
-            sizes = [size * (1 + NOISE * chance.random()) for size in sizes]
-        order = sorted(range(len(pieces)), key=lambda piece: (-sizes[piece], piece))
-        try:
-            spots = search.run(allowed, order, chance if one.chance else None)
-        except OutOfSteps:
-            left -= allowed
-        else:
-            return Settled(spots, steps - left + allowed - search.left)
-    return Settled([], steps - left)
+    fitting = [[size for size in stances if _within(size, box)] for stances in pieces]
+    if not all(fitting):
+        return Settled(None, 0)
+    volumes = stretched(fitting, box)
+    least = [[min(values) for values in zip(*rows, strict=True)] for rows in volumes]
+    if any(sum(shares) > 1 + TOLERANCE for shares in zip(*least, strict=True)):
+        return Settled(None, 0)
+    if steps <= 0:
+        return Settled([], 0)
+    talk = _Talk(Question(fitting, box), volumes, box, steps)
+    return Settled(talk.settle(), steps - talk.left)
 
 
-def _rounds() -> Iterator[_Round]:
-    yield _Round(FIRST, volume_first=False)
-    yield from [_Round(BRIEF, volume_first=True, chance=True)] * BRIEFS
-    yield _Round(SECOND, volume_first=False)
-    for many, steps in LATER:
-        yield from [_Round(LONGER, volume_first=True, chance=True)] * many
-        yield _Round(steps, volume_first=True)
-    while True:
-        yield _Round(LONGER, volume_first=True, chance=True)
+class _Talk:
+    def __init__(self, question: Question, volumes: list[list[list[float]]], box: Size, steps: int) -> None:
+        self.question, self.volumes, self.box = question, volumes, box
+        self.left = steps
+
+    def settle(self) -> list[Spot] | None:
+        from pysat.solvers import Minisat22  # noqa: PLC0415 - most boxes need none
+
+        clauses = list(self.question.clauses())
+        self.left -= len(clauses) // CLAUSES
+        with Minisat22(bootstrap_with=clauses) as solver:
+            while self.left > 0:
+                possible = self.solve(solver)
+                if possible is False:
+                    return None
+                if possible:
+                    self.left -= PROPOSAL
+                    model = solver.get_model()
+                    wrong, spots = self.look([value > 0 for value in model])
+                    if not wrong:
+                        return spots
+                    for clause in wrong:
+                        solver.add_clause(clause)
+        return []
+
+    def solve(self, solver: Any) -> bool | None:
+        """Whether there is a proposal; None when that is not known yet."""
+        before = solver.accum_stats()["conflicts"]
+        solver.conf_budget(min(self.left, BREATH))
+        possible: bool | None = solver.solve_limited()
+        self.left -= solver.accum_stats()["conflicts"] - before
+        return possible
+
+    def look(self, told: Sequence[bool]) -> tuple[list[Clause], list[Spot]]:
+        """What is wrong with the proposal, or where each piece lies."""
+        question = self.question
+        chosen = [next(n for n, one in enumerate(stands) if told[one - 1]) for stands in question.stands]
+        sizes = [stances[number] for stances, number in zip(question.pieces, chosen, strict=True)]
+        apart = [[pair for pair, one in question.apart[axis].items() if told[one - 1]] for axis in AXES]
+        wrong = [*too_much(question, self.volumes, chosen), *too_crowded(question, sizes, apart)]
+        if wrong:
+            return wrong, []
+        places: list[list[int]] = []
+        for axis in AXES:
+            edges, room = [size[axis] for size in sizes], self.box[axis]
+            line = starts(edges, apart[axis], room)
+            if line is None:
+                wrong.append(out_of_line(question, axis, edges, apart[axis], room))
+            else:
+                places.append(line)
+        if wrong:
+            return wrong, []
+        return [], [((x, y, z), size) for x, y, z, size in zip(*places, sizes, strict=True)]
 
 
-def _weigh(size: Size, *, volume_first: bool) -> float:
-    """How much a piece is in the way: its volume, or that of a slab that is as long as its middle edge."""
-    w, d, h = size
-    return w * d * h * (1 if volume_first else sorted(size)[1])
+def _within(size: Size, box: Size) -> bool:
+    return size[0] <= box[0] and size[1] <= box[1] and size[2] <= box[2]
