@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 
 import msgspec
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from tests.home import examples
 
 from renvoi.atlas.terms import load, term_words
+from renvoi.doors.terms_words import TROUBLES
 from renvoi.facts.place import Place
 from renvoi.facts.return_policy import Act, Clause, Clock, Method, Payer, RefundMethod, Scope, TermsTrouble
 from renvoi.reading.grow import grow
@@ -154,18 +156,39 @@ def test_a_declaration_the_text_contradicts_is_little_sure():
     assert told(text + page(declared), "a.html").merchant_return_days.confidence == 0.5
 
 
-@pytest.mark.parametrize(
-    ("text", "why"),
-    [
-        ("", TermsTrouble.EMPTY),
-        ("<html><body><p>Vous devez activer JavaScript pour lire cette page.</p></body></html>", TermsTrouble.SCRIPT),
-        ("<html><body><h1>Connexion</h1><p>Votre mot de passe</p><button>Se connecter</button></body></html>", TermsTrouble.LOGIN),
-        ("Warunki zwrotu: konsument może zwrócić towar w terminie czternastu dni bez podania przyczyny. " * 9, TermsTrouble.LANGUAGE),
-        ("Notre maison tisse des draps pour vous depuis cent ans, avec le lin de la région. " * 9, TermsTrouble.NO_TERMS),
-    ],
-)  # fmt: skip
-def test_why_nothing_is_read(text, why):
-    assert told(text, "a.html").trouble is why
+APP = '<html><head>{}<script src="/app.js"></script></head><body><div id="root">{}</div></body></html>'
+POLISH = "Warunki zwrotu: konsument może zwrócić towar w terminie czternastu dni bez podania przyczyny. "
+LINEN = "Notre maison tisse des draps pour vous depuis cent ans, avec le lin de la région. "
+SIGN_IN = "<h1>Connexion</h1><p>Votre mot de passe</p><button>Se connecter</button>"
+UNREADABLE = {
+    "empty file": ("", TermsTrouble.EMPTY),
+    "empty page": ("<html><body><p> </p></body></html>", TermsTrouble.EMPTY),
+    "empty page with a title": ("<html><head><title>Retours</title></head><body></body></html>", TermsTrouble.EMPTY),
+    "JavaScript-only page": (APP.format("<title>Retours</title>", ""), TermsTrouble.SCRIPT),
+    "JavaScript-only page without a title": (APP.format("", ""), TermsTrouble.SCRIPT),
+    "JavaScript-only page that waits": (
+        APP.format("", "<p>Chargement de nos conditions, un instant…</p>"),
+        TermsTrouble.SCRIPT,
+    ),
+    "page that asks for JavaScript": (
+        "<p>Vous devez activer JavaScript pour lire cette page.</p>",
+        TermsTrouble.SCRIPT,
+    ),
+    "noscript alone": ("<html><body><noscript>Enable it</noscript></body></html>", TermsTrouble.SCRIPT),
+    "login page": (f"<html><body>{SIGN_IN}</body></html>", TermsTrouble.LOGIN),
+    "login page with scripts": (APP.format("", SIGN_IN), TermsTrouble.LOGIN),
+    "wrong language": (POLISH * 9, TermsTrouble.LANGUAGE),
+    "no word on returns": (LINEN * 9, TermsTrouble.NO_TERMS),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_why_nothing_is_read(name):
+    text, why = UNREADABLE[name]
+    policy = told(text, "a.html")
+    assert policy.trouble is why
+    for said in TROUBLES[why]:
+        assert said.endswith(".") and re.search(r" : |: ", said)  # what it is, and what to do
 
 
 def test_a_picture_in_a_pdf_is_told():

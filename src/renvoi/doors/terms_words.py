@@ -85,7 +85,7 @@ TROUBLES: dict[TermsTrouble, Pair] = {
         "This is a sign-in page: sign in, open the terms, then save or copy that page.",
     ),
     TermsTrouble.LANGUAGE: (
-        "Cette langue n'est pas lue : donnez la version française, anglaise, allemande, espagnole, italienne …",
+        "Cette langue n'est pas lue : donnez la page en français, anglais, allemand, espagnol, italien ou néerlandais.",
         "This language is not read: give the French, English, German, Spanish, Italian or Dutch version.",
     ),
     TermsTrouble.PICTURES: (

@@ -15,6 +15,9 @@ HEAD_TYPE = "text/x-head"
 LIMIT = 3_000_000
 """Signs of a page among which its head is sought: browsers save whole sheets of style there."""
 LONGEST = 300
+FEW = 400
+"""Signs of a page that shows next to nothing."""
+SCRIPT = re.compile(r"<script\b(?![^>]{0,200}ld\+json)|<noscript\b", re.IGNORECASE)
 BODY = re.compile(r"</head\b|<body\b", re.IGNORECASE)
 NOISE = re.compile(r"<(style|script)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 SAVED = re.compile(
@@ -27,8 +30,10 @@ ADDRESSES = (('link[rel="canonical"]', "href"), ('meta[property="og:url"]', "con
 
 def with_head(node: Node, source: str) -> Node:
     """The node of a page given alone, with a child for its head: lines "title", "site" and "address" with their words,
-    a tab between."""
+    a tab between; "scripts" with their number where a page of few words leaves its words to them."""
     lines = list(dict.fromkeys(told(source)))
+    if len(node.text) < FEW and (scripts := len(SCRIPT.findall(source, 0, LIMIT))):
+        lines.append(("scripts", str(scripts)))
     if not lines:
         return node
     path = f"{node.path}/" if node.path else ""

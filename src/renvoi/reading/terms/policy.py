@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from renvoi.facts.money import Money
 from renvoi.facts.place import Found
 from renvoi.facts.return_policy import DifferingRule, Method, Payer, ReturnPolicy
+from renvoi.reading.page_head import HEAD_TYPE
 from renvoi.reading.terms import choose, contact, excluding, fees, statements, ways
 from renvoi.reading.terms.general import general
 from renvoi.reading.terms.markup import declared, merge
@@ -26,7 +27,7 @@ SURE = 0.9
 RETURNED = "clock.returned"
 SHORTEST, MOST = 25, 2_000
 """Signs of a sentence that is kept for comparing, and sentences."""
-DATA = ("application/ld+json", "application/xml", "text/x-barcode")
+DATA = ("application/ld+json", "application/xml", "text/x-barcode", HEAD_TYPE)
 
 
 def read_terms(tree: Node, proof: str, country: str = "") -> ReturnPolicy:

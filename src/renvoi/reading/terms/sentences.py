@@ -13,7 +13,10 @@ from renvoi.reading.tree import Node
 LONGEST_HEADING = 110
 MOST_SENTENCES = 8_000
 LINE = re.compile(r"[^\n]+")
-BREAK = re.compile(r"(?<=[.;!?…])[\s*_]+(?=[A-ZÀ-Ý«\"(\d\-–•*_\[])|\s*<br ?/?>\s*|\s+\|\s+|\s+[•●▪◦]\s+")
+STOP = re.compile(r"[.;!?…<|•●▪◦]")
+NEXT = re.compile(r"[\s*_]+(?=[A-ZÀ-Ý«\"(\d\-–•*_\[])")
+LINE_BREAK = re.compile(r"br ?/?>\s*")
+BLANKS = re.compile(r"\s+")
 """Ends of sentences, breaks inside the cells of a Markdown table, dots of a list. A row of cells stays whole."""
 ABBREVIATION = re.compile(
     r"(?:\b(?:art|al|n|no|nº|etc|cf|tél|env|ex|p|h|m|mme|bzw|z|b|ca|abs|nr|st|ltd|inc|e\.g|i\.e)|\bL|\bR|\bD)\.$",
@@ -157,14 +160,31 @@ def depth_of(line: str, marked: int, others: bool) -> int:
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of a line, without the blanks around."""
     at = start
-    for match in BREAK.finditer(text, start, end):
-        if ABBREVIATION.search(text[max(at, match.start() - 8) : match.start()]):
+    for stop in STOP.finditer(text, start, end):
+        if stop.start() < at:
             continue
-        if text[at : match.start()].strip(" *_|-"):
-            yield trimmed(text, at, match.start())
-        at = match.end()
+        over, following = gap_at(text, stop, at, end)
+        if following < 0 or ABBREVIATION.search(text[max(at, over - 8) : over]):
+            continue
+        if text[at:over].strip(" *_|-"):
+            yield trimmed(text, at, over)
+        at = following
     if text[at:end].strip(" *_|-"):
         yield trimmed(text, at, end)
+
+
+def gap_at(text: str, stop: re.Match[str], at: int, end: int) -> tuple[int, int]:
+    """Where the sentence ends and the next begins at a sign that may stop one; -1 when it does not."""
+    sign = stop[0]
+    if sign in ".;!?…":
+        gap = NEXT.match(text, stop.end(), end)
+        return stop.end(), gap.end() if gap else -1
+    if sign == "<":
+        gap = LINE_BREAK.match(text, stop.end(), end)
+    else:
+        alone = stop.start() > at and text[stop.start() - 1].isspace()
+        gap = BLANKS.match(text, stop.end(), end) if alone else None
+    return at + len(text[at : stop.start()].rstrip()), gap.end() if gap else -1
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -90,7 +90,18 @@ def book() -> Phrasebook:
 def interesting(codes: frozenset[str]) -> re.Pattern[str]:
     """Matches a sentence that may matter."""
     stems = {plain_letters(stem) for one in term_words() if one.code in codes for stem in one.stems}
-    return re.compile("|".join(sorted(map(re.escape, stems))))
+    return re.compile(branching(stems))
+
+
+def branching(words: Iterable[str]) -> str:
+    """A pattern of the words in which common beginnings stand once: it is tried at every sign of a text."""
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(words):
+        by_first.setdefault(word[:1], []).append(word[1:])
+    if "" in by_first:
+        return ""  # whatever begins with this word is found by it
+    branches = [re.escape(first) + branching(rest) for first, rest in by_first.items()]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 def listen(node: Node) -> Terms:

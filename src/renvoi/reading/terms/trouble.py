@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from renvoi.facts.return_policy import ReturnPolicy, TermsTrouble
 from renvoi.reading.extract.letters import plain_letters
+from renvoi.reading.page_head import HEAD_TYPE
 from renvoi.reading.terms.speech import Terms, book
 from renvoi.reading.tree import Node
 
-EMPTY, SHORT, PAGE = 40, 400, 6_000
-"""Signs of a text: nothing, too few for terms, at most a page of a few boxes."""
+EMPTY, PAGE = 40, 6_000
+"""Signs of a text: nothing, at most a page of a few boxes."""
 TOLD = ("withdrawal_days", "merchant_return_days", "return_fees", "refund_days", "return_method", "excluded")
 
 
@@ -18,21 +19,26 @@ def trouble(tree: Node, terms: Terms, policy: ReturnPolicy) -> TermsTrouble | No
         return None
     text = terms.node.text.strip()
     if len(text) < EMPTY:
-        return empty(tree, terms)
+        return empty(tree)
     if len(text) < PAGE:
         said = {hit.concept for hit in book().find(plain_letters(text), text)}
-        if "page.script" in said or (len(text) < SHORT and "page.login" not in said and tree.media_type == "text/html"):
+        if "page.script" in said:
             return TermsTrouble.SCRIPT
         if "page.login" in said:
             return TermsTrouble.LOGIN
+        if scripted(tree):
+            return TermsTrouble.SCRIPT
     if not terms.understood:
         return TermsTrouble.LANGUAGE
     return TermsTrouble.NO_TERMS
 
 
-def empty(tree: Node, terms: Terms) -> TermsTrouble:
+def empty(tree: Node) -> TermsTrouble:
     if tree.media_type == "application/pdf" or tree.media_type.startswith("image/"):
         return TermsTrouble.PICTURES
-    if tree.media_type == "text/html" and (terms.node.text.strip() or tree.children):
-        return TermsTrouble.SCRIPT
-    return TermsTrouble.EMPTY
+    return TermsTrouble.SCRIPT if scripted(tree) else TermsTrouble.EMPTY
+
+
+def scripted(tree: Node) -> bool:
+    """A page that shows next to nothing before its scripts run."""
+    return any(one.media_type == HEAD_TYPE and "scripts\t" in one.text for one in tree.children)
