@@ -2,7 +2,8 @@
 
 The index is walked from the newest (ranking.py), a window of rows at a time, and only the rows of a window are joined
 to what says who sees them: a common word costs no more than its newest rows. Nothing is ever scored, since scoring
-every match of a common beginning is what makes the slow end of a search as you type.
+every match of a common beginning is what makes the slow end of a search as you type. How a window is asked for stands
+in windows.py, one way for each database.
 """
 
 from __future__ import annotations
@@ -14,11 +15,10 @@ from uuid import UUID
 from django.db import connection
 
 from renvoi.backends.database.ranking import LONGEST, MARK, SHORTEST
+from renvoi.backends.database.windows import Row, windows_of
 from renvoi.facts.scope import Scope
 from renvoi.facts.words import fold_words
 
-MOST = 400
-"""Rows of the first window; each further one is eight times as long."""
 ENOUGH = 100
 """Hits that end the search; what others keep private or what is not wanted here does not count."""
 LOOSE_WINDOWS = 2
@@ -27,23 +27,6 @@ LONGEST_BEGINNING = 4
 """Beginnings up to so many letters have lists of their own (migration 0017); longer ones are merged word by word."""
 MOST_WORDS = 12
 LONGEST_WORD = 60
-_NEWEST = 2**63 - 1
-
-_WINDOW = """
-SELECT c.id, COALESCE(c.purchase_id, l.purchase_id), c.proof_id,
-    COALESCE(p.visibility, o.visibility) = 'household' OR COALESCE(p.owner_id, o.owner_id) = %s
-FROM (
-    SELECT s.id, s.purchase_id, s.proof_id FROM {source}
-    WHERE {match} AND s.household_id = %s AND {newest} < %s ORDER BY {newest} DESC LIMIT %s
-) c
-LEFT JOIN renvoi_proof p ON p.id = c.proof_id
-LEFT JOIN renvoi_purchaserow o ON o.id = c.purchase_id
-LEFT JOIN renvoi_purchaseproof l ON l.proof_id = c.proof_id
-ORDER BY c.id DESC
-"""
-# CROSS JOIN keeps the index the outer loop.
-_SQLITE = ("renvoi_fts f CROSS JOIN renvoi_searchtext s ON s.id = f.rowid", "renvoi_fts MATCH %s", "f.rowid")
-_POSTGRES = ("renvoi_searchtext s", "s.tsv @@ %s::tsquery", "s.id")
 
 
 class Hit(NamedTuple):
@@ -69,8 +52,6 @@ class Proofs(NamedTuple):
     more: bool
 
 
-Row = tuple[int, UUID | str | None, int | None, bool]
-"""Of the index, its purchase, its proof, whether it is seen."""
 Wanted = Callable[[Row], bool]
 
 
@@ -110,12 +91,13 @@ def _number_queries(scope: Scope, text: str) -> list[str]:
 def _word_queries(scope: Scope, text: str) -> list[str]:
     """All words; the last one may be unfinished, unless it is a single letter, with which half of all words begin.
 
-    A longer one is tried as a whole word first.
+    On SQLite a longer one is tried as a whole word first: there the lists of all words it begins are merged.
     """
     words = [word[:LONGEST_WORD] for word in fold_words(text).split()[:MOST_WORDS]]
     if not words:
         return []
-    tried = (False, True) if len(words[-1]) > LONGEST_BEGINNING else (len(words[-1]) > 1,)
+    whole_first = connection.vendor == "sqlite" and len(words[-1]) > LONGEST_BEGINNING
+    tried = (False, True) if whole_first else (len(words[-1]) > 1,)
     return [_query(scope, words[:-1], words[-1], prefix=prefix) for prefix in tried]
 
 
@@ -137,42 +119,22 @@ def _hits(scope: Scope, queries: Sequence[str], wanted: Wanted, windows: int | N
 
     With so many `windows` a query that fills one is enough, whatever was wanted of it.
     """
-    hits, looked_at = Hits([], more=False), 0
-    for left, query in enumerate(queries, 1 - len(queries)):
-        hits, looked_at = _walk(scope, query, wanted, windows)
-        if looked_at >= MOST and (windows is not None or len(hits.found) >= ENOUGH):
-            return Hits(hits.found, hits.more or left < 0)
+    hits = Hits([], more=False)
+    for query in queries:
+        hits = _walk(scope, query, wanted, windows)
+        if hits.more:
+            break
     return hits
 
 
-def _walk(scope: Scope, query: str, wanted: Wanted, windows: int | None) -> tuple[Hits, int]:
-    """Hits window by window until they are enough or none is left, and how many rows were looked at."""
+def _walk(scope: Scope, query: str, wanted: Wanted, windows: int | None) -> Hits:
+    """Hits window by window until they are enough or none is left."""
     found: list[Hit] = []
-    before, most, looked_at = _NEWEST, MOST, 0
-    while len(found) < ENOUGH and (windows is None or windows > 0):
-        rows = _window(scope, query, before, most)
-        found += [Hit(row[1], row[2]) for row in rows if row[3] and wanted(row)]
-        walked = len({row[0] for row in rows})
-        looked_at += walked
-        if walked < most:
-            return Hits(found, more=False), looked_at
-        before, most = rows[-1][0], most * 8
-        windows = windows - 1 if windows is not None else None
-    return Hits(found, more=True), looked_at
-
-
-def _window(scope: Scope, query: str, before: int, most: int) -> list[Row]:
-    """The newest rows of a query below this one; a proof of two purchases is there twice."""
-    sqlite = connection.vendor == "sqlite"
-    source, match, newest = _SQLITE if sqlite else _POSTGRES
-    household = UUID(scope.household).hex if sqlite else scope.household
-    # A number, not its digits: within COALESCE SQLite compares without the type of the column.
-    member = int(scope.member) if scope.member and scope.member.isdigit() else None
-    with connection.cursor() as cursor:
-        statement = _WINDOW.format(source=source, match=match, newest=newest)
-        cursor.execute(statement, [member, query, household, before, most])
-        found: list[Row] = cursor.fetchall()
-        return found
+    for number, window in enumerate(windows_of(scope, query), 1):
+        found += [Hit(row[1], row[2]) for row in window.rows if row[3] and wanted(row)]
+        if len(found) >= ENOUGH or number == windows or window.last:
+            return Hits(found, more=not window.last)
+    return Hits(found, more=False)
 
 
 def _uuid(value: UUID | str) -> UUID:
