@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from http.client import HTTPConnection
+from pathlib import Path
 
 import pytest
 
@@ -35,6 +36,16 @@ def told(running, word):
     return next((line for line in running.stdout if word in line), "")
 
 
+def children(running):
+    """Their numbers, where the machine tells them."""
+    listed = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    return listed.read_text().split() if listed.exists() else []
+
+
+def told_to(child):
+    return Path(f"/proc/{child}/environ").read_text().split("\0")
+
+
 def status(port, path):
     connection = HTTPConnection("127.0.0.1", port, timeout=30)
     try:
@@ -56,6 +67,7 @@ def test_it_serves_tells_a_token_and_stops_leaving_the_port_free(tmp_path, datab
         assert f"http://127.0.0.1:{port}" in told(running, "ready")
         assert len(told(running, "token").split()[-1]) >= 16
         assert status(port, "/readyz") == 200
+        assert all(f"RENVOI_PORT={port}" in told_to(child) for child in children(running))
         stop(running)
         rest, trouble = running.communicate(timeout=60)
 

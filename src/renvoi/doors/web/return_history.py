@@ -79,6 +79,7 @@ def _sum(amount: Money) -> dict[str, str]:
 
 def _effort(steps: int, days: int | None) -> str:
     told = ngettext("One step left for you", "%(n)s steps left for you", steps) % {"n": steps}
+    told = told if steps else _("No step left for you")
     if days is None:
         return f"{told}."
     after = ngettext(
@@ -102,7 +103,7 @@ def scored(history: Scorecard) -> list[str]:
     lines = [ngettext("One return, %(back)s refunded.", "%(n)s returns, %(back)s refunded.", history.returns) % n]
     if history.days is not None:
         words = ngettext("Money after one day, the median.", "Money after %(n)s days, the median.", history.days)
-        lines.append(words % {"n": history.days})
+        lines.append(words % {"n": history.days} if history.days else _("Money the same day, the median."))
     return lines + _notes(history)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -45,6 +46,7 @@ def command(
     ] = True,
 ) -> int:
     check_free(host, port)
+    os.environ["RENVOI_PORT"] = str(port)  # links in mails and calendars name it
     make_ready()
     together = Together()
     together.start("server", server(host, port))
