@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from email.message import EmailMessage
 
 import pytest
 
@@ -43,7 +44,13 @@ def reading(text):
     return read(grow(text.encode(), "application/xml", "factur-x.xml"), "0" * 64)
 
 
-@pytest.mark.parametrize("text", [CII, CII_2014, UBL])
+PEPPOL = UBL.replace("a:PartyName><b:Name>", "a:PartyLegalEntity><b:RegistrationName>").replace(
+    "b:Name>\n</a:PartyName>", "b:RegistrationName>\n</a:PartyLegalEntity>"
+)
+"""The trading name may be missing in it, the registered one never is."""
+
+
+@pytest.mark.parametrize("text", [CII, CII_2014, UBL, PEPPOL])
 def test_an_invoice(text):
     found = reading(text)
     assert found.kind.value is Kind.INVOICE
@@ -61,7 +68,45 @@ def test_a_credit_note(text):
     assert found.refund.value.amount == Decimal("12.00")
 
 
-@pytest.mark.parametrize("text", [CII, CII_2014, UBL])
+PEPPOL = UBL.replace("a:PartyName><b:Name>", "a:PartyLegalEntity><b:RegistrationName>").replace(
+    "b:Name>\n</a:PartyName>", "b:RegistrationName>\n</a:PartyLegalEntity>"
+)
+"""The trading name may be missing in it, the registered one never is."""
+
+
+@pytest.mark.parametrize("text", [CII, CII_2014, UBL, PEPPOL])
 def test_a_total_that_net_and_tax_do_not_make_is_left_out(text):
     wrong = text.replace("12.00", "13.00")
     assert reading(wrong).total is None
+
+
+@pytest.mark.parametrize("name", ["facture.xml", "facture", ""])
+def test_an_invoice_given_alone_or_under_any_name(name):
+    assert read(grow(UBL.encode(), None, name), "0" * 64).invoice_number.value == "F-7"
+
+
+def test_an_invoice_attached_to_a_mail():
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Corbin <compta@corbin.example>", "Votre facture"
+    mail.set_content("Bonjour, voici votre facture.")
+    mail.add_attachment(UBL.encode(), maintype="application", subtype="octet-stream", filename="F-7.xml")
+    found = read(grow(mail.as_bytes()), "0" * 64)
+
+    assert found.kind.value is Kind.INVOICE
+    assert (found.invoice_number.value, found.total.value.amount) == ("F-7", Decimal("12.00"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<Invoice>{'<a>' * 100_000}{'</a>' * 100_000}</Invoice>",
+        '<!DOCTYPE a [<!ENTITY b "F-7">]>' + UBL.replace("F-7", "&b;").partition("?>")[2],
+        "<Invoice/>",
+        "<rss><ID>F-7</ID></rss>",
+    ],
+    ids=["deep", "entity", "empty", "other"],
+)
+def test_what_is_no_invoice_tells_nothing(text):
+    found = reading(text)
+    assert found.kind.value is Kind.OTHER
+    assert found.invoice_number is None

@@ -98,6 +98,8 @@ def kind_of_text(data: bytes) -> str:
         return "message/rfc822"
     if LOOKS_HTML.search(head[:4000]):
         return "text/html"
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
+        return "application/xml"
     return (
         "application/octet-stream"
         if b"\0" in head[:1000] and not head.startswith((b"\xff\xfe", b"\xfe\xff"))

@@ -58,11 +58,12 @@ CII_2014 = {
     "sum": "SpecifiedSupplyChainTradeSettlement/SpecifiedTradeSettlementMonetarySummation/LineTotalAmount",
 }
 """ZUGFeRD 1.0 of 2014, of which PDFs are still about."""
+SUPPLIER = "AccountingSupplierParty/Party"
 UBL = {
     "number": "ID",
     "type": "InvoiceTypeCode",
     "date": "IssueDate",
-    "seller": "AccountingSupplierParty/Party/PartyName/Name",
+    "seller": f"{SUPPLIER}/PartyName/Name|{SUPPLIER}/PartyLegalEntity/RegistrationName",
     "order": "OrderReference/ID",
     "currency": "DocumentCurrencyCode",
     "net": "LegalMonetaryTotal/TaxExclusiveAmount",
@@ -91,11 +92,15 @@ class InvoiceXml:
         self.node, self.proof = node, proof
         self.root = parse(node.text)
         self.paths = ROOTS.get(local(self.root) if self.root is not None else "", {})
+        if not self.text("number") and not self.text("total") and not self.text("due"):
+            self.paths = {}
 
     def text(self, name: str, within: Element | None = None) -> str:
         top = within if within is not None else self.root
-        found = next(walk(top, self.paths[name].split("/")), None) if top is not None and self.paths else None
-        return " ".join((found.text or "").split()) if found is not None else ""
+        if top is None or not self.paths:
+            return ""
+        found = (one for path in self.paths[name].split("|") for one in walk(top, path.split("/")))
+        return next((words for one in found if (words := " ".join((one.text or "").split()))), "")
 
     def words(self, name: str) -> list[Candidate[str]]:
         value = self.text(name)
