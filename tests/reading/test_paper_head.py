@@ -22,6 +22,9 @@ def reading(text, kind="application/pdf"):
         ("Facture : NJ0041877\nDu : 2026-04-03", "NJ0041877"),
         ("FACTURE F2026-007\nCrest, le 03/04/2026", "F2026-007"),
         ("Rechnung 2026/0318\nNeuhaus, 3. April 2026", "2026/0318"),
+        ("FACTURE\n12 rue Haute\nNUMERO\tF0226-10447\nDate 03/04/2026", "F0226-10447"),
+        ("N° facture\t26-0912\nDate\t03/04/2026\nRéf. commande\tAS-3381", "26-0912"),
+        ("Facture n° VX/918\nÉmise le 2026-04-03\nMerci de votre commande, expédiée le 04/04/2026", "VX/918"),
         ("FACTURE\nNuméro\tDate\tCode client\nFA00000618\t03/04/2026\tDELMAS", "FA00000618"),
     ],
 )
@@ -97,3 +100,26 @@ TILL = "LA CAVE AUX MEULES\nLe 14-02-2026 12:31:07\nVendeur: NATHAN\tTicket: 602
 def test_a_total_torn_apart_is_what_was_paid(total, paid, due):
     found = reading(TILL.format(total, paid), "image/jpeg")
     assert (str(found.total.value.amount) if found.total else None) == due
+
+
+def test_an_order_in_a_column_of_its_own():
+    found = reading(
+        f"Nord Jardin\nFacture n° F2026-007\nÉmise le 03/04/2026\nVendeur\tCommande\nNord Jardin\tVX-0077120\n"
+        f"59800 Lille\tdu 2026-03-17\n{FOOT}"
+    )
+
+    assert [one.value for one in found.order_numbers] == ["VX-0077120"]
+    assert found.order_date.value == date(2026, 3, 17)
+
+
+def test_the_month_stands_first_where_a_day_can_only_be_read_so():
+    head = "Nord Jardin\nINV 2026\nInvoice\tInvoice Date\tDue Date\nA-7781\t{}\t{}\n"
+    found = reading(head.format("05/16/2026", "05/16/2026") + FOOT.replace("Total TTC", "Total"))
+    assert found.document_date.value == date(2026, 5, 16)
+    found = reading(head.format("05/06/2026", "05/16/2026") + FOOT.replace("Total TTC", "Total"))
+    assert found.document_date.value == date(2026, 5, 6)
+
+
+def test_a_form_of_company_before_its_name():
+    line = "SARL Songe — SIRET 503 889 112"
+    assert reading(f"M. et Mme Tessier\nFacture n° F2026-007 du 03/04/2026\n{FOOT}{line}\n").merchant.value == "Songe"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from renvoi.atlas.languages import languages
 from renvoi.facts.reading import Kind
 from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.days import Day
 from renvoi.reading.extract.delivery import Dated, dated, only_day, slots
 from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.order_days import behind_the_noun
@@ -71,10 +72,17 @@ def beside_the_number(found: Findings) -> list[Candidate[date]]:
         for page, end in ends_of(found, one) if one.score >= 0.5 else ():
             for day in page.days:
                 near = 0 < day.start - end <= FAR and joined(page, page.text[end : day.start])
-                if near and not day.relative and day.first == day.last:
+                if (near or under(page, end, day)) and not day.relative and day.first == day.last:
                     place = page.place(day.start, day.end)
                     told.append(Candidate(day.first, place, "order date: by the number", 0.7, ("beside the number",)))
     return told
+
+
+def under(page: Page, end: int, day: Day) -> bool:
+    """Whether a day stands in the column of a paper below the number that ends there: "VX-0077", "du 17 mars"."""
+    below = page.column_under(page.piece_at(end - 1)) if page.paper else None
+    inside = below is not None and below.start < day.start < below.end
+    return below is not None and inside and joined(page, page.text[below.start : day.start])
 
 
 def ends_of(found: Findings, one: Candidate[str]) -> Iterator[tuple[Page, int]]:

@@ -8,12 +8,15 @@ from renvoi.facts.reading import Kind
 from renvoi.reading.extract.candidate import Candidate, agree
 from renvoi.reading.extract.kind import Signs, kinds
 from renvoi.reading.extract.paper import credit_note
-from renvoi.reading.extract.paper_head import INVOICE, calls_itself
+from renvoi.reading.extract.paper_head import HEAD, INVOICE, calls_itself
 
 if TYPE_CHECKING:
     from renvoi.reading.findings import Findings
 
 SURE_PARCEL = 0.85
+HEADED = 0.86
+"""Score of a paper that is headed as an invoice: it thanks for the order it is for, and tells when it was sent."""
+STAGES = (Kind.ORDER_CONFIRMATION, Kind.SHIPPING, Kind.DELIVERY)
 
 
 def kinds_of(found: Findings) -> list[Candidate[Kind]]:
@@ -51,6 +54,8 @@ def with_declared(found: Findings, told: list[Candidate[Kind]]) -> list[Candidat
         extra.append(Candidate(Kind.SHIPPING, None, "schema.org", 0.6, ("ParcelDelivery",)))
     if not extra and found.pages and found.pages[0].alone:
         extra += paper(found)
+        if any(one.score >= HEADED for one in extra):
+            told = [one for one in told if one.value not in STAGES]
     return agree([*told, *extra])
 
 
@@ -74,7 +79,18 @@ def named_paper(found: Findings) -> list[Candidate[Kind]]:
     """A PDF or photo that calls itself an invoice, or bears an invoice's number, and shows sums."""
     sums = [one for one in (*found.totals, *found.taxes, *found.subtotals) if one.score >= 0.6]
     number = next((one for one in found.invoice_numbers if one.score >= 0.6), None)
-    if not sums or not (number or calls_itself(found.pages[0], INVOICE)):
+    headed = calls_itself(found.pages[0], INVOICE) or numbered(found)
+    if not sums or not (number or headed):
         return []
     place = number.place if number else sums[0].place
-    return [Candidate(Kind.INVOICE, place, "kind: paper", 0.72, ("an invoice with its sums",))]
+    return [Candidate(Kind.INVOICE, place, "kind: paper", HEADED if headed else 0.72, ("an invoice with its sums",))]
+
+
+def numbered(found: Findings) -> bool:
+    """Whether the head of a paper bears the number of an invoice beside its label."""
+    page = found.pages[0]
+    return any(
+        one.place and one.place.part == page.node.path and page.piece_at(one.place.start) < HEAD
+        for one in found.invoice_numbers
+        if one.score >= HEADED - 0.02
+    )

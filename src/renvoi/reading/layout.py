@@ -11,6 +11,13 @@ from renvoi.reading.tree import Word
 COLUMN_GAP = 0.9
 """Heights of a line between two words beyond which a new column begins; a space is a third of that."""
 
+TYPED_GAP = 1.75
+"""Widths of a sign between two words of typewriting beyond which a new column begins; a space is as wide as a sign."""
+TYPED_SPREAD = 0.12
+"""How much the widths of signs, taken over whole words, may differ in typewriting."""
+FEWEST_TYPED, SHORTEST_TYPED = 12, 4
+"""Words that tell typewriting at least, and letters of each."""
+
 
 class Piece(Struct):
     """A word on a page: `base` is the height of its baseline from the top, in the unit of the rectangle."""
@@ -38,6 +45,22 @@ def into_lines(pieces: list[Piece]) -> list[list[Piece]]:
     return lines
 
 
+def typed(pieces: list[Piece]) -> float:
+    """The width of a sign of a page set in type where every sign is as wide; 0 for any other page."""
+    widths = sorted(each for piece in pieces if (each := sign_width(piece)))
+    count = len(widths)
+    if count < FEWEST_TYPED:
+        return 0.0
+    low, middle, high = widths[count // 10], widths[count // 2], widths[count * 9 // 10]
+    return middle if high - low <= TYPED_SPREAD * middle else 0.0
+
+
+def sign_width(piece: Piece) -> float:
+    """Of a word long enough to tell it, else 0; the last sign's right side bearing is not in the rectangle."""
+    letters = len(piece.text)
+    return (piece.right - piece.left) / (letters - 0.2) if letters >= SHORTEST_TYPED else 0.0
+
+
 class Sheet:
     """The canonical text of pages as it is written: lines end with a newline, columns are parted by a tab."""
 
@@ -50,15 +73,17 @@ class Sheet:
         self.out.append(text)
         self.pos += len(text)
 
-    def line(self, line: list[Piece], page: int) -> None:
+    def line(self, line: list[Piece], page: int, sign: float = 0.0) -> None:
+        """Adds a line; `sign` is the width of a sign where all are as wide."""
         height = max(piece.bottom - piece.top for piece in line)
+        apart = max(COLUMN_GAP * height, TYPED_GAP * sign)
         last: Piece | None = None
         for piece in line:
             text = seen(piece.text)
             if not text:
                 continue
             if last is not None:
-                self.add("\t" if piece.left - last.right > COLUMN_GAP * height else " ")
+                self.add("\t" if piece.left - last.right > apart else " ")
             left, top, right, bottom = piece.left, piece.top, piece.right, piece.bottom
             box = Box(page, round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
             self.words.append(Word(self.pos, self.pos + len(text), box, piece.confidence))

@@ -13,7 +13,7 @@ from pypdfium2 import raw
 
 from renvoi.reading.charset import decode
 from renvoi.reading.eyes import NO_EYES, Eyes, pieces_of
-from renvoi.reading.layout import Piece, Sheet, into_lines
+from renvoi.reading.layout import Piece, Sheet, into_lines, typed
 from renvoi.reading.plain import data_node
 from renvoi.reading.tree import Node
 
@@ -81,8 +81,9 @@ def read_pages(document: Any, eyes: Eyes | None) -> tuple[Sheet, str]:
                 trouble = NO_EYES
             elif pictures <= MOST_PAGES_SEEN:
                 lines = look_at(page, eyes)
+        sign = typed(pieces)
         for line in lines:
-            sheet.line(line, index + 1)
+            sheet.line(line, index + 1, sign)
         if index + 1 < count:
             sheet.add("\f")
         page.close()

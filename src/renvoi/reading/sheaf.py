@@ -23,6 +23,8 @@ ENOUGH = 200
 """Signs of shown text that make the alternative superfluous."""
 SUBJECT = re.compile(r"^Subject: (.*)$", re.MULTILINE)
 DAY_FIRST = re.compile(r"[€£]|\b(?:EUR|GBP|CHF|RM|MYR|INR|SGD|ZAR|AUD|NZD|A\$)\b|\bRM ?\d|\bGST\b")
+NUMBERED = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/(?:20)?\d\d(?![\d/])")
+MONTHS = 12
 MONTH_FIRST = re.compile(r"(?<![A-Za-z])\$ ?\d|\d ?USD\b|USD ?\d")
 
 
@@ -99,12 +101,19 @@ def rank(node: Node) -> tuple[bool, bool, bool]:
 
 
 def habit(language: str | None, text: str) -> bool | None:
-    """Whether the month stands first in numeric dates: in English with dollars; unknown in other English."""
-    if language != "en":
+    """Whether the month stands first in numeric dates: in English with dollars, and where one can only be read so and
+    none otherwise; unknown in other English."""
+    if language not in ("en", None):
         return False
-    if DAY_FIRST.search(text):
-        return False
+    if language is None or DAY_FIRST.search(text):
+        return month_first_alone(text)
     return True if MONTH_FIRST.search(text) else None
+
+
+def month_first_alone(text: str) -> bool:
+    """Whether a text shows dates whose second number is no month, and none whose first is none."""
+    pairs = [(int(a), int(b)) for a, b in NUMBERED.findall(text)]
+    return any(a <= MONTHS < b for a, b in pairs) and not any(b <= MONTHS < a for a, b in pairs)
 
 
 def subject_of(

@@ -36,12 +36,12 @@ SHEETS = {
     "fr/27-facture-electromenager.pdf": "darvel",
     "fr/28-avoir-bottes.pdf": "avoirpresta",
     "fr/29-facture-couture.pdf": "micro",
-    "fr-aside/08-facture-parquet.pdf": "parquet",
-    "fr-aside/09-facture-laine.pdf": "laine",
+    "fr/33-facture-parquet.pdf": "parquet",
+    "fr/34-facture-laine.pdf": "laine",
     "fr-aside/10-avoir-cave.pdf": "cave",
-    "fr-aside/11-facture-trottinette.pdf": "velox",
+    "fr/35-facture-trottinette.pdf": "velox",
     "fr-aside/12-note-fleuriste.pdf": "fleuriste",
-    "fr-aside/13-facture-sieges.pdf": "sieges",
+    "fr/36-facture-sieges.pdf": "sieges",
 }
 TILLS = {  # text, look, ink, tilt in degrees, seed
     "fr/10-ticket-primeur.jpg": ("primeur", "thermal", 70, -4.0, 10),
@@ -75,7 +75,7 @@ def main() -> None:
     papers.potter(OUT / "fr/06-facture-artisan.pdf")
     papers.seller(OUT / "fr/07-facture-vendeur.pdf")
     drawn.phone_shop(OUT / "fr-aside/14-facture-telephone.pdf")
-    drawn.ticket_office(OUT / "fr-aside/15-facture-caisse.pdf")
+    drawn.ticket_office(OUT / "fr/37-facture-caisse.pdf")
     drawn.platform(OUT / "fr-aside/16-facture-marche.pdf")
     drawn.pharmacist(OUT / "fr-aside/17-facture-pharmacie.pdf")
     scan = page_of("scan", 150).rotate(1.2, fillcolor=250)

@@ -117,7 +117,7 @@ def header(page: Page, row: Row) -> dict[int, str]:
         for meaning in HEADERS:
             if meaning in meanings.values():
                 continue
-            if any(end - hit.end <= 8 for hit in page.within(f"label.{meaning}", start, start + 3)):
+            if any(end - hit.end <= 8 for hit in page.within(f"label.{meaning}", start, min(start + 3, end))):
                 meanings[column] = meaning
                 break
     if any(sums_in(page, *span) for _, span in row) or len(meanings) < 2:

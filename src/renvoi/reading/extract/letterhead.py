@@ -19,6 +19,12 @@ LEGAL_LINE = re.compile(
     r"(?<!\w)(?:siret|siren|rcs|r c s|capital|tva|vat|ust-?id|ust\. ?id|umsatzsteuer|steuernummer|hrb|amtsgericht"
     r"|p\.? ?iva|partita iva|c\.?i\.?f|n\.?i\.?f|kvk|btw|registered|reg(?:istration)? no|company no|ein|abn)(?!\w)"
 )
+FORM_FIRST = re.compile(
+    r"(?:^|[.|–—-] )(?:SARL|SASU?|EURL|SA|SNC|SCOP) (?!RCS|SIRET|SIREN|TVA|R\.C|AU )"
+    r"(?P<name>[A-ZÀ-Ý0-9][^|•·:;,(–—]{1,38}?)"
+    r"(?= [-–—|•·]|[,;:|(]| (?:au capital|SIRET|SIREN|RCS|R\.C\.S|TVA)\b|$)"
+)
+""" "SARL Corbin – SIRET …": as companies of France write themselves."""
 STOP = re.compile(r"\s[-–—|•·:]\s|[,;:|]|\s\d{1,4}\b|\s\(")
 BRAND_OF = re.compile(r", (?:marque|une marque|brand|eine marke|marca) (?:de|of|von|der)\b", re.IGNORECASE)
 NO_NAME = ("label.", "text.", "subject.", "section.", "against.", "flag.till", "flag.receipt", "flag.addressee")
@@ -78,6 +84,12 @@ def legal_lines(page: Page) -> Iterator[Candidate[str]]:
     """Names before their form of company on lines that hold a number of a register: "Corbin SARL – SIRET 341 …"."""
     lines = [piece for piece in page.pieces if LEGAL_LINE.search(page.plain, piece.start, piece.end)]
     for piece in lines[:6]:
+        first = FORM_FIRST.search(page.text[piece.start : piece.end])
+        if first:
+            start, end = piece.start + first.start("name"), piece.start + first.end("name")
+            one = named(page, start, end, 0.62, "behind its form of company, by its register number")
+            yield Candidate(one.value, one.place, f"{READER}: legal line", one.score, one.why)
+            continue
         brand = BRAND_OF.search(page.text, piece.start, piece.end)
         form = FORM.search(page.text, piece.start, piece.end)
         end = brand.start() if brand else form.start() if form else piece.start

@@ -8,14 +8,15 @@ from functools import cache
 from renvoi.atlas.languages import languages
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.letters import plain_letters
-from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.phrases import Hit
 
 CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[-_/.](?=[A-Za-z0-9])){1,39}")
 WEAK = 0.75
 """Labels of less say nothing as the name of a column."""
+CODED = 4
 LETTERS = re.compile(r"[A-Z]{6,12}$")
-SIGN = re.compile(r"^[\s:]*(?:#|n[°º.]|nº|№)", re.IGNORECASE)
+SIGN = re.compile(r"^[\s:]*(?:#|n[°º.]|nº|№|n ?:)", re.IGNORECASE)
 COLON = re.compile(r"^\s*[:#\t]")
 DATE_LIKE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}[/.]\d{1,2}|(?:19|20)\d\d$|\d{1,2}:\d\d")
 IN_GROUPS = re.compile(r"(?: \d{3,4}){2,5}(?![\w.,])")
@@ -42,7 +43,7 @@ def lead() -> re.Pattern[str]:
     words = {form for language in languages() for word in language.lead for form in (word, plain_letters(word))}
     alike = "|".join(sorted(map(re.escape, words)))
     return re.compile(
-        rf"[\s:#*«\"'(\[.>=-]*(?:(?:{alike})\b[\s:.#°ºª]*|[°ºª№][\s:.#]*)*[\s:#«\"'(\[*-]*", re.IGNORECASE
+        rf"[\s:#\ufe0e\ufe0f*«\"'(\[.>=-]*(?:(?:{alike})\b[\s:.#°ºª]*|[°ºª№][\s:.#]*)*[\s:#«\"'(\[*-]*", re.IGNORECASE
     )
 
 
@@ -61,8 +62,12 @@ def numbers(pages: list[Page], strong: str, reader: str, weak: tuple[str, ...] =
 
 def beside(page: Page, hit: Hit, reader: str, score: float) -> list[Candidate[str]]:
     for start, end, how in page.beside(hit):
-        if score < WEAK and how.endswith("below") and not digits_alone(page.text[start:end]):
-            break
+        cell = page.text[start:end]
+        if score < WEAK and how.endswith("below"):
+            if page.paper and coded(cell):
+                score = WEAK
+            elif not digits_alone(cell):
+                break
         code = code_at(page.text, start, end)
         if code is not None and how == "same line":
             code = whole(page.text, hit, code)
@@ -79,6 +84,13 @@ def digits_alone(cell: str) -> bool:
     """Whether a cell holds a number of six digits or more and nothing else."""
     bare = cell.strip(" #").replace(" ", "").replace("-", "")
     return len(bare) >= 6 and bare.isdecimal()
+
+
+def coded(cell: str) -> bool:
+    """Whether a cell holds nothing but a code of four digits or more with letters: "VX-0077120"."""
+    bare = cell.strip(" #")
+    digits = sum(map(str.isdigit, bare))
+    return digits >= CODED and bare[:1].isupper() and CODE.fullmatch(bare) is not None
 
 
 def whole(text: str, hit: Hit, code: tuple[int, int]) -> tuple[int, int]:
@@ -142,8 +154,8 @@ def under_heading(pages: list[Page], heading: str, reader: str) -> list[Candidat
             piece = page.pieces[index]
             if page.text[piece.start : hit.start].strip() or page.text[hit.end : piece.end].strip(" :"):
                 continue
-            for later in page.pieces[index + 1 : index + 4]:
-                signed = SIGN.match(page.text[later.start : later.end])
+            for later in (valued(page, one) for one in page.pieces[index + 1 : index + 4]):
+                signed = SIGN.match(page.text[later.start : later.end]) or leads(page.text, later.start, later.end)
                 beside = page.paper and later.line == piece.line and later.column == piece.column + 1
                 code = code_at(page.text, later.start, later.end) if signed or beside else None
                 if code is not None and (
@@ -153,6 +165,19 @@ def under_heading(pages: list[Page], heading: str, reader: str) -> list[Candidat
                     found.append(Candidate(value, page.place(*code), f"{reader}: heading", 0.8, (f"under “{words}”",)))
                     break
     return found
+
+
+def valued(page: Page, piece: Piece) -> Piece:
+    """A piece that is only a word for a number, and the cell beside it, as one: "NUMERO | F0226-10447"."""
+    after = page.next_cell(page.piece_at(piece.start))
+    alone = leads(page.text, piece.start, piece.end) == piece.end
+    return piece._replace(end=after.end) if after and alone else piece
+
+
+def leads(text: str, start: int, end: int) -> int:
+    """Where the words for a number end that begin a span; 0 when it does not begin with one."""
+    words = lead().match(text, start, end)
+    return words.end() if words and any(map(str.isalpha, text[start : words.end()])) else 0
 
 
 def code_at(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -17,6 +17,8 @@ ORDINALS = {ord("º"): "o", ord("ª"): "a"}
 SKIP = "…"
 FARTHEST = 6
 """Words a gap in a phrase may hold."""
+ABBREVIATED = ("ref", "num", "nr", "cde", "inv", "ord")
+"""Ends of words whose full stop ends no sentence: "Réf. de commande"."""
 CLOSEST = 4
 """Signs between two words of a phrase at most: a blank, an apostrophe, a colon with blanks."""
 END = ""
@@ -221,8 +223,13 @@ def near(plain: str, end: int, start: int, most: int = CLOSEST) -> bool:
         and "(" not in between
         and "\n" not in between
         and "\t" not in between
-        and ". " not in between
+        and (". " not in between or abbreviated(plain, end))
     )
+
+
+def abbreviated(plain: str, end: int) -> bool:
+    """Whether the word that ends here is cut short by its full stop: "Réf. de commande", "M. et Mme"."""
+    return plain.endswith(ABBREVIATED, 0, end) or not plain[max(0, end - 2) : end - 1].isalnum()
 
 
 def spellings(phrase: str) -> Iterator[tuple[str, ...]]:
@@ -235,7 +242,7 @@ def spellings(phrase: str) -> Iterator[tuple[str, ...]]:
 def choice(word: str) -> list[str]:
     if word == SKIP:
         return [SKIP]
-    plain = word.lower()
+    plain = word.lower().translate(ORDINALS)
     if plain.startswith("(") and plain.endswith(")") and plain.count("(") == 1:
         return ["", *(form for one in plain[1:-1].split("/") for form in forms(one))]
     return [form for one in plain.split("/") for form in forms(one)]
