@@ -58,3 +58,37 @@ def test_a_currency_is_not_guessed():
 def test_a_paper_that_names_an_order_is_no_till_receipt():
     assert not reading(RECEIPT.replace("3 place du Four", "Commande n° AN-20417")).in_shop
     assert not reading("QUINCAILLERIE DES HALLES\nOuvert 7 jours sur 7\nTotal : 19,90 €\n").in_shop
+
+
+def articles(text):
+    return [(one.name.value, one.quantity, one.line_total.value.amount) for one in reading(text).lines]
+
+
+def receipt(*rows, total):
+    top = "QUINCAILLERIE DES HALLES\n13/11/2026 10:58\tTicket 004817\n"
+    return f"{top}{chr(10).join(rows)}\nTOTAL TTC\t{total} €\nCARTE BANCAIRE\t{total}\nMERCI DE VOTRE VISITE\n"
+
+
+def test_counts_stand_above_below_and_beside_their_article():
+    text = receipt(
+        "2 x 2,30", "CLOUS LAITON\t4,60", "VIS 4X40\t1,50", "x 3\t4,50", "1182904 MECHE BETON\t2\t13,90", total="23,00"
+    )
+    assert articles(text) == [
+        ("CLOUS LAITON", 2, Decimal("4.60")),
+        ("VIS 4X40", 3, Decimal("4.50")),
+        ("MECHE BETON", 2, Decimal("13.90")),
+    ]
+
+
+def test_discounts_and_goods_brought_back_are_no_articles():
+    text = receipt(
+        "RETOUR PERCEUSE\t-50,00", "PERCEUSE 18V\t89,90 B", "Remise 10 %\t-8,99", "MASTIC\n0,500 kg x 9,00 €/kg\t4,50",
+        total="35,41",
+    )  # fmt: skip
+    assert articles(text) == [("PERCEUSE 18V", 1, Decimal("89.90")), ("MASTIC", 1, Decimal("4.50"))]
+
+
+def test_one_price_misread_is_what_the_total_lacks():
+    text = receipt("ORCHIDEE BLANCHE\t32290.", "CACHE-POT\t14,00", "EMBALLAGE CADEAU\t0,00", total="46,50")
+    assert articles(text) == [("ORCHIDEE BLANCHE", 1, Decimal("32.50")), ("CACHE-POT", 1, Decimal("14.00"))]
+    assert articles(text.replace("32290.", "88290.")) == []

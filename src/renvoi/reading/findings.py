@@ -253,7 +253,8 @@ class Findings:
             return
         self.till = till_receipt(self.pages)
         if self.till:
-            self.lines = self.till.lines or self.lines
+            proved = self.goods is not None and "adds up" in self.goods.why
+            self.lines = self.till.lines or (self.lines if proved else ())
             one = self.till.total
             self.totals = [one] if one else []
             if one and self.till.lines:

@@ -3,40 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from msgspec import Struct
 
-from renvoi.facts.money import CENT, Money
-from renvoi.facts.place import Found, Place
+from renvoi.facts.money import Money
+from renvoi.facts.place import Place
 from renvoi.facts.reading import LineRead
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.days import Day
 from renvoi.reading.extract.letterhead import begins_with
 from renvoi.reading.extract.numbers import code_at
 from renvoi.reading.extract.page import Page
-from renvoi.reading.extract.sums import amount_of
+from renvoi.reading.extract.till_lines import till_lines
 from renvoi.reading.extract.till_sums import READER, line_end, till_total
 
+AT_A_DISTANCE = ("label.order", "label.order_number", "label.shipping", "label.tracking_number")
+"""What is paid by card is bought over the counter only where none of these is named."""
 LONGEST = 4000
 """Signs of text a receipt has at most."""
-CLOCK = re.compile(r"[^\w\n]{0,4}(?:à |a |at |um )?(?:[01]?\d|2[0-3])[:h][0-5]\d(?!\d)")
-PRICE = r"(?P<{}>\d{{1,5}}[.,]\d\d)(?!\d)"
-TIMES = re.compile(
-    rf"\s*(?P<count>\d{{1,3}}) ?[x×*] ?{PRICE.format('unit')}(?: ?€)?\s+{PRICE.format('sum')}(?: ?€)?\s*[A-Z]?\s*$"
-)
-BLURRED = re.compile(
-    r"\s*(?P<count>\d{1,3})[ :.°]{0,2}[xX×*][ :.°]{0,2}(?P<unit>\d{1,5}[.,;]\d\d)(?!\d)(?: ?€)?\s+"
-    rf"{PRICE.format('sum')}(?: ?€)?\s*[A-Z]?\s*$"
-)
-"""The same as a photo may show it, with specks between its signs: believed only when it multiplies out."""
-PRICED = re.compile(
-    rf"\s*(?:(?P<count>\d{{1,2}})(?: ?[x×*])? )?(?P<name>\D.{{2,60}}?)\s+{PRICE.format('sum')}(?: ?€)?\s*[A-Z]?\s*$"
-)
+CLOCK = re.compile(r"[^\w\n]{0,4}(?:à |a |at |um |heure ?:? ?|time ?:? ?)?(?:[01]?\d|2[0-3])[:h][0-5]\d(?!\d)")
 BARE = re.compile(r"(?<![\d.,])\d{1,6}[.,]\d\d(?![\d%])")
-NAME = re.compile(r"\s*(?P<name>[^\W\d_].{2,60}?)\s*$")
 
 
 class Till(Struct, frozen=True):
@@ -59,11 +46,13 @@ def till_receipt(pages: list[Page]) -> Till | None:
         return None
     total = till_total(page)
     place = total.place if total else bare_total(page) or labelled_place(page)
-    words = {page.plain[hit.start : hit.end] for hit in page.all("flag.till")}
+    distant = any(page.has(concept) for concept in AT_A_DISTANCE)
+    signs = ("flag.till",) if distant else ("flag.till", "flag.paid", "flag.change")
+    words = {page.plain[hit.start : hit.end] for hit in page.all(*signs)}
     clocked = [day for day in page.days if CLOCK.match(page.plain, day.end)]
     if place is None or len(words) + 2 * bool(clocked) < 3:
         return None
-    goods = lines(page, total) if total else []
+    goods = till_lines(page, total.value, total.place.start) if total and total.place else []
     return Till(place, total, bought(page, clocked), begins_with(page), number(page), tuple(goods))
 
 
@@ -96,61 +85,3 @@ def number(page: Page) -> Candidate[str] | None:
         if code is not None:
             return Candidate(page.text[slice(*code)], page.place(*code), READER, 0.8, ("number of the receipt",))
     return None
-
-
-def lines(page: Page, total: Candidate[Money]) -> list[LineRead]:
-    """The articles above the total; none unless they add up to it."""
-    found = list(articles(page, total))
-    whole = sum((one.line_total.value.amount for one in found if one.line_total), Decimal(0))
-    return found if abs(whole - total.value.amount) <= CENT else []
-
-
-def articles(page: Page, total: Candidate[Money]) -> Iterator[LineRead]:
-    """ "LINEN TOWEL 12,00", or a name and below it "2 x 6,00  12,00"."""
-    name: tuple[int, int] | None = None
-    end = total.place.start if total.place else len(page.text)
-    for start, stop in rows(page, end):
-        times = TIMES.match(page.text, start, stop) or multiplied(page.text, start, stop)
-        priced = PRICED.match(page.text, start, stop)
-        if times and name:
-            yield line(page, name, times, total.value.currency)
-            name = None
-        elif priced and not any(priced.start("name") <= hit.start < stop for hit in page.all("flag.till", "label.tax")):
-            yield line(page, priced.span("name"), priced, total.value.currency)
-        else:
-            alone = NAME.match(page.text, start, stop)
-            name = alone.span("name") if alone else name
-
-
-def multiplied(text: str, start: int, stop: int) -> re.Match[str] | None:
-    match = BLURRED.match(text, start, stop)
-    if match is None:
-        return None
-    each, whole = amount_of(match["unit"].replace(";", ",")), amount_of(match["sum"])
-    return match if abs(each * int(match["count"]) - whole) <= CENT else None
-
-
-def rows(page: Page, end: int) -> Iterator[tuple[int, int]]:
-    """The lines of the page that end before an offset, columns joined."""
-    at = 0
-    for text in page.text[:end].split("\n")[:-1]:
-        yield at, at + len(text)
-        at += len(text) + 1
-
-
-def line(page: Page, name: tuple[int, int], match: re.Match[str], currency: str) -> LineRead:
-    groups = match.groupdict()
-    count = Decimal(groups.get("count") or 1)
-
-    def money(group: str) -> Found[Money]:
-        value = Money(amount_of(match[group].replace(";", ",")), currency)
-        return Found(value, page.place(*match.span(group)), READER, 0.92)
-
-    whole = money("sum")
-    unit = money("unit") if groups.get("unit") else (whole if count == 1 else None)
-    return LineRead(
-        name=Found(page.text[slice(*name)], page.place(*name), READER, 0.92),
-        quantity=count,
-        unit_price=unit,
-        line_total=whole,
-    )
