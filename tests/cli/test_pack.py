@@ -72,6 +72,8 @@ def test_what_cannot_be_used_is_one_line(capsys):
     assert run(["--lang", "en", "pack"]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 4
     assert run(["--lang", "en", "pack", "ski:180x12x10", "--box", "mine:60x40x40"]) == 1
+    assert run(["--lang", "en", "pack", "mat:0x20x30"]) == 2
+    assert "each edge from 0.1 to 300 cm" in capsys.readouterr().err
 
 
 def test_a_thing_seen_on_a_photo_beside_a_card_is_estimated_with_a_margin(capsys):

@@ -149,6 +149,8 @@ def test_carriers_take_what_is_within_their_limits():
     assert names((400, 300, 200), None)["Colissimo"].taken is Taken.IF_LIGHT
     assert "Colissimo" not in names((1001, 100, 100), 500)
     assert names((500, 400, 250), 900)["UPS"].volumetric == 10_000
+    near = [one.limits.name for one in services(carriers(), (400, 300, 200), 900, "FR")]
+    assert near.index("Colissimo") < near.index("Chronopost") < near.index("bpost") < near.index("UPS")
     assert fits(Limits(name="x", source="s", inside=(420, 310, 580)), (310, 580, 420))
     assert not fits(Limits(name="x", source="s", girth=1000), (500, 200, 51))
 

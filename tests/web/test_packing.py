@@ -50,7 +50,11 @@ def test_a_guess_is_called_estimated_and_measured_things_are_proved(
     assert "démontré" in measured
     assert '<svg xmlns="http://www.w3.org/2000/svg" class="pk"' in measured
     assert "Poids attendu" in measured
-    assert "Colissimo" in measured
+    first, folded = measured.split('<details class="more noprint">')
+    assert "Colissimo</li>" in first
+    assert "UPS" in folded
+    assert "Prenez « carton" in first
+    assert "nous n’avons lus dans aucune source" in folded
 
 
 def test_what_cannot_be_used_is_told_beside_the_thing(

@@ -26,16 +26,21 @@ class Service(Struct, frozen=True):
     volumetric: int | None = None
 
 
-def services(carriers: Iterable[Carrier], size: Size, weight: int | None) -> tuple[Service, ...]:
-    """The services that take a parcel of this outer size (mm) and weight (g), ordinary ones first; refused ones are
-    left out."""
+def services(carriers: Iterable[Carrier], size: Size, weight: int | None, country: str = "") -> tuple[Service, ...]:
+    """The services that take a parcel of this outer size (mm) and weight (g); refused ones are left out. First come
+    ordinary ones, of carriers at home in the country (ISO 3166), whose limits were read in a source."""
     found = [
-        Service(limits, _taken(limits, weight), _counted(limits, size))
+        (country in carrier.countries, Service(limits, _taken(limits, weight), _counted(limits, size)))
         for carrier in carriers
         for limits in carrier.limits
         if fits(limits, size) and (weight is None or limits.heaviest is None or weight <= limits.heaviest)
     ]
-    return tuple(sorted(found, key=lambda one: (one.limits.extra, one.limits.unverified, one.limits.name)))
+    return tuple(one for _, one in sorted(found, key=_rank))
+
+
+def _rank(found: tuple[bool, Service]) -> tuple[bool, bool, bool, str]:
+    near, one = found
+    return one.limits.extra, not near, one.limits.unverified, one.limits.name
 
 
 def fits(limits: Limits, size: Size) -> bool:

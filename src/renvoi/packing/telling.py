@@ -14,6 +14,9 @@ from renvoi.packing.model import Placed, Size
 from renvoi.packing.parcel import Closed, Plan
 from renvoi.packing.picture import in_order
 
+UNVERIFIED = "unverified"
+"""How a source begins that nobody read."""
+
 
 class Part(Struct, frozen=True):
     """A heading and its sentences; `steps`: they are done one after another."""
@@ -64,7 +67,8 @@ def told(plan: Plan, language: str) -> tuple[Part, ...]:
 def _boxes(plan: Plan, t: Tongue) -> Iterator[str]:
     for parcel in plan.parcels:
         name, size = parcel.box.name, t.sizes(parcel.box.size)
-        yield t(f"Prenez « {name} » (intérieur {size}).", f"Take “{name}” (inside {size}).")
+        inside = "" if size in name else t(f" (intérieur {size})", f" (inside {size})")
+        yield t(f"Prenez « {name} »{inside}.", f"Take “{name}”{inside}.")
     if plan.estimated:
         names = ", ".join(plan.estimated)
         yield t(
@@ -191,6 +195,21 @@ def before_handing_over(kinds: Iterable[str], language: str) -> tuple[str, ...]:
     """What carriers may refuse of these kinds, then what counts for anything."""
     t = Tongue(language)
     return tuple(dict.fromkeys(t(one.fr, one.en) for kind in (*kinds, ANY) for one in checklists()[kind].handing_over))
+
+
+def sources(kinds: Iterable[str], language: str) -> tuple[str, ...]:
+    """Where cushions, tape and the things to tick were read; said too when that was nowhere."""
+    t = Tongue(language)
+    known = {wrapping().source, *(checklists()[kind].source for kind in (*kinds, ANY))}
+    named = sorted(source for source in known if not source.startswith(UNVERIFIED))
+    lines = [t(f"Source : {source}", f"Source: {source}") for source in named]
+    if len(named) < len(known):
+        common = t(
+            "Coussins, ruban, choses à cocher : conseils d’usage, que nous n’avons lus dans aucune source.",
+            "Cushions, tape, things to tick: common advice that we read in no source.",
+        )
+        lines.append(common)
+    return tuple(lines)
 
 
 def service_line(service: Service, language: str) -> str:

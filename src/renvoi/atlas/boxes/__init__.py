@@ -33,6 +33,8 @@ class StandardBox(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
 class Family(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     name: Advice
+    one: Advice
+    """What one of them is called; its size follows."""
     source: str
     boxes: tuple[StandardBox, ...]
 

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from renvoi.atlas.boxes import families
 from renvoi.atlas.carriers import carriers
 from renvoi.atlas.checklists import kind_of
 from renvoi.atlas.wrapping import Fragility
@@ -22,7 +21,8 @@ from renvoi.packing.choosing import BRISK
 from renvoi.packing.handing_over import services
 from renvoi.packing.parcel import HomeBox, Plan, Thing, plan, unmeasured
 from renvoi.packing.picture import svg
-from renvoi.packing.telling import Part, before_handing_over, checks, service_line, told
+from renvoi.packing.telling import Part, before_handing_over, checks, service_line, sources, told
+from renvoi.packing.usual import usual_boxes
 
 MOST_THINGS, MOST_PIECES = 40, 200
 DETAIL = t(
@@ -64,10 +64,15 @@ Boxes = Annotated[
     list[str] | None,
     typer.Option("--box", help=t("Une boîte, NOM:TAILLE intérieure.", "A box, NAME:inner SIZE.")),
 ]
+Country = Annotated[
+    str, typer.Option("--country", help=t("Pays d'où part le colis.", "The country the parcel leaves from."))
+]
 Svg = Annotated[Path | None, typer.Option("--svg", help=t("Écrit le dessin là.", "Writes the picture there."))]
 
 
-def command(things: Things = None, box: Boxes = None, svg_file: Svg = None, json: Json = False) -> int:
+def command(
+    things: Things = None, box: Boxes = None, country: Country = "", svg_file: Svg = None, json: Json = False
+) -> int:
     if json:
         return answer_all()
     if not things:
@@ -77,9 +82,14 @@ def command(things: Things = None, box: Boxes = None, svg_file: Svg = None, json
         raise BadInput(t(f"Plus de {MOST_PIECES} choses.", f"More than {MOST_PIECES} things."))
     if names := unmeasured(known):
         raise BadInput(t(f"Mesurez : {', '.join(names)}.", f"Measure: {', '.join(names)}."))
-    found = plan(known, [home_box(one) for one in box] if box else standard(), BRISK)
-    for part in (*told(found, language()), *_around(found, known)):
+    found = plan(known, [home_box(one) for one in box] if box else usual_boxes(language()), BRISK)
+    for part in (*told(found, language()), *_around(found, known, country.upper()[:2])):
         _say(part)
+    if not box:
+        say(
+            "\n"
+            + t("Personne n'a vérifié les tailles des cartons courants.", "Nobody checked the sizes of usual boxes.")
+        )
     if svg_file and found.parcels:
         _draw(found, svg_file)
     return 0 if found.parcels else 1
@@ -109,8 +119,10 @@ def thing(text: str) -> Thing:
         else:
             raise BadInput(
                 t(
-                    f"« {word} » n'est ni une taille (30x20x12,5) ni un poids (350g), ni x2, fragile, upright.",
-                    f"“{word}” is no size (30x20x12.5), no weight (350g), nor x2, fragile, upright.",
+                    f"« {word} » n'est ni une taille (30x20x12,5 : chaque côté de 0,1 à 300 cm) ni un poids (350g : "
+                    "au plus 200 kg), ni x2, fragile, upright.",
+                    f"“{word}” is no size (30x20x12.5: each edge from 0.1 to 300 cm), no weight (350g: at most "
+                    "200 kg), nor x2, fragile, upright.",
                 )
             )
     if photos:
@@ -127,17 +139,15 @@ def home_box(text: str) -> HomeBox:
     return HomeBox(name.strip() or rest, size)
 
 
-def standard() -> list[HomeBox]:
-    return [HomeBox(box.id, box.size, box.weight, box.most) for family in families() for box in family.boxes]
-
-
-def _around(found: Plan, known: list[Thing]) -> list[Part]:
-    ticks = dict.fromkeys(line for one in known for line in checks(one.kind, language()))
-    parts = [Part(t("Avant de fermer", "Before closing"), tuple(f"☐ {line}" for line in ticks))]
+def _around(found: Plan, known: list[Thing], country: str) -> list[Part]:
+    kinds = [one.kind for one in known]
+    ticks = dict.fromkeys(f"☐ {line}" for kind in kinds for line in checks(kind, language()))
+    parts = [Part(t("Avant de fermer", "Before closing"), (*ticks, *sources(kinds, language())))]
     for parcel in found.parcels[:1]:
-        lines = [service_line(one, language()) for one in services(carriers(), parcel.outside, parcel.weight)]
+        taken = services(carriers(), parcel.outside, parcel.weight, country)
+        lines = [service_line(one, language()) for one in taken]
         none = t("Aucun transporteur connu de renvoi.", "No carrier known to renvoi.")
-        notes = before_handing_over([one.kind for one in known], language())
+        notes = before_handing_over(kinds, language())
         parts.append(Part(t("Qui le prend", "Who takes it"), (*notes, *(lines or (none,)))))
     return parts
 

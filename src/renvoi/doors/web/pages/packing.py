@@ -9,14 +9,15 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from renvoi.atlas.boxes import families
 from renvoi.atlas.carriers import carriers
 from renvoi.atlas.checklists import ANY, checklists
+from renvoi.atlas.wrapping import wrapping
 from renvoi.casework.home_boxes import LONGEST_NAME, home_boxes, remember
 from renvoi.doors import wiring
 from renvoi.doors.web.access import MemberRequest, change, purchase_or_404
@@ -29,9 +30,12 @@ from renvoi.packing.choosing import BRISK
 from renvoi.packing.handing_over import services
 from renvoi.packing.parcel import HomeBox, Plan, Thing, plan
 from renvoi.packing.picture import svg
-from renvoi.packing.telling import before_handing_over, checks, service_line, told
+from renvoi.packing.telling import before_handing_over, checks, service_line, sources, told
+from renvoi.packing.usual import usual_boxes
 
 OWN, BOX = "oui", "non"
+FIRST = 4
+"""Services shown of those that take a parcel; the rest is folded."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,6 +61,7 @@ def show(request: MemberRequest, key: UUID) -> HttpResponse:
         "boxes": [(box.name, box_words(box)) for box in own],
         "query": request.GET.urlencode(),
         "longest": LONGEST_NAME,
+        "card": " × ".join(number_format(edge) for edge in wrapping().card_mm),
         **(shown_of(back[0]) if back else {}),
     }
     things = [thing for one in asked if (thing := one.thing)] if way else []
@@ -65,28 +70,30 @@ def show(request: MemberRequest, key: UUID) -> HttpResponse:
             one.fault = ""
     lines = (line for one in things for line in checks(one.kind, language))
     ticks = list(dict.fromkeys(lines)) or list(checks(ANY, language))
+    shown["sources"] = sources([one.kind for one in things], language)
     shown["ticks"] = [*came_with(back[1] if back else [purchase]), *ticks]
     if way == BOX and "kind-0" in request.GET and things and not any(one.fault for one in asked):
         if sum(one.quantity for one in things) > MOST_PIECES:
             messages.error(request, _("At most %(n)s pieces.") % {"n": MOST_PIECES})
         else:
-            shown.update(_planned(things, own or _standard(), language, standard=not own))
+            boxes, country = own or usual_boxes(language), request.here.household.country[:2]
+            shown.update(_planned(things, boxes, language, country), standard=not own)
     return render(request, "packing.html", shown)
 
 
-def _planned(things: list[Thing], boxes: list[HomeBox], language: str, *, standard: bool) -> dict[str, Any]:
+def _planned(things: list[Thing], boxes: list[HomeBox], language: str, country: str) -> dict[str, Any]:
     found = plan(things, boxes, BRISK)
-    taken = [
-        (parcel.box.name, [service_line(one, language) for one in services(carriers(), parcel.outside, parcel.weight)])
-        for parcel in found.parcels[:3]
-    ]
+    taken = []
+    for parcel in found.parcels[:3]:
+        fit = services(carriers(), parcel.outside, parcel.weight, country)
+        lines = [service_line(one, language) for one in fit]
+        taken.append((parcel.box.name, lines[:FIRST], lines[FIRST:]))
     return {
         "notes": before_handing_over([one.kind for one in things], language),
         "plan": found,
         "parts": told(found, language),
         "pictures": _pictures(found, language),
         "taken": taken,
-        "standard": standard,
     }
 
 
@@ -122,7 +129,3 @@ def _boxes(request: MemberRequest, key: UUID) -> HttpResponse:
 
 def box_words(box: HomeBox) -> str:
     return " × ".join(f"{edge / 10:g}" for edge in box.size) + "\u00a0cm"
-
-
-def _standard() -> list[HomeBox]:
-    return [HomeBox(box.id, box.size, box.weight, box.most) for family in families() for box in family.boxes]
