@@ -16,8 +16,8 @@ NEWEST_ROWS = 1000
 """On PostgreSQL, rows (hits or not) of the first window: how many of them are hits tells how long the next one is."""
 WALKED = 4000
 """Rows up to which each is looked at; of longer windows only those that the index names."""
-FEW = 10
-"""Hits of a window below which all the rest is asked for at once."""
+LONGEST = 50_000
+"""Rows; instead of a longer window all the rest is asked for at once."""
 _NEWEST = 2**63 - 1
 
 Row = tuple[int, UUID | str | None, int | None, bool]
@@ -117,10 +117,10 @@ def _ranged(member: int | None, query: str, household: str) -> Iterator[Window]:
         if floor is None:
             return
         before = floor
-        if len(rows) < FEW:
+        count, most = count * most // max(len(rows), 1), most * 8
+        if count > LONGEST:
             yield from _counted(_REST, member, query, household, before)
             return
-        count, most = count * most // len(rows), most * 8
 
 
 def _floor(household: str, before: int, count: int) -> int | None:
