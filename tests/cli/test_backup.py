@@ -138,6 +138,40 @@ def test_what_was_changed_or_is_missing_is_named_and_a_damaged_run_gives_way_to_
 
 
 @pytest.mark.sqlite
+def test_a_backup_cut_short_in_copying_is_named_and_gives_what_is_whole_or_nothing(renvoi, filled, tmp_path):
+    """As when a copy of its folder ends midway: without the list of the run, or with it but not all of its pieces."""
+    renvoi("backup", filled)
+    (run,) = run_names(FolderStore(filled))
+    mail = next(path for path in pieces(filled) if b"Boutique Lumen" in path.read_bytes())
+    rows = [path for path in pieces(filled) if path.read_bytes()[:2] == b"\x1f\x8b"]
+
+    def copied(name, without, half=()):
+        shutil.copytree(filled, tmp_path / name)
+        for path in without:
+            (tmp_path / name / path.relative_to(filled)).unlink()
+        for path in half:
+            (tmp_path / name / path.relative_to(filled)).write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+        fresh = {"RENVOI_HOME": str(tmp_path / f"home-{name}"), "RENVOI_DATABASE_URL": ""}
+        return renvoi("verify", "--backup", tmp_path / name), renvoi("restore", tmp_path / name, **fresh), fresh
+
+    unlisted = copied("unlisted", [filled / run_path(run)])[:2]
+    assert [one.returncode for one in unlisted] == [4, 4]
+    assert all(one.stderr.count(b"\n") == 1 for one in unlisted)
+
+    for name, without, half in (("missing", [mail], []), ("half", [], [mail])):
+        checked, restored, fresh = copied(name, without, half)
+        assert (checked.returncode, restored.returncode) == (5, 5)
+        assert mail.name[:12] in checked.stdout.decode()
+        assert mail.name[:12] in restored.stdout.decode()
+        assert len(everything(renvoi, **fresh)["originals"]) == 1, "the other one is whole"
+
+    checked, restored, fresh = copied("rowless", rows)
+    assert (checked.returncode, restored.returncode) == (5, 5)
+    assert restored.stderr.count(b"\n") == 1
+    assert not (Path(fresh["RENVOI_HOME"]) / "renvoi.sqlite3").exists()
+
+
+@pytest.mark.sqlite
 def test_damaged_rows_stop_a_restore_before_anything_is_visible(renvoi, filled):
     renvoi("backup", filled)
     for path in pieces(filled):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import resource
 import socket
 import time
+from datetime import timedelta
+from random import Random
 
 import pytest
 from tests.servers import false_imap
@@ -15,7 +17,7 @@ from renvoi.backends.mailbox.wire import Patience
 from renvoi.backends.reach import may_reach
 from renvoi.casework.connect_mailbox import unsealed
 from renvoi.casework.mail_ports import Credentials, MailServer
-from renvoi.casework.mail_trouble import MailTrouble
+from renvoi.casework.mail_trouble import NEEDS_THE_PERSON, MailTrouble, wait_after
 
 pytestmark = pytest.mark.django_db
 QUICK = Patience(connect=2, read=1, command=3)
@@ -83,6 +85,25 @@ def test_the_authority_of_another_is_not_believed():
         with pytest.raises(MailTrouble) as told:
             Connector(private=True, authorities="", patience=QUICK).open(where, Credentials(password="p"))
     assert told.value.code == "certificate"
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("[OVERQUOTA] the quota of today is used up", "busy"),
+        ("[LIMIT] too much at once", "busy"),
+        ("[ALERT] Account exceeded command or bandwidth limits. (Failure)", "busy"),
+        ("[ALERT] Too many simultaneous connections. (Failure)", "busy"),
+        ("[AUTHENTICATIONFAILED] Authentication failed.", "password"),
+        ("LOGIN failed.", "password"),
+    ],
+)
+def test_a_quota_used_up_is_no_wrong_password_and_is_tried_again_by_itself(said, code):
+    with false_imap.server(f"refused: {said}") as server, pytest.raises(MailTrouble) as told:
+        reach(server)
+    assert told.value.code == code
+    assert (code in NEEDS_THE_PERSON) is (code == "password")
+    assert wait_after("busy", 1, Random(1)) < timedelta(minutes=1) < wait_after("password", 1, Random(1))
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
@@ -115,6 +116,28 @@ def test_consent_reading_renewal_and_revocation(page, connected):
     connected.imap.deliver("alice@example.org", [order(500)])
     read()
     assert Proof.objects.count() == 3
+
+
+def test_a_revoked_access_is_said_once_waits_for_the_person_and_loses_nothing(page, connected):
+    read()
+    connected.revoke()
+    wiring._access_tokens.cache_clear()
+    connected.imap.deliver("alice@example.org", [order(700)])
+    with pytest.raises(MailTrouble) as told:
+        read()
+    assert (told.value.code, str(told.value).count("\n")) == ("revoked", 0)
+    account = MailAccount.objects.get()
+    assert (account.trouble, account.attempts, Proof.objects.count()) == ("revoked", 1, 2)
+    assert account.not_before - wiring.clock() > timedelta(minutes=25), "the provider is not hammered"
+    shown = page.get(f"/boites/{account.pk}/")
+    assert text(shown).count("L’accès a été retiré") == 1
+    renew = re.search(r'class="button" href="([^"]+)">Renouveler', shown.content.decode())[1]
+    assert "/boites/accord/essai/" in page.get(renew).content.decode()
+    assert text(page.get("/")).count("n’est plus lue") == 1
+
+    consent(page)
+    read()
+    assert (MailAccount.objects.get().trouble, Proof.objects.count()) == ("", 3)
 
 
 def test_no_token_or_secret_is_stored_or_shown(page, connected):

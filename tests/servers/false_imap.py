@@ -18,7 +18,8 @@ MAIL = b"Subject: Votre commande ML-1\r\nMessage-ID: <1@a.example>\r\n\r\nTotal 
 
 
 class FalseImap:
-    """`how`: "garbage" instead of a greeting; "silence" after it; all others are how a body that is asked for comes."""
+    """`how`: "garbage" instead of a greeting; "silence" after it; "refused: …" to who signs in; all others are how a
+    body that is asked for comes."""
 
     def __init__(self, how: str, folder: Path) -> None:
         self.how = how
@@ -56,6 +57,9 @@ class FalseImap:
         if self.how == "silence":
             self.stop.wait(60)
             return False
+        if command.startswith((b"LOGIN", b"AUTHENTICATE")) and self.how.startswith("refused: "):
+            peer.sendall(tag + b" NO " + self.how.removeprefix("refused: ").encode() + b"\r\n")
+            return True
         if b"BODY.PEEK" in command and self.how != "well":
             return self.misbehave(peer, tag)
         for known, reply in (

@@ -13,7 +13,12 @@ from imapclient.exceptions import CapabilityError, LoginError
 from renvoi.casework import mail_trouble as codes
 from renvoi.casework.mail_trouble import MailTrouble
 
-NOT_NOW = re.compile(r"\[(?:UNAVAILABLE|INUSE|LIMIT|SERVERBUG|CONTACTADMIN)\]", re.IGNORECASE)  # RFC 5530, 3
+NOT_NOW = re.compile(
+    r"\[(?:UNAVAILABLE|INUSE|LIMIT|OVERQUOTA|SERVERBUG|CONTACTADMIN)\]"  # RFC 5530, 3
+    r"|\b(?:bandwidth|(?:connection|command|rate|too many)\b.*\b(?:limit|login|connection|request)|try again later)",
+    re.IGNORECASE,
+)
+"""That a login was refused for what passes by itself: nobody is asked for another password."""
 CODE = re.compile(r"\[[A-Z-]+\]\s*", re.IGNORECASE)
 NO_NEWS = re.compile(
     r"(?:authentication failed|invalid credentials|login failed|auth\w* failure)\W*(?:\(\w+\))?\W*$", re.IGNORECASE

@@ -55,6 +55,10 @@ class MailboxState:
         return self.card.state == "paused"
 
     @property
+    def needs_you(self) -> bool:
+        return self.card.trouble in NEEDS_THE_PERSON
+
+    @property
     def draft(self) -> bool:
         return self.card.state == "draft"
 
