@@ -1,11 +1,13 @@
 """A year of returns, day by day: people who do what is asked a little later, shops of every kind, an oracle of its own.
 
-`python -m tests.returns.year 10000` simulates so many, and prints what was found.
+`python -m tests.returns.year 10000` simulates so many, on as many processors as there are, and prints what was found.
 """
 
+import multiprocessing
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -24,6 +26,8 @@ from renvoi.rights.days import next_working_day
 
 ONE = timedelta(days=1)
 LONGEST = 110
+PART = 80
+MOST_TOLD = 3
 SHOPS = ("pays", "delays", "refuses", "too_little", "announces_only", "silent", "breaks_promise", "in_two_parts")
 FRANCE = load_country("FR")
 
@@ -36,6 +40,10 @@ class Told:
     ends: Counter[str] = field(default_factory=Counter)
     days: int = 0
     nudges: int = 0
+
+    def __add__(self, other: "Told") -> "Told":
+        counted = (self.days + other.days, self.nudges + other.nudges)
+        return Told(self.faults + other.faults, self.ends + other.ends, *counted)
 
 
 @dataclass
@@ -55,6 +63,18 @@ def simulate(count: int, seed: int = 1) -> Told:
     for number in range(count):
         _one(number, random, told)
     return told
+
+
+def side_by_side(count: int) -> Iterator[Told]:
+    """So many in parts, each with a seed of its own: on any number of processors they are the same returns."""
+    parts = [min(PART, count - start) for start in range(0, count, PART)]
+    with multiprocessing.get_context("spawn").Pool() as pool:
+        yield from pool.imap_unordered(_part, list(enumerate(parts, 1)))
+
+
+def _part(part: tuple[int, int]) -> Told:
+    seed, count = part
+    return simulate(count, seed)
 
 
 def _one(number: int, random: Random, told: Told) -> None:
@@ -79,8 +99,7 @@ def _one(number: int, random: Random, told: Told) -> None:
         case = case_of(purchase.returns[0], [purchase], today)
         _judge(person, shop, case, price, today, told)
         fresh = one_a_day(one for one in notices_of([purchase], today) if one.key not in sent)
-        if sum(one.topic in NUDGES and not one.cannot_wait for one in fresh) > 1 or len(fresh) > 2:
-            told.faults.append(f"{person.kind(shop)} {today}: {len(fresh)} nudges on one day: {[n.key for n in fresh]}")
+        told.faults += [f"{person.kind(shop)} {today}: {words}" for words in person.nagged(fresh, today)]
         told.nudges += len(fresh)
         sent |= {one.key for one in fresh}
         if case.over:
@@ -99,6 +118,7 @@ class _Person:
         self.posted: date | None = None
         self.notice: date | None = None
         self.waits: dict[Do, int] = {}
+        self.heard: dict[str, list[date]] = {}
 
     def begin(self, today):
         self.journal.say(decided(today, self.bought, only=["Objet"]))
@@ -115,6 +135,16 @@ class _Person:
         events = tuple(one for one in seen if one.day <= today)
         one = Return(id="r", events=tuple(self.journal.events))
         return with_returns(replace(self.bought, events=events), one)
+
+    def nagged(self, fresh, today) -> Iterator[str]:
+        """Two nudges on one day; and one matter on two days in a row, or more than three times."""
+        if sum(one.topic in NUDGES and not one.cannot_wait for one in fresh) > 1 or len(fresh) > 2:
+            yield f"{len(fresh)} nudges on one day: {[one.key for one in fresh]}"
+        for subject in {one.subject for one in fresh}:
+            before = self.heard.setdefault(subject, [])
+            if len(before) == MOST_TOLD or today - ONE in before:
+                yield f"told of again: {subject}"
+            before.append(today)
 
     @property
     def price(self):
@@ -234,7 +264,10 @@ def _judge(person: _Person, shop: Shop | None, case, price: Decimal, today: date
 
 if __name__ == "__main__":
     begun = time.monotonic()
-    found = simulate(int(sys.argv[1]))
+    found = Told()
+    for told in side_by_side(int(sys.argv[1])):
+        found += told
+        print(f"{sum(found.ends.values())} returns, {len(found.faults)} faults", end="\r", flush=True)
     print(f"{found.days} days, {found.nudges} nudges, {time.monotonic() - begun:.0f} s")
     for end, count in sorted(found.ends.items()):
         print(f"{count:6} {end}")

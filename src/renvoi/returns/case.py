@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -54,8 +55,14 @@ class Case(Struct, frozen=True, kw_only=True):
 def case_of(one: Return, purchases: Sequence[Purchase], today: date, law: Law | None = None) -> Case | None:
     """`purchases` are those it holds lines of that can be seen; None when it is none any more, or none is given.
 
-    A function of the set of events, the purchases and today alone. `law` is that of each buyer's country if not given.
+    A function of the set of events, the purchases and today alone: what a page asks several times in a row is reckoned
+    once. `law` is that of each buyer's country if not given.
     """
+    return _case_of(one, tuple(purchases), today, law)
+
+
+@lru_cache(maxsize=256)
+def _case_of(one: Return, purchases: tuple[Purchase, ...], today: date, law: Law | None) -> Case | None:
     said = standing(one, today)
     ours = [purchase for purchase in purchases if said and purchase.id in said.purchases]
     if said is None or not ours:

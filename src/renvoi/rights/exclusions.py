@@ -59,12 +59,17 @@ def undecided(at: Situation, law: Law) -> tuple[str, ...]:
 
 def applies(key: str, at: Situation) -> bool | None:
     """Whether an exclusion applies; None when an answer is missing. Answered by its own name, that decides."""
-    if at.facts.get(key) in ("yes", "no") and key not in NEEDS.get(key, OTHERS).facts:
-        return at.facts[key] == "yes"
-    if key == "public_auction" and at.contract is Contract.PUBLIC_AUCTION:
-        return True
     needs = NEEDS.get(key, OTHERS)
-    if at.item not in needs.items or any(at.holds(fact) for fact in needs.unless):
+    told = at.facts.get(key)
+    if told in ("yes", "no") and key not in needs.facts:
+        return told == "yes"
+    if at.contract is Contract.PUBLIC_AUCTION and key == "public_auction":
+        return True
+    if at.item not in needs.items:
+        return False
+    if not at.facts and not at.closed:
+        return None if needs.facts else True
+    if any(at.holds(fact) for fact in needs.unless):
         return False
     answers = [at.holds(fact) for fact in needs.facts]
     if False in answers:

@@ -10,6 +10,7 @@ from renvoi.casework.telling.notice import NUDGES, Notice, Topic, Wishes
 from renvoi.casework.telling.of_returns import insists, of_return, running
 from renvoi.casework.worth_asking import PERHAPS, UNDER_WAY, worth_asking
 from renvoi.facts.purchase import EventKind, Parcel, Purchase
+from renvoi.letters.insisting import insisting_on
 from renvoi.returns import ReturnStatus, Stage, follow
 from renvoi.rights import Assessment, Certainty, Deadline, Open, RouteKind, assess
 
@@ -71,12 +72,12 @@ def step_of(left: int, wished: Iterable[int]) -> int | None:
 def _of(purchase: Purchase, today: date, wishes: Wishes) -> Iterator[Notice]:
     assessment = assess(purchase, today)
     status = follow(purchase, today, assessment=assessment)
-    cases = running(purchase, today)
-    insisted = any(insists(case, purchase) for case in cases)
+    cases = [(case, insisting_on(case, [purchase], today)) for case in running(purchase, today)]
+    insisted = any(insists(rungs) for _, rungs in cases)
     if not insisted:
         yield from _money(purchase, status)
-    for case in cases:
-        for about in of_return(case, purchase, wishes, late_is_told=not insisted):
+    for case, rungs in cases:
+        for about in of_return(case, rungs, wishes, late_is_told=not insisted):
             more = {"of_return": case.id, "rung": about.rung}
             yield _notice(purchase, case.status, about.topic, about.day, about.step, **more)
     yield from _last_day(purchase, assessment, status, wishes)

@@ -9,9 +9,8 @@ from typing import NamedTuple
 from renvoi.casework.telling.notice import Topic, Wishes
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.returning import Happening
-from renvoi.letters.insisting import insisting_on
 from renvoi.letters.purpose import Rung
-from renvoi.letters.rungs import State, ladder
+from renvoi.letters.rungs import Insisting, Offer, State, ladder
 from renvoi.returns import Case, Do, cases_of
 from renvoi.returns.steps import label_until
 
@@ -35,14 +34,14 @@ def running(purchase: Purchase, today: date) -> list[Case]:
     return [case for case in cases if case.said.purchases[0] == purchase.id]
 
 
-def of_return(case: Case, purchase: Purchase, wishes: Wishes, *, late_is_told: bool) -> Iterator[About]:
-    """`late_is_told`: that money is late is told of the whole purchase, and with it the first message about it."""
+def of_return(case: Case, rungs: Insisting, wishes: Wishes, *, late_is_told: bool) -> Iterator[About]:
+    """`rungs` are its own of the day. `late_is_told`: that money is late is told of the whole purchase, and with it the first message about it."""
     today = case.status.today
     if case.status.next.key is Do.HOLD_TO_PROMISE and case.status.next.day:
         day = case.status.next.day
         yield About(case, Topic.PROMISE, day, _again(day + timedelta(days=1), today))
     else:
-        yield from _rung(case, purchase, late_is_told=late_is_told)
+        yield from _rung(case, rungs.today, late_is_told=late_is_told)
     until = label_until(case.said)
     if until and until >= today and not case.said.has(Happening.DEPOSITED):
         left = (until - today).days
@@ -51,14 +50,12 @@ def of_return(case: Case, purchase: Purchase, wishes: Wishes, *, late_is_told: b
             yield About(case, Topic.LABEL, until, min(reached))
 
 
-def insists(case: Case, purchase: Purchase) -> bool:
+def insists(rungs: Insisting) -> bool:
     """The shop was written to since it is late: from then on the rungs tell what comes next, and when."""
-    found = insisting_on(case, [purchase], case.status.today)
-    return any(offer.state is State.DONE for offer in found.offers)
+    return any(offer.state is State.DONE for offer in rungs.offers)
 
 
-def _rung(case: Case, purchase: Purchase, *, late_is_told: bool) -> Iterator[About]:
-    offer = insisting_on(case, [purchase], case.status.today).today
+def _rung(case: Case, offer: Offer | None, *, late_is_told: bool) -> Iterator[About]:
     if offer is None or (offer.rung is Rung.MESSAGE and late_is_told and case.status.late_since):
         return
     day = offer.until if offer.rung is Rung.BANK and offer.until else offer.day
