@@ -20,7 +20,8 @@ def told(name, kind, sender, **rest):
 
 BOUGHT = told("order", "order_confirmation", "commandes@boutique.lilune.fr", total="59.90", order_date=on(0))
 FORGED = (
-    told("paid", "refund", "service@lilune-remboursement.com", refund="59.90", day=9),
+    told("paid", "refund", "service@lilune-remboursement.com", refund="59.90", day=9, payment="Virement FR76 3000"),
+    told("bill", "invoice", "service@lilune-remboursement.com", total="99.90", day=9, payment="Virement FR76 3000"),
     told("had", "return_confirmation", "service@lilune-remboursement.com", step="received", day=8),
     told("no", "return_confirmation", "service@lilune-remboursement.com", step="refused", day=9),
     told("gone", "cancellation", "service@lilune-remboursement.com", day=9, support="argent@lilune-remboursement.com"),
@@ -30,13 +31,29 @@ FORGED = (
 def test_an_unknown_sender_changes_nothing_by_itself():
     alone, beside = folded(BOUGHT), folded(BOUGHT, *FORGED)
 
-    assert beside.events == alone.events
+    assert tuple(one for one in beside.events if one.kind is not EventKind.INVOICED) == alone.events
     assert (beside.total, beside.support, beside.payment) == (alone.total, alone.support, alone.payment)
     assert follow(beside, on(20)).stage is follow(alone, on(20)).stage is Stage.NONE
     assert {event.kind for event in beside.unverified} == {
         EventKind.REFUND_ANNOUNCED, EventKind.RETURN_RECEIVED, EventKind.RETURN_REFUSED, EventKind.CANCELLED,
     }  # fmt: skip
     assert [odd.key for odd in unverified(beside, on(20))] == [Oddity.UNVERIFIED]
+
+
+def test_a_mail_whose_signature_does_not_hold_counts_as_a_strangers():
+    paid = told("paid", "refund", "retours@lilune.fr", refund="59.90", day=9, support="argent@ailleurs.example")
+    for broken, stage in ((), Stage.REFUND_ANNOUNCED), ((paid.proof,), Stage.NONE):
+        purchase = folded(BOUGHT, paid, broken=broken)
+        assert (follow(purchase, on(20)).stage, len(purchase.unverified)) == (stage, len(broken))
+        assert (purchase.support is None) is bool(broken)
+
+
+def test_where_no_signature_of_the_first_mails_holds_who_keeps_them_changed_them():
+    broken = (BOUGHT.proof,)
+    assert folded(BOUGHT, broken=broken).total == folded(BOUGHT).total
+    again = told("again", "order_confirmation", "commandes@lilune.fr", total="59.90", order_date=on(0))
+    more = told("more", "invoice", "commandes@lilune.fr", total="599.00")
+    assert folded(again, more, broken=(more.proof,)).total == folded(again).total
 
 
 def test_the_shop_its_payment_service_and_whoever_is_borne_out_count():

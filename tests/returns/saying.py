@@ -53,7 +53,8 @@ def decided(day, *purchases, only=None, motive=Motive.CHANGED_MIND, **more):
 def with_returns(purchase, *returns):
     """As the folding leaves it: the returns beside it, their echo among its events."""
     echoed = [event for one in returns for event in echo(one, {purchase.id}, purchase.proofs)]
-    return replace(purchase, returns=returns, events=(*purchase.events, *echoed))
+    events = sorted((*purchase.events, *echoed), key=lambda event: (event.day, event.kind, event.proof or ""))
+    return replace(purchase, returns=returns, events=tuple(events))
 
 
 def told(purchase: Purchase, events, today, *others: Return) -> Case:

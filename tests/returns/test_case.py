@@ -210,6 +210,23 @@ def test_only_a_withdrawal_has_the_clock_of_one(route):
         assert told(bought, [*before, *ready], D(2026, 11, 20)).status.late_since == OCT(19)
 
 
+def test_a_message_of_another_route_is_no_notice_of_the_withdrawal_it_has_become():
+    window = said("route_chosen", OCT(3), route="merchant_window", seq=2)
+    asked, withdraws = replace(NOTICE, seq=3), replace(ROUTE, day=OCT(5), seq=5)
+    before = [OPENED, window, asked, replace(said("acknowledged", OCT(4)), seq=4)]
+    assert told(BOUGHT, before, OCT(5)).status.stage is Stage.REGISTERED
+
+    case = told(BOUGHT, [*before, withdraws], OCT(5))
+
+    assert (case.status.next.key, case.status.stage) == (Do.DECLARE, Stage.NONE)
+    for notice in (said("function_used", OCT(4), seq=3), replace(asked, route="withdrawal"), replace(asked, seq=6)):
+        counted = told(BOUGHT, [*before, withdraws, notice], OCT(5))
+        assert (counted.status.next.key, counted.status.stage) == (Do.PHOTOGRAPH, Stage.REGISTERED)
+    assert (
+        told(BOUGHT, [*before, withdraws, replace(window, day=OCT(6), seq=7)], OCT(6)).status.stage is Stage.REGISTERED
+    )
+
+
 def test_an_exchange_expects_no_money_and_ends_with_what_came_instead():
     opened = replace(OPENED, wanted=Wanted.EXCHANGE)
     ready = [opened, ROUTE, NOTICE, PHOTOS, PACKED, POSTED]

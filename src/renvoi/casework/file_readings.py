@@ -154,7 +154,9 @@ def _fold(
     owner = domain.rstrip(":") or None
     visibility = Visibility.PRIVATE if owner else Visibility.HOUSEHOLD
     country = house.households.country(household)
-    purchases = [fold(one, decisions, country) for one in groups]
+    groups = list(groups)
+    broken = house.witnesses.broken(household, {digest for one in groups for digest in one.proofs})
+    purchases = [fold(one, decisions, country, broken) for one in groups]
     if decisions.returns:
         purchases = with_returns(house, household, domain, purchases, decisions)
     purchases = with_terms(house, household, domain, purchases)

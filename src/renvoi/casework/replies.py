@@ -84,7 +84,7 @@ def _by_number(house: House, household: str, reading: Reading, today: date) -> s
 def _is_shop(house: House, household: str, reading: Reading, purchase: Purchase) -> bool:
     read = house.shelf.readings(household, purchase.proofs)
     facets = [Facet(one, tuple(number.value for number in one.order_numbers)) for one in read]
-    return reading.proof not in strangers(facets)
+    return reading.proof not in strangers(facets, house.witnesses.broken(household, purchase.proofs))
 
 
 def _began(case: Case) -> date:

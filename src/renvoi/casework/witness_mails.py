@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
+from renvoi.casework.file_readings import refile
 from renvoi.casework.ports import House, JobCard
 from renvoi.casework.witness_ports import AsksKey, NoAnswer
 from renvoi.facts.errors import Damaged
@@ -48,14 +49,21 @@ def witness(house: House, household: str, mails: Sequence[tuple[int, str]], asks
 
 
 def file_witness(house: House, job: JobCard, owner: str, found: Found, clock: Clock) -> None:
-    """Keeps what was found; what nobody could be asked about is asked again, a few times."""
+    """Keeps what was found; what nobody could be asked about is asked again, a few times.
+
+    The purchases of a mail whose signature does not hold are folded anew: it tells of no money any more.
+    """
     waits = any(one.verdict is Verdict.NOT_CHECKED for _, one in found) and job.attempts <= len(AGAIN)
     with house.transaction():
+        house.journal.lock(job.household)
         if waits:
-            house.witnesses.keep(job.household, found)
             house.work.give_back(job, owner, "", clock() + AGAIN[job.attempts - 1])
-        elif house.work.done(job, owner):
-            house.witnesses.keep(job.household, found)
+        elif not house.work.done(job, owner):
+            return
+        house.witnesses.keep(job.household, found)
+        broken = house.witnesses.broken(job.household, [one.proof for _, one in found])
+        if broken:
+            refile(house, job.household, digests=broken, now=clock())
 
 
 def _best(mail: Signed, digest: str, key_of: Callable[[str], str | None], now: datetime) -> Witness:

@@ -30,3 +30,6 @@ class Witnesses(Protocol):
 
     def of(self, household: str, digests: Iterable[str]) -> dict[str, Witness]:
         """By digest."""
+
+    def broken(self, household: str, digests: Iterable[str]) -> frozenset[str]:
+        """Of these the mails whose sender's own signature does not hold."""

@@ -53,6 +53,7 @@ class Happening(StrEnum):
     ROUTE_CHOSEN = "route_chosen"
     """`route`: a rights.RouteKind; `amount`: what sending it so costs the buyer."""
     NOTICE_SENT = "notice_sent"
+    """`route`: what it declares, where that is sure; else the route chosen when it was said."""
     FUNCTION_USED = "function_used"
     """The withdrawal function on the shop's site."""
     ACKNOWLEDGED = "acknowledged"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 
 from msgspec.structs import replace
 
@@ -31,11 +31,11 @@ PRICES = (Kind.ORDER_CONFIRMATION, Kind.INVOICE)
 BACK = (Kind.RETURN_CONFIRMATION, Kind.REFUND)
 
 
-def fold(group: Group, decisions: Decisions, country: str = "FR") -> Purchase:
+def fold(group: Group, decisions: Decisions, country: str = "FR", broken: Collection[str] = ()) -> Purchase:
     """The purchase of a group. Depends on nothing else, nor on the order of the group's readings.
 
     Of a document that is no purchase nothing is taken; it is only kept beside. `country` is the buyer's (ISO 3166-1
-    alpha-2), unless a person said another for this purchase.
+    alpha-2), unless a person said another for this purchase. `broken`: see `senders.strangers`.
     """
     every = sorted(group.facets, key=lambda facet: age(facet.reading))
     corrections = _corrections(group, decisions)
@@ -46,7 +46,7 @@ def fold(group: Group, decisions: Decisions, country: str = "FR") -> Purchase:
     backward = returned(facets, _said_back(group, decisions))
     parcels = parcels_of(facets, backward)
     only = parcels[0].tracking_number if len(parcels) == 1 else None
-    strange = strangers(facets)
+    strange = strangers(facets, broken)
     trusted = [facet for facet in facets if facet.reading.proof not in strange]
     told = events_of(facets, order_date, fold_number(only.value) if only else None, backward)
     events, held = parted(told, strange)

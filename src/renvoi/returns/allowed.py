@@ -36,6 +36,7 @@ TALK = ("medium", "who")
 MAY: dict[Happening, tuple[str, ...]] = {
     Happening.DECIDED: ("wanted",),
     Happening.ROUTE_CHOSEN: ("amount",),
+    Happening.NOTICE_SENT: ("route",),
     Happening.LABEL_RECEIVED: ("until", "carrier", "tracking_number"),
     Happening.PACKED: ("weight",),
     Happening.DEPOSITED: ("carrier", "tracking_number", "weight"),

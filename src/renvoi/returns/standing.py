@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -10,8 +10,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from renvoi.facts.returning import Happening, Motive, Return, ReturnEvent, ReturnLine, Step, Wanted
+from renvoi.rights.result import RouteKind
 
 _ORDER = {what: place for place, what in enumerate(Happening)}
+_ELSEWISE = {Happening.NOTICE_SENT: Happening.MESSAGE_SENT, Happening.ACKNOWLEDGED: Happening.MESSAGE_RECEIVED}
+"""What a notice is, and its answer, that was given by another route than the withdrawal it has become since."""
 
 
 class Said(Struct, frozen=True, kw_only=True):
@@ -57,16 +60,34 @@ class Said(Struct, frozen=True, kw_only=True):
 
 def standing(one: Return, today: date) -> Said | None:
     """None while nothing was decided: then it is no return (any more)."""
-    return _standing(one.id, frozenset(one.events), today)
+    return _standing(one.id, frozenset(event for event in one.events if event.day <= today))
 
 
 @lru_cache(maxsize=1024)
-def _standing(id_: str, said: frozenset[ReturnEvent], today: date) -> Said | None:
-    events = _once(event for event in said if event.day <= today)
+def _standing(id_: str, said: frozenset[ReturnEvent]) -> Said | None:
+    events = _once(_by_route(said))
     decided = [event for event in events if event.what is Happening.DECIDED and event.lines]
     if not decided:
         return None
     return Said(id=id_, events=events, decided=max(decided, key=lambda event: (event.day, event.seq)))
+
+
+def _by_route(events: Collection[ReturnEvent]) -> Collection[ReturnEvent]:
+    """To use a shop's own window is no withdrawal: the shop is told anew once that is the route."""
+    chosen = sorted((e for e in events if e.what is Happening.ROUTE_CHOSEN), key=lambda event: (event.day, event.seq))
+    if not chosen or chosen[-1].route != RouteKind.WITHDRAWAL:
+        return events
+    return [
+        replace(event, what=_ELSEWISE[event.what])
+        if event.what in _ELSEWISE and not _withdraws(event, chosen)
+        else event
+        for event in events
+    ]
+
+
+def _withdraws(notice: ReturnEvent, chosen: Sequence[ReturnEvent]) -> bool:
+    before = [one.route for one in chosen if one.seq < notice.seq]
+    return (notice.route or (before[-1] if before else "")) in ("", RouteKind.WITHDRAWAL)
 
 
 def _once(events: Iterable[ReturnEvent]) -> tuple[ReturnEvent, ...]:

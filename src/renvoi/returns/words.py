@@ -189,9 +189,9 @@ WORDS: dict[str, Words] = {
         "Posté le {day:long} sans photo de son état.", "Posted on {day:long} without a photo of its state."
     ),
     "odd_unverified": _both(
-        "Un mail du {day:long} parle de cette commande, mais son expéditeur n’est pas celui de la boutique : il ne "
+        "Un mail du {day:long} parle de cette commande, mais rien n’assure qu’il vient de la boutique : il ne "
         "change rien ici. Vérifiez sur le site de la boutique, puis dites-le vous-même.",
-        "A mail of {day:long} speaks of this order, but its sender is not known as the shop’s: it changes nothing "
+        "A mail of {day:long} speaks of this order, but nothing makes sure that the shop sent it: it changes nothing "
         "here. Check on the shop’s site, then say it yourself.",
     ),
     "odd_unattributed": _both(

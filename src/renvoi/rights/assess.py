@@ -37,8 +37,14 @@ def assess(purchase: Purchase, today: date, law: Law | None = None, region: str 
     `law` is that of the buyer's country when not given; a country without a file gives the route `none` with the
     reason `not_in_our_data`, never another country's rule. `region` (in France a department number) is that of the
     purchase's country code when not given; it adds its holidays or their other reading. Raises BadInput when `today`
-    is beyond the calendar.
+    is beyond the calendar. What is asked again is not reckoned again.
     """
+    return _assess(msgspec.structs.replace(purchase, returns=()), today, law, region)
+
+
+@lru_cache(maxsize=256)
+def _assess(purchase: Purchase, today: date, law: Law | None, region: str | None) -> Assessment:
+    """Rights hang on the events alone, not on the returns that some of them are of."""
     if today.year > LAST_YEAR:
         raise BadInput(f"today is {today}: give a day before the year {LAST_YEAR}")
     lives = law_of(purchase.country)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from renvoi.backends.database.models import MailWitness, Proof
+from renvoi.backends.database.rows import parts
 from renvoi.facts.witness import Verdict, Witness
 
 MAIL = "message/rfc822"
@@ -30,6 +31,14 @@ class DatabaseWitnesses:
     def of(self, household: str, digests: Iterable[str]) -> dict[str, Witness]:
         rows = MailWitness.objects.filter(proof__household_id=household, proof__digest__in=list(digests))
         return {row.proof.digest: _told(row) for row in rows.select_related("proof")}
+
+    def broken(self, household: str, digests: Iterable[str]) -> frozenset[str]:
+        failed = {"verdict": Verdict.FAIL.value, "aligned": True, "proof__household_id": household}
+        found: set[str] = set()
+        for part in parts(digests):
+            rows = MailWitness.objects.filter(proof__digest__in=part, **failed)
+            found.update(rows.values_list("proof__digest", flat=True))
+        return frozenset(found)
 
 
 def _told(row: MailWitness) -> Witness:

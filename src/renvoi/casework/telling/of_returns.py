@@ -35,7 +35,8 @@ def running(purchase: Purchase, today: date) -> list[Case]:
 
 
 def of_return(case: Case, rungs: Insisting, wishes: Wishes, *, late_is_told: bool) -> Iterator[About]:
-    """`rungs` are its own of the day. `late_is_told`: that money is late is told of the whole purchase, and with it the first message about it."""
+    """`rungs` are its own of the day. `late_is_told`: that money is late is told of the whole purchase, and with it the
+    first message about it."""
     today = case.status.today
     if case.status.next.key is Do.HOLD_TO_PROMISE and case.status.next.day:
         day = case.status.next.day

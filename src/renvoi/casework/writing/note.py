@@ -33,6 +33,7 @@ def note(house: House, scope: Scope, letter: Written, file: File, now: datetime,
         day=now.date(),
         what=what,
         words=known.file.rung if what is Happening.ESCALATED and known.file.rung else letter.subject,
+        route=RouteKind.WITHDRAWAL if known.withdraws and what is Happening.NOTICE_SENT else "",
         medium=Medium.MAIL if talks else None,
         letter=letter.id if by_mail else "",
     )

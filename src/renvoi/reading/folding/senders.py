@@ -1,6 +1,7 @@
 """Whose mails may tell of money: those of who sold it, of its payment services, and of carriers about parcels.
 
-A mail of anybody else may be forged. By itself it changes no money, no step of a return and no address.
+A mail of anybody else, or whose sender's own signature does not hold, may be forged. By itself it changes no money, no
+step of a return and no address.
 """
 
 from __future__ import annotations
@@ -36,14 +37,20 @@ HELD = frozenset(
 )
 
 
-def strangers(facets: Sequence[Facet]) -> frozenset[str]:
-    """The proofs whose sender is not known; none while no mail tells who sold it. A paper or a photo has no sender."""
-    home = _home(facets)
-    if not home:
+def strangers(facets: Sequence[Facet], broken: Collection[str] = ()) -> frozenset[str]:
+    """The proofs whose sender is not known; none while no mail tells who sold it. A paper or a photo has no sender.
+
+    `broken` are mails whose sender's own signature does not hold. Where the first mails have no other, what keeps them
+    changes them: those tell who sold it all the same.
+    """
+    first = _first(facets)
+    sound = [one for one in first if one.proof not in broken] or first
+    if not sound:
         return frozenset()
-    known = home | _go_betweens()
-    told = (facet.reading for facet in facets if facet.reading.sender)
-    return frozenset(reading.proof for reading in told if _from(reading) not in known | _own(reading))
+    known = frozenset(map(_from, sound)) | _go_betweens()
+    doubted = frozenset(broken).difference(one.proof for one in sound)
+    told = [facet.reading for facet in facets if facet.reading.sender]
+    return frozenset(one.proof for one in told if one.proof in doubted or _from(one) not in known | _own(one))
 
 
 def parted(events: Sequence[Event], unknown: Collection[str]) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
@@ -59,18 +66,19 @@ def parted(events: Sequence[Event], unknown: Collection[str]) -> tuple[tuple[Eve
     return tuple(counts), tuple(held)
 
 
-def _home(facets: Sequence[Facet]) -> frozenset[str]:
-    """Senders of the first mails about the order: domains, or addresses where the domain is a mail service's."""
+def _first(facets: Sequence[Facet]) -> list[Reading]:
+    """The first mails about the order: who wrote them sold it."""
     named = [facet.reading for facet in facets if facet.order_numbers and facet.reading.sender]
     for kinds in (SOLD, SENT):
         first = sorted((one for one in named if one.kind.value in kinds), key=age)
         if first:
             until = first[0].sent_at + AT_FIRST if first[0].sent_at else None
-            return frozenset(_from(one) for one in first if not until or not one.sent_at or one.sent_at <= until)
-    return frozenset()
+            return [one for one in first if not until or not one.sent_at or one.sent_at <= until]
+    return []
 
 
 def _from(reading: Reading) -> str:
+    """The domain; the address where the domain is a mail service's."""
     address = (reading.sender or "").lower()
     host = address.rpartition("@")[2]
     return (registrable(host) or host) if domain_label(host) else address
