@@ -17,11 +17,13 @@ NUMBER = "6A15602676300"
 
 def read(*events: tuple[str, str, str]):
     rows = [{"code": code, "date": f"{day}T14:43:00+01:00", "label": words} for day, code, words in events]
-    body = json.dumps({"shipment": {"idShip": NUMBER, "event": rows}})
+    return answered("la_poste", {"shipment": {"idShip": NUMBER, "event": rows}})
+
+
+def answered(service: str, told: object):
+    body = json.dumps(told)
     at = datetime(2026, 11, 22, 9, tzinfo=UTC)
-    answer = CarrierAnswer(
-        service="la_poste", number=NUMBER, asked="https://there.example", at=at, status=200, body=body
-    )
+    answer = CarrierAnswer(service=service, number=NUMBER, asked="https://there.example", at=at, status=200, body=body)
     return read_answer(answer_node(msgspec.json.encode(answer), "", "one.json"), "a" * 64)
 
 
@@ -40,6 +42,25 @@ def test_what_came_back_to_its_sender_was_delivered_to_nobody_else(back: str):
 
     assert [one.scan.value for one in reading.scans] == [Scan.HANDED_OVER, Scan.BACK_TO_SENDER]
     assert (reading.delivered_on, reading.pickup_from) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "scans"),
+    [
+        ("Returned to shipper.", [Scan.IN_TRANSIT, Scan.BACK_TO_SENDER]),
+        ("Retour à l'expéditeur", [Scan.IN_TRANSIT, Scan.BACK_TO_SENDER]),
+        ("If nobody is there it will be returned to the shipper", [Scan.IN_TRANSIT, Scan.PROBLEM, Scan.DELIVERED]),
+        ("Shipment on hold", [Scan.IN_TRANSIT, Scan.PROBLEM, Scan.DELIVERED]),
+    ],
+)
+def test_a_service_without_a_code_for_it_tells_by_its_words_that_a_parcel_goes_back(words, scans):
+    told = [("2026-11-12", "transit", "Arrived"), ("2026-11-15", "failure", words), ("2026-11-18", "delivered", "")]
+    rows = [{"statusCode": code, "timestamp": f"{day}T10:00:00", "description": said} for day, code, said in told]
+
+    reading = answered("dhl", {"shipments": [{"id": NUMBER, "events": rows}]})
+
+    assert [one.scan.value for one in reading.scans] == scans
+    assert (reading.delivered_on is None) is (Scan.BACK_TO_SENDER in scans)
 
 
 @pytest.mark.parametrize("day", ["2025-03-02", "2031-01-01", "0001-01-01", "9999-12-31"])

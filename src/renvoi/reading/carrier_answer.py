@@ -15,6 +15,8 @@ from renvoi.facts.carrier_answer import MEDIA_TYPE, CarrierAnswer
 from renvoi.facts.place import Found, Place
 from renvoi.facts.reading import Kind, ParcelRead, Reading, ScanRead
 from renvoi.facts.returning import Scan
+from renvoi.reading.extract.letters import plain_letters
+from renvoi.reading.extract.phrases import phrasebook
 from renvoi.reading.grouping.keys import fold_number
 from renvoi.reading.tree import Node
 from renvoi.reading.version import READER_VERSION
@@ -23,6 +25,7 @@ SURE = 0.95
 MOST_EVENTS = 200
 LONGEST = 300
 DEEPEST = 6
+NOT_YET = ("scan.unless", "step.future", "against.condition", "against.negation")
 OLDEST = timedelta(days=180)
 """Before the question: what is older was another parcel's, for carriers give numbers again. Our own measure."""
 AHEAD = timedelta(days=1)
@@ -119,12 +122,21 @@ def _lines(node: Node, proof: str) -> list[Place]:
 
 def _scan(service: ServiceFile, place: Place, reader: str) -> ScanRead | None:
     day, _, rest = place.words.partition("\t")
-    scan = service.scans.get(rest.partition("\t")[0])
+    code, _, words = rest.partition("\t")
+    scan = _told_by(service, code, words)
     try:
         on = date.fromisoformat(day)
     except ValueError:
         return None
     return ScanRead(scan=Found(scan, place, reader, SURE), day=Found(on, place, reader, SURE)) if scan else None
+
+
+def _told_by(service: ServiceFile, code: str, words: str) -> Scan | None:
+    """Not every service has a code for it: DHL tells a return to the sender by words alone, and then "delivered"."""
+    told = {hit.concept for hit in phrasebook().find(plain_letters(words), words)}
+    if "scan.back_to_sender" in told and told.isdisjoint(NOT_YET):
+        return Scan.BACK_TO_SENDER
+    return service.scans.get(code)
 
 
 def _event(service: ServiceFile, row: Any) -> Told | None:
@@ -136,7 +148,8 @@ def _event(service: ServiceFile, row: Any) -> Told | None:
         moment = datetime.fromisoformat(day[:40]).replace(tzinfo=None).isoformat(timespec="seconds")
     except ValueError:
         return None
-    return Told(moment, _line(code)[:40], _line(words) if isinstance(words, str) else "", service.scans.get(code))
+    code, words = _line(code)[:40], _line(words) if isinstance(words, str) else ""
+    return Told(moment, code, words, _told_by(service, code, words))
 
 
 def _at(value: Any, path: str) -> Any:

@@ -77,12 +77,8 @@ def _by_route(events: Collection[ReturnEvent]) -> Collection[ReturnEvent]:
     chosen = sorted((e for e in events if e.what is Happening.ROUTE_CHOSEN), key=lambda event: (event.day, event.seq))
     if not chosen or chosen[-1].route != RouteKind.WITHDRAWAL:
         return events
-    return [
-        replace(event, what=_ELSEWISE[event.what])
-        if event.what in _ELSEWISE and not _withdraws(event, chosen)
-        else event
-        for event in events
-    ]
+    others = {event for event in events if event.what in _ELSEWISE and not _withdraws(event, chosen)}
+    return [replace(event, what=_ELSEWISE[event.what]) if event in others else event for event in events]
 
 
 def _withdraws(notice: ReturnEvent, chosen: Sequence[ReturnEvent]) -> bool:
