@@ -15,7 +15,7 @@ from tests.casework.test_who_sees import bob  # noqa: F401 - a fixture
 from renvoi.backends.database.models import JournalEntry, JournalPayload, PurchaseRow
 from renvoi.casework import correct
 from renvoi.casework.erase import erase, goes_with_purchase
-from renvoi.casework.give_back import decide_anew, find, open_return, tell
+from renvoi.casework.give_back import decide_anew, find, open_return, take_back, tell
 from renvoi.casework.people import erase_private
 from renvoi.casework.ports import NewProof
 from renvoi.casework.rebuild import Change, rebuild
@@ -27,7 +27,7 @@ from renvoi.facts.money import Money
 from renvoi.facts.reading import LineRead
 from renvoi.facts.returning import Happening, Motive, ReturnEvent, Wanted
 from renvoi.facts.scope import Role, Scope, Visibility
-from renvoi.returns import Do
+from renvoi.returns import Do, Oddity
 
 TODAY = NOW.date()
 ONE = Decimal(1)
@@ -274,3 +274,32 @@ def test_what_cannot_be_is_refused_in_one_line(here, shelf, what, more, said):
     one = here.open((shelf, "Chapeau", ONE))
     with pytest.raises(BadInput, match=said):
         here.say(one, what, **more)
+
+
+def test_what_was_said_of_an_order_that_stays_since_is_taken_back_too(here, house, scope, shelf, arrive):
+    arrive(bought("AB-2", ("Pull", "30.00", 1)), delivery("AB-2", 16))
+    other = str(PurchaseRow.objects.exclude(pk=shelf).get().pk)
+    one = here.open((shelf, "Chapeau", ONE))
+    here.say(one, "route_chosen", route="withdrawal")
+    notice = here.say(one, "notice_sent")
+    decide_anew(house, scope, one, [(other, "Pull", ONE)], Motive.DEFECT, Wanted.REFUND, NOW)
+
+    take_back(house, scope, one, notice, NOW)
+
+    assert here.next(one) is Do.DECLARE
+    with pytest.raises(NotFound):
+        take_back(house, scope, one, notice + 100, NOW)
+
+
+def test_one_number_of_two_returns_is_asked_about_until_one_of_them_has_it(here, house, scope, shelf):
+    one, other = here.open((shelf, "Chapeau", ONE)), here.open((shelf, "Chemise", ONE))
+    here.say(one, "deposited", tracking_number="6A 15602 67630 0")
+    wrong = here.say(other, "deposited", tracking_number="6A15602676300")
+
+    def asked():
+        cases = (find(house, scope, each, TODAY)[0] for each in (one, other))
+        return [Oddity.NUMBER_OF_ANOTHER in {odd.key for odd in case.odd} for case in cases]
+
+    assert asked() == [True, True]
+    take_back(house, scope, other, wrong, NOW)
+    assert asked() == [False, False]

@@ -14,9 +14,11 @@ from renvoi.backends.database.models import PurchaseRow
 from renvoi.casework import correct
 from renvoi.casework.give_back import find
 from renvoi.casework.share import set_visibility
-from renvoi.casework.writing.history import letters_of
-from renvoi.casework.writing.send import Draft, keep_draft, send, sent_by_hand
+from renvoi.casework.telling.ports import Uncertain
+from renvoi.casework.writing.history import State, letters_of
+from renvoi.casework.writing.send import Draft, keep_draft, say_whether_sent, send, sent_by_hand
 from renvoi.casework.writing.write import open_file
+from renvoi.facts.errors import NotFound
 from renvoi.facts.purchase import EventKind
 from renvoi.facts.returning import Happening, Medium
 from renvoi.facts.scope import Visibility
@@ -70,6 +72,29 @@ def test_our_own_notice_is_not_the_shop_taking_it_back(here, hat):
     here.say(one, "route_chosen", route="none")
     by_mail(here, *drafted(here, hat, one, "commercial_return"))
     assert here.next(one) is Do.CHECK_RIGHT
+
+
+@pytest.mark.parametrize("left", [True, False])
+def test_whether_a_letter_left_that_was_cut_off_is_asked_and_only_then_noted(here, hat, left):
+    one = here.open((hat, "Chapeau", ONE))
+    here.say(one, "route_chosen", route="withdrawal")
+    file, letter = drafted(here, hat, one, "withdrawal")
+    with smtp.rude(until="dot") as port, pytest.raises(Uncertain):
+        send(here.house, here.scope, file, letter, ALICE, way(port), lambda: NOW)
+    assert here.next(one) is Do.DECLARE
+    tomorrow = NOW + timedelta(days=1)
+    say_whether_sent(here.house, here.scope, file, letter, tomorrow, left=left)
+    case, event = last(here, one)
+    (found,) = letters_of(here.house.journal, here.scope.household, hat)
+    assert (found.state, found.at) == ((State.SENT if left else State.REFUSED), NOW)
+    assert (case.status.next.key is Do.PHOTOGRAPH) is left
+    if left:
+        assert (event.what, event.day, event.letter) == (Happening.NOTICE_SENT, TODAY, "")
+    else:
+        by_mail(here, file, letter)
+        assert here.next(one) is Do.PHOTOGRAPH
+    with pytest.raises(NotFound):
+        say_whether_sent(here.house, here.scope, file, letter, tomorrow, left=True)
 
 
 @pytest.mark.parametrize(("with_slip", "what"), [(True, Happening.PROOF_GIVEN), (False, Happening.MESSAGE_SENT)])

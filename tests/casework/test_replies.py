@@ -14,6 +14,7 @@ from tests.casework.test_letters_of_returns import by_mail, drafted, last
 
 from renvoi.backends.database.models import PurchaseRow
 from renvoi.backends.post.message import message_bytes
+from renvoi.casework import correct
 from renvoi.casework.give_back import find
 from renvoi.casework.mail_ports import MailServer, NewMailbox
 from renvoi.casework.ports import ReadProof
@@ -98,6 +99,17 @@ def test_what_is_not_surely_of_it_is_not_filed(here, arrive, one, wrong):
     answer = given.pop("reading", None) or reply("", references=(f"<renvoi.{letter}@x>",), order_numbers=())
     arrives(here, arrive, answer, **given)
     assert last(here, return_id)[1].what is Happening.DECIDED
+
+
+def test_an_answer_taken_back_is_not_filed_again_when_it_is_read_again(here, arrive, one):
+    key, return_id = one
+    made = drafted(here, key, return_id, "send_label")
+    by_mail(here, *made)
+    answer = reply("", references=(f"<renvoi.{made[1]}@x>",), order_numbers=())
+    arrives(here, arrive, answer)
+    correct.undo(here.house, here.scope, last(here, return_id)[1].seq, NOW, purchase=key)
+    arrives(here, arrive, answer)
+    assert last(here, return_id)[1].what is not Happening.MESSAGE_RECEIVED
 
 
 def test_a_receipt_filed_by_itself_keeps_no_promise(here, arrive, one):

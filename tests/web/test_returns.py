@@ -103,6 +103,34 @@ def test_the_same_sum_of_the_same_day_is_asked_about(
     assert re.search("Vu sur le compte\\D*40,00 €", words(alice.get(page)))
 
 
+def test_what_was_said_of_an_order_that_stays_since_is_undone_too(
+    bought: PurchaseRow, people: People, enter: Callable[..., Client]
+) -> None:
+    alice = enter(people.alice)
+    (proof,) = take(scope_of(people.household, people.alice), ("b.eml", order("Maison Lorient", "ML-50000", "Pull")))
+    other = purchase_with(proof)
+    page = opened(alice, bought)
+    alice.post(f"{page}dire/route_chosen/", {"route": "withdrawal"})
+    alice.get(page)
+    changed = alice.post(f"{page}articles/", {"item": f"{other.pk}:0", "why": "changed_mind", "want": "refund"})
+    page = changed.headers["Location"]
+    changed, chosen = re.findall(r'action="(/achats/[^"]+/annuler/\d+/\?retour=[^"]+)"', words(alice.get(page)))[:2]
+    assert alice.post(chosen).headers["Location"] == page
+    assert "Choisissez par quelle voie" in words(alice.get(page))
+    assert alice.post(changed).headers["Location"] == page.replace(str(other.pk), str(bought.pk))
+
+
+def test_photos_kept_while_packing_lead_back_to_the_packing_and_nowhere_else(
+    bought: PurchaseRow, people: People, enter: Callable[..., Client]
+) -> None:
+    alice = enter(people.alice)
+    page, packing = opened(alice, bought), f"/achats/{bought.pk}/emballer/"
+    asked = f"{packing}?retour={page.split('/')[-2]}&n0=1"
+    for then, lands in ((asked, f"{asked}#ticks"), ("https://ailleurs.example/", page), ("//x.example/", page)):
+        kept = alice.post(f"{page}dire/photographed/", {"photos": photo(), "then": then})
+        assert kept.headers["Location"] == lands
+
+
 def test_an_article_named_twice_by_a_form_goes_back_once(
     bought: PurchaseRow, people: People, enter: Callable[..., Client]
 ) -> None:

@@ -95,6 +95,23 @@ def test_it_is_sent_once(alice: Client, boots: PurchaseRow, box: smtp.Postbox) -
     assert "envoyé" in read(alice.get(address[1]))
 
 
+def test_whether_it_left_is_asked_where_the_connection_was_cut(
+    alice: Client, boots: PurchaseRow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice.post(f"/achats/{boots.pk}/ecrire/withdrawal/", {**KEEP, "do": "keep"})
+    address = re.search(r'href="(/achats/[^"]+/lettres/[^"]+)"', read(alice.get(f"/achats/{boots.pk}/ecrire/")))
+    assert address
+    with smtp.rude(until="dot") as port:
+        for name, value in {"FROM": "a@b.example", "SECURITY": "none", "HOST": "127.0.0.1", "PORT": str(port)}.items():
+            monkeypatch.setenv(f"RENVOI_SMTP_{name}", value)
+        alice.post(address[1], {**KEEP, "do": "send"})
+    assert "Est-elle partie" in read(alice.get(address[1]))
+    alice.post(address[1], {"do": "stayed"})
+    again = read(alice.get(address[1]))
+    assert "Est-elle partie" not in again
+    assert 'value="send"' in again
+
+
 def test_a_new_letter_sent_by_a_double_click_leaves_once(alice: Client, boots: PurchaseRow, box: smtp.Postbox) -> None:
     address = f"/achats/{boots.pk}/ecrire/withdrawal/"
     found = re.search(r'name="letter" value="([^"]+)"', read(alice.get(address)))

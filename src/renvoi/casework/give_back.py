@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import msgspec
 
+from renvoi.casework import correct
 from renvoi.casework.correct import decided, same_eyes, seen_purchases
 from renvoi.casework.decide import RETURN_SAID, decisions_of
 from renvoi.casework.giving_back import rooted
@@ -22,11 +23,12 @@ from renvoi.casework.read_slips import with_slips
 from renvoi.facts.errors import BadInput, NotFound
 from renvoi.facts.papers import Section
 from renvoi.facts.purchase import Purchase
-from renvoi.facts.returning import Happening, Motive, Return, ReturnEvent, ReturnLine, Wanted
+from renvoi.facts.returning import Happening, Motive, ReturnEvent, ReturnLine, Wanted
 from renvoi.facts.scope import Scope
 from renvoi.reading.grouping.hand import Hand
 from renvoi.returns import Case, case_of, cases_of
 from renvoi.returns.allowed import checked
+from renvoi.returns.odd import number_of_another
 from renvoi.returns.worth import place_of, price_of
 
 SECTIONS = {Happening.PHOTOGRAPHED: Section.RETURNED}
@@ -67,23 +69,35 @@ def tell(house: House, scope: Scope, return_id: str, event: ReturnEvent, now: da
     return _say(house, scope, return_id, event, [one.id for one in purchases], now)
 
 
+def take_back(house: House, scope: Scope, return_id: str, seq: int, now: datetime) -> None:
+    """Takes back one event of a return, of whatever orders it held when that was said. NotFound where there is none."""
+    find(house, scope, return_id, now.date())
+    correct.undo(house, scope, seq, now, purchase=told_of(house, scope, return_id, seq))
+
+
+def told_of(house: House, scope: Scope, return_id: str, seq: int) -> str:
+    """A purchase that this event of the return was said of: not each is one of its articles today."""
+    entries = (e.payload for e in house.journal.entries(scope.household, (RETURN_SAID,)) if e.seq == seq)
+    said = next((one for one in entries if one and one["return"] == return_id), None)
+    if said is None:
+        raise NotFound("there is nothing to undo there")
+    return str(said["purchases"][0])
+
+
 def find(house: House, scope: Scope, return_id: str, today: date) -> tuple[Case, list[Purchase]]:
     """A return on a day and its purchases; NotFound when the member does not see them all, or it was taken back."""
-    said, ids = _said(house, scope, return_id)
-    purchases = list(seen_purchases(house, scope, ids).values()) if ids else []
-    case = case_of(said, purchases, today)
-    if case is None:
-        raise NotFound("there is no such return in this household")
-    return case, purchases
-
-
-def _said(house: House, scope: Scope, return_id: str) -> tuple[Return, list[str]]:
     decisions = with_slips(house, scope.household, decisions_of(house.journal, scope.household))
     said = next((one for one in decisions.returns if one.id == return_id), None)
     if said is None:
         raise NotFound("there is no such return in this household")
     said = rooted(said, Hand(decisions, {}))
-    return said, list(dict.fromkeys(line.purchase for event in said.events for line in event.lines))
+    ids = list(dict.fromkeys(line.purchase for event in said.events for line in event.lines))
+    purchases = list(seen_purchases(house, scope, ids).values()) if ids else []
+    case = case_of(said, purchases, today)
+    if case is None:
+        raise NotFound("there is no such return in this household")
+    beside = decisions.within(decisions.homes.get(ids[0], "")).returns
+    return msgspec.structs.replace(case, odd=(*case.odd, *number_of_another(case, beside, today))), purchases
 
 
 def _decide(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from renvoi.casework.decide import RETURN_SAID, decisions_of
+from renvoi.casework.decide import RETURN_SAID
 from renvoi.casework.give_back import tell
 from renvoi.casework.ports import House, ReadProof
 from renvoi.casework.writing.history import KINDS, OPEN, Written, fold
@@ -32,10 +32,10 @@ LONGEST_WORDS = 200
 def file_replies(house: House, household: str, results: Sequence[tuple[int, ReadProof]], now: datetime) -> None:
     """`results` were just filed. Each mail is filed once. Inside the caller's transaction."""
     mails = [one.reading for _, one in results if one.reading and one.reading.message_id]
-    if not mails or not any(True for _ in house.journal.entries(household, (RETURN_SAID,))):
+    said = [one.payload for one in house.journal.entries(household, (RETURN_SAID,)) if one.payload] if mails else []
+    if not said:
         return
-    returns = decisions_of(house.journal, household).returns
-    known = {proof for one in returns for event in one.events for proof in event.proofs}
+    known = {proof for one in said for proof in one["proofs"]}  # taken back, too: the person said that it is none
     letters = {one.id: one for one in fold(house.journal.entries(household, KINDS)) if one.of_return}
     own = {one.address.casefold() for one in house.mailboxes.of_household(household)}
     for reading in mails:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from renvoi.facts.money import Money
 from renvoi.facts.purchase import Event, EventKind, Purchase
-from renvoi.facts.returning import Happening, ReturnEvent, Scan, Step
-from renvoi.returns.standing import Said
+from renvoi.facts.returning import Happening, Return, ReturnEvent, Scan, Step
+from renvoi.reading.grouping.keys import fold_number
+from renvoi.returns.standing import Said, standing
 from renvoi.returns.status import OVER, ReturnStatus, Stage
 from renvoi.returns.steps import broken_promise, label_until
 from renvoi.returns.trail import Stop, trail_of
+
+if TYPE_CHECKING:
+    from renvoi.returns.case import Case
 
 STILL = timedelta(days=7)
 """Without news for longer a parcel is called stuck: our own measure, no rule."""
@@ -62,6 +68,8 @@ class Oddity(StrEnum):
     """A mail tells something whose sender is not known as the seller's."""
     UNATTRIBUTED = "unattributed"
     """Something happened that may be of another return of the order."""
+    NUMBER_OF_ANOTHER = "number_of_another"
+    """Its tracking number was said of another return as well: the carrier's news count for one of them."""
 
 
 SAID_ODD = {
@@ -88,6 +96,17 @@ def unverified(purchase: Purchase, today: date) -> tuple[Odd, ...]:
         if event.day <= today and not any(kind is event.kind and day >= event.day for kind, day in counted)
     ]
     return (Odd(Oddity.UNVERIFIED, max(held)),) if held else ()
+
+
+def number_of_another(case: Case, returns: Iterable[Return], today: date) -> tuple[Odd, ...]:
+    """`returns` are those the same people see, its own may be among them."""
+    if case.over:
+        return ()
+    ours = {fold_number(e.tracking_number): e.day for e in case.said.events if e.tracking_number}
+    others = (found for one in returns if one.id != case.id and (found := standing(one, today)))
+    theirs = {fold_number(e.tracking_number) for one in others for e in one.events if e.tracking_number}
+    days = [day for number, day in ours.items() if number in theirs]
+    return (Odd(Oddity.NUMBER_OF_ANOTHER, max(days)),) if days else ()
 
 
 def odd_of(said: Said, status: ReturnStatus, events: tuple[Event, ...], left: tuple[Event, ...]) -> tuple[Odd, ...]:

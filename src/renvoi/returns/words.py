@@ -194,6 +194,12 @@ WORDS: dict[str, Words] = {
         "A mail of {day:long} speaks of this order, but nothing makes sure that the shop sent it: it changes nothing "
         "here. Check on the shop’s site, then say it yourself.",
     ),
+    "odd_number_of_another": _both(
+        "Le même numéro de suivi est dit d’un autre retour : ce que le transporteur en dit ne compte que pour l’un des "
+        "deux. Lequel a ce numéro ? Annulez-le dans l’autre ; si tout est dans un colis, réunissez-les en un retour.",
+        "The same tracking number is said of another return: what the carrier tells of it counts for one of them "
+        "only. Which has it? Undo it in the other; if all lies in one parcel, make one return of both.",
+    ),
     "odd_unattributed": _both(
         "Une nouvelle de la boutique peut concerner un autre retour de cette commande : elle n’est comptée nulle part.",
         "Some news of the shop may be of another return of this order: it is counted nowhere.",

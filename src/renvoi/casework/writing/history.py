@@ -29,6 +29,8 @@ class State(StrEnum):
     UNCERTAIN = "uncertain"
 
 
+UNCLEAR = (State.SENDING, State.UNCERTAIN)
+"""However it ended, it was handed over when this began."""
 OPEN = (State.DRAFT, State.REFUSED)
 """In these it may still be changed and sent."""
 
@@ -95,9 +97,8 @@ def fold(entries: Iterable[Entry]) -> list[Written]:
             found[known.id] = structs.replace(known, state=State.SENDING, at=entry.at, by="mail")
         elif entry.kind == SETTLED and known is not None:
             state, by = State(said["state"]), str(said.get("by", known.by))
-            found[known.id] = structs.replace(
-                known, state=state, at=entry.at, by=by, trouble=str(said.get("trouble", ""))
-            )
+            at = known.at if known.state in UNCLEAR else entry.at
+            found[known.id] = structs.replace(known, state=state, at=at, by=by, trouble=str(said.get("trouble", "")))
     return sorted(found.values(), key=lambda one: one.at)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import Enum, auto
 
 from renvoi.casework.give_back import find, tell
 from renvoi.casework.ports import House
@@ -15,10 +16,19 @@ from renvoi.letters.purpose import Purpose, purposes
 from renvoi.rights import RouteKind
 
 
-def note(house: House, scope: Scope, letter: Written, file: File, now: datetime, *, by_mail: bool) -> None:
+class Left(Enum):
+    """How a letter left, and who says so."""
+
+    BY_MAIL = auto()
+    BY_HAND = auto()
+    AS_SAID = auto()
+    """By mail, it was cut off, and the person says that it left: on the day it was handed over."""
+
+
+def note(house: House, scope: Scope, letter: Written, file: File, now: datetime, how: Left) -> None:
     """Inside the caller's transaction. Nothing where the letter is of no return, or the return was taken back since.
 
-    Sent by renvoi's own mail, the letter witnesses the event; sent by hand it is only said.
+    Known to have left by renvoi's own mail, the letter witnesses the event; else it is only said.
     """
     known = purposes().get(letter.purpose)
     if known is None or not letter.of_return:
@@ -28,14 +38,14 @@ def note(house: House, scope: Scope, letter: Written, file: File, now: datetime,
     except NotFound:
         return
     what = _what(known, letter, file, route)
-    talks = by_mail and what in (Happening.ESCALATED, Happening.MESSAGE_SENT)
+    talks = how is not Left.BY_HAND and what in (Happening.ESCALATED, Happening.MESSAGE_SENT)
     event = ReturnEvent(
-        day=now.date(),
+        day=letter.at.astimezone(now.tzinfo).date() if how is Left.AS_SAID else now.date(),
         what=what,
         words=known.file.rung if what is Happening.ESCALATED and known.file.rung else letter.subject,
         route=RouteKind.WITHDRAWAL if known.withdraws and what is Happening.NOTICE_SENT else "",
         medium=Medium.MAIL if talks else None,
-        letter=letter.id if by_mail else "",
+        letter=letter.id if how is Left.BY_MAIL else "",
     )
     try:
         tell(house, scope, letter.of_return, event, now)

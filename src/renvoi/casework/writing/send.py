@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -24,7 +24,7 @@ from renvoi.casework.writing.history import (
     letters_of,
     names_of,
 )
-from renvoi.casework.writing.note import note
+from renvoi.casework.writing.note import Left, note
 from renvoi.casework.writing.write import File
 from renvoi.facts.errors import BadInput, NotFound, TryLater
 from renvoi.facts.scope import Scope
@@ -33,6 +33,8 @@ from renvoi.letters.purpose import purpose
 LONGEST_BODY, LONGEST_SUBJECT, LONGEST_ADDRESS = 20_000, 200, 254
 MOST_BYTES = 15_000_000
 """Of all attachments: mail servers seldom take more than 25 MB, and sending makes a third more of it."""
+LONGEST_SENDING = timedelta(minutes=10)
+"""No mail server is waited for so long: who was sending it was stopped."""
 TOO_LONG = f"write a letter of at most {LONGEST_BODY} signs, its subject at most {LONGEST_SUBJECT}"
 TOO_LARGE = f"the attachments are larger than {MOST_BYTES // 1_000_000} MB together: choose fewer"
 LEFT = "this letter has left already: write a new one"
@@ -104,7 +106,26 @@ def sent_by_hand(house: House, scope: Scope, file: File, letter: str, now: datet
         if known.state in OPEN:
             told = {"purchase": known.purchase, "letter": letter, "state": State.SENT.value, "by": "hand"}
             house.journal.append(scope, SETTLED, told, now)
-            note(house, scope, known, file, now, by_mail=False)
+            note(house, scope, known, file, now, Left.BY_HAND)
+
+
+def say_whether_sent(house: House, scope: Scope, file: File, letter: str, now: datetime, *, left: bool) -> None:
+    """What only the person can tell of a letter that was cut off while it was handed over; unsent it is open again."""
+    _may_change(scope)
+    with house.transaction():
+        house.journal.lock(scope.household)
+        known = _find(house, scope, file.purchase.id, letter)
+        if known is None or not is_unclear(known, now):
+            raise NotFound("there is no such letter")
+        _settle(house, scope, known, State.SENT if left else State.REFUSED, now)
+        if left:
+            note(house, scope, known, file, now, Left.AS_SAID)
+
+
+def is_unclear(letter: Written, now: datetime) -> bool:
+    """Whether it perhaps left: cut off, or handed over so long ago that nobody is at it any more."""
+    cut_off = letter.state is State.SENDING and now - letter.at > LONGEST_SENDING
+    return letter.state is State.UNCERTAIN or cut_off
 
 
 def send(
@@ -122,21 +143,8 @@ def send(
     raises: Refused and TryLater (not taken, it may be sent again), Uncertain (perhaps taken: it is not).
     """
     _may_change(scope)
-    known = _find(house, scope, file.purchase.id, letter)
-    if known is None:
-        raise NotFound("there is no such letter")
-    if known.state not in OPEN:
-        raise BadInput(LEFT)
-    if not known.to:
-        raise BadInput(NO_ADDRESS)
-    ready = Letter(
-        to=known.to,
-        subject=known.subject,
-        text=known.body,
-        message_id=letter,
-        reply_to=reply_to,
-        attachments=_attachments(house, scope, file, known),
-    )
+    known = _ready(house, scope, file.purchase.id, letter)
+    mail = _mail(house, scope, file, known, reply_to)
     claimed = False
 
     def claim() -> bool:
@@ -145,7 +153,7 @@ def send(
         return claimed
 
     try:
-        way.send(ready, claim)
+        way.send(mail, claim)
     except (Refused, TryLater) as error:
         if claimed:
             _settle(house, scope, known, State.REFUSED, clock(), str(error))
@@ -158,7 +166,29 @@ def send(
     with house.transaction():
         now = clock()
         _settle(house, scope, known, State.SENT, now)
-        note(house, scope, known, file, now, by_mail=True)
+        note(house, scope, known, file, now, Left.BY_MAIL)
+
+
+def _ready(house: House, scope: Scope, purchase: str, letter: str) -> Written:
+    known = _find(house, scope, purchase, letter)
+    if known is None:
+        raise NotFound("there is no such letter")
+    if known.state not in OPEN:
+        raise BadInput(LEFT)
+    if not known.to:
+        raise BadInput(NO_ADDRESS)
+    return known
+
+
+def _mail(house: House, scope: Scope, file: File, letter: Written, reply_to: tuple[str, str]) -> Letter:
+    return Letter(
+        to=letter.to,
+        subject=letter.subject,
+        text=letter.body,
+        message_id=letter.id,
+        reply_to=reply_to,
+        attachments=_attachments(house, scope, file, letter),
+    )
 
 
 def _claim(house: House, scope: Scope, letter: Written, now: datetime) -> bool:

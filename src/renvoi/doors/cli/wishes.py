@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from renvoi.casework.describe import title_of
 from renvoi.casework.give_back import Wish
-from renvoi.doors.cli.seen import seen_purchases
+from renvoi.doors.cli.seen import named
 from renvoi.doors.speech import t
 from renvoi.facts.corrections import QUANTITY
-from renvoi.facts.errors import BadInput, NotFound
+from renvoi.facts.errors import BadInput
 from renvoi.facts.purchase import Purchase
 from renvoi.facts.scope import Scope
 from renvoi.returns.worth import place_of
@@ -25,18 +24,10 @@ def wishes_of(house: House, scope: Scope, names: Sequence[str], items: Sequence[
     """Without items all of each purchase; what already goes back is refused later."""
     if not names:
         raise BadInput(t("quel achat ? Donnez son numéro de commande.", "which purchase? Give its order number."))
-    every = list(seen_purchases(house, scope))
-    chosen = [_named(every, name) for name in names]
+    chosen = [named(house, scope, name) for name in names]
     if items:
         return [_wish(chosen, item) for item in items]
     return [wish for purchase in chosen for wish in _all_of(purchase)]
-
-
-def _named(every: Sequence[Purchase], name: str) -> Purchase:
-    found = [one for one in every if one.id.startswith(name) or name in {number.value for number in one.order_numbers}]
-    if len(found) != 1 or not re.fullmatch(r"\S{3,64}", name):
-        raise NotFound(t(f"pas un seul achat « {name[:60]} »", f"no single purchase “{name[:60]}”"))
-    return found[0]
 
 
 def _wish(purchases: Sequence[Purchase], item: str) -> Wish:

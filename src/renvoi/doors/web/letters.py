@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 from msgspec import structs
 
 from renvoi.casework.writing import send
-from renvoi.casework.writing.history import OPEN, State, Written
+from renvoi.casework.writing.history import OPEN, State, Written, letters_of
 from renvoi.casework.writing.write import Exhibit, File
+from renvoi.doors import wiring
 from renvoi.doors.web.rows import language
 from renvoi.doors.web.telling_form import trouble_words
 from renvoi.doors.web.templatetags.words import money
@@ -101,6 +102,13 @@ def running(purchase: Purchase, today: date) -> list[tuple[str, str]]:
     cases = [case for case in cases_of(purchase, today) if not case.over]
     told = [(case.id, ", ".join(x.name for x in case.said.lines if x.purchase == purchase.id)) for case in cases]
     return told if len(told) > 1 else []
+
+
+def unclear_rows(household: str, purchase: str, of_return: str) -> list[Row]:
+    """Letters of a return that perhaps left: whether they did is asked."""
+    found = letters_of(wiring.open_house().journal, household, purchase)
+    now = wiring.clock()
+    return rows([one for one in found if one.of_return == of_return and send.is_unclear(one, now)])
 
 
 def choices(file: File) -> tuple[list[Choice], list[Choice]]:

@@ -9,10 +9,10 @@ import typer
 
 from renvoi.casework.evidence import gather, manifest_of, tree_of
 from renvoi.casework.readable.zips import zip_of
-from renvoi.doors.cli.commands.letter import find
 from renvoi.doors.cli.house import open_house, today, whose
 from renvoi.doors.cli.options import Demo, Json
 from renvoi.doors.cli.present import json_line, table
+from renvoi.doors.cli.seen import named
 from renvoi.doors.speech import language, t
 from renvoi.rights.wording import language_of, short_day
 
@@ -40,7 +40,7 @@ def command(
     house = open_house()
     scope = whose(house, demo=demo)
     tongue = language_of(language())
-    found = gather(house, scope, find(scope, about), today(), tongue)
+    found = gather(house, scope, named(house, scope, about).id, today(), tongue)
     if pdf or archive:
         from renvoi.backends.paper import evidence_pdf  # noqa: PLC0415 - only where a PDF is made
         from renvoi.casework.evidence_marks import marks_of  # noqa: PLC0415

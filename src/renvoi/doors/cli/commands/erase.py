@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from typing import Annotated
+from uuid import UUID
 
 import typer
 
@@ -14,6 +15,7 @@ from renvoi.doors import wiring
 from renvoi.doors.cli.house import open_house, whose
 from renvoi.doors.cli.options import Demo
 from renvoi.doors.cli.present import printable, say
+from renvoi.doors.cli.seen import named
 from renvoi.doors.speech import t
 from renvoi.facts.errors import BadInput, NotFound
 from renvoi.facts.scope import Scope, Visibility
@@ -42,7 +44,7 @@ SHORTEST_DIGEST = 6
 
 
 def command(
-    purchase: Annotated[str, typer.Option(metavar="ID", help=t("Cet achat.", "This purchase."))] = "",
+    purchase: Annotated[str, typer.Option(metavar="PURCHASE", help=t("Cet achat.", "This purchase."))] = "",
     proof: Annotated[str, typer.Option(metavar="DIGEST", help=t("Cette preuve.", "This proof."))] = "",
     member: Annotated[str, typer.Option(metavar="MAIL", help=t("Ce membre.", "This member."))] = "",
     household: Annotated[bool, typer.Option("--household", help=t("Tout le foyer.", "The whole household."))] = False,
@@ -63,7 +65,7 @@ def command(
     if member:
         return _leave(house, scope, _member(house, scope, member), yes=yes)
     if purchase:
-        goes = verbs.goes_with_purchase(house, scope, _id(purchase))
+        goes = verbs.goes_with_purchase(house, scope, _purchase(house, scope, purchase))
     else:
         goes = verbs.goes_with_proof(house, scope, _proof(house, scope, proof))
     _tell(goes)
@@ -141,13 +143,12 @@ def _finish(house: House, scope: Scope) -> None:
         worker.close()
 
 
-def _id(given: str) -> str:
-    from uuid import UUID  # noqa: PLC0415 - here only
-
+def _purchase(house: House, scope: Scope, given: str) -> str:
+    """By its whole id a member's private one too: the machine itself sees all."""
     try:
         return str(UUID(given))
     except ValueError:
-        raise NotFound(t(f"{given} : pas d'achat de ce nom", f"{given}: no such purchase")) from None
+        return named(house, scope, given).id
 
 
 def _proof(house: House, scope: Scope, digest: str) -> int:

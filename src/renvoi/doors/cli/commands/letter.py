@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
-from uuid import UUID
 
 import msgspec
 import typer
@@ -14,10 +14,11 @@ from renvoi.doors.cli.house import open_house, today, whose
 from renvoi.doors.cli.options import Demo, Json
 from renvoi.doors.cli.present import json_line, printable, say, table, warn
 from renvoi.doors.cli.returns import which
+from renvoi.doors.cli.seen import named
 from renvoi.doors.speech import language, t
-from renvoi.facts.errors import BadInput, NotFound
+from renvoi.facts.errors import BadInput
 from renvoi.facts.scope import Scope
-from renvoi.letters import Asked, Letter, Party, fits, fitting, purpose, purposes, to_text
+from renvoi.letters import Asked, Letter, Party, Purpose, fits, fitting, purpose, purposes, to_text
 from renvoi.letters.claim import GROUNDS
 from renvoi.letters.words import FACTS
 from renvoi.rights.wording import Language, language_of
@@ -66,42 +67,37 @@ def command(
     demo: Demo = False,
     json: Json = False,
 ) -> int:
-    tongue = language_of(language())
     if not letter and not for_:
-        listed([(one.key, *_told(one.key, tongue), "") for one in purposes().values()], json=json)
-        return 0
+        return listed(purposes().values(), None, json=json)
     if letter and not about:
         raise BadInput(
             t("à propos de quel achat ?", "about which purchase?") + f" renvoi letter {letter[:40]} PURCHASE"
         )
     house = open_house()
     scope = whose(house, demo=demo)
-    confirmed = _grounds(confirm or [])
     meant = which(house, scope, [return_]) if return_ else ""
-    file = open_file(house, scope, find(scope, for_ or about), today(), confirmed, meant)
+    bought = named(house, scope, for_ or about).id
+    file = open_file(house, scope, bought, today(), _grounds(confirm or []), meant)
     if not letter:
-        suits = t("convient", "suits")
-        rows = [(one.key, *_told(one.key, tongue), suits if fits(one, file.told) else "") for one in fitting(file.told)]
-        listed(rows, json=json)
-        return 0
-    own = _facts(fact or [])
-    wanted = Wanted(
-        purpose=purpose(letter), language=tongue, sender=Party(name=sender or name_of(scope)), place=place, own=own
-    )
+        return listed(fitting(file.told), file, json=json)
+    writer = Party(name=sender or name_of(scope))
+    tongue = language_of(language())
+    wanted = Wanted(purpose=purpose(letter), language=tongue, sender=writer, place=place, own=_facts(fact or []))
     written = compose(file, wanted, today())
     if isinstance(written, Asked):
         return missing(written, tongue, json=json)
-    show(written, file, pdf, json=json)
+    return show(written, file, pdf, json=json)
+
+
+def listed(letters: Iterable[Purpose], file: File | None, *, json: bool) -> int:
+    suits, tongue = t("convient", "suits"), language_of(language())
+    rows = [(one, one.words(tongue), suits if file and fits(one, file.told) else "") for one in letters]
+    if not json:
+        columns = (t("Lettre", "Letter"), t("Nom", "Name"), t("Quand", "When"), "")
+        table(columns, [(one.key, words.name, words.about, fit) for one, words, fit in rows])
+    for one, words, fit in rows if json else ():
+        json_line({"letter": one.key, "name": words.name, "about": words.about, "suits": bool(fit)})
     return 0
-
-
-def listed(rows: list[tuple[str, str, str, str]], *, json: bool) -> None:
-    if json:
-        for key, name, about, suits in rows:
-            json_line({"letter": key, "name": name, "about": about, "suits": bool(suits)})
-        return
-    columns = (t("Lettre", "Letter"), t("Nom", "Name"), t("Quand", "When"), "")
-    table(columns, rows)
 
 
 def missing(asked: Asked, tongue: Language, *, json: bool) -> int:
@@ -114,7 +110,7 @@ def missing(asked: Asked, tongue: Language, *, json: bool) -> int:
     return MISSING
 
 
-def show(written: Letter, file: File, pdf: Path | None, *, json: bool) -> None:
+def show(written: Letter, file: File, pdf: Path | None, *, json: bool) -> int:
     if pdf is not None:
         from renvoi.backends.paper import letter_pdf  # noqa: PLC0415 - only where a PDF is made
 
@@ -132,33 +128,13 @@ def show(written: Letter, file: File, pdf: Path | None, *, json: bool) -> None:
                 f"The increase is not claimed; to be proved and confirmed: {grounds}",
             )
         )
-
-
-def find(scope: Scope, given: str) -> str:
-    """The id of a purchase by its id or an order number. NotFound, or BadInput when several bear it."""
-    try:
-        return str(UUID(given))
-    except ValueError:
-        from renvoi.doors.web.access import visible_purchases  # noqa: PLC0415 - needs Django's app registry
-
-    rows = visible_purchases(scope).filter(order_number=given[:120]).values_list("pk", flat=True)[:2]
-    if len(rows) > 1:
-        ids = ", ".join(str(one) for one in rows)
-        raise BadInput(t(f"plusieurs achats portent ce numéro : {ids}", f"several purchases bear that number: {ids}"))
-    if not rows:
-        raise NotFound(t(f"{given[:60]} : pas d'achat de ce nom", f"{given[:60]}: no such purchase"))
-    return str(rows[0])
+    return 0
 
 
 def name_of(scope: Scope) -> str:
     from renvoi.backends.database.models import User  # noqa: PLC0415 - needs Django's app registry
 
     return User.objects.filter(pk=scope.member).values_list("name", flat=True).first() or "" if scope.member else ""
-
-
-def _told(key: str, tongue: Language) -> tuple[str, str]:
-    words = purpose(key).words(tongue)
-    return words.name, words.about
 
 
 def _grounds(given: list[str]) -> set[str]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
-from renvoi.casework import correct
 from renvoi.casework import give_back as verbs
 from renvoi.casework.ports import House
 from renvoi.doors import wiring
@@ -99,25 +98,38 @@ def command(
     here = today()
     if action == "list":
         return listed(house, scope, here, everything=everything, json=json)
+    typed = Typed(day, until, route, amount, voucher, scan, step, carrier, number, weight, words, medium, who, again)
+    done, told = _done(house, scope, action, names or [], _Wish(item or [], why, want), typed, file or [], seq)
+    return shown(house, scope, done, here, json=json, seq=told) if done else 0
+
+
+class _Wish(NamedTuple):
+    """What is to go back, why, and what is to come for it, as typed."""
+
+    items: list[str]
+    why: Motive | None
+    want: Wanted | None
+
+
+def _done(
+    house: House, scope: Scope, action: str, names: list[str], wish: _Wish, typed: Typed, files: list[Path], seq: int
+) -> tuple[str, int | None]:
+    """The return to show, and what its undo needs; "" once something was taken back."""
     if action == "open":
-        wishes = wishes_of(house, scope, names or [], item or [])
-        made, told = verbs.open_return(
-            house, scope, wishes, why or Motive.CHANGED_MIND, want or Wanted.REFUND, wiring.clock()
-        )
-        return shown(house, scope, made, here, json=json, seq=told)
-    return_id = which(house, scope, (names or [])[:1])
-    if action == "show":
-        return shown(house, scope, return_id, here, json=json)
-    if action == "undo":
-        return _undo(house, scope, return_id, seq)
-    if action == "change":
-        told = _change(house, scope, return_id, (names or [])[1:], item or [], why, want)
-    else:
-        typed = Typed(
-            day, until, route, amount, voucher, scan, step, carrier, number, weight, words, medium, who, again
-        )
-        told = _tell(house, scope, return_id, action, typed, file or [])
-    return shown(house, scope, return_id, here, json=json, seq=told)
+        wishes = wishes_of(house, scope, names, wish.items)
+        why, want = wish.why or Motive.CHANGED_MIND, wish.want or Wanted.REFUND
+        return verbs.open_return(house, scope, wishes, why, want, wiring.clock())
+    return_id = which(house, scope, names[:1])
+    match action:
+        case "show":
+            return return_id, None
+        case "undo":
+            _undo(house, scope, return_id, seq)
+            return "", None
+        case "change":
+            return return_id, _change(house, scope, return_id, names[1:], wish)
+        case _:
+            return return_id, _tell(house, scope, return_id, action, typed, files)
 
 
 def _tell(house: House, scope: Scope, return_id: str, action: str, typed: Typed, files: list[Path]) -> int:
@@ -137,27 +149,19 @@ def _tell(house: House, scope: Scope, return_id: str, action: str, typed: Typed,
     return verbs.tell(house, scope, return_id, event_of(what, typed, here, currency, proofs, alike), wiring.clock())
 
 
-def _change(
-    house: House,
-    scope: Scope,
-    return_id: str,
-    names: list[str],
-    items: list[str],
-    why: Motive | None,
-    want: Wanted | None,
-) -> int:
+def _change(house: House, scope: Scope, return_id: str, names: list[str], wish: _Wish) -> int:
     """What is not named stays as it was decided; more orders of the shop may be named behind the return."""
     said = verbs.find(house, scope, return_id, today())[0].said
     wishes = [(line.purchase, line.name, line.quantity) for line in said.lines]
-    if items or names:
-        wishes = wishes_of(house, scope, [*said.purchases, *names], items)
-    return verbs.decide_anew(house, scope, return_id, wishes, why or said.motive, want or said.wanted, wiring.clock())
+    if wish.items or names:
+        wishes = wishes_of(house, scope, [*said.purchases, *names], wish.items)
+    why, want = wish.why or said.motive, wish.want or said.wanted
+    return verbs.decide_anew(house, scope, return_id, wishes, why, want, wiring.clock())
 
 
-def _undo(house: House, scope: Scope, return_id: str, seq: int) -> int:
-    case, purchases = verbs.find(house, scope, return_id, today())
+def _undo(house: House, scope: Scope, return_id: str, seq: int) -> None:
+    case, _ = verbs.find(house, scope, return_id, today())
     if seq not in {event.seq for event in case.said.events}:
         raise BadInput(t("--seq : un numéro que « show » donne.", "--seq: a number that `show` gives."))
-    correct.undo(house, scope, seq, wiring.clock(), purchase=purchases[0].id)
+    verbs.take_back(house, scope, return_id, seq, wiring.clock())
     say(t("Repris.", "Taken back."))
-    return 0

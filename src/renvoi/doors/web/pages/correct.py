@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from renvoi.atlas.rule_names import EXCLUSIONS
 from renvoi.backends.database.models import PurchaseRow
 from renvoi.casework import correct as verbs
+from renvoi.casework.give_back import find, told_of
 from renvoi.doors import wiring
 from renvoi.doors.web import again
 from renvoi.doors.web.access import MemberRequest, change, purchase_or_404, visible_purchases
@@ -25,6 +26,7 @@ from renvoi.doors.web.reasons import purchase_of
 from renvoi.doors.web.taking_back import decision_or_404, say_undoable
 from renvoi.facts.errors import BadInput, NotFound
 from renvoi.returns import cases_of
+from renvoi.returns.standing import Said
 from renvoi.rights.questions import OFFERED
 
 SAYINGS = ("kept", "refund_seen")
@@ -111,22 +113,33 @@ def _noted(what: str) -> str:
 @change
 def undo(request: MemberRequest, key: UUID, seq: int) -> HttpResponse:
     row = purchase_or_404(request.here.scope, key)
-    decision_or_404(request.here.scope, key, seq)
     try:
-        verbs.undo(wiring.open_house(), request.here.scope, seq, wiring.clock(), purchase=str(key))
+        named = _named(request, row, seq)
+        decision_or_404(request.here.scope, UUID(named), seq)
+        verbs.undo(wiring.open_house(), request.here.scope, seq, wiring.clock(), purchase=named)
     except NotFound as error:
         raise Http404 from error
-    if back := _return_still_there(request, row):
+    if there := _return_still_there(request):
         messages.success(request, _("Taken back."))
-        return redirect("return", key, back)
+        return redirect("return", key if str(key) in there.purchases else there.purchases[0], there.id)
     return _after(request, row, request.GET.get("field", ""), None, _("Taken back."))
 
 
-def _return_still_there(request: MemberRequest, row: PurchaseRow) -> str:
-    """The return (its id) whose page one came from, as long as it is one."""
-    there = visible_purchases(request.here.scope).filter(pk=row.pk).first()
-    cases = cases_of(purchase_of(there), timezone.localdate()) if there else []
-    return next((case.id for case in cases if case.id == request.GET.get("retour", "")), "")
+def _named(request: MemberRequest, row: PurchaseRow, seq: int) -> str:
+    """The purchase the decision names: of a return's event not always one whose articles go back today."""
+    back = request.GET.get("retour", "")
+    if any(case.id == back for case in cases_of(purchase_of(row), timezone.localdate())):
+        return told_of(wiring.open_house(), request.here.scope, back, seq)
+    return str(row.pk)
+
+
+def _return_still_there(request: MemberRequest) -> Said | None:
+    """The return whose page one came from, as long as it is one."""
+    back = request.GET.get("retour", "")
+    try:
+        return find(wiring.open_house(), request.here.scope, back, timezone.localdate())[0].said if back else None
+    except NotFound:
+        return None
 
 
 def _after(request: MemberRequest, row: PurchaseRow, field: str, seq: int | None, words: str = "") -> HttpResponse:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +21,7 @@ from renvoi.doors import wiring
 from renvoi.doors.web import again
 from renvoi.doors.web.access import MemberRequest, change, member_page, purchase_or_404, visible_proofs
 from renvoi.doors.web.lateness import lateness
+from renvoi.doors.web.letters import unclear_rows
 from renvoi.doors.web.open_questions import title_of
 from renvoi.doors.web.pages.purchase import money_of
 from renvoi.doors.web.reasons import purchase_of
@@ -111,6 +112,7 @@ def show(request: MemberRequest, key: UUID, one: UUID) -> HttpResponse:
         "turn": turn,
         "stairs": stairs,
         "walk": walk_of(case),
+        "unclear": unclear_rows(request.here.scope.household, str(row.pk), case.id),
         "worth": weighing_of(case, history),
         "history": scored(history) if case.over else [],
         "reached": [] if case.over else reached(history),
@@ -173,7 +175,14 @@ def say(request: MemberRequest, key: UUID, one: UUID, what: str) -> HttpResponse
         return redirect("return", key, one)
     undo = f"{reverse('undo', args=[purchases[0].id, seq])}?retour={one}"
     messages.success(request, _("Noted."), extra_tags=undo)
-    return redirect("return", key, one)
+    return _back_to_packing(request, key) or redirect("return", key, one)
+
+
+def _back_to_packing(request: MemberRequest, key: UUID) -> HttpResponse | None:
+    """Photos are taken while one packs: back to the page as it was, where it is ticked off; to no other address."""
+    path, _sign, asked = request.POST.get("then", "")[:4000].partition("?")
+    packing = reverse("packing", args=[key])
+    return redirect(f"{packing}?{QueryDict(asked).urlencode()}#ticks") if path == packing else None
 
 
 def _event(request: MemberRequest, what: str, purchase: Purchase) -> ReturnEvent:

@@ -22,7 +22,9 @@ from renvoi.casework.writing.send import (
     LONGEST_BODY,
     LONGEST_SUBJECT,
     Draft,
+    is_unclear,
     keep_draft,
+    say_whether_sent,
     sent_by_hand,
 )
 from renvoi.casework.writing.write import File, Wanted, attached, compose, open_file
@@ -39,6 +41,8 @@ from renvoi.letters import Asked, Party, Purpose, body_text, purposes, recipient
 from renvoi.letters.claim import GROUNDS
 from renvoi.letters.words import FACTS
 from renvoi.rights.wording import Language, language_of
+
+SAID_LEFT = {"left": True, "stayed": False}
 
 
 @require_GET
@@ -76,10 +80,21 @@ def one(request: MemberRequest, key: UUID, letter: UUID) -> HttpResponse:
         raise Http404
     if known.state in OPEN and request.here.may_change:
         return _edited(request, row, purposes()[known.purpose], known)
+    unclear = is_unclear(known, wiring.clock()) and request.here.may_change
+    if unclear and request.POST.get("do", "") in SAID_LEFT:
+        return _said_left(request, row, known, left=SAID_LEFT[request.POST["do"]])
     if request.method == "POST" or "pdf" in request.GET:
         file = _file(request, row, known.at.date(), (), known.of_return)
         return _pdf(request, file, known, known.at.date())
-    return render(request, "letter_sent.html", {**_place(row), "letter": letters.rows([known])[0], "body": known.body})
+    shown = {**_place(row), "letter": letters.rows([known])[0], "body": known.body, "unclear": unclear}
+    return render(request, "letter_sent.html", shown)
+
+
+def _said_left(request: MemberRequest, row: PurchaseRow, known: Written, *, left: bool) -> HttpResponse:
+    file = _file(request, row, timezone.localdate(), (), known.of_return)
+    say_whether_sent(wiring.open_house(), request.here.scope, file, known.id, wiring.clock(), left=left)
+    messages.success(request, _("Noted: it left.") if left else _("Noted: it did not leave. You can send it now."))
+    return _after(row, known) if left else redirect("one_letter", row.pk, known.id)
 
 
 def _written_of(request: MemberRequest, letter: UUID) -> UUID:
@@ -249,7 +264,7 @@ def _new_id(request: MemberRequest) -> str:
 
 
 def _kept(known: Written) -> dict[str, Any]:
-    trouble = trouble_words(known.trouble) if known.state is State.REFUSED else ""
+    trouble = trouble_words(known.trouble) if known.state is State.REFUSED and known.trouble else ""
     return {"subject": known.subject, "body": known.body, "to": known.to, "trouble": trouble}
 
 
