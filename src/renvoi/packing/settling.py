@@ -21,7 +21,7 @@ from renvoi.packing.trying import Spot
 PROPOSAL, CLAUSES = 25, 10
 """A step is about as long as a conflict of the solver: so many a proposal, and so many clauses written in one."""
 BREATH = 1_000
-"""Conflicts before other threads may run."""
+"""Conflicts before a signal is heard."""
 
 
 class Settled(Struct, frozen=True):
@@ -72,10 +72,11 @@ class _Talk:
         return []
 
     def solve(self, solver: Any) -> bool | None:
-        """Whether there is a proposal; None when that is not known yet."""
+        """Whether there is a proposal; None when that is not known yet. Where the solver expects no interrupt, it keeps
+        all threads waiting, and takes Ctrl-C for itself."""
         before = solver.accum_stats()["conflicts"]
         solver.conf_budget(min(self.left, BREATH))
-        possible: bool | None = solver.solve_limited()
+        possible: bool | None = solver.solve_limited(expect_interrupt=True)
         self.left -= solver.accum_stats()["conflicts"] - before
         return possible
 
