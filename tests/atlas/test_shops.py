@@ -17,7 +17,8 @@ def test_every_shop_has_a_source_and_no_name_of_another():
 def test_found_by_name_and_site():
     assert shop_of(["laredoute"]).name == "La Redoute"
     assert shop_of(["levistrauss"]) is shop_of(["levi"])
-    assert shop_of(["nobody"]) is None
+    assert shop_of(["nobody"]) is shop_of(["co"]) is None
+    assert shop_of(["amazoncouk"]) is shop_of(["amazon"])
 
 
 @pytest.mark.parametrize(

@@ -52,8 +52,16 @@ class ShopFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @property
     def keys(self) -> tuple[str, ...]:
         """Folded names, as purchases know their merchant."""
-        labels = (domain.rpartition(".")[0].rpartition(".")[2] or domain.partition(".")[0] for domain in self.domains)
+        labels = map(own_label, self.domains)
         return tuple(dict.fromkeys(folded(one) for one in (self.name, *self.names, *labels)))
+
+
+def own_label(domain: str) -> str:
+    """ "zalando" of shop.zalando.fr, "amazon" of amazon.co.uk."""
+    *labels, _ = domain.split(".")
+    if len(labels) > 1 and labels[-1] in ("co", "com"):
+        labels.pop()
+    return labels[-1] if labels else domain
 
 
 def folded(name: str) -> str:
