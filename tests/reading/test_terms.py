@@ -388,6 +388,18 @@ def test_a_label_says_what_its_sentence_is_about():
             "### Par voie postale\n\nVous renvoyez l'article à vos frais.\n\n### En point relais\n\nVous y déposez votre colis.",
             {"who_pays_return": "depends"},
         ),
+        (
+            "### Combien de temps pour traiter un retour ?\n\nDès que nous recevons votre retour, prévoyez 9 jours ouvrables.",
+            {"return_days_total": None, "refund_days": None},
+        ),
+        (
+            "Le remboursement n'occasionnera en aucun cas de frais à la charge du client.",
+            {"who_pays_return": None},
+        ),
+        (
+            "Le droit de rétractation est exclu pour les denrées, confiées par nos soins au transporteur.",
+            {"excluded_categories": ["food"]},
+        ),
         ("### Combien ça coûte ?\n\n3,40 € par colis.", {"who_pays_return": "consumer", "return_fee_amount": 3.4}),
         ("### Mon remboursement\n\nIl part sous 6 jours.", {"return_days_total": None, "refund_days": 6}),
         (

@@ -84,7 +84,9 @@ def payer(said: tuple[Said, ...]) -> tuple[Payer, Said, list[Said]] | None:
     for one in said:
         if priced(one) and headed(one) and AMOUNT.match(one.text):
             by[Payer.CONSUMER].append(one)
-        elif about_returns(one) and not (one.has("fee.trifle", "scope.abroad") or "scope.abroad" in one.headed):
+        elif about_returns(one) and not (
+            one.has("fee.trifle", "fee.none", "scope.abroad") or "scope.abroad" in one.headed
+        ):
             for side, hit in verdicts(one):
                 if side is Payer.CONSUMER or not (only_in_store(one, hit) or one.has("scope.member")):
                     by[side].append(one)

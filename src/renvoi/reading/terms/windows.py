@@ -74,6 +74,8 @@ def window(said: Said, count: Count) -> Window:
     purpose = purpose_of(said, count, near, clock)
     if elapsed(said, count):
         purpose = Purpose.RETURN if clock and clock.concept in CLOCKS else Purpose.OTHER
+    elif purpose is Purpose.RETURN and not (clock and clock.concept in CLOCKS) and processed(said, count):
+        purpose = Purpose.OTHER
     weight = 1.0 + (clock.concept in CLOCKS if clock else 0) * 1.5 + (said.topic == "returns") * 1.0
     weight -= 0.5 * (not count.exact)
     return Window(
@@ -179,6 +181,11 @@ def purpose_of(said: Said, count: Count, near: list[Hit], clock: Hit | None) -> 
 def elapsed(said: Said, count: Count) -> bool:
     """ "Once 7 days have passed": after them nothing is paid back or exchanged."""
     return any(0 <= hit.start - count.end <= 20 for hit in said.of("act.elapsed"))
+
+
+def processed(said: Said, count: Count) -> bool:
+    """ "Allow 10 days for a return to be processed" is no window."""
+    return nearest(list(said.hits), count, "act.process") <= CLOSE
 
 
 def instead(said: Said, count: Count) -> bool:
