@@ -72,6 +72,25 @@ def test_a_restore_gives_the_whole_installation_again(renvoi, tmp_path, another_
 
 
 @pytest.mark.sqlite
+def test_a_backup_made_while_mail_is_taken_in_is_one_moment_of_it(renvoi, filled, tmp_path):
+    for number in range(10, 130):
+        (tmp_path / f"{number}.eml").write_bytes(order(number))
+    taking_in = renvoi.start("import", tmp_path)
+    archive = renvoi.home / "archive"
+    while len(list(archive.rglob("*"))) < 20 and taking_in.poll() is None:
+        time.sleep(0.01)
+    first, second = (json.loads(renvoi("backup", filled, "--json").stdout) for _ in range(2))
+    assert taking_in.wait() == 0
+
+    assert first["counts"]["proofs"] <= second["counts"]["proofs"] <= 122
+    for told in (first, second):
+        fresh = {"RENVOI_HOME": str(tmp_path.parent / told["run"]), "RENVOI_DATABASE_URL": ""}
+        assert renvoi("restore", filled, "--run", told["run"], **fresh).returncode == 0
+        assert len(everything(renvoi, **fresh)["originals"]) == told["counts"]["proofs"]
+        assert renvoi("verify", **fresh).returncode == 0
+
+
+@pytest.mark.sqlite
 def test_the_next_backup_writes_only_what_is_new(renvoi, filled, tmp_path):
     first = json.loads(renvoi("backup", filled, "--json").stdout)
     (tmp_path / "3.eml").write_bytes(order(3))
