@@ -19,6 +19,7 @@ def page(text, words=()):
         ("QUINCAILLERIE DES HALLES\n3 place du Four\n", "QUINCAILLERIE DES HALLES"),
         ("Ouvert le dimanche\nCorbin & Fils SARL (zone B)\n", "Corbin & Fils SARL"),
         ("*** LA SERRE ***\n", "LA SERRE"),
+        ("Accueil › Mon compte › Commandes\nCorbin et Fils\n", "Corbin et Fils"),
         ("12:40\nTotal 12,40 €\n", None),
     ],
 )

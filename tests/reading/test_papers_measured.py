@@ -1,6 +1,8 @@
 """Till receipts of the material, as eyes that miss nothing would see them: their sums, days and articles."""
 
 import json
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from bench.score import papers
@@ -21,6 +23,18 @@ def test_receipts_are_read_right() -> None:
     assert shares["total"] == shares["date"] == shares["merchant"] == (12, 12)
     assert shares["items"].value >= 0.95
     assert shares["invoice_number"].right >= 9
+
+
+def test_saved_order_pages_are_read_right() -> None:
+    pages = sorted(papers.LABELS.glob("pages-*.jsonl"))
+
+    def saved(path: Path) -> Iterator[tuple[str, bytes]]:
+        yield "page.html", path.read_bytes()
+
+    shares = papers.measure("Order pages", papers.PAGE, pages, papers.MATERIAL, saved, faults=True)
+
+    assert shares["all right"].right >= 12
+    assert shares["items"].value >= 0.9
 
 
 @pytest.mark.parametrize("folder", ["tills", "pages"])

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from renvoi.facts.reading import Kind
 from renvoi.reading.grow import grow
 from renvoi.reading.read import read
 
@@ -74,3 +75,49 @@ def test_goods_behind_their_count_and_weight():
     assert found.lines[1].line_total.value.amount == Decimal("1.76")
     assert found.lines[0].variant is None
     assert found.seller.value == "Brae-Direct"
+
+
+FLAT = (
+    "Tropolis\nOrder #7004-1182\nPlaced on 3 March 2026\n1\nFisherman Jumper\nNavy / M\n£68.00\n"
+    "2\nWool Socks\nOatmeal\n£22.00\nSubtotal\n£90.00\nShipping\n£3.95\nTotal\n£93.95\n"
+)
+
+
+def bought(text, kind="text/plain"):
+    return [(one.name.value, one.quantity) for one in read(grow(text.encode(), kind), "0" * 64).lines]
+
+
+def test_articles_of_a_page_pasted_as_text():
+    assert bought(FLAT) == [("Fisherman Jumper", 1), ("Wool Socks", 2)]
+    assert bought(FLAT.replace("£22.00", "£21.00")) != [("Fisherman Jumper", 1), ("Wool Socks", 2)]  # nothing adds up
+
+
+def test_a_property_is_no_article():
+    jumper, socks = "1\nFisherman Jumper\nNavy / M\n", "2\nWool Socks\nOatmeal\n"
+    text = FLAT.replace(jumper, "Fisherman Jumper\nColour\nNavy\nQuantity\n1\nPrice\n")
+    text = text.replace(socks, "Wool Socks\nColour\nOatmeal\nQuantity\n2\nPrice\n")
+    assert bought(text) == [("Fisherman Jumper", 1), ("Wool Socks", 2)]
+
+
+def test_what_a_flexible_box_holds_stands_apart():
+    page = (
+        "<html><style>.r{display:flex}</style><body><h1>Order details</h1><p>Order number: 7004-1182</p>"
+        "<div class=r><span>Total</span><b>GBP £83.00</b></div>"
+        "<div style='display: flex'><span>Shipping</span><span>£3.00</span></div>"
+        "<p class=s><span>Un</span><b>cut</b></p>"
+    )
+    text = grow(page.encode(), "text/html").text
+    assert "Total\nGBP £83.00\nShipping\n£3.00\nUncut\n" in text
+
+
+def test_an_order_page_that_offers_its_invoice_is_no_invoice():
+    offer = "<p>Your invoice is ready: download your invoice. Payment accepted.</p>"
+    page = f"<h1>Order details</h1>{BODY.format(number='114-4993473')}{offer}"
+    assert read(grow(page.encode(), "text/html"), "0" * 64).kind.value is Kind.ORDER_CONFIRMATION
+
+
+def test_counts_named_by_their_stage():
+    head = "<h1>Order #000041772</h1><p>Order date: 2 June 2026</p><table>"
+    names = "<tr><th>Product Name<th>SKU<th>Price<th>Qty<th>Subtotal</tr>"
+    row = "<tr><td>Hard case<td>CASE-R<td>€12.00<td>Ordered: 2<br>Shipped: 2<td>€24.00</tr></table>"
+    assert bought(f"{head}{names}{row}<p>Grand Total: €24.00</p>", "text/html") == [("Hard case", 2)]

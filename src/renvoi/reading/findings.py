@@ -21,7 +21,7 @@ from renvoi.reading.extract.candidate import Candidate, agree
 from renvoi.reading.extract.delivery import Dated
 from renvoi.reading.extract.depot import Number, depot
 from renvoi.reading.extract.invoice_xml import InvoiceXml
-from renvoi.reading.extract.items import best_goods, currency_of, lines, named_in_passing
+from renvoi.reading.extract.items import FLATTENED, best_goods, currency_of, lines, named_in_passing
 from renvoi.reading.extract.labels import by_barcode
 from renvoi.reading.extract.letterhead import begins_with, legal_lines
 from renvoi.reading.extract.letters import name_key, plain_letters
@@ -253,7 +253,7 @@ class Findings:
             return
         self.till = till_receipt(self.pages)
         if self.till:
-            proved = self.goods is not None and "adds up" in self.goods.why
+            proved = self.goods is not None and "adds up" in self.goods.why and self.goods.why[0] != FLATTENED
             self.lines = self.till.lines or (self.lines if proved else ())
             one = self.till.total
             self.totals = [one] if one else []

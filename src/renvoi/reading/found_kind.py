@@ -8,12 +8,14 @@ from renvoi.facts.reading import Kind
 from renvoi.reading.extract.candidate import Candidate, agree
 from renvoi.reading.extract.kind import Signs, kinds
 from renvoi.reading.extract.paper import credit_note
-from renvoi.reading.extract.paper_head import HEAD, INVOICE, calls_itself
+from renvoi.reading.extract.paper_head import HEAD, INVOICE, calls_itself, headings
 
 if TYPE_CHECKING:
     from renvoi.reading.findings import Findings
 
 SURE_PARCEL = 0.85
+LABELLED = 0.55
+"""Score from which an order number has a label."""
 HEADED = 0.86
 """Score of a paper that is headed as an invoice: it thanks for the order it is for, and tells when it was sent."""
 STAGES = (Kind.ORDER_CONFIRMATION, Kind.SHIPPING, Kind.DELIVERY)
@@ -56,6 +58,8 @@ def with_declared(found: Findings, told: list[Candidate[Kind]]) -> list[Candidat
         extra += paper(found)
         if any(one.score >= HEADED for one in extra):
             told = [one for one in told if one.value not in STAGES]
+        elif any(one.value is Kind.ORDER_CONFIRMATION for one in extra) and order_page(found):
+            told = [one for one in told if one.value is not Kind.INVOICE]
     return agree([*told, *extra])
 
 
@@ -68,11 +72,18 @@ def paper(found: Findings) -> list[Candidate[Kind]]:
     photo = found.pages[0].node.media_type.startswith("image/")
     if total is None and (order is None or not found.lines):
         return []
+    order = order or next((one for one in found.order_numbers if one.score >= LABELLED and found.lines), None)
     receipt = photo or any(one.score >= 0.6 for one in found.invoice_numbers)
     if order is None and not receipt:
         return []
     kind, sign = (Kind.INVOICE, total) if receipt else (Kind.ORDER_CONFIRMATION, order)
     return [Candidate(kind, sign.place if sign else None, "kind: paper", 0.61, ("a paper with its sums",))]
+
+
+def order_page(found: Findings) -> bool:
+    """Whether a page is headed as that of an order: where the invoice is offered, it is no invoice."""
+    page = found.pages[0]
+    return not page.paper and any(True for _ in headings(page, "subject.order_confirmation"))
 
 
 def named_paper(found: Findings) -> list[Candidate[Kind]]:

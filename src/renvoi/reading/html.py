@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from renvoi.reading.plain import fold_line, seen
 from renvoi.reading.structured import structured_nodes
-from renvoi.reading.style import font_is_zero, hides, hiding_classes, strikes
+from renvoi.reading.style import box_classes, font_is_zero, hides, hiding_classes, sets_apart, strikes
 from renvoi.reading.tree import Cell, Link, Mark, Node
 
 SOURCE_LIMIT = 8_000_000
@@ -38,11 +38,11 @@ MARKS |= {f"h{i}": "heading" for i in range(1, 7)}
 class Open:
     """An element whose end is still to come."""
 
-    __slots__ = ("cell", "font", "hidden", "link", "mark", "node", "struck", "tag")
+    __slots__ = ("box", "cell", "font", "hidden", "line", "link", "mark", "node", "struck", "tag")
 
     def __init__(self, node: Any, tag: str) -> None:
         self.node, self.tag = node, tag
-        self.hidden = self.struck = False
+        self.hidden = self.struck = self.box = self.line = False
         self.font: bool | None = None
         self.cell: Span | None = None
         self.link: Span | None = None
@@ -70,8 +70,10 @@ class Table:
 class Walk:
     """Writes the canonical text; separators wait in `gap` until the next word, so spans never begin or end with one."""
 
-    def __init__(self, hidden_classes: frozenset[str]) -> None:
+    def __init__(self, hidden_classes: frozenset[str], boxes: frozenset[str] | None = None) -> None:
         self.hidden_classes = hidden_classes
+        self.boxes = boxes
+        """Classes whose elements set what they hold apart; None where that is not looked at."""
         self.out: list[str] = []
         self.pos = self.last_break = 0
         self.gap = ""
@@ -96,6 +98,8 @@ class Walk:
                 self.text(node.text_content or "")
             elif tag and tag not in SKIPPED and tag[0] != "-" and tag[0] != "!":  # "<?x?>" has none
                 opened = self.enter(tag, node)
+                if self.boxes is not None:
+                    self.set_apart(opened, stack[-1] if stack else None)
                 child = node.child
                 if child is None:
                     self.leave(opened)
@@ -202,6 +206,15 @@ class Walk:
             opened.hidden = not self.hidden_classes.isdisjoint((attributes.get("class") or "").split())
         self.hiding += opened.hidden
 
+    def set_apart(self, opened: Open, outer: Open | None) -> None:
+        """Each child of a flexible box or grid stands apart, whatever its element."""
+        attributes = opened.node.attributes
+        classes = (attributes.get("class") or "").split()
+        opened.box = sets_apart(attributes.get("style") or "") or not (self.boxes or frozenset()).isdisjoint(classes)
+        if outer is not None and outer.box and opened.tag not in BLOCKS:
+            opened.line = True
+            self.block()
+
     def begin(self, spans: list[Span], *data: Any) -> Span:
         span = Span(*data)
         spans.append(span)
@@ -229,6 +242,8 @@ class Walk:
             self.finish(opened.mark)
         if tag in BLOCKS:
             self.leave_block(opened)
+        elif opened.line:
+            self.block()
 
     def leave_block(self, opened: Open) -> None:
         tag = opened.tag
@@ -311,8 +326,9 @@ def html_node(source: str, path: str, name: str = "") -> Node:
         return Node(
             path=path, media_type="text/html", name=name, trouble="the page could not be parsed in the memory given"
         )
-    sheets = "\n".join(style.text() for style in document.css("style")) if "none" in source else ""
-    walk = Walk(hiding_classes(sheets) if sheets else frozenset())
+    page = path == "" and ("flex" in source or "grid" in source)
+    sheets = "\n".join(style.text() for style in document.css("style")) if page or "none" in source else ""
+    walk = Walk(hiding_classes(sheets) if sheets else frozenset(), box_classes(sheets) if page else None)
     if not walk.run(document.root):
         trouble = "the page is too long; only its beginning was read"
     if walk.out:

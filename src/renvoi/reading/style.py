@@ -1,4 +1,4 @@
-"""Which inline styles hide words from a reader of the mail: preheaders, phone-only doubles, spacers."""
+"""Which styles hide words from a reader (preheaders, phone-only doubles, spacers), and which set them apart."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ HIDES = re.compile(
     r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$))", re.IGNORECASE
 )
 NO_HEIGHT = re.compile(r"(?:^|[;\s])(?:max-)?(?:height|width)\s*:\s*0(?:px|em|%)?\s*(?:;|!|$)", re.IGNORECASE)
+BOX = re.compile(r"(?:^|[;\s{])display\s*:\s*(?:inline-)?(?:flex|grid)", re.IGNORECASE)
 CUT = re.compile(r"overflow\s*:\s*hidden", re.IGNORECASE)
 FONT = re.compile(r"(?:^|[;\s])font-size\s*:\s*([\d.]+)", re.IGNORECASE)
 CLASS = re.compile(r"(?:^|,)\s*\w*\.([\w-]+)\s*(?=,|$)")
@@ -41,15 +42,29 @@ def font_is_zero(style: str) -> bool | None:
         return None
 
 
+@lru_cache(maxsize=8192)
+def sets_apart(style: str) -> bool:
+    """Whether what an element holds is laid out in boxes beside or below one another, with nothing between them."""
+    return BOX.search(style) is not None
+
+
 def hiding_classes(sheet: str) -> frozenset[str]:
-    """Classes a style sheet hides on every screen; rules inside @media are for some screens only."""
-    if "none" not in sheet:
-        return frozenset()
+    """Classes a style sheet hides on every screen."""
+    return classes(sheet, HIDES) if "none" in sheet else frozenset()
+
+
+def box_classes(sheet: str) -> frozenset[str]:
+    """Classes whose elements a style sheet makes flexible boxes or grids."""
+    return classes(sheet, BOX)
+
+
+def classes(sheet: str, wanted: re.Pattern[str]) -> frozenset[str]:
+    """Classes with a property in a style sheet; rules inside @media are for some screens only."""
     found: set[str] = set()
     depth = 0
     for chunk in sheet[:SHEET_LIMIT].split("}"):
         *names, body = chunk.split("{")
-        if depth == 0 and len(names) == 1 and HIDES.search(body):
+        if depth == 0 and len(names) == 1 and wanted.search(body):
             found.update(CLASS.findall(names[0][-500:]))
         depth = max(0, depth + len(names) - 1)
     return frozenset(found)

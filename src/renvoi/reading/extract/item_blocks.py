@@ -281,6 +281,8 @@ def spoken(page: Page, piece: Piece) -> bool:
 def property_line(page: Page, piece: Piece) -> bool:
     """ "Size: M", "Color M", "by Somebody": a short line that describes the article above it."""
     text = page.text[piece.start : piece.end]
+    if page.alone and value_below(page, piece):
+        return True
     opens = [
         hit
         for concept in ("label.attribute", "label.seller", "label.item_sku")
@@ -291,6 +293,15 @@ def property_line(page: Page, piece: Piece) -> bool:
     if any(hit.concept == "label.item_sku" and CODE.fullmatch(text[hit.end - piece.start :]) for hit in opens):
         return True
     return bool(PROPERTY.match(text)) and len(text) < 60 and len(text.split(":")) == 2
+
+
+def value_below(page: Page, piece: Piece) -> bool:
+    """Whether the line above is the name of a property alone: "Colour" over "Moss"."""
+    index = page.piece_at(piece.start)
+    before = page.pieces[index - 1] if index else None
+    return before is not None and any(
+        hit.end >= before.end - 2 for hit in page.within("label.attribute", before.start, before.start + 1)
+    )
 
 
 def item_label_end(page: Page, piece: Piece) -> int:

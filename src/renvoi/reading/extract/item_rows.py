@@ -150,7 +150,7 @@ def by_columns(page: Page, row: Row, columns: dict[int, str]) -> Draft | None:
         return None
     span, count = counted_name(page, *name)
     counted = by_meaning.get("quantity")
-    quantity = (count_in(page, *counted) or whole_count(page, counted)) if counted else None
+    quantity = (count_in(page, *counted) or whole_count(page, counted) or staged(page, counted)) if counted else None
     if quantity and count and quantity != count:
         span = trim(page, *name)  # "Tray 40 x 30": a measure
     draft = Draft(span, style="columns", variant=variant_in(page, name_cell, name))
@@ -173,6 +173,15 @@ def by_columns(page: Page, row: Row, columns: dict[int, str]) -> Draft | None:
     if copies and copies.weighed and (line := draft.line or draft.price or draft.unit):
         draft.unit, draft.price, draft.line, draft.style = None, None, line, WEIGHED
     return draft if draft.sums or draft.counted or not has_prices else None
+
+
+STAGED = re.compile(r"[^\W\d_]{4,14} ?: ?(\d{1,3})(?=\n|\s*$)")
+
+
+def staged(page: Page, span: Span) -> int | None:
+    """ "Ordered: 2 / Shipped: 2" in a column of counts: the first of them."""
+    count = STAGED.match(page.text, *span)
+    return int(count[1]) or None if count else None
 
 
 def last_sum(page: Page, span: Span | None) -> Sum | None:

@@ -21,12 +21,15 @@ from renvoi.reading.extract.item_prices import ADDS_UP, SUREST, Goods, settle
 from renvoi.reading.extract.item_properties import propertied
 from renvoi.reading.extract.item_rows import counts_only, headed, rows_of, rows_with_prices, shaped
 from renvoi.reading.extract.item_sentences import happened, repeated, said_inside, told_of
+from renvoi.reading.extract.item_stacked import stacked
 from renvoi.reading.extract.item_words import Draft
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sums import Sum
 
 UNCOUNTED = 0.84
 """An article without a count may be one of several."""
+FLATTENED = "one below the other"
+"""How the articles of a page without columns were found: a till receipt has columns, and its own reader."""
 FURTHER_BACK = 0.1
 """By how much the articles of a later page must be surer."""
 
@@ -76,6 +79,10 @@ def goods(
         settle(one, [*sums, *(whole + off for whole in sums)] if off else sums, shown)
         if one.score >= 0.6 and (best is None or one.score > best.score):
             best = one
+    if page.alone and (best is None or "adds up" not in best.why):
+        flat = Goods(page, bought_only(stacked(page)), 0.7, (FLATTENED,))
+        settle(flat, sums, shown)
+        best = flat if "adds up" in flat.why else best
     return best or alone(page, sums, shown, bought=bought)
 
 

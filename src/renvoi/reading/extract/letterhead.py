@@ -29,6 +29,8 @@ STOP = re.compile(r"\s[-–—|•·:]\s|[,;:|]|\s\d{1,4}\b|\s\(")
 BRAND_OF = re.compile(r", (?:marque|une marque|brand|eine marke|marca) (?:de|of|von|der)\b", re.IGNORECASE)
 NO_NAME = ("label.", "text.", "subject.", "section.", "against.", "flag.till", "flag.receipt", "flag.addressee")
 EDGES = " *-=_.,|:'\"«»"
+TRAIL = re.compile(r"\S [›>] \S")
+"""Where one is on a site: "Home › My account › Orders"."""
 TOP = 10
 """Pieces in which the name a paper begins with is sought."""
 READABLE = 0.6
@@ -52,7 +54,7 @@ def begins_with(page: Page) -> Candidate[str] | None:
 def plausible(page: Page, piece: Piece) -> bool:
     text = page.text[piece.start : piece.end].strip(EDGES)
     letters = sum(sign.isalpha() for sign in text)
-    if letters < 4 or letters * 2 <= len(text) or len(text) > LONGEST or speaks(page, piece):
+    if letters < 4 or letters * 2 <= len(text) or len(text) > LONGEST or speaks(page, piece) or TRAIL.search(text):
         return False
     return confidence(page, piece) >= READABLE and any(len(word) >= 3 for word in re.findall(r"[^\W\d_]+", text))
 

@@ -21,7 +21,7 @@ COLON = re.compile(r"^\s*[:#\t]")
 DATE_LIKE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}[/.]\d{1,2}|(?:19|20)\d\d$|\d{1,2}:\d\d")
 IN_GROUPS = re.compile(r"(?: \d{3,4}){2,5}(?![\w.,])")
 YEAR = r"(?:19|20)\d\d(?!\d)"
-GROUPS_ALONE = re.compile(rf"\d{{3,6}}(?: \d{{3,6}}){{2,4}}|\d{{4,6}} (?!{YEAR})\d{{4,6}}")
+GROUPS_ALONE = re.compile(rf"\d{{1,6}}(?: \d{{3,6}}){{2,4}}|\d{{4,6}} (?!{YEAR})\d{{4,6}}")
 """ "10105 0773 41822": groups of any length are one number when nothing else stands in the line or cell."""
 BY_LETTERS = re.compile(
     rf"(?=\w* ?\d)[A-Z]{{1,5}}\d{{0,6}}(?: \d{{3,6}}){{2,4}}(?![\w]|[.,]\d| ?[€$£]| \d)"
@@ -107,7 +107,7 @@ def beside_weak(page: Page, hit: Hit, reader: str, rank: int) -> list[Candidate[
     empty = not rest.strip(" :#.")
     code = code_at(page.text, hit.end, piece.end) if rest.strip(" :#.") else None
     if empty and (signed or colon or piece.start == hit.start):
-        return beside(page, hit, f"{reader}: word", 0.8 if signed else 0.55)
+        return beside(page, hit, f"{reader}: word", 0.8 if signed or hashed(page, piece) else 0.55)
     if code is None:
         return []
     code = with_word(page.text, hit, code)
@@ -119,6 +119,12 @@ def beside_weak(page: Page, hit: Hit, reader: str, rank: int) -> list[Candidate[
     if len(gap) <= 2 and (len(re.findall(r"\d", value)) >= 4 or LETTERS.match(value)):
         return [Candidate(value, page.place(*code), f"{reader}: word", 0.6 - 0.02 * rank, why)]
     return []
+
+
+def hashed(page: Page, piece: Piece) -> bool:
+    """Whether the line below a word begins with "#": it is the number of what the word names."""
+    index = page.piece_at(piece.start) + 1
+    return index < len(page.pieces) and page.text[page.pieces[index].start] == "#"
 
 
 def in_brackets(page: Page, hit: Hit, reader: str, rank: int) -> list[Candidate[str]]:
