@@ -176,6 +176,7 @@ UNREADABLE = {
     ),
     "noscript alone": ("<html><body><noscript>Enable it</noscript></body></html>", TermsTrouble.SCRIPT),
     "login page": (f"<html><body>{SIGN_IN}</body></html>", TermsTrouble.LOGIN),
+    "login page of few words": ("<html><body><p>Votre mot de passe</p></body></html>", TermsTrouble.LOGIN),
     "login page with scripts": (APP.format("", SIGN_IN), TermsTrouble.LOGIN),
     "wrong language": (POLISH * 9, TermsTrouble.LANGUAGE),
     "no word on returns": (LINEN * 9, TermsTrouble.NO_TERMS),

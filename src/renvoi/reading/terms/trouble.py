@@ -18,14 +18,14 @@ def trouble(tree: Node, terms: Terms, policy: ReturnPolicy) -> TermsTrouble | No
     if any(getattr(policy, name) for name in TOLD):
         return None
     text = terms.node.text.strip()
-    if len(text) < EMPTY:
-        return empty(tree)
     if len(text) < PAGE:
         said = {hit.concept for hit in book().find(plain_letters(text), text)}
         if "page.script" in said:
             return TermsTrouble.SCRIPT
         if "page.login" in said:
             return TermsTrouble.LOGIN
+        if len(text) < EMPTY:
+            return empty(tree)
         if scripted(tree):
             return TermsTrouble.SCRIPT
     if not terms.understood:
