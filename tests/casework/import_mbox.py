@@ -1,4 +1,4 @@
-"""`python -m tests.casework.import_mbox MBOX`: imports into RENVOI_HOME and prints the digest of the end state."""
+"""`python -m tests.casework.import_mbox [MBOX]`: imports into RENVOI_HOME and prints the digest of the end state."""
 
 import json
 import os
@@ -27,8 +27,9 @@ def main() -> None:
     household = FIXED
     Household.objects.get_or_create(pk=household, defaults={"name": "Chez nous"})
     print("started", flush=True)
-    for _ in import_now(house, Scope(household), open_path(Path(sys.argv[1])), source="test", clock=wiring.clock):
-        pass
+    for path in sys.argv[1:]:
+        for _ in import_now(house, Scope(household), open_path(Path(path)), source="test", clock=wiring.clock):
+            pass
     found = state(house, household)
     print(
         json.dumps(

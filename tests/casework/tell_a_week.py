@@ -1,6 +1,7 @@
-"""`python -m tests.casework.tell_a_week PORT`: two members are told over two weeks, by SMTP; prints where all ended.
+"""`python -m tests.casework.tell_a_week [PORT]`: two members are told over two weeks, by SMTP; prints where all ended.
 
-The clock is the test's own; killed at any moment and begun again, it starts over on the first day.
+The clock is the test's own; killed at any moment and begun again, it starts over on the first day. Without a port
+it only furnishes.
 """
 
 import json
@@ -28,6 +29,8 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     if not Household.objects.filter(pk=FIXED).exists():
         furnish()
+    if not sys.argv[1:]:
+        return
     house = wiring.open_house()
     now = [datetime.combine(FIRST, datetime.min.time(), UTC)]
     server = SmtpServer(host="127.0.0.1", port=int(sys.argv[1]), sender="renvoi@renvoi.example", security="none")
@@ -44,7 +47,6 @@ def main() -> None:
 
 
 def furnish() -> None:
-    """In one transaction: killed within, nothing is there."""
     from uuid import NAMESPACE_URL, uuid5
 
     import msgspec

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,9 +22,9 @@ ROUNDS = 4
 KILLS = 4
 
 
-def start(home: Path, port: int) -> subprocess.Popen[str]:
+def start(home: Path, *port: int) -> subprocess.Popen[str]:
     environment = {**os.environ, "RENVOI_HOME": str(home), "RENVOI_DATABASE_URL": ""}
-    command = [sys.executable, "-m", "tests.casework.tell_a_week", str(port)]
+    command = [sys.executable, "-m", "tests.casework.tell_a_week", *map(str, port)]
     return subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
@@ -54,10 +55,19 @@ def honest(end: dict, box: smtp.Postbox) -> Counter[str]:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory) -> tuple[dict, float]:
+def furnished(tmp_path_factory) -> Path:
+    """A home with two members and what they bought, to be copied."""
+    home = tmp_path_factory.mktemp("furnished") / "home"
+    _, err = start(home).communicate(timeout=120)
+    assert not err
+    return home
+
+
+@pytest.fixture(scope="module")
+def undisturbed(furnished, tmp_path_factory) -> tuple[dict, float]:
     began = time.monotonic()
     with smtp.server() as (port, box):
-        process = start(tmp_path_factory.mktemp("undisturbed"), port)
+        process = start(shutil.copytree(furnished, tmp_path_factory.mktemp("undisturbed") / "home"), port)
         started(process)
         end = finish(process)
     assert honest(end, box) == Counter(sent=len(box.taken))
@@ -65,18 +75,19 @@ def undisturbed(tmp_path_factory) -> tuple[dict, float]:
     return end, time.monotonic() - began
 
 
-def test_killed_anywhere(undisturbed, tmp_path):
+def test_killed_anywhere(furnished, undisturbed, tmp_path):
     whole, length = undisturbed
     dice = random.Random(20261129)
     states: Counter[str] = Counter()
     for number in range(ROUNDS):
+        home = shutil.copytree(furnished, tmp_path / f"round-{number}")
         with smtp.server() as (port, box):
             for _ in range(KILLS):
-                process = start(tmp_path / f"round-{number}", port)
+                process = start(home, port)
                 time.sleep(dice.uniform(0.3, length))
                 process.send_signal(signal.SIGKILL)
                 process.communicate()
-            process = start(tmp_path / f"round-{number}", port)
+            process = start(home, port)
             started(process)
             end = finish(process)
             states += honest(end, box)
@@ -89,11 +100,12 @@ def test_killed_anywhere(undisturbed, tmp_path):
     ("moment", "state", "arrived"),
     [("MAIL", "sent", 1), ("RCPT", "sent", 1), ("DATA", "uncertain", 1), ("after", "sent or uncertain", 1)],
 )
-def test_killed_by_the_server_at_each_step(moment, state, arrived, undisturbed, tmp_path):
+def test_killed_by_the_server_at_each_step(moment, state, arrived, furnished, undisturbed, tmp_path):
     """Killed before the letter is claimed, it is sent by the next run; once it is out, it is never sent again."""
     whole, _ = undisturbed
+    home = shutil.copytree(furnished, tmp_path / "home")
     with smtp.server() as (port, box):
-        process = start(tmp_path, port)
+        process = start(home, port)
         kill = smtp.killer(started(process))
         if moment == "after":
             box.after = kill
@@ -103,7 +115,7 @@ def test_killed_by_the_server_at_each_step(moment, state, arrived, undisturbed, 
         assert process.returncode == -signal.SIGKILL
         box.before, box.after = {}, lambda: None
         time.sleep(0.1)
-        again = start(tmp_path, port)
+        again = start(home, port)
         started(again)
         end = finish(again)
     states = honest(end, box)

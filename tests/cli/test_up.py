@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -32,8 +33,14 @@ def start(home, port, database_url, *options):
     )
 
 
-def told(running, word):
-    return next((line for line in running.stdout if word in line), "")
+def told(running, word, seconds=120):
+    """The line that has the word; a process that stays silent is killed, so that the test fails instead of hanging."""
+    patience = threading.Timer(seconds, os.killpg, (running.pid, signal.SIGKILL))
+    patience.start()
+    try:
+        return next((line for line in running.stdout if word in line), "")
+    finally:
+        patience.cancel()
 
 
 def children(running):
@@ -83,7 +90,7 @@ def test_a_killed_parent_leaves_no_server_behind(tmp_path, database_url):
         pytest.skip("only Linux tells a child that its parent was killed")
     port = free_port()
     with start(tmp_path, port, database_url) as running:
-        told(running, "Ctrl-C")
+        assert told(running, "Ctrl-C")
         running.kill()
 
     with socket.socket() as probe:
