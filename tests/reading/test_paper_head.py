@@ -25,6 +25,8 @@ def reading(text, kind="application/pdf"):
         ("FACTURE\n12 rue Haute\nNUMERO\tF0226-10447\nDate 03/04/2026", "F0226-10447"),
         ("N° facture\t26-0912\nDate\t03/04/2026\nRéf. commande\tAS-3381", "26-0912"),
         ("Facture n° VX/918\nÉmise le 2026-04-03\nMerci de votre commande, expédiée le 04/04/2026", "VX/918"),
+        ("Facture / reçu\tFR-KZ-26-554\nDate de la facture\t03/04/2026\nCommande\t918-44172", "FR-KZ-26-554"),
+        ("Facture acquittée\nN° 2026/004417\t03/04/2026", "2026/004417"),
         ("FACTURE\nNuméro\tDate\tCode client\nFA00000618\t03/04/2026\tDELMAS", "FA00000618"),
     ],
 )

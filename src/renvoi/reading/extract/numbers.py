@@ -158,7 +158,8 @@ def under_heading(pages: list[Page], heading: str, reader: str) -> list[Candidat
         for hit in page.all(heading):
             index = page.piece_at(hit.start)
             piece = page.pieces[index]
-            if page.text[piece.start : hit.start].strip() or page.text[hit.end : piece.end].strip(" :"):
+            more = page.text[hit.end : piece.end].strip(" :/")
+            if page.text[piece.start : hit.start].strip() or (more and not (page.paper and more.isalpha())):
                 continue
             for later in (valued(page, one) for one in page.pieces[index + 1 : index + 4]):
                 signed = SIGN.match(page.text[later.start : later.end]) or leads(page.text, later.start, later.end)

@@ -32,10 +32,11 @@ def headings(page: Page, concept: str) -> Iterator[tuple[int, Hit]]:
 
 
 def calls_itself(page: Page, concept: str) -> bool:
-    """Whether a paper is headed so: the word stands alone, or before a number or a day."""
+    """Whether a paper is headed so: the word stands alone, with one more
+    ("Facture acquittée"), or before a number or a day."""
     for index, hit in headings(page, concept):
-        rest = page.text[hit.end : page.pieces[index].end].strip(" :.-–#*")
-        if not rest or page.text[hit.start : hit.end].isupper() or any(map(str.isdigit, rest[:24])):
+        rest = page.text[hit.end : page.pieces[index].end].strip(" :.-–#*/")
+        if not rest or rest.isalpha() or page.text[hit.start : hit.end].isupper() or any(map(str.isdigit, rest[:24])):
             return True
     return False
 
