@@ -26,6 +26,9 @@ def numbers(subject, body, sender=SHOP):
         ("#00417 est en route", "Votre colis a été expédié.", "00417"),
         ("Your order", "Thank you so much for your order (ref AN/4821, 4th February).", "AN/4821"),
         ("Votre commande", "Merci pour votre commande ! N° commande : 4 187 729 Date : 23/11/26", "4 187 729"),
+        ("Votre commande", "Merci pour votre commande ! N° de commande : 10 4471 8829 037", "10 4471 8829 037"),
+        ("Votre commande", "Merci pour votre commande n° 700 881 93, que voici.", "700 881 93"),
+        ("Votre commande", "Merci pour votre commande ! N° de commande : SP#4417", "SP#4417"),
         ("Uw bestelling", "Hartelijk dank voor uw bestelling.\nOrderbevestiging\tAN-61.204", "AN-61.204"),
     ],
 )

@@ -146,3 +146,26 @@ def test_articles_of_two_orders_in_one_mail() -> None:
 
     assert named(found) == [("Perceuse 18 V", 1), ("Coffret 48 embouts", 3)]
     assert [one.value for one in found.order_numbers] == ["918-4417203-66", "918-4417204-67"]
+
+
+def test_what_is_still_to_come_is_not_in_this_mail() -> None:
+    body = (
+        "<p>Commande n° 20418</p><p>Dans cet envoi</p><p>Chevalet de table × 1</p>"
+        "<p>Encore en préparation</p><p>Carnet croquis spirale × 2</p>"
+    )
+
+    assert named(reading(body)) == [("Chevalet de table", 1)]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("1 ex. - Les Saisons du granit", [("Les Saisons du granit", 1)]),
+        ("n. 2 Cavo HDMI da 2 m", [("Cavo HDMI da 2 m", 2)]),
+        ("Cuentos del faro, 2 ejemplares", [("Cuentos del faro", 2)]),
+        ("2 x Retour n° 000147", []),
+        ("3 x 17 juillet 2026", []),
+    ],
+)
+def test_counts_in_words_and_lines_that_name_nothing(line: str, found: list[tuple[str, int]]) -> None:
+    assert named(reading(f"<p>Commande n° 20418</p><p>Dans cet envoi</p><p>{line}</p><p>À bientôt</p>")) == found

@@ -14,12 +14,15 @@ from renvoi.reading.extract.sums import Sum, amount_of
 Span = tuple[int, int]
 
 TIMES_FIRST = re.compile(
-    r"^[\s*•·–-]*\(?(\d{1,3})\)?\s?(?:[x×*]|pcs?\.?|st\.|stk\.?|stück|stuks?|pz\.?|uds?\.?|unidad(?:es)?|pezzi)\s+(?=\S)",
+    r"^[\s*•·–-]*\(?(\d{1,3})\)?\s?(?:[x×*]|pcs?\.?|pces?\.?|st\.|stk\.?|stück|stuks?|pz\.?|uds?\.?|unidad(?:es)?|pezz[io]"
+    r"|ex(?:pl)?\.|exemplaires?|exemplare?|ejemplar(?:es)?|copi[ae]s?|copies|unités?)(?:\s+|\s?[–—:-]\s+)(?=\S)"
+    r"|^[\s*•·–-]*n[.°º] ?(\d{1,2})\s+(?=[^\W\d])",
     re.IGNORECASE,
 )
 TIMES_LAST = re.compile(
     r"[\s,(–-]*\(?(?<![\w.,])(?:[x×]\s?(\d{1,3})|(\d{1,3})\s?(?:[x×]|(?<=\d )(?:pcs?|stk|uds?|pz|ex)\.?))\)?\s*$"
-    r"|\s[(–—-]\s?(\d{1,2}) (?:stück|stuks?|pezz[io]|unidad(?:es)?|exemplaires?|pièces?|pieces?)\)?\s*$",
+    r"|(?:\s[(–—-]|,)\s?(\d{1,2}) (?:stück|stuks?|pezz[io]|unidad(?:es)?|exemplaires?|pièces?|pieces?|ex\."
+    r"|exemplare?|exemplaren|ejemplar(?:es)?|copie|copias?|copies|unités?|units?)\)?\s*$",
     re.IGNORECASE,
 )
 ONLY_COUNT = re.compile(
@@ -79,6 +82,12 @@ NOT_NAMES = SUM_LABELS | {
 }
 
 
+NUMBERED = tuple(
+    f"label.{name}"
+    for name in ("order_number", "invoice_number", "return_number", "tracking_number", "shipment_number", "item_sku")
+)
+NUMBER = re.compile(r"[\s.:#n°º]*(?=\S*\d)[\w./-]{3,24}", re.IGNORECASE)
+DATED = re.compile(r"\d{2}")
 GRAND = ("label.total", "label.plain_total", "label.subtotal")
 
 
@@ -143,7 +152,7 @@ def counted_words(page: Page, start: int, end: int) -> tuple[Span, int | None]:
         return trim(page, copies.start, end), copies.many
     first = TIMES_FIRST.match(text)
     if first:
-        return trim(page, start + first.end(), end), int(first.group(1))
+        return trim(page, start + first.end(), end), int(first[1] or first[2])
     last = times_last(text)
     if last and last.start() > 1 and not measured(text, last):
         return trim(page, start, start + last.start()), times(last)
@@ -166,7 +175,27 @@ def named(page: Page, start: int, end: int, longest: int = 300) -> bool:
         return False
     if text.endswith(":") or paid_with(page, start, end):
         return False
-    return label_at(page, start, end) is None
+    return label_at(page, start, end) is None and not numbered(page, start, end) and not dated(page, start, end)
+
+
+def numbered(page: Page, start: int, end: int) -> bool:
+    """Whether a span is the label of a number and that number: "Return no. 000147", "Item no.: KS-1184"."""
+    return any(
+        NUMBER.fullmatch(page.text, hit.end, end) is not None
+        for hit in begun(page.label_spans, start, start + 3)
+        if hit.concept in NUMBERED
+    )
+
+
+def dated(page: Page, start: int, end: int) -> bool:
+    """Whether a span is a day and hardly anything else."""
+    if not DATED.search(page.text, start, end):
+        return False
+    return any(
+        start <= day.end <= end + 1 and (min(day.end, end) - max(day.start, start)) * 3 >= (end - start) * 2
+        for day in page.days
+        if day.start < end and day.end > start
+    )
 
 
 def paid_with(page: Page, start: int, end: int) -> bool:

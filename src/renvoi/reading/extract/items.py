@@ -24,6 +24,7 @@ from renvoi.reading.extract.item_sentences import happened, repeated, said_insid
 from renvoi.reading.extract.item_stacked import stacked
 from renvoi.reading.extract.item_words import Draft
 from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.sums import Sum
 
 UNCOUNTED = 0.84
@@ -70,7 +71,7 @@ def goods(
     for why, score, find in choices:
         if best is not None and best.score >= min(SUREST, score + ADDS_UP):
             break  # no choice left can be surer
-        shaped_like = find()
+        shaped_like = find() if bought else of_this_mail(page, find())
         drafts = bought_only(shaped_like)
         if not drafts:
             continue
@@ -88,13 +89,33 @@ def goods(
 
 def alone(page: Page, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]], *, bought: bool) -> Goods | None:
     """Names without a count: below a line that announces them, or a heading; where a total is told, prices must be."""
-    below = introduced(page)
+    below = of_this_mail(page, introduced(page))
     if below and (not bought or all(draft.sums for draft in below)):
         found = Goods(page, below, 0.62, ("below the line that announces them",))
         settle(found, sums, shown)
         return found
     names = [] if bought else announced(page)
     return Goods(page, names, 0.62, ("announced by a heading",)) if names else None
+
+
+def of_this_mail(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """Without the articles below a heading like "Still to come", up to one that tells of those of this mail again."""
+    rest = [hit for hit in page.all("section.rest") if heads(page, hit)]
+    if not rest:
+        return drafts
+    here = [hit.start for hit in page.all("section.goods") if heads(page, hit)]
+    turns = sorted([(hit.start, True) for hit in rest] + [(start, False) for start in here])
+
+    def later(draft: Draft) -> bool:
+        return next((away for start, away in reversed(turns) if start < draft.name[0]), False)
+
+    return [draft for draft in drafts if not later(draft)] or drafts
+
+
+def heads(page: Page, hit: Hit) -> bool:
+    """Whether words are most of a short line."""
+    piece = page.pieces[page.piece_at(hit.start)]
+    return (hit.end - hit.start) * 2 > piece.end - piece.start and hit.start - piece.start <= 4
 
 
 def bought_only(drafts: list[Draft]) -> list[Draft]:

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from renvoi.atlas.carriers import Carrier
 from renvoi.atlas.merchants import MerchantFile
+from renvoi.reading.extract.between import behind_the_carrier, for_another
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.domains import domain_label, host_of, registrable
 from renvoi.reading.extract.letters import name_key
@@ -40,7 +41,8 @@ class Known:
         return bool(starts & (self.carriers | self.between)) or self.no_shop_domain(domain)
 
     def no_shop_domain(self, domain: str) -> bool:
-        return domain in self.carrier_domains or domain in self.between_domains
+        between = domain in self.between_domains or name_key(domain_label(domain)) in self.between
+        return between or domain in self.carrier_domains
 
 
 @lru_cache(maxsize=4)
@@ -68,23 +70,8 @@ def merchant_candidates(
     if not sender.address and pages:
         found += by_top(pages[0], known)
         found += by_links(pages[0], known)
-    if parcel_only:
-        found = behind_the_carrier(found)
+    found = behind_the_carrier(found) if parcel_only else for_another(found, pages)
     return supported(found, host, pages)
-
-
-def behind_the_carrier(found: list[Candidate[str]]) -> list[Candidate[str]]:
-    """In a mail about a parcel that names no order, the shop is who gave the parcel, not who sends the mail."""
-    own = {name_key(one.value) for one in found if one.reader in (f"{READER}: sender", f"{READER}: domain")}
-    given = [one for one in found if one.reader == f"{READER}: parcel" and name_key(one.value) not in own]
-    if not given:
-        return found
-    return [
-        Candidate(one.value, one.place, one.reader, one.score * 0.65, (*one.why, "carries a parcel for another"))
-        if name_key(one.value) in own
-        else one
-        for one in found
-    ]
 
 
 def by_bracket(page: Page, start: int, end: int) -> list[Candidate[str]]:
@@ -124,7 +111,7 @@ def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[s
         if ":" in page.text[hit.end : match.start(1)]:
             ends = []  # behind a label the name fills what follows
         else:
-            ends += page.closing(match.start(1) + 1, match.end(1))
+            ends += [at for at in page.closing(match.start(1) + 1, match.end(1)) if not PARTNERS.match(page.text, at)]
         text = text[: min(ends, default=match.end(1)) - match.start(1)]
         name = text.strip(" -–'’\"")
         start = match.start(1) + match[1].find(name)
@@ -162,6 +149,8 @@ def shouted(phrase: str) -> bool:
 OURS = re.compile(
     r"(?:notre|our|your|votre|nos|us|nous|the|le|la|les|mon|my|a|un|une|this|cette|du|au)\b", re.IGNORECASE
 )
+PARTNERS = re.compile(r"(?:et|and|und|y|e|en) [A-ZÀ-Ý]")
+""" "Cordes et Compagnie": the name goes on."""
 TITLED = re.compile(r"(?:L[eE][sS]?|L[aA]|L['’]|T[hH][eE]|A[uU][xX]?) ?[A-ZÀ-Ý]")
 """ "La Fabrique": the article belongs to the name."""
 

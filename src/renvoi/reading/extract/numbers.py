@@ -19,7 +19,7 @@ LETTERS = re.compile(r"[A-Z]{6,12}$")
 SIGN = re.compile(r"^[\s:]*(?:#|n[°º.]|nº|№|n ?:)", re.IGNORECASE)
 COLON = re.compile(r"^\s*[:#\t]")
 DATE_LIKE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}[/.]\d{1,2}|(?:19|20)\d\d$|\d{1,2}:\d\d")
-IN_GROUPS = re.compile(r"(?: \d{3,4}){2,5}(?![\w.,])")
+IN_GROUPS = re.compile(r"(?: \d{3,4}){2,5}(?![\w.,]| \d)|(?: \d{3,4}){1,4} \d\d(?=[.,;:!)]*(?:\s|$))(?! ?[€$£%]| \d)")
 YEAR = r"(?:19|20)\d\d(?!\d)"
 GROUPS_ALONE = re.compile(rf"\d{{1,6}}(?: \d{{3,6}}){{2,4}}|\d{{4,6}} (?!{YEAR})\d{{4,6}}")
 """ "10105 0773 41822": groups of any length are one number when nothing else stands in the line or cell."""
@@ -28,6 +28,12 @@ BY_LETTERS = re.compile(
     rf"|[A-Z]{{1,5}}\d{{2,6}} (?!{YEAR})\d{{3,6}}(?=[.,;:!)]*(?:\s*$|[\n\t]))"
 )
 """ "AB12 345 678", "XYZ 1234 5678": groups of digits after letters."""
+UNEVEN = re.compile(r"\d{1,6}(?: \d{2,6}){2,5}(?![\w]|[.,:/]\d| ?[€$£%]| \d)")
+""" "10 4471 8829 037"."""
+UNEVEN_LEAST = 9
+"""Digits of such a number at least; a day has eight."""
+SHOP_SIGN = re.compile(r"[A-Z]{1,5}#\d{2,10}(?!\w)")
+""" "SP#4417"."""
 NAMED_NUMBER = 60
 """Signs between "your order" and "(number: 31187)" at most."""
 THOUSANDS = re.compile(r"\d{1,3}(?: \d{3}){2,3}(?![\w.,]| ?[€$£]| \d)")
@@ -194,7 +200,12 @@ def code_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     alone = GROUPS_ALONE.fullmatch(text, begin, end)
     if alone:
         return alone.span()
-    several = THOUSANDS.match(text, begin, end) or BY_LETTERS.match(text, begin, end)
+    several = (
+        THOUSANDS.match(text, begin, end)
+        or BY_LETTERS.match(text, begin, end)
+        or SHOP_SIGN.match(text, begin, end)
+        or uneven(text, begin, end)
+    )
     if several:
         return several.span()
     match = CODE.match(text, begin, end)
@@ -210,6 +221,13 @@ def code_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     if COUNTED.match(text[match.end() : match.end() + 10]):
         return None
     return grouped(text, match, end)
+
+
+def uneven(text: str, start: int, end: int) -> re.Match[str] | None:
+    """A long number in groups of any length, unless all are pairs: those of a telephone."""
+    match = UNEVEN.match(text, start, end)
+    groups = match.group().split() if match else []
+    return match if sum(map(len, groups)) >= UNEVEN_LEAST and any(len(one) != 2 for one in groups) else None
 
 
 def grouped(text: str, match: re.Match[str], end: int) -> tuple[int, int]:

@@ -1,0 +1,46 @@
+"""Who writes for another: in the mail of a carrier or of a payment service the shop is not the sender."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.letters import name_key
+from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.sender import READER
+
+LESS = 0.65
+
+
+def behind_the_carrier(found: list[Candidate[str]]) -> list[Candidate[str]]:
+    """In a mail about a parcel that names no order, the shop is who gave the parcel, not who sends the mail."""
+    own = senders(found)
+    given = [one for one in found if one.reader == f"{READER}: parcel" and name_key(one.value) not in own]
+    return lowered(found, own, "carries a parcel for another") if given else found
+
+
+def for_another(found: list[Candidate[str]], pages: Sequence[Page]) -> list[Candidate[str]]:
+    """Where subject and text both name a shop the purchase was made at and another sends the mail, that one, who lends
+    or takes the money, is no shop."""
+    own = senders(found)
+    subjects = {page.node.path for page in pages if page.only_subject}
+    texts = [page for page in pages if not page.only_subject]
+    told = [one for one in found if one.reader == f"{READER}: words" and one.place and one.place.part in subjects]
+    twice = [one.value for one in told if any(one.value in page.text for page in texts)]
+    if not twice or any(name_key(value.split()[0]) in one or one in name_key(value) for value in twice for one in own):
+        return found  # what the sender calls itself, or a branch of it
+    return lowered(found, own, "writes for another shop")
+
+
+def lowered(found: list[Candidate[str]], own: set[str], why: str) -> list[Candidate[str]]:
+    """The candidates, those that only name the sender less likely."""
+    return [
+        Candidate(one.value, one.place, one.reader, one.score * LESS, (*one.why, why))
+        if name_key(one.value) in own
+        else one
+        for one in found
+    ]
+
+
+def senders(found: list[Candidate[str]]) -> set[str]:
+    return {name_key(one.value) for one in found if one.reader in (f"{READER}: sender", f"{READER}: domain")}
