@@ -23,9 +23,14 @@ STAGES = (Kind.ORDER_CONFIRMATION, Kind.SHIPPING, Kind.DELIVERY)
 
 def kinds_of(found: Findings) -> list[Candidate[Kind]]:
     """Kinds of a document, best first: by its words, by declared data, by what a paper shows."""
+    return with_declared(found, kinds(found.sheaf.subject, found.pages, signs_found(found)))
+
+
+def signs_found(found: Findings) -> Signs:
+    """What the other readers found, where it speaks for or against a kind."""
     headers = found.sheaf.headers
     subject = headers.subject.lower() if headers else ""
-    signs = Signs(
+    return Signs(
         order_number=any(one.score >= 0.55 for one in found.order_numbers),
         tracking=any(one.score >= 0.6 for one in found.parcels),
         parcel=any(one.score >= SURE_PARCEL for one in found.parcels),
@@ -39,7 +44,6 @@ def kinds_of(found: Findings) -> list[Candidate[Kind]]:
         bulk=bool(headers and headers.list_unsubscribe),
         reply=subject.startswith(("re:", "aw:", "re :", "rép")),
     )
-    return with_declared(found, kinds(found.sheaf.subject, found.pages, signs))
 
 
 def with_declared(found: Findings, told: list[Candidate[Kind]]) -> list[Candidate[Kind]]:

@@ -10,6 +10,8 @@ from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sender import READER
 
 LESS = 0.65
+PLAIN = 0.7
+"""Score of a name behind several words for a purchase made somewhere."""
 
 
 def behind_the_carrier(found: list[Candidate[str]]) -> list[Candidate[str]]:
@@ -25,7 +27,11 @@ def for_another(found: list[Candidate[str]], pages: Sequence[Page]) -> list[Cand
     own = senders(found)
     subjects = {page.node.path for page in pages if page.only_subject}
     texts = [page for page in pages if not page.only_subject]
-    told = [one for one in found if one.reader == f"{READER}: words" and one.place and one.place.part in subjects]
+    told = [
+        one
+        for one in found
+        if one.reader == f"{READER}: words" and one.score >= PLAIN and one.place and one.place.part in subjects
+    ]
     twice = [one.value for one in told if any(one.value in page.text for page in texts)]
     if not twice or any(name_key(value.split()[0]) in one or one in name_key(value) for value in twice for one in own):
         return found  # what the sender calls itself, or a branch of it

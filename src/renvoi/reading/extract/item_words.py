@@ -22,7 +22,7 @@ TIMES_FIRST = re.compile(
 TIMES_LAST = re.compile(
     r"[\s,(–-]*\(?(?<![\w.,])(?:[x×]\s?(\d{1,3})|(\d{1,3})\s?(?:[x×]|(?<=\d )(?:pcs?|stk|uds?|pz|ex)\.?))\)?\s*$"
     r"|(?:\s[(–—-]|,)\s?(\d{1,2}) (?:stück|stuks?|pezz[io]|unidad(?:es)?|exemplaires?|pièces?|pieces?|ex\."
-    r"|exemplare?|exemplaren|ejemplar(?:es)?|copie|copias?|copies|unités?|units?)\)?\s*$",
+    r"|exemplare?|exemplaren|ejemplar(?:es)?|unités?|units?)\)?\s*$",
     re.IGNORECASE,
 )
 ONLY_COUNT = re.compile(

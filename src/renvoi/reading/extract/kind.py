@@ -12,6 +12,7 @@ from renvoi.facts.reading import Kind
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.kind_against import bills, objections
 from renvoi.reading.extract.letters import sentence
+from renvoi.reading.extract.opinion import Opinion, lean, opinion
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit
 
@@ -36,6 +37,16 @@ SAID = 2.2
 """Weight of words that tell a stage near the beginning."""
 CLEAR = 3.0
 """Weight from which a later stage of a purchase is not doubted for thanks alone."""
+LIFT = 0.7
+"""What a second opinion adds where a mail shows something of a purchase and its words tell little."""
+DOUBTED = 0.25
+"""How likely no purchase may be at most for that."""
+CONVINCED = 0.5
+"""How likely a kind must be to stand without any words that are known for it."""
+ALONE, DOUBTFUL = "its words together", 0.6
+"""The reason of a kind that no known words tell, and the most its score may be."""
+LONG = 150
+"""Signs of a text from which its words together tell something."""
 FAR = 40
 """Signs between "status" and what it is."""
 READER = "kind"
@@ -69,6 +80,10 @@ class Signs(NamedTuple):
     reply: bool = False
     """An answer of a person ("Re:")."""
 
+    @property
+    def names(self) -> list[str]:
+        return [name for name, there in zip(self._fields, self, strict=True) if there]
+
 
 def kinds(subject: tuple[Page, int, int] | None, pages: list[Page], signs: Signs) -> list[Candidate[Kind]]:
     """Kinds best first; `other` leads when nothing speaks clearly for a purchase. `subject`: its page and span."""
@@ -79,13 +94,15 @@ def kinds(subject: tuple[Page, int, int] | None, pages: list[Page], signs: Signs
         extra = structure(kind, signs)
         shape = 0.0 if weight or reasons else speechless(kind, signs)
         scored.append((weight + extra + shape if weight or shape else 0.0, kind, why, proof))
-    scored = later_first(promised(scored, subject, pages))
+    told = opinion(subject, pages, signs.names)
+    numbered = (signs.order_number or signs.tracking) and bool(pages) and pages[0].ads >= LONG
+    scored = weighed_twice(later_first(promised(scored, subject, pages)), told, numbered=numbered)
     support = 0.9 * signs.order_number + 0.9 * signs.tracking + 0.5 * signs.total + 0.6 * signs.items + signs.counted
-    best = scored[0][0]
+    best = max(weight for weight, _, _, _ in scored)
     if scored[0][1] is Kind.INVOICE:
         bill, words = bills(subject, pages)
         against, reasons = against + bill, reasons + words
-    clear = best + support - against
+    clear = best + support - against + lifted(told, signs)
     found = []
     for weight, kind, why, proof in scored:
         if weight <= 0:
@@ -94,6 +111,8 @@ def kinds(subject: tuple[Page, int, int] | None, pages: list[Page], signs: Signs
         score = bounded(max(0.05, 0.62 + margin + 0.05 * min(clear - ENOUGH, 4)))
         if clear < ENOUGH:
             score = min(score, 0.3)
+        elif ALONE in why:
+            score = min(score, DOUBTFUL)
         place = proof[0].place(proof[1].start, proof[1].end) if proof else None
         found.append(Candidate(kind, place, READER, score, (*why, f"weight {weight:.1f}")))
     other = 0.89 if clear < ENOUGH - 1 else 0.6 if clear < ENOUGH else 0.04
@@ -117,6 +136,25 @@ def later_first(scored: list[Scored]) -> list[Scored]:
             for weight, kind, why, proof in scored
         ]
     return sorted(scored, key=lambda one: -one[0])
+
+
+def weighed_twice(scored: list[Scored], told: Opinion, *, numbered: bool) -> list[Scored]:
+    """The kinds in the order that a second opinion gives them. `numbered`: a number of an order or parcel stands in a
+    text of some length, and a kind of which no words are known may stand by that opinion alone."""
+    found = []
+    for weight, kind, why, proof in scored:
+        alone = weight <= 0 and numbered and told[kind] >= CONVINCED
+        known = SAID if alone else weight
+        more = lean(told, kind) if known > 0 else 0.0
+        whole = max(0.1, known + more) if known > 0 else known
+        found.append((whole, kind, (ALONE,) if alone else why, proof))
+    return sorted(found, key=lambda one: -one[0])
+
+
+def lifted(told: Opinion, signs: Signs) -> float:
+    """What a second opinion adds to the weight of a purchase: something of one must be shown, be it a sum."""
+    shows = signs.order_number or signs.tracking or signs.total or signs.refund or signs.counted
+    return LIFT if shows and told[Kind.OTHER] <= DOUBTED else 0.0
 
 
 def promised(scored: list[Scored], subject: tuple[Page, int, int] | None, pages: list[Page]) -> list[Scored]:

@@ -1,0 +1,73 @@
+"""The second opinion on a kind: words weighed together, where no phrase is known."""
+
+import pytest
+
+from renvoi.atlas.kind_words import KINDS, SCALE, kind_words, read, shown
+from renvoi.facts.reading import Kind
+from renvoi.reading.extract.opinion import LOUDEST, SOFTEST, lean, likely, opinion, stems
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read as read_mail
+
+
+def test_words_are_cut_to_their_beginnings_and_numbers_to_one() -> None:
+    assert stems("vous serez remboursee de 12,50 eur") == ["vous", "serez", "rembou", "de", "0", "0", "eur"]
+
+
+def test_without_a_known_word_every_kind_is_as_likely() -> None:
+    told = opinion(None, (), ())
+
+    assert set(told.values()) == {1 / len(KINDS)}
+    assert all(lean(told, kind) == 0 for kind in KINDS)
+
+
+def test_an_opinion_adds_and_takes_only_so_much() -> None:
+    weights = {"any:rembou": tuple(9.0 * (kind is Kind.REFUND) for kind in KINDS)}
+    told = likely(["any:rembou", "any:nobody"], weights)
+
+    assert told[Kind.REFUND] > 0.99
+    assert (lean(told, Kind.REFUND), lean(told, Kind.SHIPPING)) == (LOUDEST, -SOFTEST)
+
+
+def test_the_file_of_weights_is_read_as_it_is_written() -> None:
+    weights = {"early:colis": tuple(at / SCALE for at, _ in enumerate(KINDS)), "any:mute": (0.0,) * len(KINDS)}
+
+    assert read(shown(weights, "by hand")) == {"early:colis": weights["early:colis"]}
+    assert len(kind_words()) > 1000
+
+
+@pytest.mark.parametrize("line", ["early:colis 1 2", "early:colis 1 2 3 4 5 6 7 much"])
+def test_a_wrong_line_is_named(line: str) -> None:
+    with pytest.raises(ValueError, match=r"kind_words\.txt, line 2"):
+        read(f"# by hand\n{line}\n")
+
+
+MAIL = (
+    "From: Atelier Nord <info@atelier-nord.example>\nTo: zoe@example.net\nSubject: {}\n"
+    "Date: Mon, 23 Nov 2026 10:00:00 +0100\nContent-Type: text/plain; charset=utf-8\n\n{}\n"
+)
+
+
+def kind_of(subject: str, text: str) -> Kind:
+    return read_mail(grow(MAIL.format(subject, text).encode(), name="m.eml"), "0" * 64).kind.value
+
+
+def test_one_plain_word_with_its_sum_is_enough() -> None:
+    text = "Bonjour Zoé,\nle litige est clos en ta faveur. On te rend 29,39 € sur ta carte.\n"
+
+    assert kind_of("Tu as été remboursée", text) is Kind.REFUND
+    assert kind_of("Tu as été mordue", "Bonjour Zoé,\nle chien est clos. À demain.\n") is Kind.OTHER
+
+
+LENT = (
+    "From: Échelonne <bonjour@echelonne.example>\nTo: zoe@example.net\nSubject: Votre achat chez {} : l’échéancier\n"
+    "Date: Mon, 23 Nov 2026 10:00:00 +0100\nContent-Type: text/plain; charset=utf-8\n\n"
+    "Votre achat de 216,00 € chez {} est accepté en 3 fois.\n"
+)
+
+
+@pytest.mark.parametrize("shop", ["Maison Pluvier", "Cordes et Compagnie"])
+def test_who_lends_the_money_is_not_the_shop(shop: str) -> None:
+    found = read_mail(grow(LENT.format(shop, shop).encode(), name="m.eml"), "0" * 64).merchant
+
+    assert found is not None
+    assert found.value == shop
