@@ -25,7 +25,7 @@ from renvoi.letters.rungs import Insisting, Offer, insist, ladder
 from renvoi.letters.rungs import State as Standing
 from renvoi.letters.words import FACTS, Kind, written
 from renvoi.returns import cases_of
-from renvoi.rights.wording import Language, language_of, long_day
+from renvoi.rights.wording import Language, language_of, long_day, short_day
 
 GROUNDS = {
     NOTICE: gettext_lazy("The day you gave notice"),
@@ -219,7 +219,7 @@ def _stair(offer: Offer, tongue: Language, today: date) -> Stair:
         Standing.OVER: (_("too late"), "past", "×"),
     }.get(offer.state, (_("from %(day)s") % {"day": day} if day else _("after the step before"), "calm", "○"))
     if offer.state in (Standing.NOW, Standing.LATER) and offer.day and offer.until:
-        until = long_day(offer.until, tongue, today)
+        until = short_day(offer.until, tongue, today)
         told = _("about until %(day)s") if offer.indicative else _("until %(day)s")
         words = f"{words}, {told % {'day': until}}"
     return Stair(name, words, tone, sign, offer.purpose if offer.state is Standing.NOW else "")
