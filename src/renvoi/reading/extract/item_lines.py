@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from renvoi.reading.extract.item_blocks import how_many, item_label_end, price_after, spoken, visible
 from renvoi.reading.extract.item_words import (
@@ -146,13 +147,18 @@ QUOTED = re.compile(r"(?<![\w])[\"“«„‘'] ?([^\"”»“\n]{4,120}?) ?[\"�
 
 def quoted(page: Page) -> list[Draft]:
     """A name in quotation marks just after "your order of", or in the subject."""
-    found = []
+    found: list[Draft] = []
+    said = [-99, *sorted(hit.end for hit in page.all(*OF_ARTICLES))]
     for match in QUOTED.finditer(page.text[: page.ads]):
+        if len(found) == 3:
+            break
+        before = said[bisect_right(said, match.start()) - 1]
+        if match.start() - before > 14 and not page.only_subject:
+            continue
         span = trim(page, *match.span(1))
-        before = max((hit.end for hit in page.all(*OF_ARTICLES) if hit.end <= match.start()), default=-99)
-        if (match.start() - before <= 14 or page.only_subject) and named(page, *span) and not spoken_span(page, span):
+        if named(page, *span) and not spoken_span(page, span):
             found.append(Draft(span, 1, False, unit=bracketed(page, match.end()), style="quoted"))
-    return found[:3] or (cut_off(page) if page.only_subject else [])
+    return found or (cut_off(page) if page.only_subject else [])
 
 
 OF_ARTICLES = ("label.order", "label.shipment_number", "label.item_name", "text.cancellation", "text.refund")
