@@ -116,6 +116,12 @@ def test_weight_parts_what_volume_would_join():
     assert choice.proved
 
 
+def test_too_many_boxes_are_no_proof_that_something_fits_in_none(monkeypatch):
+    monkeypatch.setattr(choosing, "MOST_BOXES", 2)
+
+    assert choose([Item("cube", (10, 10, 10), quantity=3)], [Box("box", (10, 10, 10))]) == choosing.Choice((), False)
+
+
 def test_what_fits_nowhere_gets_no_box():
     assert choose([Item("ski", (1800, 120, 100))], [Box("box", (600, 400, 400))]).boxes == ()
 

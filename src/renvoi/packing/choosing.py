@@ -71,7 +71,7 @@ class _Solver:
                 return Choice((found,), proved, self.allowed - self.left)
             proved = proved and found is Never.PROVED
         packed = self.several(usable)
-        return Choice(packed, proved and len(packed) <= max(2, self.floor(usable)), self.allowed - self.left)
+        return Choice(packed, proved and 0 < len(packed) <= max(2, self.floor(usable)), self.allowed - self.left)
 
     def one(self, box: Box) -> Packed | Never:
         """Everything in this box, or why not."""
