@@ -170,6 +170,7 @@ def test_two_equal_refunds_of_one_day_are_two_when_the_person_tells_them_apart()
         ([by_bank, second], "40.00"),
         ([by_bank, first, second], "40.00"),
         ([by_bank, first], "20.00"),
+        ([replace(first, day=SEEN.day - timedelta(days=1)), by_bank, second], "40.00"),
     ]:
         assert told(BOUGHT, [*ready, *known], OCT(20)).status.sums.seen == eur(seen)
 

@@ -90,18 +90,21 @@ def received_of(purchase: Purchase, events: tuple[Event, ...]) -> tuple[Received
     came = []
     for mark in said.keys() | witnessed.keys():
         shown = sorted(day for day, _ in witnessed[mark])
-        told, others = _told(said[mark])
-        days = shown + told[max(0, len(shown) - others) :]
+        plain, counted, others = _told(said[mark])
+        spare = len(shown) - others - len(plain)
+        days = shown + plain[len(shown) :] + counted[max(0, spare) :]
         came += [Received(day=day, amount=mark[0], voucher=mark[1], agreed=mark[2]) for day in days]
     return tuple(sorted(came, key=lambda one: (one.day, one.amount, one.voucher)))
 
 
-def _told(said: set[Event]) -> tuple[list[date], int]:
-    """The days of what the buyer says came, and how many others they count before these: a bank line, for one.
+def _told(said: set[Event]) -> tuple[list[date], list[date], int]:
+    """The days of what the buyer says came, of what they say came beside others known (a bank line, for one), and how
+    many these others are. The first may be what any bank line shows, the second only what is none of the others.
 
     What is said of a purchase and of its returns is the same money; of two returns it is not.
     """
-    days: list[date] = []
+    plain: list[date] = []
+    beside: list[date] = []
     others = 0
     for day in sorted({one.day for one in said}):
         counted: dict[str, set[int]] = defaultdict(set)
@@ -110,9 +113,10 @@ def _told(said: set[Event]) -> tuple[list[date], int]:
                 counted[one.of_return].add(one.again)
         claimed, known = max(max(of) + 1 for of in counted.values()), sum(len(of) for of in counted.values())
         came = max(known - len(counted.get("", ())), min(claimed, known))
-        others += max(0, claimed - came)
-        days += [day] * came
-    return days, others
+        before = max(0, claimed - came)
+        others += before
+        (beside if before else plain).extend([day] * came)
+    return plain, beside, others
 
 
 def currency_of(purchase: Purchase, events: tuple[Event, ...]) -> str | None:
