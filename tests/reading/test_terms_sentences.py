@@ -378,3 +378,45 @@ def test_each_sentence_says_what_is_due(head):
     for text, due in HEADS[head]:
         told = policy_answer(read_terms(grow(f"{head}{text}\n".encode(), name="a.md"), "0" * 64))
         assert {key: told[key] for key in due} == due, text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les retours ne sont pas gratuits.",
+        "Les retours ne sont plus gratuits.",
+        "Les frais de retour ne sont pas à votre charge.",
+        "Les frais de retour ne sont jamais à la charge du client.",
+        "Les frais de retour sont offerts dès 100 € d'achat.",
+        "Returns are not free.",
+        "We no longer offer free returns.",
+        "Free returns on orders over £50.",
+        "Die Rücksendung ist nicht kostenlos.",
+        "Wir übernehmen die Rücksendekosten nicht.",
+        "Die Rücksendung ist ab einem Bestellwert von 40 Euro kostenlos.",
+        "Retourneren is niet gratis.",
+        "De retourkosten zijn niet voor uw rekening.",
+        "Wij vergoeden de retourkosten niet.",
+        "La devolución no es gratuita.",
+        "Los gastos de devolución no corren a su cargo.",
+        "Il reso non è gratuito.",
+        "Le spese di restituzione non sono a carico del cliente.",
+    ],
+)
+def test_what_is_denied_or_holds_from_a_sum_on_is_not_said_of_who_pays(text):
+    told = policy_answer(read_terms(grow(f"# Retours / Returns\n\n{text}\n".encode(), name="a.md"), "0" * 64))
+
+    assert (told["who_pays_return"], told["return_fee_amount"]) == (None, None)
+
+
+def test_words_that_deny_elsewhere_leave_who_pays():
+    for text, who in [
+        ("Si l'article ne vous convient pas, les retours sont gratuits.", "merchant"),
+        ("Aucun frais de retour ne vous sera facturé.", "merchant"),
+        ("Wir tragen die Kosten der Rücksendung, wenn Ihnen die Ware nicht gefällt.", "merchant"),
+        ("Les frais de retour ne sont pas remboursés.", "consumer"),
+    ]:
+        assert (
+            policy_answer(read_terms(grow(f"# Retours\n\n{text}\n".encode(), name="a.md"), "0" * 64))["who_pays_return"]
+            == who
+        )

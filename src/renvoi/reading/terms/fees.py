@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
+from renvoi.atlas.terms import term_words
 from renvoi.facts.money import Money
 from renvoi.facts.return_policy import Payer
+from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.terms.speech import Said
 
@@ -14,6 +17,8 @@ NEAR = 140
 """Signs between the words for the cost of returning and those for who bears it."""
 BESIDE = 70
 """Those between what is done with the goods and "at your expense"."""
+FROM = 28
+"""Those between "ab" and the sum, as in "ab einem Bestellwert von 40 Euro"."""
 AMOUNT = re.compile(
     r"(?<![\d.,])(?P<before>[€£$])?\s?(?P<whole>\d{1,3})(?:[.,](?P<cents>\d{2}))?"
     r"(?(before)(?![\d.,]*\d)|\s?(?P<after>€|euros?\b|eur\b|£|\$|chf\b)(?P<rest>\d{2}(?!\d))?)",
@@ -48,14 +53,46 @@ def abouts(said: Said) -> list[Hit]:
 def verdicts(said: Said) -> list[tuple[Payer, Hit]]:
     """Who bears the cost, by the words nearest to it."""
     about = abouts(said)
-    borne = [
+    told = [
         hit
         for concept in SIDES
         for hit in said.of(concept)
         if any(gap(hit, one) <= NEAR for one in about) or (not about and headed(said))
     ]
+    borne = [hit for hit in told if not negated(said, hit)]
     found = [(SIDES[hit.concept], hit) for hit in borne if not any(beats(other, hit) for other in borne)]
-    return found or [(Payer.MERCHANT, hit) for hit in said.of("fee.borne_by") if named(said, hit)]
+    if found or told:
+        return found
+    return [(Payer.MERCHANT, hit) for hit in said.of("fee.borne_by") if named(said, hit) and not negated(said, hit)]
+
+
+def negated(said: Said, hit: Hit) -> bool:
+    """ "Ne sont pas gratuits", "übernehmen wir … nicht": neither that nor its contrary is said surely."""
+    before, last = negations()
+    start, end = hit.start - said.sentence.start, hit.end - said.sentence.start
+    left, right = said.text[max(0, start - BESIDE) : start], said.text[end : end + NEAR]
+    return bool(before.search(plain_letters(left)) or last.match(plain_letters(right)))
+
+
+@cache
+def negations() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Before the words with one word between at most; at the end of their clause."""
+    before, last = (
+        "|".join(re.escape(plain_letters(word)) for one in term_words() for word in one.negated.get(side, ()))
+        for side in ("before", "last")
+    )
+    return re.compile(rf"(?<!\w)(?:{before})\s+(?:\w+\s+)?$"), re.compile(
+        rf"[^,;:.!?()]*\b(?:{last})\s*(?:[,;:.!?()]|$)"
+    )
+
+
+def threshold(said: Said, at: int) -> bool:
+    """A sum from which on something holds is no price: "dès 50 € d'achat"."""
+    return any(0 <= at - hit.end <= FROM for hit in said.of("fee.from"))
+
+
+def from_a_sum(said: Said) -> bool:
+    return any(threshold(said, match.start() + said.sentence.start) for match in AMOUNT.finditer(said.text))
 
 
 def headed(said: Said) -> bool:
@@ -88,7 +125,9 @@ def payer(said: tuple[Said, ...]) -> tuple[Payer, Said, list[Said]] | None:
             one.has("fee.trifle", "fee.none", "scope.abroad") or "scope.abroad" in one.headed
         ):
             for side, hit in verdicts(one):
-                if side is Payer.CONSUMER or not (only_in_store(one, hit) or one.has("scope.member")):
+                if side is Payer.CONSUMER or not (
+                    only_in_store(one, hit) or one.has("scope.member") or from_a_sum(one)
+                ):
                     by[side].append(one)
     consumer, merchant = by[Payer.CONSUMER], by[Payer.MERCHANT]
     if merchant and all(one.has("fee.unused") for one in consumer):
@@ -138,7 +177,7 @@ def amount(said: tuple[Said, ...]) -> tuple[Money, Said] | None:
             at = match.start() + one.sentence.start
             money = money_of(match)
             close = any(abs(at - hit.end) <= NEAR or abs(hit.start - at) <= NEAR for hit in about)
-            if money.amount and (close or (not about and headed(one))):
+            if money.amount and not threshold(one, at) and (close or (not about and headed(one))):
                 found.setdefault(money, []).append(one)
     ranked = sorted(found.items(), key=lambda item: -len(item[1]))
     if not ranked or (len(ranked) > 1 and len(ranked[0][1]) == len(ranked[1][1])):
