@@ -14,7 +14,7 @@ MOST = 400
 """Hits of the first window; each further one is eight times as long."""
 NEWEST_ROWS = 1000
 """On PostgreSQL, rows (hits or not) of the first window: how many of them are hits tells how long the next one is."""
-WALKED = 4000
+WALKED = 6000
 """Rows up to which each is looked at; of longer windows only those that the index names."""
 LONGEST = 50_000
 """Rows; instead of a longer window all the rest is asked for at once."""
