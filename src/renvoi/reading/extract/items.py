@@ -80,7 +80,7 @@ def goods(
         settle(one, [*sums, *(whole + off for whole in sums)] if off else sums, shown)
         if one.score >= 0.6 and (best is None or one.score > best.score):
             best = one
-    if page.alone and (best is None or "adds up" not in best.why):
+    if page.alone and not several and (best is None or "adds up" not in best.why):
         flat = Goods(page, bought_only(stacked(page)), 0.7, (FLATTENED,))
         settle(flat, sums, shown)
         best = flat if "adds up" in flat.why else best
