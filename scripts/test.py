@@ -30,7 +30,8 @@ WITH_DATABASE = [
     *(f"tests/mailbox/test_{part}.py" for part in ("sync", "watch")),
 ]
 """The rooms below know no database, and neither a browser nor a mail server sees one: once is enough."""
-PYTEST = [PYTHON, "-m", "pytest", "-n", WORKERS]
+PYTEST = [PYTHON, "-m", "pytest", "-n", WORKERS, "--dist", "worksteal"]
+"""Who is done takes from who is not: else one waits minutes for a few long tests handed to another at the start."""
 TESTS = {
     "tests on SQLite": [*PYTEST, "-m", "not postgres"],
     "tests on PostgreSQL": [*PYTEST, "-p", "tests.servers.on_postgres", "-m", "not sqlite", *WITH_DATABASE],

@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.web.goods import TODAY, bought, euros, mail, real_mail, shelve
 from tests.web.people import People
 
-from renvoi.backends.database import finding
+from renvoi.backends.database import windows
 from renvoi.backends.database.models import JournalEntry, Proof, PurchaseRow, QuestionRow
 from renvoi.doors import wiring
 from renvoi.doors.cli.commands.due import still_open
@@ -109,12 +109,13 @@ def test_search_survives_any_typing(typed: str, people: People, enter: Callable[
 def test_numbers_of_hidden_purchases_push_nothing_out_of_a_search(
     people: People, enter: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "MOST", 1)
+    monkeypatch.setattr(windows, "MOST", 1)
+    monkeypatch.setattr(windows, "NEWEST_ROWS", 1)
     shelve(people.household, bought("Lampe", number="ML-10001"))
     secret = mail(people.household, "Montre", people.alice, private=True)
     shelve(people.household, bought("Montre", number="ML-10002"), secret, owner=people.alice, private=True)
     assert "Lampe" in text_of(enter(people.bob).get("/achats/?q=ML-1000").content)
-    monkeypatch.setattr(finding, "MOST", 2)  # of two of the same day either may be first
+    monkeypatch.setattr(windows, "MOST", 2)  # of two of the same day either may be first
     assert "Montre" in text_of(enter(people.alice).get("/achats/?q=ML-1000").content)
 
 
