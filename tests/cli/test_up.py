@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -22,15 +23,21 @@ def free_port():
         return probe.getsockname()[1]
 
 
+@contextmanager
 def start(home, port, database_url, *options):
-    return subprocess.Popen(
+    """`renvoi up`, killed at the end: a test that fails does not wait for a server that goes on."""
+    with subprocess.Popen(
         [sys.executable, "-P", "-m", "renvoi.doors.cli", "--lang", "en", "up", "--port", str(port), *options],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
         env={**os.environ, "RENVOI_HOME": str(home), "RENVOI_DATABASE_URL": database_url},
-    )
+    ) as running:
+        try:
+            yield running
+        finally:
+            running.kill()
 
 
 def told(running, word, seconds=120):
@@ -74,7 +81,11 @@ def test_it_serves_tells_a_token_and_stops_leaving_the_port_free(tmp_path, datab
         assert f"http://127.0.0.1:{port}" in told(running, "ready")
         assert len(told(running, "token").split()[-1]) >= 16
         assert status(port, "/readyz") == 200
-        assert all(f"RENVOI_PORT={port}" in told_to(child) for child in children(running))
+        for _ in range(300):  # one just forked shows what its parent was told until it is a program of its own
+            if known := all(f"RENVOI_PORT={port}" in told_to(child) for child in children(running)):
+                break
+            signal.sigtimedwait([], 0.1)
+        assert known
         stop(running)
         rest, trouble = running.communicate(timeout=60)
 

@@ -21,10 +21,6 @@ class Motive(StrEnum):
     DAMAGED = "damaged"
     LATE = "late"
 
-    @property
-    def is_fault(self) -> bool:
-        return self is not Motive.CHANGED_MIND
-
 
 class Wanted(StrEnum):
     """What is to come for it."""

@@ -35,7 +35,6 @@ ALONE = re.compile(
 HOW_MANY = re.compile(r"\(?\d{1,3} $")
 STATED = re.compile(r"\s*[:.]?\s*(\d{1,3})(?![\d.,]*\d)")
 SEPARATED = re.compile(r"[|·•,;(–—-]\s*$")
-GOES_ON = ("·", "|", ",", ";", "(", "à", "–", "—")
 PROPERTY = re.compile(r"[^:]{2,18} ?: \S")
 ANNOUNCING = 24
 """Signs of a sentence that ends with a colon at least; a shorter line is a label."""
