@@ -78,6 +78,8 @@ class Scope(StrEnum):
 
     SELLER = "seller"
     COUNTRY = "country"
+    BUYERS = "buyers"
+    """Others than consumers."""
     CATEGORY = "category"
     STORE = "store"
     EXCHANGE = "exchange"

@@ -50,6 +50,8 @@ class TermWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """First words of a sentence that may narrow the promise before it: "Cela vaut pour …", "Only …"."""
     denied: dict[str, Words] = {}
     """By clause: words around its own that say there is no such thing ("aucun frais" before "de dossier")."""
+    reach: dict[str, Words] = {}
+    """For whom, for what and when a sentence holds, when not for everybody (reading/terms/reach.py)."""
     negated: dict[str, Words] = {}
     """Words that turn who pays to the contrary: right `before` it, or `last` in its clause."""
     negation: Words = ()
@@ -74,6 +76,7 @@ TABLES = (
     "act",
     "clock",
     "scope",
+    "reach",
     "fee",
     "refund",
     "exchange",

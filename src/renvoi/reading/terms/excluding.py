@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.terms.reach import limited
 from renvoi.reading.terms.speech import Said
 
 ITEM = re.compile(
@@ -97,7 +98,9 @@ def leads(said: Said) -> bool:
     """Says that something does not go back, or names the list of what does not."""
     if said.aside or said.has("scope.seller") or only_in_shops(said):
         return False
-    return said.has("exclusion") and (said.topic == "returns" or said.has("act.withdraw", "act.return", "act.exchange"))
+    return any(not limited(said, hit) for hit in said.of("exclusion")) and (
+        said.topic == "returns" or said.has("act.withdraw", "act.return", "act.exchange")
+    )
 
 
 def only_in_shops(said: Said) -> bool:

@@ -11,6 +11,7 @@ from renvoi.facts.money import Money
 from renvoi.facts.return_policy import Payer
 from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.terms.reach import OTHERS, Reach, limited, meant_for_buyers, reach
 from renvoi.reading.terms.speech import Said
 
 NEAR = 140
@@ -59,7 +60,7 @@ def verdicts(said: Said) -> list[tuple[Payer, Hit]]:
         for hit in said.of(concept)
         if any(gap(hit, one) <= NEAR for one in about) or (not about and headed(said))
     ]
-    borne = [hit for hit in told if not negated(said, hit)]
+    borne = [hit for hit in told if not negated(said, hit) and not limited(said, hit)]
     found = [(SIDES[hit.concept], hit) for hit in borne if not any(beats(other, hit) for other in borne)]
     if found or told:
         return found
@@ -121,13 +122,9 @@ def payer(said: tuple[Said, ...]) -> tuple[Payer, Said, list[Said]] | None:
     for one in said:
         if priced(one) and headed(one) and AMOUNT.match(one.text):
             by[Payer.CONSUMER].append(one)
-        elif about_returns(one) and not (
-            one.has("fee.trifle", "fee.none", "scope.abroad") or "scope.abroad" in one.headed
-        ):
+        elif about_returns(one) and not (one.has("fee.trifle", "fee.none") or "scope.abroad" in one.headed):
             for side, hit in verdicts(one):
-                if side is Payer.CONSUMER or not (
-                    only_in_store(one, hit) or one.has("scope.member") or from_a_sum(one)
-                ):
+                if side is Payer.CONSUMER or not (only_in_store(one, hit) or for_some(one, hit) or from_a_sum(one)):
                     by[side].append(one)
     consumer, merchant = by[Payer.CONSUMER], by[Payer.MERCHANT]
     if merchant and all(one.has("fee.unused") for one in consumer):
@@ -141,6 +138,11 @@ def payer(said: tuple[Said, ...]) -> tuple[Payer, Said, list[Said]] | None:
     if consumer:
         return Payer.CONSUMER, consumer[0], []
     return (Payer.MERCHANT, merchant[0], []) if merchant else None
+
+
+def for_some(said: Said, hit: Hit) -> bool:
+    """Free for members, or until the end of January."""
+    return reach(said, hit.start, hit.end) in (Reach.MEMBERS, Reach.PERIOD)
 
 
 def by_way(said: tuple[Said, ...], consumer: list[Said]) -> bool:
@@ -177,6 +179,8 @@ def amount(said: tuple[Said, ...]) -> tuple[Money, Said] | None:
             at = match.start() + one.sentence.start
             money = money_of(match)
             close = any(abs(at - hit.end) <= NEAR or abs(hit.start - at) <= NEAR for hit in about)
+            if reach(one, at, match.end() + one.sentence.start) in OTHERS:
+                continue
             if money.amount and not threshold(one, at) and (close or (not about and headed(one))):
                 found.setdefault(money, []).append(one)
     ranked = sorted(found.items(), key=lambda item: -len(item[1]))
@@ -187,7 +191,7 @@ def amount(said: tuple[Said, ...]) -> tuple[Money, Said] | None:
 
 def priced(said: Said) -> bool:
     """Names what a return costs the buyer."""
-    if said.aside or said.has("scope.seller", "scope.bulky", "scope.abroad", *NOT_WITHDRAWAL):
+    if said.aside or said.has("scope.seller", "scope.bulky", *NOT_WITHDRAWAL):
         return False
     return (bool(abouts(said)) and said.has("fee.consumer", "fee.amount")) or (headed(said) and alone(said))
 
@@ -206,7 +210,9 @@ def restocking(said: tuple[Said, ...]) -> tuple[Money | Decimal, Said] | None:
     """What is kept for taking goods back: a sum, or per cent of their price; None when several are named."""
     found: dict[Money | Decimal, Said] = {}
     for one in said:
-        if not one.has("clause.withdrawal_fee") or one.aside or one.has("scope.seller", "scope.guarantee"):
+        if one.aside or one.has("scope.seller", "scope.guarantee"):
+            continue
+        if not any(meant_for_buyers(one, hit) for hit in one.of("clause.withdrawal_fee")):
             continue
         if one.has("act.return", "act.withdraw", "act.refund"):
             for match in AMOUNT.finditer(one.text):

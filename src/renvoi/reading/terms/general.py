@@ -21,7 +21,7 @@ HARMLESS = (
     "act.return", "act.send", "act.refund", "act.refund_due", "act.withdraw", "act.exchange", "act.declare",
     "act.extend", *CLOCKS,
 )  # fmt: skip
-NARROWING = ("scope.", "store.", "excluded.", "conditional", "limit", "exclusion", "refund.voucher")
+NARROWING = ("scope.", "reach.", "store.", "excluded.", "conditional", "limit", "exclusion", "refund.voucher")
 ASIDE = ("head.seller", "head.gift_card", "head.collect", "head.service", "head.guarantee", "head.form")
 WORD = re.compile(r"[^\W_]+")
 NUMBERING = re.compile(

@@ -22,6 +22,10 @@ ABBREVIATION = re.compile(
     r"(?:\b(?:art|al|n|no|nº|etc|cf|tél|env|ex|p|h|m|mme|bzw|z|b|ca|abs|nr|st|ltd|inc|e\.g|i\.e)|\bL|\bR|\bD)\.$",
     re.IGNORECASE,
 )
+DAY_OF_MONTH = re.compile(
+    r"(?<=\d\.) +(?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zä]*\b",
+)
+""" "Am 31. Januar" is one sentence in German."""
 HASHES = re.compile(r"(#{1,6})\s+\S")
 RULE = re.compile(r"\s*(?:-{3,}|={3,})\s*")
 BOLD = re.compile(r"\s*(?:\d{1,2}[.\\)]*\s*)?(?:\*\*|__)(?P<words>[^*]{2,110})(?:\*\*|__)\s*[:.]?\s*")
@@ -177,7 +181,7 @@ def gap_at(text: str, stop: re.Match[str], at: int, end: int) -> tuple[int, int]
     """Where the sentence ends and the next begins at a sign that may stop one; -1 when it does not."""
     sign = stop[0]
     if sign in ".;!?…":
-        gap = NEXT.match(text, stop.end(), end)
+        gap = None if DAY_OF_MONTH.match(text, stop.end()) else NEXT.match(text, stop.end(), end)
         return stop.end(), gap.end() if gap else -1
     if sign == "<":
         gap = LINE_BREAK.match(text, stop.end(), end)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from renvoi.facts.place import Found
 from renvoi.facts.return_policy import Act, Clause
 from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.terms.reach import limited
 from renvoi.reading.terms.speech import Said
 from renvoi.reading.terms.windows import Window
 
@@ -20,7 +21,11 @@ def clauses(maker: Maker) -> tuple[Found[Clause], ...]:
     for said in maker.terms.said:
         for hit in said.of("clause."):
             clause = Clause(hit.concept.removeprefix("clause."))
-            if said.has("scope.seller") or (clause in ABOUT_GOODS and not taken_away(said, clause, hit)):
+            if (
+                said.has("scope.seller")
+                or limited(said, hit)
+                or (clause in ABOUT_GOODS and not taken_away(said, clause, hit))
+            ):
                 continue
             sure = said.has("act.withdraw") and not (clause in ABOUT_GOODS and doubted(said, clause, hit))
             confidence = SURE if sure else LOOKS_SO

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from renvoi.facts.return_policy import LabelSource, Method, RefundMethod
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.terms.contact import POSTCODE
+from renvoi.reading.terms.reach import limited, meant_for_buyers
 from renvoi.reading.terms.speech import Said
 from renvoi.reading.terms.windows import repaying
 
@@ -37,9 +39,11 @@ def methods(said: tuple[Said, ...]) -> Iterator[tuple[Method, Said]]:
         for hit in one.of("method."):
             name = hit.concept.removeprefix("method.")
             method = Method.POST if name == "own" else Method(name)
+            if not meant_for_buyers(one, hit):
+                continue
             if near(hit, returning) or (one.topic == "returns" and plain(one, method, name)):
                 yield method, one
-        stores = one.of("store.place")
+        stores = [hit for hit in one.of("store.place") if meant_for_buyers(one, hit)]
         if stores and not one.refused and not one.has("store.no") and any(near(hit, returning) for hit in stores):
             yield Method.STORE, one
 
@@ -62,11 +66,12 @@ def in_store(said: tuple[Said, ...]) -> tuple[bool, Said] | None:
     """Whether shops take goods back; said no only when nothing says yes."""
     refused = None
     for one in said:
-        if not back(one) or not one.has("store.place") or one.sentence.heading:
+        shops = [hit for hit in one.of("store.place") if not limited(one, hit)]
+        if not back(one) or not shops or one.sentence.heading:
             continue
         if one.refused or one.has("store.no"):
             refused = refused or one
-        elif any(near(hit, one.of("act.return")) for hit in one.of("store.place")):
+        elif any(near(hit, one.of("act.return")) for hit in shops if meant_for_buyers(one, hit)):
             return True, one
     return (False, refused) if refused else None
 
@@ -75,7 +80,10 @@ def exchange(said: tuple[Said, ...]) -> tuple[bool, Said] | None:
     """Whether goods are exchanged when they do not suit."""
     refused = None
     for one in said:
-        if not back(one) or one.has("scope.guarantee") or not one.has("exchange.yes") or one.sentence.heading:
+        if not back(one) or one.has("scope.guarantee") or one.sentence.heading:
+            continue
+        offered = [hit for hit in one.of("exchange.yes") if not limited(one, hit)]
+        if not offered:
             continue
         if one.has("act.elapsed"):
             continue  # refused afterwards only
@@ -101,9 +109,10 @@ def refund_method(said: tuple[Said, ...]) -> tuple[RefundMethod, Said] | None:
         paid_back = one.has("act.refund", "act.refund_due") or repaying(one)
         if one.aside or not paid_back or one.has("scope.seller"):
             continue
-        if one.has("refund.voucher") and back(one) and not one.has("exclusion"):
+        voucher = any(not limited(one, hit) for hit in one.of("refund.voucher"))
+        if voucher and back(one) and not one.has("exclusion"):
             return RefundMethod.VOUCHER_POSSIBLE, one
-        if one.has("refund.same_means"):
+        if any(meant_for_buyers(one, hit) for hit in one.of("refund.same_means")):
             same = same or one
     return (RefundMethod.SAME_MEANS, same) if same else None
 
@@ -111,6 +120,6 @@ def refund_method(said: tuple[Said, ...]) -> tuple[RefundMethod, Said] | None:
 def label_source(said: tuple[Said, ...]) -> tuple[LabelSource, Said] | None:
     for one in said:
         if back(one):
-            for hit in one.of("label."):
+            for hit in filter(partial(meant_for_buyers, one), one.of("label.")):
                 return LabelSource(hit.concept.removeprefix("label.")), one
     return None

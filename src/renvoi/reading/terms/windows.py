@@ -11,10 +11,9 @@ from msgspec.structs import replace
 from renvoi.facts.return_policy import Clock, Scope
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.terms.counts import Count
+from renvoi.reading.terms.reach import UNSAID, Reach, reach
 from renvoi.reading.terms.speech import Said
 
-ABROAD = 45
-"""Signs after a count within which "à l'international" is about it."""
 BEFORE, AFTER = 260, 150
 """Signs around a count in which words are about it."""
 CLOCK_BEFORE, CLOCK_AFTER = 60, 170
@@ -76,13 +75,16 @@ def window(said: Said, count: Count) -> Window:
         purpose = Purpose.RETURN if clock and clock.concept in CLOCKS else Purpose.OTHER
     elif purpose is Purpose.RETURN and not (clock and clock.concept in CLOCKS) and processed(said, count):
         purpose = Purpose.OTHER
+    limit = reach(said, count.start, count.end)
+    if limit in UNSAID or (purpose is Purpose.REFUND and not_before(said, count)):
+        purpose = Purpose.OTHER
     weight = 1.0 + (clock.concept in CLOCKS if clock else 0) * 1.5 + (said.topic == "returns") * 1.0
     weight -= 0.5 * (not count.exact)
     return Window(
         count=count,
         purpose=purpose,
         clock=clock.concept if clock else "",
-        scope=scope_of(said, count) or (Scope.STORE if swapped_in_store(said, purpose) else None),
+        scope=scope_of(said, limit) or (Scope.STORE if swapped_in_store(said, purpose) else None),
         weight=weight,
         extended=any(0 <= count.start - hit.end <= EXTENDING for hit in said.of("act.extend")) or instead(said, count),
         said=said,
@@ -119,13 +121,19 @@ def clock_of(said: Said, count: Count) -> Hit | None:
 
 def clocks_of(said: Said, count: Count) -> list[Hit]:
     """ "Réception de votre colis" is theirs where they pay back, else the buyer's."""
-    clocks = said.of("clock.")
+    sending = said.of("act.send")
+    clocks = [hit for hit in said.of("clock.") if hit.concept != BACK or not any(inside(one, hit) for one in sending)]
     if not any(hit.concept == EITHER for hit in clocks):
         return clocks
-    sending = nearest(list(said.hits), count, "act.return", "act.send", "act.withdraw", "act.exchange")
-    repaid = nearest(list(said.hits), count, "act.refund", "act.refund_due") < sending
-    meant = "clock.returned" if repaid or (sending == FAR and repaying(said)) else "clock.delivery"
+    back = nearest(list(said.hits), count, "act.return", "act.send", "act.withdraw", "act.exchange")
+    repaid = nearest(list(said.hits), count, "act.refund", "act.refund_due") < back
+    meant = BACK if repaid or (back == FAR and repaying(said)) else "clock.delivery"
     return [hit._replace(concept=meant) if hit.concept == EITHER else hit for hit in clocks]
+
+
+def inside(one: Hit, other: Hit) -> bool:
+    """ "Réception pour renvoyer … à notre entrepôt" is not the reception there."""
+    return other.start < one.start and one.end <= other.end
 
 
 def repaying(said: Said) -> bool:
@@ -134,7 +142,7 @@ def repaying(said: Said) -> bool:
     return "act.refund" in said.headed and said.headed.isdisjoint(about_all)
 
 
-EITHER = "clock.parcel"
+EITHER, BACK = "clock.parcel", "clock.returned"
 NARROW = ("clock.returned", "clock.decision")
 JOINED = 14
 """Signs up to which "réception" and "de votre demande" are one thing."""
@@ -219,16 +227,26 @@ def nearest(hits: list[Hit], count: Count, *concepts: str) -> int:
     )
 
 
-def scope_of(said: Said, count: Count) -> Scope | None:
+def not_before(said: Said, count: Count) -> bool:
+    """ "Not before 30 days", "at least 30 days": no day by which anything is done."""
+    return any(0 <= count.start - hit.end <= JOINED for hit in said.of("reach.not_before"))
+
+
+SCOPES = {
+    Reach.COUNTRY: Scope.COUNTRY,
+    Reach.BUYERS: Scope.BUYERS,
+    Reach.GOODS: Scope.CATEGORY,
+    Reach.MEMBERS: Scope.MEMBER,
+    Reach.PERIOD: Scope.SEASON,
+}
+
+
+def scope_of(said: Said, limit: Reach | None) -> Scope | None:
     """For whom it holds, when not for everybody."""
     if said.topic == "seller" or said.has("scope.seller"):
         return Scope.SELLER
     if said.aside:
         return Scope.CATEGORY
-    if said.has("scope.member"):
-        return Scope.MEMBER
     if said.has("scope.season"):
         return Scope.SEASON
-    if any(0 <= hit.start - count.end <= ABROAD for hit in said.of("scope.abroad")):
-        return Scope.COUNTRY
-    return None
+    return SCOPES.get(limit) if limit else None

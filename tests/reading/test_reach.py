@@ -1,0 +1,83 @@
+# ruff: noqa: E501
+"""What is said of some buyers, goods or times, what is denied, and what is only supposed, is no rule for all."""
+
+from __future__ import annotations
+
+import pytest
+
+from renvoi.reading.grow import grow
+from renvoi.reading.terms import policy_answer, read_terms
+
+NONE = {"withdrawal_days": None, "return_days_total": None}
+WHO, BACK, WAYS, LAW, LONG = "who_pays_return", "refund_days", "return_methods", "withdrawal_days", "return_days_total"
+HEADS = {
+    "fr": "# Retours et rétractation\n\nNos conditions de vente sont dites ici pour vous avec la boutique.\n\n",
+    "en": "# Returns and cancellations\n\nThese are the terms of our shop, which you should read with care.\n\n",
+    "de": "# Widerruf und Rückgabe\n\nDies sind die Bedingungen für die Bestellung, die Sie bei uns aufgeben.\n\n",
+    "es": "# Devoluciones\n\nEstas son las condiciones de la tienda para su pedido, con las que está de acuerdo.\n\n",
+    "it": "# Resi e recesso\n\nQueste sono le condizioni del negozio per il tuo ordine, che sono valide.\n\n",
+    "nl": "# Retourneren\n\nDit zijn de voorwaarden van onze winkel voor uw bestelling, die wij met u afspreken.\n\n",
+}
+SAID = [
+    ("fr", "Hors de France métropolitaine, vous avez 60 jours après réception pour retourner un article.", NONE),
+    ("fr", "Pour toute livraison dans les DOM-TOM, le délai de rétractation est de 30 jours après réception.", NONE),
+    ("fr", "Les résidents suisses ont 21 jours après la livraison pour nous renvoyer leur colis.", NONE),
+    ("en", "Customers in Northern Ireland have 60 days from delivery to return their items.", NONE),
+    ("de", "Aus der Schweiz kann die Ware innerhalb von 20 Tagen nach Erhalt zurückgegeben werden.", NONE),
+    ("es", "Para las Islas Canarias, el plazo de devolución es de 60 días desde la entrega.", NONE),
+    ("nl", "Klanten in België hebben 60 dagen na ontvangst om te retourneren.", NONE),
+    ("en", "UK and Ireland customers can return items within 30 days of delivery.", {LONG: 30}),
+    ("es", "Para península y Baleares, dispone de 30 días desde la entrega para devolver el producto.", {LONG: 30}),
+    ("fr", "Vous avez 30 jours après réception pour retourner vos articles à notre entrepôt en Belgique.", {LONG: 30}),
+    ("fr", "Si vous êtes un professionnel, vous avez 5 jours après réception pour retourner vos articles.", NONE),
+    ("it", "I clienti professionali hanno 5 giorni dalla consegna per restituire i prodotti.", NONE),
+    ("de", "Unternehmer können die Ware innerhalb von 5 Tagen nach Erhalt zurückgeben.", NONE),
+    ("fr", "Le professionnel rembourse le consommateur au plus tard dans les quatorze jours suivant la rétractation.", {BACK: 14}),
+    ("en", "Sale items can be returned within 7 days of delivery.", NONE),
+    ("it", "Gli articoli in saldo possono essere restituiti entro 7 giorni dalla consegna.", NONE),
+    ("en", "All items, including sale items, can be returned within 30 days of delivery.", {LONG: 30}),
+    ("fr", "Vos bijoux peuvent être retournés dans un délai de 30 jours après réception.", {LONG: 30}),
+    ("fr", "Jusqu'au 31 décembre 2023, le délai de retour était de 100 jours après la livraison.", NONE),
+    ("de", "Bis zum 31. Januar können Sie die Ware innerhalb von 60 Tagen nach Erhalt zurückgeben.", NONE),
+    ("en", "We previously offered a 60-day return policy from delivery.", NONE),
+    ("en", "If we fail to inform you of your rights, the cancellation period would be extended by 365 days from delivery.", NONE),
+    ("fr", "Vous ne disposez pas d'un délai de 14 jours après réception pour vous rétracter.", NONE),
+    ("de", "Ein Widerrufsrecht von 14 Tagen ab Erhalt besteht nicht.", NONE),
+    ("nl", "U heeft geen 14 dagen na ontvangst om de overeenkomst te herroepen.", NONE),
+    ("fr", "Vous disposez de 14 jours après réception pour vous rétracter sans avoir à motiver votre décision.", {LAW: 14}),
+    ("en", "You do not have to give a reason, and you can cancel within 14 days of delivery.", {LAW: 14}),
+    ("fr", "Les retours ne sont pas acceptés au-delà de 30 jours après la réception.", {LONG: 30}),
+    ("es", "No se admiten devoluciones pasados 30 días desde la entrega.", {LONG: 30}),
+    ("fr", "Le remboursement n'interviendra pas avant 30 jours après réception du retour.", {BACK: None}),
+    ("en", "Refunds take at least 30 days after we receive your return.", {BACK: None}),
+    ("fr", "En Belgique, le remboursement intervient dans un délai de 30 jours après réception de votre retour.", {BACK: None}),
+    ("fr", "Pour les achats par chèque, le remboursement est effectué sous 30 jours.", {BACK: None}),
+    ("fr", "Les retours sont gratuits en Belgique.", {WHO: None}),
+    ("fr", "Les retours sont gratuits en France métropolitaine et à la charge du client pour la Corse.", {WHO: "merchant"}),
+    ("fr", "Les frais de retour sont à la charge du client, sauf pour les membres du club.", {WHO: "consumer"}),
+    ("de", "Wir tragen die Kosten der Rücksendung nur bei mangelhafter Ware.", {WHO: None}),
+    ("en", "International customers must pay the cost of return shipping.", {WHO: None}),
+    ("fr", "Le retour coûte 3,90 € en France et 9,90 € en Belgique.", {"return_fee_amount": 3.9}),
+    ("fr", "L'étiquette de retour n'est pas fournie.", {WAYS: []}),
+    ("fr", "Si vous n'avez pas d'imprimante, nous vous envoyons une étiquette de retour prépayée.", {WAYS: ["prepaid_label"]}),
+    ("nl", "Een retourlabel wordt niet meegeleverd.", {WAYS: []}),
+    ("en", "Collection from your home is not available.", {WAYS: []}),
+    ("fr", "Pour les professionnels, le remboursement se fait sous forme d'avoir.", {"refund_method": None}),
+    ("fr", "L'échange est possible en Suisse.", {"exchange_offered": None}),
+    ("fr", "Des frais de remise en stock de 15 % s'appliquent aux professionnels pour tout retour.", {"restocking_percent": None}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", HEADS)
+def test_what_reaches_some_only_is_no_rule_for_all(language: str):
+    for text, due in [row[1:] for row in SAID if row[0] == language]:
+        told = policy_answer(read_terms(grow(f"{HEADS[language]}{text}\n".encode(), name="a.md"), "0" * 64))
+        assert {key: told[key] for key in due} == due, text
+
+
+def test_windows_of_some_are_kept_apart():
+    text = "Vous avez 30 jours après réception pour retourner vos articles. En Suisse, vous avez 21 jours après réception. Pour les professionnels, le retour est possible 7 jours après réception."
+    told = policy_answer(read_terms(grow(f"{HEADS['fr']}{text}\n".encode(), name="a.md"), "0" * 64))
+
+    assert told[LONG] == 30
+    assert told["differing"] == [{"scope": "country", "days": 21}, {"scope": "buyers", "days": 7}]
