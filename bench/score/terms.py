@@ -1,4 +1,4 @@
-"""`python -m bench.score.terms`: how right terms of sale are read: open, aside, shared."""
+"""`python -m bench.score.terms`: how right terms of sale are read: open, aside, new, shared."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ SHARED = HERE.parent / "shared" / "data"
 SETS = {
     "open": (MATERIAL, MATERIAL / "labels" / "terms-open.jsonl"),
     "aside": (MATERIAL, MATERIAL / "labels" / "terms-aside.jsonl"),
+    "new": (MATERIAL, MATERIAL / "labels" / "terms-new.jsonl"),
+    "new aside": (MATERIAL, MATERIAL / "labels" / "terms-new-aside.jsonl"),
     "shared": (SHARED, SHARED / "labels" / "policies.jsonl"),
 }
 FIELDS = (
