@@ -36,6 +36,7 @@ class Counter:
         units = "|".join(longest_first(self.unit))
         kinds = "|".join(longest_first({plain_letters(kind): 0 for one in speech for kind in one.kinds}))
         upto = "|".join(longest_first({plain_letters(word): 0 for one in speech for word in one.upto}))
+        self.units = re.compile(rf"(?:{units})(?!\w)")
         number = rf"\d{{1,3}}|{numbers}"
         self.pattern = re.compile(
             rf"(?<![\w.,/])(?P<range>(?:{number})\s?(?:{units})?\s?(?:{upto})\s?)??(?:\((?P<inner>{number})\)|(?P<first>{number}))"
@@ -44,7 +45,7 @@ class Counter:
 
     def find(self, plain: str) -> list[Count]:
         found = []
-        for match in self.pattern.finditer(plain):
+        for match in self.pattern.finditer(plain) if self.units.search(plain) else ():
             given = [match[name] for name in ("inner", "first", "second") if match[name]]
             values = {self.number(one) for one in given}
             if match["range"] or len(values) != 1:

@@ -29,6 +29,14 @@ THINGS = (
     "underwear", "swimwear", "cosmetics", "jewellery", "media", "food", "gift_cards", "used", "personalised", "other",
 )  # fmt: skip
 
+HEADINGS = frozenset({"reach.buyers", "reach.abroad", "reach.first"})
+"""What limits a sentence from the heading above it, too."""
+LIMITS = HEADINGS | {
+    "reach.denied", "reach.past", "reach.untold", "reach.home", "reach.period", "reach.goods", "reach.paid_by",
+    "scope.member", *(f"excluded.{kind}" for kind in THINGS),
+}  # fmt: skip
+"""Without one of them a sentence is for all."""
+
 
 class Reach(StrEnum):
     """What a statement holds for, when not for everybody and everything."""
@@ -58,6 +66,8 @@ def reach(said: Said, start: int, end: int) -> Reach | None:
 
 def limit(said: Said, start: int, end: int) -> Reach | None:
     """The same, of what may itself be a denial: "no returns in our shops in Belgium"."""
+    if said.concepts.isdisjoint(LIMITS) and said.headed.isdisjoint(HEADINGS):
+        return None
     first, last = around(said, start, end, SEGMENT)
     for concept, one in (("reach.past", Reach.PAST), ("reach.untold", Reach.SUPPOSED)):
         if any(first <= hit.start and hit.end <= last for hit in said.of(concept)):

@@ -148,8 +148,7 @@ def depth_of(line: str, marked: int, others: bool) -> int:
     ends_open = words[-1] not in ".;,!"
     if numbered and ends_open and (WORDED.match(words) or numbered["words"][:1].isupper()) and len(words) < 90:
         return FLAT - 1 + dots
-    letters = [sign for sign in words if sign.isalpha()]
-    if len(letters) > 4 and ends_open and all(map(str.isupper, letters)):
+    if ends_open and words.isupper() and sum(map(str.isalpha, words)) > 4:
         return FLAT + 1 if CALL.fullmatch(words) else FLAT - 1
     if QUESTION.fullmatch(words):
         return FLAT
