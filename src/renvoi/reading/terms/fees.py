@@ -60,11 +60,16 @@ def verdicts(said: Said) -> list[tuple[Payer, Hit]]:
         for hit in said.of(concept)
         if any(gap(hit, one) <= NEAR for one in about) or (not about and headed(said))
     ]
-    borne = [hit for hit in told if not negated(said, hit) and not limited(said, hit)]
+    borne = [hit for hit in told if not (negated(said, hit) or limited(said, hit) or denied_answer(said, hit))]
     found = [(SIDES[hit.concept], hit) for hit in borne if not any(beats(other, hit) for other in borne)]
     if found or told:
         return found
     return [(Payer.MERCHANT, hit) for hit in said.of("fee.borne_by") if named(said, hit) and not negated(said, hit)]
+
+
+def denied_answer(said: Said, hit: Hit) -> bool:
+    """The words of a question that was answered with no: "is it free?"."""
+    return said.refused and hit.start < said.sentence.start
 
 
 def negated(said: Said, hit: Hit) -> bool:

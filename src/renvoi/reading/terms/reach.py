@@ -88,6 +88,10 @@ def meant_for_buyers(said: Said, hit: Hit) -> bool:
     return reach(said, hit.start, hit.end) not in (*UNSAID, *OTHERS)
 
 
+def meant_for_all(said: Said, hit: Hit) -> bool:
+    return reach(said, hit.start, hit.end) is None
+
+
 def limited(said: Said, hit: Hit) -> bool:
     """Whether a phrase, itself perhaps a denial, is said of others or of other times."""
     return limit(said, hit.start, hit.end) in (*UNSAID, *OTHERS)

@@ -29,6 +29,8 @@ DAY_OF_MONTH = re.compile(
 HASHES = re.compile(r"(#{1,6})\s+\S")
 RULE = re.compile(r"\s*(?:-{3,}|={3,})\s*")
 BOLD = re.compile(r"\s*(?:\d{1,2}[.\\)]*\s*)?(?:\*\*|__)(?P<words>[^*]{2,110})(?:\*\*|__)\s*[:.]?\s*")
+RUN_IN = re.compile(r"\s*(?:\*\*|__)\s*\d{1,2}\s?[.)]\s[^*_]{3,80}[.:]?(?:\*\*|__)[.:]?\s+(?=[^\s|])")
+"""A numbered heading with its text on the same line: "**4. Recesso.** Il cliente …"."""
 NUMBERED = re.compile(
     r"\s*\**(?:(?:article|art|artikel|artículo|articolo|chapitre|section|§)\.?\s*)?(?P<number>(?:\d{1,2}|[IVX]{1,5})(?:\\?\.\d{1,2}){0,3})"
     r"(?:\\?\s?[.):°–—-]|\s|$)\\?\s*[-–—:.]*\s*(?P<words>.*)",
@@ -71,7 +73,7 @@ class Laid(Struct, frozen=True):
 def lay_out(node: Node) -> Laid:
     """Headings and sentences of one part; heading lines are sentences too, for some say all in them."""
     marks = Marked(node)
-    lines = unwrapped(node.text)
+    lines = [part for line in unwrapped(node.text) for part in parted(node.text, *line)]
     headings: list[Heading] = []
     sentences: list[Sentence] = []
     trail: list[int] = []
@@ -90,6 +92,12 @@ def lay_out(node: Node) -> Laid:
         if len(sentences) > MOST_SENTENCES:
             break
     return Laid(tuple(headings), tuple(sentences))
+
+
+def parted(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """A line, in two where its heading stands in it."""
+    run_in = RUN_IN.match(text, start, end) if text[start] in "*_" else None
+    return ((start, run_in.end()), (run_in.end(), end)) if run_in else ((start, end),)
 
 
 def unwrapped(text: str) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from functools import partial
 from renvoi.facts.return_policy import LabelSource, Method, RefundMethod
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.terms.contact import POSTCODE
-from renvoi.reading.terms.reach import limited, meant_for_buyers
+from renvoi.reading.terms.reach import limited, meant_for_all, meant_for_buyers
 from renvoi.reading.terms.speech import Said
 from renvoi.reading.terms.windows import repaying
 
@@ -43,7 +43,7 @@ def methods(said: tuple[Said, ...]) -> Iterator[tuple[Method, Said]]:
                 continue
             if near(hit, returning) or (one.topic == "returns" and plain(one, method, name)):
                 yield method, one
-        stores = [hit for hit in one.of("store.place") if meant_for_buyers(one, hit)]
+        stores = [hit for hit in one.of("store.place") if meant_for_all(one, hit)]
         if stores and not one.refused and not one.has("store.no") and any(near(hit, returning) for hit in stores):
             yield Method.STORE, one
 
@@ -89,7 +89,7 @@ def exchange(said: tuple[Said, ...]) -> tuple[bool, Said] | None:
             continue  # refused afterwards only
         if one.refused or one.has("exchange.no"):
             refused = refused or one
-        elif not one.has("exclusion"):
+        elif not one.has("exclusion") and any(meant_for_all(one, hit) for hit in offered):
             return True, one
     return (False, refused) if refused else None
 

@@ -76,7 +76,7 @@ def window(said: Said, count: Count) -> Window:
     elif purpose is Purpose.RETURN and not (clock and clock.concept in CLOCKS) and processed(said, count):
         purpose = Purpose.OTHER
     limit = reach(said, count.start, count.end)
-    if limit in UNSAID or (purpose is Purpose.REFUND and not_before(said, count)):
+    if limit in UNSAID or (purpose is Purpose.REFUND and (not_before(said, count) or of_bank(said, count))):
         purpose = Purpose.OTHER
     weight = 1.0 + (clock.concept in CLOCKS if clock else 0) * 1.5 + (said.topic == "returns") * 1.0
     weight -= 0.5 * (not count.exact)
@@ -230,6 +230,11 @@ def nearest(hits: list[Hit], count: Count, *concepts: str) -> int:
 def not_before(said: Said, count: Count) -> bool:
     """ "Not before 30 days", "at least 30 days": no day by which anything is done."""
     return any(0 <= count.start - hit.end <= JOINED for hit in said.of("reach.not_before"))
+
+
+def of_bank(said: Said, count: Count) -> bool:
+    """ "Your bank may take 3 days": once the shop has paid."""
+    return any(0 <= count.start - hit.end <= CLOSE for hit in said.of("scope.bank"))
 
 
 SCOPES = {
