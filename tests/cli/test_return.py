@@ -39,3 +39,5 @@ def test_a_return_from_open_to_seen(renvoi, tmp_path):
     wrong = [renvoi("return", *words) for words in (("seen", one, "--amount", "x"), ("fly", one), ("show", "abcd"))]
     assert [done.returncode for done in wrong] == [2, 2, 4]
     assert all(len(done.stderr.splitlines()) == 1 for done in wrong)
+    assert "write the sum with its cents" in wrong[0].stderr.decode()
+    assert "--until" in renvoi("return", "promise", one).stderr.decode()

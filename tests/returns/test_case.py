@@ -11,7 +11,8 @@ from renvoi.facts.returning import Motive, Return, Scan, Step, Wanted
 from renvoi.returns import Do, Oddity, Stage, case_of, follow, next_step, oddity
 from renvoi.returns.alike import told_before
 from renvoi.returns.board import board
-from renvoi.rights import Certainty
+from renvoi.returns.steps import routes_to_choose
+from renvoi.rights import Certainty, RouteKind
 
 D = date
 OCT = lambda day: D(2026, 10, day)  # noqa: E731 - the tests live in one month
@@ -25,6 +26,15 @@ POSTED = said("deposited", OCT(6), proofs=(SLIP,), carrier="Colissimo")
 GIVEN = said("proof_given", OCT(6))
 BACK = witnessed(EventKind.RETURN_RECEIVED, OCT(10))
 SEEN = said("refund_seen", OCT(19), amount=eur("50.00"))
+
+
+def test_who_changed_their_mind_claims_no_fault():
+    changed = told(BOUGHT, [OPENED], OCT(7))
+    faulty = told(BOUGHT, [replace(OPENED, motive=Motive.DEFECT)], OCT(7))
+    kinds = [[route.kind for route in routes_to_choose(one.said, one.assessments)] for one in (changed, faulty)]
+
+    assert kinds[0] == [RouteKind.WITHDRAWAL]
+    assert {RouteKind.WITHDRAWAL, RouteKind.CONFORMITY} <= set(kinds[1])
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import renvoi.returns
 from renvoi.facts.money import Money
 from renvoi.facts.purchase import Channel, Event, EventKind, Fact, Line, Parcel, Purchase
-from renvoi.returns import Do, Oddity, ReturnStatus, Stage, follow, next_step, sentences
+from renvoi.returns import Action, Do, Odd, Oddity, ReturnStatus, Stage, follow, next_step, oddity, sentences
 from renvoi.returns.words import WORDS
 from renvoi.rights import Certainty
 from renvoi.rights.wording import NBSP
@@ -137,6 +137,33 @@ def test_a_deposit_slip_makes_an_estimate_never_a_delay():
     assert (told.due_on, told.due_certainty) == (date(2026, 10, 20), Certainty.ESTIMATED)
     assert told.late_since is None
     assert "proof_given" in told.lacking
+
+
+def test_once_the_shop_has_the_proof_nothing_tells_that_it_may_wait():
+    may = sentences(follow(bought(REGISTERED, SENT), TODAY), "en")
+    given = sentences(
+        follow(bought(REGISTERED, SENT, event(K.RETURN_PROOF_GIVEN, date(2026, 10, 9), said=True)), TODAY), "en"
+    )
+
+    assert any("may wait for proof" in line for line in may)
+    assert not any("may wait for proof" in line for line in given)
+    assert f"since Friday 9{NBSP}October: it may no longer wait for the parcel (L221-24)." in given[-1]
+
+
+def test_the_sum_asked_about_is_the_one_announced():
+    told = follow(bought(REGISTERED, SENT, event(K.REFUND_ANNOUNCED, date(2026, 10, 9), "50.00")), TODAY)
+
+    assert (told.asked_about, told.next.amount) == (eur("50.00"), eur("50.00"))
+    assert follow(bought(REGISTERED, SENT), TODAY).asked_about == eur("54.00")
+
+
+def test_what_is_missing_is_told_as_a_sum():
+    rest = Action(Do.CHECK_REST, TODAY, eur("6.90"))
+    less = Odd(Oddity.PAID_LESS, TODAY, eur("6.90"))
+
+    assert next_step(rest, "fr") == f"Il manque 6,90{NBSP}€{NBSP}: l’avez-vous reçu{NBSP}?"
+    assert next_step(rest, "en") == "Still missing €6.90: have you received it?"
+    assert oddity(less, "en").endswith(", €6.90 is missing. If that is right, close it; else ask for the rest.")
 
 
 def test_what_is_only_said_to_be_sent_proves_nothing():

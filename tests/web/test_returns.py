@@ -144,9 +144,16 @@ def test_an_article_named_twice_by_a_form_goes_back_once(
 def test_what_cannot_be_noted_is_said(bought: PurchaseRow, people: People, enter: Callable[..., Client]) -> None:
     alice = enter(people.alice)
     page = opened(alice, bought)
-    for what, form in (("refund_seen", {"amount": "-3"}), ("notice_sent", {"day": "2030-01-01"}), ("promised", {})):
+    wrong = (
+        ("refund_seen", {"amount": "abc"}, "écrivez la somme avec ses centimes, par exemple 54,00."),
+        ("notice_sent", {"day": "2030-01-01"}, "donnez un jour passé, ou aujourd’hui."),
+        ("promised", {}, "il manque : le jour promis"),
+        ("packed", {"weight": "0"}, "le poids se donne en grammes"),
+    )
+    for what, form, why in wrong:
         alice.post(f"{page}dire/{what}/", form)
-        assert "pas pu être noté" in words(alice.get(page))
+        told = words(alice.get(page)).replace("\u00a0", " ")
+        assert f"pas pu être noté : {why}" in told
     alice.post(f"{page}dire/notice_sent/", {"day": "2030-01-01", "photos": photo()})
     assert not Proof.objects.filter(media_type="image/png").exists()
     assert alice.post(f"{page}dire/decided/").status_code == 404

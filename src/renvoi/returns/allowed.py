@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from msgspec.structs import asdict, replace
 
-from renvoi.facts.errors import BadInput
 from renvoi.facts.returning import Happening, ReturnEvent
+from renvoi.returns.faults import NotSaid
 from renvoi.rights.result import RouteKind
 
 EARLIEST = date(2000, 1, 1)
@@ -52,42 +52,42 @@ _NUMBER = re.compile(r"[A-Za-z0-9 .-]{1,64}")
 
 
 def checked(event: ReturnEvent, today: date) -> ReturnEvent:
-    """The event with its texts trimmed; BadInput says in one line what is wrong with it."""
+    """The event with its texts trimmed; NotSaid says in one line what is wrong with it."""
     names = ("words", "carrier", "tracking_number", "who")
     event = replace(event, **{name: getattr(event, name).strip() for name in names})
     if not EARLIEST <= event.day <= today:
-        raise BadInput(f"{event.what}: give a day that is past, or today")
+        raise NotSaid(f"{event.what}: give a day that is past, or today", "day")
     given = {name for name, value in asdict(event).items() if value not in (None, "", (), False, 0)}
     needed, may = NEEDED.get(event.what, ()), MAY.get(event.what, ())
     for name in needed:
         if name not in given:
-            raise BadInput(f"{event.what}: {name} is missing")
+            raise NotSaid(f"{event.what}: {name} is missing", "missing", name)
     for name in sorted(given - {*needed, *may, *ALWAYS}):
-        raise BadInput(f"{event.what}: {name} says nothing here")
+        raise NotSaid(f"{event.what}: {name} says nothing here", "extra", name)
     _bounded(event)
     return event
 
 
 def _bounded(event: ReturnEvent) -> None:
-    checks: tuple[tuple[bool, str], ...] = (
-        (len(event.words) > LONGEST_WORDS, f"words: at most {LONGEST_WORDS} signs"),
-        (len(event.proofs) > MOST_PROOFS, f"at most {MOST_PROOFS} photos or papers at once"),
-        (not all(re.fullmatch("[0-9a-f]{64}", one) for one in event.proofs), "a proof is named by its SHA-256"),
-        (event.weight is not None and not 0 < event.weight <= HEAVIEST, "weight: in grams, more than 0"),
-        (event.amount is not None and not 0 < event.amount.amount < 10**9, "amount: more than 0"),
-        (len(event.who) > 60 or not event.who.isprintable(), "who: at most 60 printable signs"),
-        (len(event.carrier) > 60 or not event.carrier.isprintable(), "carrier: at most 60 printable signs"),
-        (bool(event.tracking_number) and not _NUMBER.fullmatch(event.tracking_number), "tracking number: not one"),
-        (event.until is not None and not _near(event.until, event.day), "until: a day within ten years"),
-        (bool(event.route) and event.route not in list(RouteKind), f"route: one of {', '.join(RouteKind)}"),
-        (len(event.lines) > MOST_LINES, f"at most {MOST_LINES} articles"),
-        (not all(_line(one.name, one.quantity) for one in event.lines), "an article has a name, and some pieces of it"),
-        (not 0 <= event.again < MOST_ALIKE, "again: how many of the same sum and day there were"),
-        (event.agreed and not event.voucher, "agreed: only a voucher is agreed to"),
+    checks: tuple[tuple[bool, str, str], ...] = (
+        (len(event.words) > LONGEST_WORDS, "words", f"words: at most {LONGEST_WORDS} signs"),
+        (len(event.proofs) > MOST_PROOFS, "proofs", f"at most {MOST_PROOFS} photos or papers at once"),
+        (not all(re.fullmatch("[0-9a-f]{64}", one) for one in event.proofs), "proofs", "each is named by its SHA-256"),
+        (event.weight is not None and not 0 < event.weight <= HEAVIEST, "weight", "weight: in grams, more than 0"),
+        (event.amount is not None and not 0 < event.amount.amount < 10**9, "amount", "amount: more than 0"),
+        (len(event.who) > 60 or not event.who.isprintable(), "who", "who: at most 60 printable signs"),
+        (len(event.carrier) > 60 or not event.carrier.isprintable(), "carrier", "carrier: at most 60 printable signs"),
+        (bool(event.tracking_number) and not _NUMBER.fullmatch(event.tracking_number), "tracking_number", "not one"),
+        (event.until is not None and not _near(event.until, event.day), "until", "until: a day within ten years"),
+        (bool(event.route) and event.route not in list(RouteKind), "route", f"route: one of {', '.join(RouteKind)}"),
+        (len(event.lines) > MOST_LINES, "lines", f"at most {MOST_LINES} articles"),
+        (not all(_line(one.name, one.quantity) for one in event.lines), "lines", "each has a name and some pieces"),
+        (not 0 <= event.again < MOST_ALIKE, "again", "again: how many of the same sum and day there were"),
+        (event.agreed and not event.voucher, "agreed", "agreed: only a voucher is agreed to"),
     )
-    for wrong, words in checks:
+    for wrong, name, words in checks:
         if wrong:
-            raise BadInput(f"{event.what}: {words}")
+            raise NotSaid(f"{event.what}: {words}", name, name)
 
 
 def _near(until: date, day: date) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from renvoi.atlas.country import Law
 from renvoi.facts.purchase import Event, EventKind, Purchase
 from renvoi.rights.assess import law_of
@@ -38,9 +40,21 @@ def due_of(
     given = max(days_of(events, EventKind.RETURN_PROOF_GIVEN, proved=True), default=None) if sent else None
     proof = given or (None if back else sent)
     due = refund_due(law, concluded_on(purchase, assessment.today), informed, back=back, proof=proof)
+    due = replace(due, reasons=_given_so(due.reasons, max(days_of(events, EventKind.RETURN_PROOF_GIVEN), default=None)))
     if due.day is None:
         return due, Certainty.OPEN
     return due, Certainty.CERTAIN if back or given else Certainty.ESTIMATED
+
+
+def _given_so(reasons: tuple[Reason, ...], given: date | None) -> tuple[Reason, ...]:
+    """Once the shop has the proof, by a kept message or by what is said, nothing tells any more that it may wait."""
+    if given is None:
+        return reasons
+    told = {"day": given.isoformat()}
+    return tuple(
+        Reason("deferred_no_more", dict(told), one.citations) if one.key == "deferred_until_proof" else one
+        for one in reasons
+    )
 
 
 def in_time(notice: date, declare: Deadline) -> bool:

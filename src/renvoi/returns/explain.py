@@ -32,7 +32,7 @@ def sentences(status: ReturnStatus, language: str) -> tuple[str, ...]:
 def next_step(action: Action, language: str, today: date | None = None) -> str:
     """The one thing to do, as one sentence."""
     tongue = language_of(language)
-    values: dict[str, str | int] = {"by": _by(action, tongue, today), "sum": _sum(action.amount, tongue)}
+    values: dict[str, str | int] = {"by": _by(action, tongue, today), **_sums(action.amount, tongue)}
     return tell(WORDS[f"do_{action.key}"], Reason(action.key, values), tongue, today)
 
 
@@ -40,14 +40,16 @@ def _by(action: Action, tongue: Language, today: date | None) -> str:
     return _BY[tongue, action.estimated].format(long_day(action.day, tongue, today)) if action.day else ""
 
 
-def _sum(amount: Money | None, tongue: Language) -> str:
+def _sums(amount: Money | None, tongue: Language) -> dict[str, str]:
+    """`sum` follows a noun ("the refund of €5"), `bare` a verb; both are empty while the sum is not known."""
     if amount is None:
-        return ""
-    return f" de {money(amount, tongue)}" if tongue == "fr" else f" of {money(amount, tongue)}"
+        return {"sum": "", "bare": ""}
+    told = money(amount, tongue)
+    return {"sum": f" de {told}" if tongue == "fr" else f" of {told}", "bare": f" {told}"}
 
 
 def oddity(odd: Odd, language: str, today: date | None = None) -> str:
     """What is odd and what to do about it, as one or two sentences."""
     tongue = language_of(language)
-    values: dict[str, str | int] = {"day": odd.day.isoformat(), "sum": _sum(odd.amount, tongue)}
+    values: dict[str, str | int] = {"day": odd.day.isoformat(), **_sums(odd.amount, tongue)}
     return tell(WORDS[f"odd_{odd.key}"], Reason(odd.key, values), tongue, today)

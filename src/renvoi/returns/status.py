@@ -126,3 +126,9 @@ class ReturnStatus(Struct, frozen=True, kw_only=True):
         if self.stage not in waiting or self.sums.closed:
             return None
         return self.sums.missing or self.sums.expected
+
+    @property
+    def asked_about(self) -> Money | None:
+        """The sum one is asked to have seen: the one announced when it is to be confirmed, else what is to come."""
+        asked = self.next.amount if self.next.key is Do.CONFIRM_SEEN else None
+        return asked or self.to_come

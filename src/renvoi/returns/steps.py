@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from renvoi.facts.purchase import Event, EventKind
-from renvoi.facts.returning import Happening, ReturnEvent, Step, Wanted
+from renvoi.facts.returning import Happening, Motive, ReturnEvent, Step, Wanted
 from renvoi.returns.standing import Said
 from renvoi.returns.status import OVER, Action, Do, ReturnStatus, Stage
 from renvoi.rights.result import Assessment, Certainty, Deadline, Open, Route, RouteKind
@@ -116,6 +116,14 @@ def routes_of(said: Said, assessments: Mapping[str, Assessment]) -> list[Route]:
     """The chosen route in each order, where it is there."""
     every = (route for one in assessments.values() for route in one.routes)
     return [route for route in every if route.kind.value == said.route]
+
+
+def routes_to_choose(said: Said, assessments: Mapping[str, Assessment]) -> list[Route]:
+    """Those of the first order that are not over, best first; who only changed their mind claims no fault."""
+    every = next(iter(assessments.values())).routes
+    kept = (route for route in every if route.kind is not RouteKind.NONE and route.open is not Open.NO)
+    fits = said.motive is not Motive.CHANGED_MIND
+    return [route for route in kept if fits or route.kind.changes_mind or route.kind.value == said.route]
 
 
 def right_of(said: Said, assessments: Mapping[str, Assessment]) -> Open:

@@ -49,6 +49,10 @@ WORDS: dict[str, Words] = {
         "Retour annoncé le {day:long}, peut-être après le délai de la loi : les conditions de la boutique valent.",
         "Return announced on {day:long}, perhaps after the lawful period: the shop’s own terms hold.",
     ),
+    "deferred_no_more": _both(
+        "Elle a la preuve de l’envoi depuis le {day:long} : elle ne peut plus attendre le colis.",
+        "It has had proof of the sending since {day:long}: it may no longer wait for the parcel.",
+    ),
     # The one next thing to do.
     "do_nothing": _both("Rien à faire.", "Nothing to do."),
     "do_declare": _both("Pour le rendre, envoyez votre message{by}.", "To give it back, send your notice{by}."),
@@ -68,7 +72,7 @@ WORDS: dict[str, Words] = {
     "do_confirm_seen": _both(
         "Avez-vous vu le remboursement{sum} sur votre compte ?", "Have you seen the refund{sum} on your account?"
     ),
-    "do_check_rest": _both("Il manque{sum} : l’avez-vous reçu ?", "Still missing{sum}: have you received it?"),
+    "do_check_rest": _both("Il manque{bare} : l’avez-vous reçu ?", "Still missing{bare}: have you received it?"),
     "do_refuse_voucher": _both(
         "Écrivez à la boutique que vous refusez le bon d’achat{sum} : sans votre accord, l’argent revient par le même "
         "moyen de paiement.",
@@ -166,8 +170,8 @@ WORDS: dict[str, Words] = {
         "L’étiquette n’est plus valable depuis le {day:long}.", "The label has not been valid since {day:long}."
     ),
     "odd_paid_less": _both(
-        "Il manque{sum} sur ce qui est venu le {day:long}. Si c’est juste, clôturez ; sinon demandez le reste.",
-        "Of what came on {day:long}{sum} is missing. If that is right, close it; else ask for the rest.",
+        "Il manque{bare} sur ce qui est venu le {day:long}. Si c’est juste, clôturez ; sinon demandez le reste.",
+        "Of what came on {day:long},{bare} is missing. If that is right, close it; else ask for the rest.",
     ),
     "odd_unpaid": _both(
         "Annoncé le {day:long}, et toujours rien sur le compte : demandez à la boutique la référence du virement.",

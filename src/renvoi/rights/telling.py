@@ -13,7 +13,7 @@ from renvoi.rights.calendar import calendar, in_words, table
 from renvoi.rights.explain import one_line, sentences
 from renvoi.rights.result import Assessment, Deadline, Open, Reason, Route
 from renvoi.rights.wording import Language, language_of, typeset
-from renvoi.rights.words.telling import HEADS, TITLES
+from renvoi.rights.words.telling import HEADS, PAYS, TITLES
 
 UNCHECKED: dict[Language, str] = {"fr": "adresse non vérifiée", "en": "address not checked"}
 
@@ -76,6 +76,13 @@ def tell_route(
         days=rows,
         texts=_texts(tongue, [*(r for day in days for r in day.reasons), *route.reasons, *route.steps]),
     )
+
+
+def who_pays(route: Route, language: str) -> str:
+    """Who pays for sending it back, in a sentence; empty where nothing tells."""
+    lawful = (reason for reason in route.reasons if reason.key == "return_cost_depends")
+    told = [line for reason in lawful for line in sentences(reason, language)]
+    return next(iter(told), "") or PAYS[language_of(language)].get(route.who_pays, "")
 
 
 def tell_reasons(

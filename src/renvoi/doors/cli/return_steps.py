@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
 from renvoi.doors.cli.returns import parse_day
-from renvoi.doors.speech import t
+from renvoi.doors.speech import language, t
 from renvoi.facts.corrections import parse_correction
 from renvoi.facts.errors import BadInput
 from renvoi.facts.money import Money
 from renvoi.facts.returning import Happening, Medium, ReturnEvent, Scan, Step
+from renvoi.returns.faults import NotSaid, fault
+from renvoi.rights.result import RouteKind
 
 STEPS = {
     "route": Happening.ROUTE_CHOSEN,
@@ -37,6 +41,8 @@ STEPS = {
     "close": Happening.CLOSED,
     "skip": Happening.SKIPPED,
 }
+OPTIONS = {"tracking_number": "number", "proofs": "file", "agreed": "voucher", "lines": "item"}
+"""What a value of an event is typed as, where that is another word."""
 VOUCHERS = ("", "agreed", "refused")
 
 
@@ -75,7 +81,7 @@ def event_of(
     if typed.voucher not in VOUCHERS:
         raise BadInput("--voucher: agreed, refused")
     return ReturnEvent(
-        day=parse_day("day", typed.day) or here,
+        day=parse_day(typed.day) or here,
         what=what,
         route=typed.route,
         step=typed.step,
@@ -83,7 +89,7 @@ def event_of(
         amount=_money(typed.amount, currency),
         voucher=bool(typed.voucher),
         agreed=typed.voucher == "agreed",
-        until=parse_day("until", typed.until),
+        until=parse_day(typed.until),
         carrier=typed.carrier,
         tracking_number=typed.number,
         weight=typed.weight,
@@ -95,6 +101,21 @@ def event_of(
     )
 
 
+@contextmanager
+def plainly() -> Iterator[None]:
+    """What was said wrong is told in the person's language, with the option that says it."""
+    try:
+        yield
+    except NotSaid as error:
+        option = f"--{OPTIONS.get(error.name, error.name)}" if error.name else ""
+        told = fault(error, language(), option)
+        known = f" : {', '.join(RouteKind)}" if error.key == "route" else ""
+        raise BadInput(told + known) from error
+
+
 def _money(text: str, currency: str) -> Money | None:
-    value = parse_correction("refund", text, currency) if text else None
+    try:
+        value = parse_correction("refund", text, currency) if text else None
+    except BadInput as error:
+        raise NotSaid(str(error), "amount_form") from error
     return value if isinstance(value, Money) else None

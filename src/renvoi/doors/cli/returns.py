@@ -18,9 +18,11 @@ from renvoi.facts.scope import Scope
 from renvoi.letters.insisting import insisting_on, words_of
 from renvoi.letters.rungs import State, ladder
 from renvoi.returns import Case, case_of, next_step, oddity, sentences
+from renvoi.returns.faults import NotSaid
+from renvoi.returns.steps import routes_to_choose
 from renvoi.returns.story import happened
-from renvoi.rights import Open, RouteKind
-from renvoi.rights.telling import tell_route
+from renvoi.rights import RouteKind
+from renvoi.rights.telling import tell_route, who_pays
 from renvoi.rights.wording import language_of, money, short_day
 
 if TYPE_CHECKING:
@@ -30,13 +32,14 @@ NAMED = r"[0-9a-f-]{4,36}"
 SHOWN_ID = 8
 
 
-def parse_day(name: str, text: str) -> date | None:
+def parse_day(text: str) -> date | None:
     if not text:
         return None
-    value = parse_correction("kept", text)
-    if not isinstance(value, date):
-        raise BadInput(f"--{name}: 2026-11-21")
-    return value
+    try:
+        value = parse_correction("kept", text)
+    except BadInput as error:
+        raise NotSaid(str(error), "day_form") from error
+    return value if isinstance(value, date) else None
 
 
 def cases(house: House, scope: Scope, day: date) -> Iterator[tuple[Case, list[Purchase]]]:
@@ -135,13 +138,11 @@ def _rungs(case: Case, purchases: Sequence[Purchase], day: date) -> Iterator[str
 
 
 def routes(case: Case, day: date) -> Iterator[str]:
-    """The routes of its first purchase that are not over, by the name `--route` takes."""
-    for route in next(iter(case.assessments.values())).routes:
-        if route.kind is not RouteKind.NONE and route.open is not Open.NO:
-            told = tell_route(route, language(), day)
-            yield f"--route {route.kind}: " + ". ".join(
-                filter(None, (told.title, told.line or next(iter(told.steps), "")))
-            )
+    """The routes that may be chosen, by the name `--route` takes."""
+    for route in routes_to_choose(case.said, case.assessments):
+        told = tell_route(route, language(), day)
+        lines = (told.title, told.line or next(iter(told.steps), ""), who_pays(route, language()))
+        yield f"--route {route.kind}: " + " ".join(f"{line.rstrip('.')}." for line in lines if line)
     no_right = t("Le magasin le reprend sans y être tenu", "The shop takes it though it need not")
     yield f"--route {RouteKind.NONE}: {no_right}"
 

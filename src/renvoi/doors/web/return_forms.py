@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from renvoi.doors.web.fields import typed_as
 from renvoi.doors.web.rows import language
-from renvoi.facts.returning import Happening, Medium, Scan, Step
+from renvoi.facts.returning import Happening, Medium, Motive, Scan, Step
 from renvoi.returns import Case
 from renvoi.returns.story import medium_words, scan_words
 from renvoi.returns.trail import parcel_of
@@ -55,10 +55,12 @@ def _day(case: Case, value: date | None = None) -> Field:
     return Field("day", _("Day"), "date", (value or today).isoformat(), required=True, last=today.isoformat())
 
 
-def _route(_case: Case, routes: tuple[tuple[str, str, str], ...]) -> Form:
+def _route(case: Case, routes: tuple[tuple[str, str, str], ...]) -> Form:
+    other = _("Is it faulty, damaged or the wrong one? Change the reason above: other routes are open then.")
+    hint = other if case.said.motive is Motive.CHANGED_MIND else ""
     field = Field("route", _("By which route?"), "choice", choices=routes, required=True)
     cost = Field("amount", _("What will sending it cost you, if you pay?"), longest=40)
-    return Form("route_chosen", _("Choose the route"), "", (field, cost), _("Choose this route"))
+    return Form("route_chosen", _("Choose the route"), hint, (field, cost), _("Choose this route"))
 
 
 def _notice(case: Case, _routes: object) -> Form:
@@ -107,14 +109,14 @@ def _deposited(case: Case, _routes: object) -> Form:
         Field("carrier", _("Carrier"), value=parcel.carrier),
         Field("number", _("Tracking number"), value=parcel.number, longest=64),
     )
+    title = _("Hand the parcel over")
     if before:
         hint = _("Without it the shop may wait for the parcel, and a parcel that is lost is yours.")
         return Form(
-            "deposited", _("Add the proof of deposit"), hint, fields, _("Keep the proof"),
-            Step.SLIP, _("I have no proof of deposit"),
+            "deposited", title, hint, fields, _("Keep the proof"), Step.SLIP, _("I have no proof of deposit")
         )  # fmt: skip
     hint = _("Ask for the proof of deposit at the counter or in the shop: it starts the refund clock.")
-    return Form("deposited", _("Hand the parcel over"), hint, fields, _("It is handed over"))
+    return Form("deposited", title, hint, fields, _("It is handed over"))
 
 
 def _given(case: Case, _routes: object) -> Form:
@@ -127,7 +129,7 @@ def _given(case: Case, _routes: object) -> Form:
 
 
 def _seen(case: Case, _routes: object) -> Form:
-    waited = case.status.to_come
+    waited = case.status.asked_about
     kinds = (
         ("", _("money"), ""),
         ("agreed", _("a voucher I agreed to"), ""),

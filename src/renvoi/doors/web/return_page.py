@@ -12,17 +12,17 @@ from django.utils.translation import gettext_lazy
 from renvoi.doors.web.fields import event_words
 from renvoi.doors.web.return_forms import Form, form_of
 from renvoi.doors.web.rows import Pill, language
-from renvoi.doors.web.typography import bound, long_day, short_day
+from renvoi.doors.web.typography import NBSP, bound, long_day, short_day, unbroken
 from renvoi.doors.web.ways import way_of
 from renvoi.facts.money import Money
 from renvoi.facts.purchase import EventKind, Purchase
 from renvoi.facts.returning import Happening, Motive, ReturnEvent, Step, Wanted
 from renvoi.letters.insisting import words_of
 from renvoi.returns import OVER, Case, Do, Stage, oddity, sentences
-from renvoi.returns.steps import POSTED
+from renvoi.returns.steps import POSTED, routes_to_choose
 from renvoi.returns.story import happened, scan_words
 from renvoi.returns.trail import ReturnParcel
-from renvoi.rights import Open, RouteKind
+from renvoi.rights import RouteKind
 from renvoi.rights.wording import language_of
 
 H = Happening
@@ -80,14 +80,9 @@ class Row:
 
 
 def routes_of(case: Case, today: date) -> tuple[tuple[str, str, str], ...]:
-    """Routes of its first purchase that are not over, best first; a return of one's own accord last."""
-    found = []
-    for route in next(iter(case.assessments.values())).routes:
-        if route.kind is RouteKind.NONE or route.open is Open.NO:
-            continue
-        way = way_of(route, today)
-        why = " · ".join(filter(None, (way.pill.words, way.first, way.pays)))
-        found.append((route.kind.value, way.title, why))
+    """(name, title, its days and who pays): the routes that may be chosen, a return of one's own accord last."""
+    ways = [(route.kind.value, way_of(route, today)) for route in routes_to_choose(case.said, case.assessments)]
+    found = [(kind, way.title, way.brief) for kind, way in ways]
     none = (
         RouteKind.NONE.value,
         _("The shop takes it though it need not"),
@@ -149,11 +144,12 @@ def function_form(case: Case) -> Form:
 
 
 def proof_line(case: Case, today: date) -> str:
-    """Since when the refund may no longer wait for the parcel; empty while the proof was not given."""
+    """Since when the refund may no longer wait for the parcel; empty while the proof was not given, or when the day the
+    refund is due tells it already."""
     given = [event for event in case.events if event.kind is EventKind.RETURN_PROOF_GIVEN]
     deferred = [step for one in case.assessments.values() for route in one.routes for step in route.steps]
     cited = next((step.citations for step in deferred if step.key == "step_deposit"), ())
-    if not given or not cited:
+    if not given or not cited or any(reason.key == "deferred_no_more" for reason in case.status.reasons):
         return ""
     words = _(
         "The shop has had the proof of deposit since %(day)s: it may no longer wait for the parcel (%(article)s)."
@@ -222,7 +218,10 @@ def shown_lines(case: Case, purchases: Sequence[Purchase]) -> list[tuple[str, st
     numbers = {one.id: one.order_numbers[0].value if one.order_numbers else "" for one in purchases}
     several = len(purchases) > 1
     return [
-        (x.name if x.quantity == 1 else f"{x.quantity:f} × {x.name}", numbers.get(x.purchase, "") if several else "")
+        (
+            unbroken(x.name) if x.quantity == 1 else f"{x.quantity:f}{NBSP}×{NBSP}{unbroken(x.name)}",
+            numbers.get(x.purchase, "") if several else "",
+        )
         for x in case.said.lines
     ]
 

@@ -93,9 +93,12 @@ def name_of(values: dict[str, Any]) -> str:
     if title:
         first, plus, rest = title.rpartition(" + ")
         if not plus or not rest.isascii() or not rest.isdigit():
-            return title
+            return typography.unbroken(title)
         n = int(rest)
-        return ngettext("%(first)s and %(n)s other", "%(first)s and %(n)s others", n) % {"first": first, "n": n}
+        return ngettext("%(first)s and %(n)s other", "%(first)s and %(n)s others", n) % {
+            "first": typography.unbroken(first),
+            "n": n,
+        }
     if values["merchant"]:
         return str(values["merchant"])
     number = values["order_number"]

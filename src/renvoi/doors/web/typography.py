@@ -12,6 +12,7 @@ from babel.numbers import format_currency, format_decimal
 
 NBSP = "\u00a0"
 _ARTICLE = re.compile(r"\b([LRD]\d{3})-(?=\d)")
+_MARK = re.compile(r" (?=[:;?!–—-](?: |$))")
 LOCALES = {"fr": Locale("fr", "FR"), "en": Locale("en", "GB")}
 
 
@@ -51,6 +52,11 @@ def long_day(day: date, language: str, today: date | None = None) -> str:
 def bound(text: str) -> str:
     """Article numbers that never break at their hyphen (a word joiner follows it): `L221-18`."""
     return _ARTICLE.sub(r"\1-" + "\u2060", text)
+
+
+def unbroken(name: str) -> str:
+    """A name whose colon, dash or mark never begins a line: shops write `Pointure : 43` with a plain space."""
+    return _MARK.sub(NBSP, name)
 
 
 def size(count: int, language: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from renvoi.doors.web.rows import Pill, language, window_pill
 from renvoi.doors.web.typography import bound, short_day
 from renvoi.rights import Act, Assessment, Certainty, Open, Route, RouteKind, WhoPays, sentences
-from renvoi.rights.telling import tell_route
+from renvoi.rights.telling import tell_route, who_pays
 
 AWAITED = (Act.RECEIVE, Act.SHIP)
 """What others do; the buyer waits."""
@@ -25,6 +25,8 @@ class Way:
     do: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     pays: str = ""
+    brief: str = ""
+    """The state, its line and who pays, each said once."""
 
 
 def ways_of(assessment: Assessment, today: date) -> list[Way]:
@@ -47,23 +49,18 @@ def law_of(assessment: Assessment) -> str:
 
 def way_of(route: Route, today: date) -> Way:
     told = tell_route(route, language(), today)
-    first = bound(told.line)
+    first, pill = bound(told.line), _pill(route, today)
     rest = tuple(map(bound, told.steps))
-    if not first:
+    dated = bool(first) and route.kind is not RouteKind.DAMAGED
+    dated = dated and not (route.last_day and route.last_day.act in AWAITED)
+    if not dated:
         first, rest = (rest[0] if rest else ""), rest[1:]
-    elif route.kind is RouteKind.DAMAGED or (route.last_day and route.last_day.act in AWAITED):
-        first, rest = rest[0], rest[1:]
     title = told.title
     if route.kind is RouteKind.NONE and route.open is not Open.NO:
         title = _("Not known to renvoi")
-    return Way(title, _pill(route, today), first, rest, tuple(map(bound, told.do)), told.keep, _pays(route))
-
-
-def _pays(route: Route) -> str:
-    return {
-        WhoPays.MERCHANT: _("The shop pays for the return."),
-        WhoPays.BUYER: _("You pay for the return."),
-    }.get(route.who_pays, "")
+    pays = "" if route.who_pays is WhoPays.DEPENDS else who_pays(route, language())
+    brief = " · ".join(filter(None, ("" if dated else pill.words, first, bound(who_pays(route, language())))))
+    return Way(title, pill, first, rest, tuple(map(bound, told.do)), told.keep, pays, brief)
 
 
 def _pill(route: Route, today: date) -> Pill:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from renvoi.rights.result import RouteKind
+from renvoi.rights.result import RouteKind, WhoPays
 
 TITLES: dict[str, dict[RouteKind, str]] = {
     "fr": {
@@ -28,6 +28,18 @@ TITLES: dict[str, dict[RouteKind, str]] = {
         RouteKind.COMMERCIAL: "The seller’s or maker’s guarantee",
         RouteKind.CARRIER: "Reserves to the carrier",
         RouteKind.NONE: "No right of return",
+    },
+}
+PAYS: dict[str, dict[WhoPays, str]] = {
+    "fr": {
+        WhoPays.MERCHANT: "La boutique paie le retour.",
+        WhoPays.BUYER: "Le retour est à votre charge.",
+        WhoPays.DEPENDS: "Ses conditions disent qui paie le retour.",
+    },
+    "en": {
+        WhoPays.MERCHANT: "The shop pays for the return.",
+        WhoPays.BUYER: "You pay for the return.",
+        WhoPays.DEPENDS: "Its terms tell who pays for the return.",
     },
 }
 HEADS: dict[str, dict[str, str]] = {

@@ -14,7 +14,7 @@ from renvoi.doors.cli.given import taken
 from renvoi.doors.cli.house import open_house, today, whose
 from renvoi.doors.cli.options import Demo, Json
 from renvoi.doors.cli.present import say
-from renvoi.doors.cli.return_steps import Typed, event_of, happening_of
+from renvoi.doors.cli.return_steps import Typed, event_of, happening_of, plainly
 from renvoi.doors.cli.returns import listed, shown, which
 from renvoi.doors.cli.wishes import wishes_of
 from renvoi.doors.speech import t
@@ -129,7 +129,8 @@ def _done(
         case "change":
             return return_id, _change(house, scope, return_id, names[1:], wish)
         case _:
-            return return_id, _tell(house, scope, return_id, action, typed, files)
+            with plainly():
+                return return_id, _tell(house, scope, return_id, action, typed, files)
 
 
 def _tell(house: House, scope: Scope, return_id: str, action: str, typed: Typed, files: list[Path]) -> int:

@@ -12,6 +12,7 @@ from renvoi.doors import wiring
 from renvoi.doors.cli.house import open_house, today, whose
 from renvoi.doors.cli.options import Demo, Json
 from renvoi.doors.cli.present import json_line, say, table
+from renvoi.doors.cli.return_steps import plainly
 from renvoi.doors.cli.returns import SHOWN_ID, cases, parse_day, shop, shown, what, which
 from renvoi.doors.speech import language, t
 from renvoi.facts.purchase import Parcel, Purchase
@@ -58,8 +59,9 @@ def command(
     wanted = which(house, scope, names) if names else ""
     if status is not None:
         wanted = wanted or which(house, scope, [])
-        event = ReturnEvent(day=parse_day("day", day) or here, what=Happening.SCANNED, scan=status, words=where)
-        seq = tell(house, scope, wanted, event, wiring.clock())
+        with plainly():
+            event = ReturnEvent(day=parse_day(day) or here, what=Happening.SCANNED, scan=status, words=where)
+            seq = tell(house, scope, wanted, event, wiring.clock())
         return shown(house, scope, wanted, here, json=json, seq=seq)
     if coming:
         return _coming(house, scope, json=json)

@@ -129,7 +129,7 @@ def _text(request: HttpRequest, tap: OneTap, row: PurchaseRow, today: date) -> s
         raise BadInput("a day to come")
     if tap.action == "received":
         return day.isoformat()
-    waited = follow(purchase_of(row), today).to_come
+    waited = follow(purchase_of(row), today).asked_about
     return f"{day.isoformat()} {waited.amount:.2f} {waited.currency}" if waited else day.isoformat()
 
 

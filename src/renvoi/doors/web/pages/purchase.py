@@ -137,7 +137,7 @@ def returning_of(status: ReturnStatus, today: date) -> Returning | None:
     """None while nothing goes back."""
     if status.stage in (*OVER, Stage.NONE):
         return None
-    waited = status.to_come
+    waited = status.asked_about
     return Returning(
         lines=(*(bound(line) for line in sentences(status, language())), *lateness(status)),
         sums=money_of(status.sums),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -38,6 +37,7 @@ from renvoi.doors.web.return_page import (
     stops_of,
 )
 from renvoi.doors.web.return_turn import Turn, shop_mail, stairs_on, turn_of, walk_of
+from renvoi.doors.web.rows import language
 from renvoi.doors.web.taking_back import say_undoable
 from renvoi.doors.web.uploads import keep
 from renvoi.facts.corrections import parse_correction
@@ -50,6 +50,7 @@ from renvoi.facts.scope import Visibility
 from renvoi.returns import Case, Do
 from renvoi.returns.alike import told_before
 from renvoi.returns.allowed import MOST_PROOFS, checked
+from renvoi.returns.faults import NotSaid, fault
 from renvoi.returns.trail import parcel_of
 from renvoi.rights import Open, assess
 
@@ -170,8 +171,9 @@ def say(request: MemberRequest, key: UUID, one: UUID, what: str) -> HttpResponse
             return again.ask(request, seen, alike, reverse("return", args=[key, one]))
         event = msgspec.structs.replace(event, proofs=_proofs(request, row))
         seq = verbs.tell(wiring.open_house(), request.here.scope, str(one), event, wiring.clock())
-    except BadInput:
-        messages.error(request, _("This could not be noted: look at the day, the sum and the files once more."))
+    except BadInput as error:
+        why = fault(error, language()) if isinstance(error, NotSaid) else ""
+        messages.error(request, _("This could not be noted: %(why)s.") % {"why": why or _("look at it once more")})
         return redirect("return", key, one)
     undo = f"{reverse('undo', args=[purchases[0].id, seq])}?retour={one}"
     messages.success(request, _("Noted."), extra_tags=undo)
@@ -214,20 +216,26 @@ def _event(request: MemberRequest, what: str, purchase: Purchase) -> ReturnEvent
 
 
 def _day(text: str) -> date | None:
-    value = parse_correction("kept", text)
+    try:
+        value = parse_correction("kept", text)
+    except BadInput as error:
+        raise NotSaid(str(error), "day_form") from error
     return value if isinstance(value, date) else None
 
 
 def _amount(text: str, purchase: Purchase) -> Money | None:
     currency = purchase.total.value.currency if purchase.total else "EUR"
-    value: Any = parse_correction("refund", text, currency)
+    try:
+        value = parse_correction("refund", text, currency)
+    except BadInput as error:
+        raise NotSaid(str(error), "amount_form") from error
     return value if isinstance(value, Money) else None
 
 
 def _proofs(request: MemberRequest, row: PurchaseRow) -> tuple[str, ...]:
     files = [*request.FILES.getlist("photos"), *request.FILES.getlist("papers")]
     if len(files) > MOST_PROOFS:
-        raise BadInput("too many files at once")
+        raise NotSaid("too many files at once", "proofs")
     if not files:
         return ()
     kept = keep(request.here.scope, files, Visibility(row.visibility), _("return"))

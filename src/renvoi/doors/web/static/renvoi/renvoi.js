@@ -48,6 +48,20 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
+// What was ticked off stays so while one leaves to photograph or measure, on this device, until it is said to be packed.
+for (const list of document.querySelectorAll("[data-ticked]")) {
+  const place = `ticked ${list.dataset.ticked}`;
+  const boxes = [...list.querySelectorAll("input")];
+  try {
+    const ticked = JSON.parse(localStorage.getItem(place) ?? "[]");
+    for (const box of boxes) box.checked = ticked.includes(box.value);
+    list.addEventListener("change", () => {
+      localStorage.setItem(place, JSON.stringify(boxes.filter((box) => box.checked).map((box) => box.value)));
+    });
+    list.closest("form")?.addEventListener("submit", () => localStorage.removeItem(place));
+  } catch { /* A browser that keeps nothing still lets one tick. */ }
+}
+
 // A sheet to print.
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
