@@ -11,6 +11,19 @@ from msgspec.structs import replace
 from renvoi.facts.return_policy import Clock, Scope
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.terms.counts import Count
+from renvoi.reading.terms.passing import (
+    CLOSE,
+    EXTENDING,
+    FAR,
+    awaited,
+    checked,
+    elapsed,
+    instead,
+    named_in_passing,
+    nearest,
+    no_last_day,
+    processed,
+)
 from renvoi.reading.terms.reach import UNSAID, Reach, reach
 from renvoi.reading.terms.speech import Said
 
@@ -71,14 +84,15 @@ def window(said: Said, count: Count) -> Window:
     near = [hit for hit in said.hits if count.start - BEFORE <= hit.end and hit.start <= count.end + AFTER]
     clock = clock_of(said, count)
     purpose = purpose_of(said, count, near, clock)
-    if elapsed(said, count):
-        purpose = Purpose.RETURN if clock and clock.concept in CLOCKS else Purpose.OTHER
-    elif purpose is Purpose.RETURN and not (clock and clock.concept in CLOCKS) and processed(said, count):
-        purpose = Purpose.OTHER
+    clocked = clock is not None and clock.concept in CLOCKS
     limit = reach(said, count.start, count.end)
-    if limit in UNSAID or (purpose is Purpose.REFUND and (not_before(said, count) or of_bank(said, count))):
+    if limit in UNSAID or awaited(said, count) or (purpose is Purpose.REFUND and no_last_day(said, count)):
         purpose = Purpose.OTHER
-    weight = 1.0 + (clock.concept in CLOCKS if clock else 0) * 1.5 + (said.topic == "returns") * 1.0
+    elif elapsed(said, count):
+        purpose = Purpose.RETURN if clocked else Purpose.OTHER
+    elif checked(said, count) or (purpose is Purpose.RETURN and not clocked and processed(said, count)):
+        purpose = Purpose.OTHER
+    weight = 1.0 + clocked * 1.5 + (said.topic == "returns") * 1.0
     weight -= 0.5 * (not count.exact)
     return Window(
         count=count,
@@ -122,7 +136,16 @@ def clock_of(said: Said, count: Count) -> Hit | None:
 def clocks_of(said: Said, count: Count) -> list[Hit]:
     """ "Réception de votre colis" is theirs where they pay back, else the buyer's."""
     sending = said.of("act.send")
-    clocks = [hit for hit in said.of("clock.") if hit.concept != BACK or not any(inside(one, hit) for one in sending)]
+    awaited = said.of("scope.delivery")
+    clocks = [
+        hit
+        for hit in said.of("clock.")
+        if not (
+            any(inside(one, hit) for one in sending)
+            if hit.concept == BACK
+            else any(begins(hit, one) for one in awaited)
+        )
+    ]
     if not any(hit.concept == EITHER for hit in clocks):
         return clocks
     back = nearest(list(said.hits), count, "act.return", "act.send", "act.withdraw", "act.exchange")
@@ -134,6 +157,11 @@ def clocks_of(said: Said, count: Count) -> list[Hit]:
 def inside(one: Hit, other: Hit) -> bool:
     """ "Réception pour renvoyer … à notre entrepôt" is not the reception there."""
     return other.start < one.start and one.end <= other.end
+
+
+def begins(one: Hit, other: Hit) -> bool:
+    """ "Delivery" in "if delivery takes more than …"."""
+    return other.start <= one.start and one.end < other.end
 
 
 def repaying(said: Said) -> bool:
@@ -186,55 +214,11 @@ def purpose_of(said: Said, count: Count, near: list[Hit], clock: Hit | None) -> 
     return Purpose.RETURN
 
 
-def elapsed(said: Said, count: Count) -> bool:
-    """ "Once 7 days have passed": after them nothing is paid back or exchanged."""
-    return any(0 <= hit.start - count.end <= 20 for hit in said.of("act.elapsed"))
-
-
-def processed(said: Said, count: Count) -> bool:
-    """ "Allow 10 days for a return to be processed" is no window."""
-    return nearest(list(said.hits), count, "act.process") <= CLOSE
-
-
-def instead(said: Said, count: Count) -> bool:
-    """ "30 jours au lieu de 14": the number before is the longer right."""
-    return any(0 <= hit.start - count.end <= EXTENDING for hit in said.of("act.instead"))
-
-
-def named_in_passing(said: Said, count: Count) -> bool:
-    """The days that were, or those that come on top, are no window of their own."""
-    more = any(0 <= hit.start - count.end <= 3 for hit in said.of("act.more"))
-    return more or any(0 <= count.start - hit.end <= 12 for hit in said.of("act.instead"))
-
-
 def headed(said: Said, concept: str) -> Purpose:
     """A count without a verb of its own is about what its section is about."""
     if repaying(said):
         return Purpose.REFUND
     return Purpose.RETURN if said.topic == "returns" and concept in CLOCKS else Purpose.OTHER
-
-
-FAR = 10_000
-CLOSE = 45
-EXTENDING = 90
-"""Signs between "étend" and the number it leads to."""
-
-
-def nearest(hits: list[Hit], count: Count, *concepts: str) -> int:
-    """Signs between the count and the nearest of some words."""
-    return min(
-        (max(count.start - hit.end, hit.start - count.end, 0) for hit in hits if hit.concept in concepts), default=FAR
-    )
-
-
-def not_before(said: Said, count: Count) -> bool:
-    """ "Not before 30 days", "at least 30 days": no day by which anything is done."""
-    return any(0 <= count.start - hit.end <= JOINED for hit in said.of("reach.not_before"))
-
-
-def of_bank(said: Said, count: Count) -> bool:
-    """ "Your bank may take 3 days": once the shop has paid."""
-    return any(0 <= count.start - hit.end <= CLOSE for hit in said.of("scope.bank"))
 
 
 SCOPES = {
