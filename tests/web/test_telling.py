@@ -15,6 +15,7 @@ from tests.web.goods import TODAY, bought, euros, mail, shelve
 from renvoi.backends.database.models import (
     Household,
     JournalEntry,
+    MailAccount,
     Membership,
     OutboxLetter,
     OutboxLine,
@@ -115,6 +116,22 @@ def test_the_letter_tells_the_day_its_reason_and_its_links(people, tell):
     assert "L221-18" in words
     assert "http://localhost:8000/fait/" in words
     assert "http://localhost:8000/prevenir/arret/" in words
+
+
+def test_a_mailbox_that_stands_still_is_told_once_to_who_can_help(people, tell):
+    own = {"household": people.household, "owner": people.bob, "state": "active", "created_at": at(-30)}
+    box = MailAccount.objects.create(
+        address="bob@ml.example", host="imap.example", username="bob", trouble="password", trouble_since=at(-1), **own
+    )
+    told, words = tell()
+    assert told == [("bob", "Boîte à l’arrêt\u00a0: bob@ml.example")]
+    assert "plus lue depuis le samedi 21\u00a0novembre\u00a0: le mot de passe est refusé." in words
+    assert f"/boites/{box.pk}/" in words
+    assert tell(at(1)) == ([], "")
+    MailAccount.objects.update(trouble="no_answer", trouble_since=at(2, 10))
+    assert tell(at(2)) == ([], "")  # it may mend itself within a day
+    assert "son serveur ne répond pas" in tell(at(3))[1]
+    assert tell(at(4)) == ([], "")
 
 
 def test_what_renvoi_sends_never_comes_back_as_a_purchase(people, tell, postbox):

@@ -45,6 +45,9 @@ class PageLinks:
     def purchase(self, purchase: str) -> str:
         return absolute(reverse("purchase", args=[purchase]))
 
+    def mailbox(self, mailbox: str) -> str:
+        return absolute(reverse("mailbox", args=[mailbox]))
+
     def giving_back(self, purchase: str, of_return: str) -> str:
         return absolute(reverse("return", args=[purchase, of_return]))
 

@@ -107,7 +107,7 @@ class DatabaseMailboxes:
         row = self._mine(id_, owner).first()
         if row is None:
             return
-        since = row.trouble_since if row.trouble == code else now
+        since = row.trouble_since or now
         self._mine(id_, owner).update(
             trouble=code,
             trouble_detail=detail[:200],

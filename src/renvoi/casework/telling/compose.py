@@ -31,6 +31,8 @@ class Links(Protocol):
 
     def purchase(self, purchase: str) -> str: ...
 
+    def mailbox(self, mailbox: str) -> str: ...
+
     def giving_back(self, purchase: str, of_return: str) -> str: ...
 
     def act(self, recipient: Recipient, purchase: str, action: str) -> str:
@@ -91,7 +93,10 @@ def _subject(notices: Sequence[Notice], tongue: Language) -> str:
 
 
 def _entry(notice: Notice, recipient: Recipient, links: Links, tongue: Language, today: date) -> Entry:
-    shown = [(frame("see", tongue), links.purchase(notice.purchase))]
+    if notice.topic is Topic.MAILBOX:
+        shown = [(frame("mend", tongue), links.mailbox(notice.purchase))]
+    else:
+        shown = [(frame("see", tongue), links.purchase(notice.purchase))]
     if notice.of_return:
         shown = [(frame("go_on", tongue), links.giving_back(notice.purchase, notice.of_return))]
     if recipient.scope.role is not Role.VIEWER:
@@ -112,6 +117,7 @@ _TONES = {
     Topic.INSIST: "late",
     Topic.PROMISE: "late",
     Topic.PICK_UP: "soon",
+    Topic.MAILBOX: "soon",
     Topic.QUESTION: "calm",
     Topic.REFUND_DUE: "calm",
 }

@@ -1,4 +1,4 @@
-"""One thing worth telling a person about a purchase on a day."""
+"""One thing worth telling a person on a day, about a purchase or a mailbox."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ class Topic(StrEnum):
     """The day by which the refund should have come is there; late is not yet said."""
     WAITING = "waiting"
     """A parcel waits since days, until when is not known."""
+    MAILBOX = "mailbox"
+    """A mailbox stands still: what comes is not read until somebody helps."""
     TERMS = "terms"
     """The shop changed its terms since."""
     QUESTION = "question"
@@ -57,6 +59,7 @@ class Notice(Struct, frozen=True, kw_only=True):
     """
 
     purchase: str
+    """Of Topic.MAILBOX the mailbox."""
     name: str
     merchant: str
     topic: Topic
@@ -75,6 +78,8 @@ class Notice(Struct, frozen=True, kw_only=True):
     """The opened return (its id) it is about."""
     rung: str = ""
     """Of insisting: a letters.purpose.Rung."""
+    trouble: str = ""
+    """Of a mailbox: a code of casework.mail_trouble."""
 
     @property
     def key(self) -> str:

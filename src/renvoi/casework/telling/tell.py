@@ -9,6 +9,7 @@ from renvoi.casework.ports import House
 from renvoi.casework.telling.hours import next_digest, not_quiet_before
 from renvoi.casework.telling.notice import Notice
 from renvoi.casework.telling.notices import notices_of, one_a_day
+from renvoi.casework.telling.of_mailboxes import standing_still
 from renvoi.casework.telling.ports import Letter, LetterCard, Recipient, Refused, Uncertain, Way, Ways
 from renvoi.facts.errors import TryLater
 
@@ -58,8 +59,11 @@ def plan(house: House, recipient: Recipient, now: datetime, *, digest: bool) -> 
 
 def worth_telling(house: House, recipient: Recipient, now: datetime) -> list[Notice]:
     """By the facts of this moment, and only of what the member sees."""
-    today = recipient.hours.today(now)
-    return notices_of(house.outbox.tellable(recipient.scope, today), today, recipient.wishes)
+    scope, hours = recipient.scope, recipient.hours
+    today = hours.today(now)
+    found = notices_of(house.outbox.tellable(scope, today), today, recipient.wishes)
+    still = standing_still(house.mailboxes.of_household(scope.household), scope, hours, now)
+    return sorted([*found, *still], key=lambda notice: notice.order)
 
 
 def deliver(house: House, ways: Ways, compose: Compose, owner: str, clock: Callable[[], datetime]) -> bool:

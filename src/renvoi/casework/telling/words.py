@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from renvoi.casework import mail_trouble
 from renvoi.casework.telling.notice import Notice, Topic
 from renvoi.facts.terms import Standing
 from renvoi.letters.purpose import Rung
@@ -167,6 +168,42 @@ def _question(notice: Notice, tongue: Language, today: date) -> str:
     return f"On which day did you receive it? The estimated date ({day}) is over; the real one perhaps is not."
 
 
+def _mailbox(notice: Notice, tongue: Language, today: date) -> str:
+    day, why = long_day(notice.day, tongue, today), _STANDS.get(notice.trouble, _NO_SERVER)[tongue]
+    if tongue == "fr":
+        return (
+            f"Cette boîte n’est plus lue depuis le {day} : {why} Rien n’est perdu, la lecture reprendra où elle en est."
+        )
+    return f"This mailbox has not been read since {day}: {why} Nothing is lost, reading goes on from where it is."
+
+
+_NO_SERVER: dict[Language, str] = {
+    "fr": "son serveur ne répond pas comme il faut.",
+    "en": "its server does not answer as it should.",
+}
+_STANDS: dict[str, dict[Language, str]] = {
+    mail_trouble.PASSWORD: {"fr": "le mot de passe est refusé.", "en": "the password is refused."},
+    mail_trouble.REVOKED: {
+        "fr": "l’accès a été retiré chez le fournisseur.",
+        "en": "access was withdrawn at the provider.",
+    },
+    mail_trouble.SEALED: {"fr": "le mot de passe est à redonner.", "en": "the password must be given again."},
+    mail_trouble.CERTIFICATE: {
+        "fr": "le certificat du serveur n’est pas sûr.",
+        "en": "its certificate cannot be trusted.",
+    },
+    mail_trouble.NO_TLS: {
+        "fr": "le serveur ne chiffre pas sur ce port.",
+        "en": "its server does not encrypt on this port.",
+    },
+    mail_trouble.FORBIDDEN: {
+        "fr": "son serveur n’est pas à joindre d’ici.",
+        "en": "its server may not be reached from here.",
+    },
+    mail_trouble.STORAGE: {"fr": "renvoi ne peut plus rien ranger.", "en": "renvoi can store nothing any more."},
+}
+
+
 def _terms(notice: Notice, tongue: Language, today: date) -> str:  # noqa: ARG001 - as all sentences
     """The days, when they changed; what stays is said only where it is known what stood."""
     terms = notice.terms
@@ -189,6 +226,7 @@ _HEADLINES: dict[Topic, dict[Language, str]] = {
     Topic.PICK_UP: {"fr": "À retirer {left}", "en": "To collect {left}"},
     Topic.REFUND_DUE: {"fr": "Remboursement attendu", "en": "Refund due"},
     Topic.WAITING: {"fr": "Colis en attente", "en": "Parcel waiting"},
+    Topic.MAILBOX: {"fr": "Boîte à l’arrêt", "en": "Mailbox standing still"},
     Topic.TERMS: {"fr": "Conditions changées", "en": "Terms changed"},
     Topic.QUESTION: {"fr": "Une question", "en": "One question"},
 }
@@ -201,6 +239,7 @@ _SENTENCES = {
     Topic.PICK_UP: _pick_up,
     Topic.REFUND_DUE: _due,
     Topic.WAITING: _waiting,
+    Topic.MAILBOX: _mailbox,
     Topic.TERMS: _terms,
     Topic.QUESTION: _question,
 }
@@ -217,6 +256,7 @@ FRAME = {
         "collected": "Je l’ai retiré",
         "kept": "Je le garde",
         "refund_seen": "L’argent est là",
+        "mend": "Voir ce qu’il faut faire",
         "answer": "Répondre",
         "rest": "Et {n} autres : tout est sur la page Aujourd’hui.",
         "today": "Ouvrir Aujourd’hui",
@@ -238,6 +278,7 @@ FRAME = {
         "collected": "I collected it",
         "kept": "I keep it",
         "refund_seen": "The money is there",
+        "mend": "See what to do",
         "answer": "Answer",
         "rest": "And {n} more: all of it is on the page Today.",
         "today": "Open Today",

@@ -49,8 +49,8 @@ def command(
     if cut or more_loose:
         warn(
             t(
-                "D'autres correspondent aussi. Un mot de plus, ou le numéro, les trouve.",
-                "Others match, too. One more word, or the number, finds them.",
+                "D'autres peuvent correspondre aussi. Un mot de plus, ou le numéro, les trouve.",
+                "Others may match, too. One more word, or the number, finds them.",
             )
         )
     return 0 if ids or loose else 4

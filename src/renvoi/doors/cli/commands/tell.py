@@ -6,9 +6,12 @@ from typing import Annotated
 
 import typer
 
+from renvoi.casework.telling.hours import Hours
 from renvoi.casework.telling.notice import Notice
 from renvoi.casework.telling.notices import notices_of
+from renvoi.casework.telling.of_mailboxes import standing_still
 from renvoi.casework.telling.words import reason, sentence
+from renvoi.doors import wiring
 from renvoi.doors.cli.house import open_house, today, whose
 from renvoi.doors.cli.options import Demo, Json
 from renvoi.doors.cli.present import json_line, printable, say
@@ -36,7 +39,8 @@ def command(
 ) -> int:
     house = open_house()
     scope, day = whose(house, demo=demo), today()
-    notices = notices_of(house.outbox.tellable(scope, day), day)
+    still = standing_still(house.mailboxes.of_household(scope.household), scope, Hours(), wiring.clock())
+    notices = [*notices_of(house.outbox.tellable(scope, day), day), *still]
     if json:
         for notice in notices:
             json_line(_flat(notice))
