@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from renvoi.backends.intake.sniff import media_type
 from renvoi.facts.reading import Kind
 from renvoi.reading.grow import grow
 from renvoi.reading.read import read
@@ -42,6 +43,41 @@ def test_the_shop_of_a_saved_page(head, shop):
     found = reading(head)
     assert found.merchant.value == shop
     assert found.merchant.place.words == shop
+
+
+def archive(*parts):
+    """As Chromium saves it (Page.captureSnapshot): styles moved into a part of their own, frames beside the page."""
+    head = (
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://quillmart.example/orders/1\r\n"
+        "Subject: Your order 7\r\nDate: Mon, 30 Nov 2026 01:53:24 GMT\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--b"\r\n\r\n'
+    )
+    return (head + "".join(f"----b\r\n{part}\r\n" for part in parts) + "----b--\r\n").encode()
+
+
+def test_a_page_saved_as_one_file_is_read_as_the_page():
+    page = f"""Content-Type: text/html; charset=utf-8\r\nContent-Location: https://quillmart.example/orders/1\r\n
+<head><link rel="stylesheet" href="cid:css-1@mhtml.blink"><title>Ma commande</title></head>
+<body>{BODY.format(number="114-4993473")}<p class="gone">Grand Total: $99.00</p></body>"""
+    css = 'Content-Type: text/css\r\nContent-Location: cid:css-1@mhtml.blink\r\n\r\n@charset "utf-8";\n'
+    css += ".gone { display: none }"
+    frame = "Content-Type: text/html\r\nContent-Location: cid:frame-1\r\n\r\n<p>Order number: 999-9999999</p>"
+    given = archive(page, css, frame)
+    tree = grow(given, media_type(given, "page.mhtml"), "page.mhtml")
+    found = read(tree, "0" * 64)
+
+    assert media_type(given, "page.eml") == "multipart/related"
+    assert (found.order_numbers[0].value, found.total.value.amount) == ("114-4993473", Decimal("44.22"))
+    assert found.order_date.value == date(2016, 6, 30)
+    assert "quillmart" in found.merchant.value.lower()
+    assert [tree.text[start:end].strip() for start, end in tree.hidden] == ["Grand Total: $99.00"]
+    assert grow(archive(css)).trouble
+
+
+def test_a_mail_never_passes_for_a_saved_page():
+    given = archive("Content-Type: text/html\r\n\r\n<p>Refund: $99.00</p>")
+    assert grow(given, "message/rfc822").media_type == "message/rfc822"
+    assert media_type(b"Received: from a.example\r\n" + given, "1.eml") == "message/rfc822"
 
 
 def test_the_words_of_the_head_stand_in_its_own_part():

@@ -19,6 +19,7 @@ from renvoi.reading.photo import photo_node
 from renvoi.reading.plain import data_node, plain_node
 from renvoi.reading.structured import json_node, load
 from renvoi.reading.tree import Node
+from renvoi.reading.web_archive import ARCHIVE, is_archive, page_of
 
 BY_NAME = {
     "eml": "message/rfc822",
@@ -71,7 +72,8 @@ def grow(data: bytes, media_type: str | None = None, name: str = "", eyes: Eyes 
         return answer_node(data, "", name)
     node = gardener.leaf(data, kind, "", name, "")
     if node.media_type == "text/html":
-        node = with_head(node, decode(data, html_label(data)))
+        page = page_of(data) if kind == ARCHIVE else None
+        node = with_head(node, page.signed if page else decode(data, html_label(data)))
     return lead_back(node, "", None)
 
 
@@ -86,6 +88,8 @@ def kind_of(data: bytes, media_type: str, name: str) -> str:
     if head[4:8] == b"ftyp" and head[8:12] in (b"heic", b"heix", b"mif1", b"avif"):
         return "image/avif" if head[8:12] == b"avif" else "image/heic"
     told = media_type.partition(";")[0].strip().lower()
+    if told != "message/rfc822" and is_archive(data):
+        return ARCHIVE
     if told not in VAGUE:
         return told
     named = BY_NAME.get(name.rpartition(".")[2].lower() if "." in name else "")
@@ -140,6 +144,12 @@ class Gardener:
 def text_leaf(data: bytes, kind: str, charset: str, name: str, path: str) -> Node:
     if kind in ("text/html", "application/xhtml+xml"):
         return html_node(decode(data, charset or html_label(data)), path, name)
+    if kind == ARCHIVE:
+        page = page_of(data)
+        trouble = "there is no page in this saved page"
+        return (
+            html_node(page.source, path, name) if page else Node(path=path, media_type=kind, name=name, trouble=trouble)
+        )
     if kind in ("application/ld+json", "application/json"):
         return json_node(load(decode(data[:DATA_LIMIT], charset)), path, name)
     if kind in ("text/xml", "application/xml") or (kind.endswith("+xml") and kind != "image/svg+xml"):

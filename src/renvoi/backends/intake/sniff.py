@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from renvoi.reading.web_archive import ARCHIVE, is_archive
+
 _MAGIC = (
     (b"%PDF-", "application/pdf"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -58,6 +60,8 @@ def media_type(data: bytes, name: str = "") -> str:
 
 def _text_type(head: bytes, name: str) -> str:
     ending = _ENDINGS.get(PurePath(name).suffix.lower(), "")
+    if is_archive(head):
+        return ARCHIVE
     unix = head.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     if ending == "application/mbox" or (_MBOX.match(unix) and ending != "message/rfc822"):
         return "application/mbox"

@@ -21,6 +21,7 @@ ENDINGS = {
     "message/rfc822": ".eml",
     "application/pdf": ".pdf",
     "text/html": ".html",
+    "multipart/related": ".mhtml",
     "text/plain": ".txt",
     "text/csv": ".csv",
     "text/x-ofx": ".ofx",

@@ -24,6 +24,7 @@ from renvoi.doors.web.search import proofs_with
 from renvoi.doors.web.sheets import sheets_of
 from renvoi.doors.web.typography import bound
 from renvoi.facts.errors import Damaged
+from renvoi.reading.web_archive import ARCHIVE
 from renvoi.rights.wording import language_of
 
 PAGE = 40
@@ -111,6 +112,7 @@ def original(request: MemberRequest, key: int) -> HttpResponse:
 
 def name_of(proof: Proof) -> str:
     endings = {"message/rfc822": ".eml", "application/pdf": ".pdf", "text/html": ".html", "text/plain": ".txt"}
+    endings |= {ARCHIVE: ".mhtml"}
     name = (proof.name or proof.digest[:12]).replace("\\", "/").rsplit("/", 1)[-1][:120]
     ending = endings.get(proof.media_type, "")
     return name if name.lower().endswith(ending) else name + ending

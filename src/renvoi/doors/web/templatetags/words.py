@@ -16,6 +16,7 @@ from renvoi.doors.web.marks import anchor
 from renvoi.facts.carrier_answer import MEDIA_TYPE as CARRIER_ANSWER
 from renvoi.facts.money import Money
 from renvoi.facts.place import Place
+from renvoi.reading.web_archive import ARCHIVE
 
 register = Library()
 
@@ -71,6 +72,7 @@ def kind(media_type: str) -> str:
         "message/rfc822": gettext("mail"),
         "application/pdf": "PDF",
         "text/html": gettext("web page"),
+        ARCHIVE: gettext("web page"),
         "text/plain": gettext("text"),
         "text/csv": gettext("table"),
         CARRIER_ANSWER: gettext("carrier’s answer"),
