@@ -23,7 +23,7 @@ PLACED = 34
 """Signs between the words for a place and the country it lies in: "notre entrepôt en Belgique"."""
 AT_ONCE = 28
 """Signs between "au-delà d'un délai de" and its number."""
-FIRST = re.compile(r"\W*(?:[^\W_]+\W+){0,3}")
+FIRST = re.compile(r"\W*(?:[^\W_]+\W+){0,5}")
 """Before the subject of a sentence."""
 THINGS = (
     "underwear", "swimwear", "cosmetics", "jewellery", "media", "food", "gift_cards", "used", "personalised", "other",
