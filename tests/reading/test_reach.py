@@ -103,4 +103,15 @@ def test_windows_of_some_are_kept_apart():
     told = policy_answer(read_terms(grow(f"{HEADS['fr']}{text}\n".encode(), name="a.md"), "0" * 64))
 
     assert told[LONG] == 30
-    assert told["differing"] == [{"scope": "country", "days": 21}, {"scope": "buyers", "days": 7}]
+    assert [(rule["scope"], rule["days"]) for rule in told["differing"]] == [("country", 21), ("buyers", 7)]
+    assert told["differing"][0]["words"] == "En Suisse, vous avez 21 jours après réception."
+
+
+def test_each_value_of_a_list_has_its_words():
+    text = "Les bijoux ne sont pas repris. Les parfums ne sont ni repris ni échangés."
+    told = policy_answer(read_terms(grow(f"{HEADS['fr']}{text}\n".encode(), name="a.md"), "0" * 64))
+
+    assert {one["value"]: one["words"] for one in told["quotes"]["excluded"]} == {
+        "jewellery": "Les bijoux ne sont pas repris.",
+        "cosmetics": "Les parfums ne sont ni repris ni échangés.",
+    }

@@ -7,15 +7,16 @@ from typing import Any
 
 from msgspec import Struct
 
-from renvoi.doors.terms_words import CLOCKS, KINDS, LABELS, METHODS, PAYERS, REFUNDS, TITLES, TROUBLES, Pair
+from renvoi.doors.terms_words import CLOCKS, KINDS, LABELS, METHODS, PAYERS, REFUNDS, SCOPES, TITLES, TROUBLES, Pair
 from renvoi.facts.money import Money
 from renvoi.facts.place import Found
 from renvoi.facts.policy_changes import TermChange, policy_changes
-from renvoi.facts.return_policy import ReturnPolicy
+from renvoi.facts.return_policy import DifferingRule, ReturnPolicy
 from renvoi.rights.wording import Language, money, typeset
 
 YES: dict[bool, Pair] = {True: ("oui", "yes"), False: ("non", "no")}
 STARTS: Pair = ("Compté", "Counted")
+MOST_RULES = 4
 SHOWN = 220
 """Signs of a quote; the whole sentence stands in the text."""
 
@@ -98,6 +99,12 @@ class Saying:
         values = ", ".join(pick(words.get(one.value, (one.value, one.value)), self.language) for one in found)
         return self.line(name, found[0], values)
 
+    def differing(self, rules: Sequence[DifferingRule]) -> Line | None:
+        """Windows that are not for everybody, with the words of the first."""
+        unit = "jours" if self.language == "fr" else "days"
+        told = [f"{one.days.value} {unit} {pick(SCOPES[one.scope], self.language)}" for one in rules[:MOST_RULES]]
+        return self.line("differing", rules[0].days, ", ".join(told)) if told else None
+
     def yes(self, name: str, found: Found[bool] | None) -> Line | None:
         return self.word(name, found, YES)
 
@@ -108,6 +115,7 @@ def window_lines(policy: ReturnPolicy, say: Saying) -> Iterator[Line | None]:
     longer = policy.merchant_return_days
     if longer and (policy.withdrawal_days is None or longer.value != policy.withdrawal_days.value):
         yield say.days("merchant_return_days", longer, clock if policy.withdrawal_days is None else "")
+    yield say.differing(policy.differing)
     yield say.days("send_back_days", policy.send_back_days)
 
 

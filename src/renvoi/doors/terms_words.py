@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from renvoi.facts.return_policy import Clock, LabelSource, Method, Payer, RefundMethod, TermsTrouble
+from renvoi.facts.return_policy import Clock, LabelSource, Method, Payer, RefundMethod, Scope, TermsTrouble
 
 Pair = tuple[str, str]
 
 TITLES: dict[str, Pair] = {
     "withdrawal_days": ("Rétractation", "Right to withdraw"),
     "merchant_return_days": ("Reprise la plus longue", "Longest return window"),
+    "differing": ("Pas pour tous", "Not for all"),
     "send_back_days": ("Puis renvoyer sous", "Then send back within"),
     "return_fees": ("Frais de retour", "Cost of returning"),
     "return_shipping_fees_amount": ("Prix d'un retour", "Price of a return"),
@@ -29,6 +30,17 @@ CLOCKS: dict[Clock, Pair] = {
     Clock.DELIVERY: ("après la livraison", "after delivery"),
     Clock.PURCHASE: ("après l'achat", "after purchase"),
     Clock.DISPATCH: ("après l'expédition", "after dispatch"),
+}
+
+SCOPES: dict[Scope, Pair] = {
+    Scope.SELLER: ("chez un vendeur tiers", "from another seller"),
+    Scope.COUNTRY: ("pour un autre pays", "for another country"),
+    Scope.BUYERS: ("pour les professionnels", "for business buyers"),
+    Scope.CATEGORY: ("pour certains articles", "for some goods"),
+    Scope.STORE: ("en magasin", "in store"),
+    Scope.EXCHANGE: ("pour un échange", "for an exchange"),
+    Scope.MEMBER: ("pour les membres", "for members"),
+    Scope.SEASON: ("à certaines dates", "at certain dates"),
 }
 
 PAYERS: dict[Payer, Pair] = {

@@ -19,7 +19,7 @@ def policy_answer(policy: ReturnPolicy) -> dict[str, Any]:
         "exercised_by": value(policy.exercised_by),
         "return_label_source": value(policy.return_label_source),
         "restocking_percent": float(policy.restocking_percent.value) if policy.restocking_percent else None,
-        "differing": [{"scope": one.scope, "days": one.days.value} for one in policy.differing],
+        "differing": [{"scope": one.scope, "days": one.days.value, **quoted(one.days)} for one in policy.differing],
         "mediator": value(policy.mediator),
         "return_address": value(policy.return_address),
         "contact_channels": [one.value for one in policy.contact_channels],
@@ -48,9 +48,16 @@ def ruled(policy: ReturnPolicy, amount: Any) -> dict[str, Any]:
     }
 
 
-def quotes(policy: ReturnPolicy) -> dict[str, dict[str, Any]]:
-    """By field of the policy: the words, their place, reader and confidence."""
-    return {name: quoted(term) for name, term in asdict(policy).items() if isinstance(term, Found)}
+def quotes(policy: ReturnPolicy) -> dict[str, dict[str, Any] | list[dict[str, Any]]]:
+    """By field of the policy: the words, their place, reader and confidence; of a list, those of each value."""
+    terms = asdict(policy)
+    one = {name: quoted(term) for name, term in terms.items() if isinstance(term, Found)}
+    several = {
+        name: [{"value": member.value, **quoted(member)} for member in term]
+        for name, term in terms.items()
+        if isinstance(term, tuple) and term and isinstance(term[0], Found)
+    }
+    return {**one, **several}
 
 
 def quoted(term: Found[Any]) -> dict[str, Any]:
