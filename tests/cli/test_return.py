@@ -32,12 +32,16 @@ def test_a_return_from_open_to_seen(renvoi, tmp_path):
 
     seen = told(renvoi("return", "seen", one, "--amount", "49,90", "--json"))
     assert (seen["over"], seen["seen"]) == (True, 49.9)
+    assert "seen €49.90" in renvoi("return", "show", one).stdout.decode()
     assert renvoi("return", "undo", one, "--seq", seen["seq"]).returncode == 0
     (listed,) = [json.loads(line) for line in renvoi("return", "list", "--json").stdout.splitlines()]
     assert (listed["over"], listed["next"]) == (False, "give_proof")
     assert b"seq" in renvoi("return", "show", one).stdout
-    wrong = [renvoi("return", *words) for words in (("seen", one, "--amount", "x"), ("fly", one), ("show", "abcd"))]
-    assert [done.returncode for done in wrong] == [2, 2, 4]
+    wrong = [
+        renvoi("return", *words)
+        for words in (("seen", one, "--amount", "x"), ("fly", one), ("show", "abcd"), ("pack", one, "x"))
+    ]
+    assert [done.returncode for done in wrong] == [2, 2, 4, 2]
     assert all(len(done.stderr.splitlines()) == 1 for done in wrong)
     assert "write the sum with its cents" in wrong[0].stderr.decode()
     assert "--until" in renvoi("return", "promise", one).stderr.decode()

@@ -58,6 +58,22 @@ def test_every_verb_teaches_with_examples(verb, capsys):
     assert f"renvoi {verb.name}" in page.split("Exemples")[-1].split("Examples")[-1]
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["bank"], "il manque : file."),
+        (["money", "--nope"], "il n'y a pas d'option --nope."),
+        (["return", "pack", "3f2a", "--weight", "x"], "--weight : « x » n'est pas un nombre entier."),
+        (["return", "sent", "3f2a", "--medium", "x"], "--medium : « x » n'est pas parmi 'mail', 'form'"),
+        (["bank", "/nope"], "/nope : il n'y a pas de tel fichier"),
+    ],
+)
+def test_what_is_typed_wrong_is_said_in_french(typed, said, monkeypatch, capsys):
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    assert running.run(typed) in (2, 4)
+    assert said in capsys.readouterr().err.replace("\u00a0", " ")
+
+
 def test_unknown_verb_is_one_line_and_code_2():
     done = renvoi("retrun")
 

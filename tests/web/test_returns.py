@@ -317,6 +317,11 @@ def test_a_refusal_is_answered_by_the_letter_of_the_day(
     told = words(alice.get(page))
     assert "Écrire un premier message" in told
     assert told.count(f"ecrire/refusal_contested/?retour={page.split('/')[-2]}") == 2
+    write = words(alice.get(f"/achats/{bought.pk}/ecrire/?retour={page.split('/')[-2]}"))
+    now, later = write.split("Si la boutique ne répond pas")
+    assert "ecrire/refusal_contested/" in now
+    assert "ecrire/formal_notice/" not in now
+    assert "ecrire/formal_notice/" in later
     assert page in words(alice.get("/"))
     said(alice, page, message_received={"medium": "phone", "words": "à revoir", "until": "2026-11-30"})
     assert "pour répondre" in words(alice.get(page))

@@ -17,11 +17,11 @@ from renvoi.facts.purchase import Purchase
 from renvoi.facts.scope import Scope
 from renvoi.letters.insisting import insisting_on, words_of
 from renvoi.letters.rungs import State, ladder
-from renvoi.returns import Case, case_of, next_step, oddity, sentences
+from renvoi.returns import Case, Sums, case_of, next_step, oddity, sentences
 from renvoi.returns.faults import NotSaid
 from renvoi.returns.steps import routes_to_choose
 from renvoi.returns.story import happened
-from renvoi.rights import RouteKind
+from renvoi.rights import Certainty, RouteKind
 from renvoi.rights.telling import tell_route, who_pays
 from renvoi.rights.wording import language_of, money, short_day
 
@@ -109,6 +109,7 @@ def shown(house: House, scope: Scope, return_id: str, day: date, *, json: bool, 
     tongue = language_of(language())
     lines = [f"{case.id[:SHOWN_ID]}  {shop(purchases)} : {what(case)}"]
     lines += [f"  {line}" for line in sentences(case.status, language())]
+    lines += [f"  {told}" for told in [_sums(case.status.sums)] if told]
     lines += [f"  ! {oddity(odd, language(), day)}" for odd in case.odd]
     if not case.said.route:
         lines += [f"  {line}" for line in routes(case, day)]
@@ -122,6 +123,19 @@ def shown(house: House, scope: Scope, return_id: str, day: date, *, json: bool, 
     for line in lines:
         say(printable(line))
     return 0
+
+
+def _sums(sums: Sums) -> str:
+    """What is to come back, what was announced, seen and is missing, as far as each is known."""
+    about = t(" (estimé)", " (estimated)") if sums.certainty is not Certainty.CERTAIN else ""
+    told = (
+        (t("attendu", "expected"), sums.expected, about),
+        (t("annoncé", "announced"), sums.announced, ""),
+        (t("vu", "seen"), sums.seen, ""),
+        (t("bons d'achat", "vouchers"), sums.vouchers, ""),
+        (t("manque", "missing"), sums.missing, about),
+    )
+    return " · ".join(f"{name} {money(sum_, language_of(language()))}{more}" for name, sum_, more in told if sum_)
 
 
 def _rungs(case: Case, purchases: Sequence[Purchase], day: date) -> Iterator[str]:

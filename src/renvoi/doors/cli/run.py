@@ -11,6 +11,7 @@ from typing import NoReturn
 from typer import Abort, BadParameter, Exit
 
 from renvoi.doors import speech
+from renvoi.doors.cli.misuse import misused, unopened
 from renvoi.doors.cli.present import warn
 from renvoi.doors.speech import t
 from renvoi.facts.errors import RenvoiError
@@ -66,7 +67,9 @@ def told(error: Exception) -> tuple[int, str]:
         return error.exit_code, str(error)
     if isinstance(error, Misused):
         hint = t("Tapez « renvoi --help ».", "Type `renvoi --help`.")
-        return int(getattr(error, "exit_code", 2)), f"{getattr(error, 'format_message', error.__str__)()} {hint}"
+        return int(
+            getattr(error, "exit_code", 2)
+        ), f"{misused(getattr(error, 'format_message', error.__str__)())} {hint}"
     if type(error).__module__ == "django.db.utils":
         from renvoi.backends.database.errors import explain  # noqa: PLC0415 loads Django, which then is loaded already
 
@@ -79,8 +82,7 @@ def told(error: Exception) -> tuple[int, str]:
             "the disk is full: free some space and try again, nothing is lost.",
         )
     if isinstance(error, OSError):
-        place = f"{error.filename}: " if error.filename else ""
-        return IO, f"{place}{error.strerror or error}"
+        return IO, unopened(error)
     return SOFTWARE, t(
         f"erreur inattendue ({type(error).__name__}: {error}). RENVOI_DEBUG=1 devant la commande montre où.",
         f"unexpected error ({type(error).__name__}: {error}). RENVOI_DEBUG=1 before the command shows where.",

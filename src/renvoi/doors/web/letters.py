@@ -111,12 +111,17 @@ def unclear_rows(household: str, purchase: str, of_return: str) -> list[Row]:
     return rows([one for one in found if one.of_return == of_return and send.is_unclear(one, now)])
 
 
-def choices(file: File) -> tuple[list[Choice], list[Choice]]:
-    """The letters that serve now, and the others."""
+def choices(file: File, today: date) -> tuple[list[Choice], list[Choice]]:
+    """The letters that serve now, and the others: that of a rung serves on its day."""
     tongue = language_of(language())
-    ordered = fitting(file.told)
-    rows = [(fits(one, file.told), Choice(one.key, one.words(tongue).name, one.words(tongue).about)) for one in ordered]
-    return [row for fit, row in rows if fit], [row for fit, row in rows if not fit]
+    offers = insisting(file, today).offers
+    waits = {one.rung for one in offers if one.state is not Standing.NOW} if any(one.day for one in offers) else set()
+    now: list[Choice] = []
+    others: list[Choice] = []
+    for one in fitting(file.told):
+        row = Choice(one.key, one.words(tongue).name, one.words(tongue).about)
+        (now if fits(one, file.told) and one.file.rung not in waits else others).append(row)
+    return now, others
 
 
 def fields(purpose: Purpose, file: File, own: Mapping[str, str], *, only_needed: bool = False) -> list[Field]:

@@ -14,6 +14,7 @@ from renvoi.casework.ports import House
 from renvoi.doors import wiring
 from renvoi.doors.bank_words import reasons
 from renvoi.doors.cli.house import open_house, today, whose
+from renvoi.doors.cli.misuse import unopened
 from renvoi.doors.cli.options import Demo, Json
 from renvoi.doors.cli.present import json_line, printable, say, table
 from renvoi.doors.speech import language, t
@@ -75,13 +76,18 @@ def _bytes(file: Path) -> bytes:
     try:
         return file.expanduser().read_bytes()
     except OSError as error:
-        told = f"{file}: {error.strerror}"
-        raise NotFound(told) from error
+        raise NotFound(unopened(error)) from error
 
 
 def _opened(house: House, scope: Scope, data: bytes, columns: str) -> Statement:
     said = _columns(columns) if columns else None
-    statement = verbs.open_export(house, scope, data, said)
+    try:
+        statement = verbs.open_export(house, scope, data, said)
+    except BadInput as error:
+        from django.utils.translation import gettext, override  # noqa: PLC0415 - the pages' words, loaded with the house
+
+        with override(language()):
+            raise BadInput(gettext(str(error))) from error
     if said and statement.lines:
         verbs.say_columns(house, scope, statement, said, wiring.clock())
     if not statement.sure:

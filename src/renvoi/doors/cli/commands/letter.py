@@ -16,7 +16,7 @@ from renvoi.doors.cli.present import json_line, printable, say, table, warn
 from renvoi.doors.cli.returns import which
 from renvoi.doors.cli.seen import named
 from renvoi.doors.speech import language, t
-from renvoi.facts.errors import BadInput
+from renvoi.facts.errors import BadInput, NotFound
 from renvoi.facts.scope import Scope
 from renvoi.letters import Asked, Letter, Party, Purpose, fits, fitting, purpose, purposes, to_text
 from renvoi.letters.claim import GROUNDS
@@ -72,6 +72,11 @@ def command(
     if letter and not about:
         raise BadInput(
             t("à propos de quel achat ?", "about which purchase?") + f" renvoi letter {letter[:40]} PURCHASE"
+        )
+    if letter and letter not in purposes():
+        every = ", ".join(purposes())
+        raise NotFound(
+            t(f"pas de lettre « {letter[:40]} » ; il y a : {every}", f"no letter “{letter[:40]}”; there are: {every}")
         )
     house = open_house()
     scope = whose(house, demo=demo)

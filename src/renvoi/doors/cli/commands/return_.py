@@ -120,6 +120,8 @@ def _done(
         why, want = wish.why or Motive.CHANGED_MIND, wish.want or Wanted.REFUND
         return verbs.open_return(house, scope, wishes, why, want, wiring.clock())
     return_id = which(house, scope, names[:1])
+    if names[1:] and action != "change":
+        raise BadInput(t("de trop : ", "too much: ") + " ".join(names[1:]))
     match action:
         case "show":
             return return_id, None

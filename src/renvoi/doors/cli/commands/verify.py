@@ -13,7 +13,7 @@ from renvoi.doors.cli.house import HOME, open_house
 from renvoi.doors.cli.options import Json
 from renvoi.doors.cli.present import json_line, printable, say
 from renvoi.doors.speech import t
-from renvoi.facts.errors import Damaged
+from renvoi.facts.errors import BadInput, Damaged
 
 DETAIL = t(
     "Nomme tout ce qui n'est plus comme au premier jour. Code de sortie 5 s'il y a quelque chose.",
@@ -64,7 +64,13 @@ def command(
 def check_file(path: Path, *, json: bool) -> int:
     """An evidence file against its own list of digests; needs no database."""
     with path.open("rb") as file:
-        faults, fingerprint = check(file)
+        try:
+            faults, fingerprint = check(file)
+        except BadInput as error:
+            told = t(
+                "ce n'est pas un dossier de preuves, ou il est abîmé", "this is no evidence file, or it is damaged"
+            )
+            raise BadInput(f"{path}{t(' : ', ': ')}{told}") from error
     if json:
         json_line({"file": str(path), "faults": faults, "fingerprint": fingerprint})
         return Damaged.exit_code if faults else 0

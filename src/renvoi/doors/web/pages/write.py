@@ -51,7 +51,7 @@ def show(request: MemberRequest, key: UUID) -> HttpResponse:
     row = purchase_or_404(request.here.scope, key)
     today = timezone.localdate()
     file = _file(request, row, today)
-    serving, others = letters.choices(file)
+    serving, others = letters.choices(file, today)
     before = letters_of(wiring.open_house().journal, request.here.scope.household, str(row.pk))
     shown = {**_place(row, file), "serving": serving, "others": others, "written": letters.rows(before)}
     return render(request, "write.html", {**shown, "stairs": letters.stairs(file, today)})
