@@ -23,7 +23,7 @@ def near_label(page: Page, concept: str, reader: str, score: float, *, follow: b
         if hit.start >= page.ads or page.hidden(hit.start):
             continue
         one = sum_beside(page, hit, follow=follow)
-        if one is not None and not (concept in WHOLE and net(page, hit, one[0])):
+        if one is not None and not (concept in WHOLE and (net(page, hit, one[0]) or of_a_part(page, hit))):
             amount, how = one
             value = Money(amount.amount, amount.currency)
             label = page.text[hit.start : hit.end]
@@ -39,6 +39,20 @@ WHOLE = ("label.total", "label.plain_total")
 def net(page: Page, hit: Hit, amount: Sum) -> bool:
     """Whether a total is said to be before tax: "Montant global (hors taxes)", "Grand Total (Excl. Tax)"."""
     return bool(page.within("flag.net", hit.start, amount.start))
+
+
+PARTS = ("label.tax", "label.shipping", "label.discount")
+
+
+def of_a_part(page: Page, hit: Hit) -> bool:
+    """Whether a total is that of a part, named in one word before it: "MwSt. gesamt"; not of "Inkl. MwSt. gesamt"."""
+    start = page.pieces[page.piece_at(hit.start)].start
+    parts = [one for concept in PARTS for one in page.within(concept, start, start + 1)]
+    return any(
+        " " not in page.plain[one.start : one.end] and not page.text[one.end : hit.start].strip(" .")
+        for one in parts
+        if one.end <= hit.start
+    )
 
 
 def sum_beside(page: Page, hit: Hit, *, follow: bool = True) -> tuple[Sum, str] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from renvoi.reading.extract.letters import lines_with_digits
@@ -38,6 +38,8 @@ JOIN = re.compile(
 )
 
 
+WORKING_WEEK = 4
+"""Days from the first to the last of a week of work, at least."""
 SPEAKING_OF_DAYS = ("month.", "weekday.", "short.", "day.")
 
 
@@ -73,7 +75,9 @@ def find_days(plain: str, hits: Sequence[Hit], sent: Sent) -> list[Day]:
             found.append(day)
             taken.append((day.start, day.end))
     taken = [(start - 6, end) for start, end in taken]
-    for day in chain(by_weekday(plain, hits, sent), relative(hits, sent)):
+    weeks = working_weeks(plain, hits)
+    spoken = [hit for hit in hits if hit.start not in weeks]
+    for day in chain(by_weekday(plain, hits, sent), relative(spoken, sent)):
         numbered = day.relative and OF_MONTH.match(plain, day.end)
         if not numbered and not any(start < day.end and day.start < end for start, end in taken):
             found.append(day)
@@ -215,6 +219,17 @@ def by_weekday(plain: str, hits: Sequence[Hit], sent: Sent) -> list[Day]:
         fits = [one for one in near if one.day == int(number["day"]) and one.weekday() == int(hit.concept[-1])]
         if len(fits) == 1:
             found.append(Day(hit.start, number.end(), fits[0], fits[0], relative=True))
+    return found
+
+
+def working_weeks(plain: str, hits: Sequence[Hit]) -> set[int]:
+    """Where the first and last weekday of a working week stand: "Monday - Friday" are hours of a desk, no days."""
+    named = [hit for hit in hits if hit.concept.startswith("weekday.")]
+    found: set[int] = set()
+    for first, last in pairwise(named):
+        span = (int(last.concept[-1]) - int(first.concept[-1])) % 7
+        if span >= WORKING_WEEK and last.start - first.end < 12 and JOIN.fullmatch(plain[first.end : last.start] + " "):
+            found |= {first.start, last.start}
     return found
 
 

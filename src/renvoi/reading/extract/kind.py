@@ -285,11 +285,11 @@ def denied(page: Page, hit: Hit) -> bool:
 def structure(kind: Kind, signs: Signs) -> float:
     """What was found in a mail speaks for some kinds."""
     if kind is Kind.ORDER_CONFIRMATION:
-        return 0.5 * signs.total + 0.4 * signs.counted - 1.5 * signs.parcel
+        return 0.5 * signs.total + 0.4 * signs.counted - 3.0 * signs.parcel
     if kind is Kind.INVOICE:
         return 0.9 * signs.invoice_number + 0.2 * signs.total
     if kind in (Kind.SHIPPING, Kind.DELIVERY):
-        return 0.7 * signs.tracking
+        return 0.7 * signs.tracking + 0.5 * signs.parcel
     return 0.5 * signs.refund + 0.9 * signs.credit_number if kind is Kind.REFUND else 0.0
 
 

@@ -57,22 +57,26 @@ PARAMETERS = frozenset(
 )
 TRACKING = ("track", "trace", "suivi", "sendung", "shipment", "colis", "parcel", "\t", "\r", "\n")
 """What a link without parameters holds when its path names a parcel; blanks may cut such a word in two."""
+WHOLE = re.compile(r"(?<![A-Za-z0-9%])(?=[A-Z]{0,6}\d)[A-Z0-9]{9,39}(?![A-Za-z0-9%])")
+"""A number that stands alone in an address, between its signs."""
 PATH_WORD = re.compile(
     r"/(?:track(?:ing)?|suivi|trace|tracking-results|sendung|shipment|colis|parcels?)/(?:[a-z]{2}/)?([A-Za-z0-9]{8,39})(?:[/?#]|$)",
     re.IGNORECASE,
 )
 
 
+SENDING = ("hint.shipping", "text.shipping", "label.tracking_number")
 SHOWN = 11
 """Signs of a number that a link shows, at least: shorter ones number orders."""
 
 
 def by_link(page: Page, stock: Depot) -> list[Candidate[Number]]:
     found = []
+    sent = page.has(*SENDING)
     spans = [(link.start, link.end, link.url) for link in page.node.links if link.start < page.ads]
     spans += [(match.start(), match.end(), match.group()) for match in LINK.finditer(page.text[: page.ads])]
     for start, end, url in spans[:200]:
-        for host, number in numbers_in_link(url, stock):
+        for host, number in numbers_in_link(url, stock) or (only_number(url, stock) if sent else ()):
             carrier = stock.of_host(host)
             if carrier is not None and carrier.shapes and not stock.fits(number, carrier) and len(number) < 9:
                 continue
@@ -86,7 +90,7 @@ def by_link(page: Page, stock: Depot) -> list[Candidate[Number]]:
 
 def by_link_text(page: Page) -> list[Candidate[Number]]:
     """A link that shows nothing but a long number and leads to it, in a mail that speaks of sending."""
-    if not page.has("hint.shipping", "text.shipping", "label.tracking_number"):
+    if not page.has(*SENDING):
         return []
     found = []
     for link in page.node.links[:200]:
@@ -130,6 +134,22 @@ def numbers_in_link(url: str, stock: Depot, depth: int = 0) -> list[tuple[str, s
     if not found and carrier and tail and plausible(tail.group(1)):
         found.append((host, tail.group(1)))
     return found
+
+
+def only_number(url: str, stock: Depot) -> list[tuple[str, str]]:
+    """The one long number in an address of a carrier's own, wherever it stands; one with shapes must have such."""
+    alone = set(WHOLE.findall(url[:2000]))
+    number = alone.pop() if len(alone) == 1 else ""
+    if sum(map(str.isdigit, number)) < 7 or not plausible(number):
+        return []
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return []
+    carrier = stock.of_host(host)
+    if carrier is None or carrier.merchant or (carrier.shapes and not stock.fits(number, carrier)):
+        return []
+    return [(host, number)]
 
 
 def fields(query: str) -> list[tuple[str, str]]:

@@ -33,6 +33,7 @@ def parcels(
 
     `scanned` are those of barcodes; `writer` is the carrier whose own mail it is.
     """
+    pages = list(pages)
     found = list(scanned)
     for page in pages:
         named = stock.named(page.plain[: page.ads])[:MOST_NAMED]
@@ -48,7 +49,7 @@ def parcels(
     for one in found:
         key = compact(one.value.number.upper())
         known = best.get(key)
-        if key in orders:
+        if key in orders or any(counted_there(page, one.value.number) for page in pages):
             continue
         if known is None:
             best[key] = one
@@ -80,6 +81,12 @@ def numbered_by_shop(page: Page, span: tuple[int, int]) -> bool:
     """ "Your shipment #3000000977 for order #3000001184": the shop counts its shipments, no carrier does."""
     signed = page.text[max(0, span[0] - 2) : span[0]].strip() == "#"
     return signed and bool(page.within("label.order", span[1], span[1] + 24))
+
+
+def counted_there(page: Page, number: str) -> bool:
+    """Whether a text tells somewhere that a number is the shop's own: the subject may sign what the body does not."""
+    starts = (page.text.find(sign + number) + len(sign) for sign in ("#", "# ") if sign + number in page.text)
+    return any(numbered_by_shop(page, (start, start + len(number))) for start in starts)
 
 
 def by_label(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> list[Candidate[Number]]:

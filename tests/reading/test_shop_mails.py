@@ -1,0 +1,75 @@
+"""What shop software writes by itself: a carrier's own link, the total of a part, counters, the hours of a desk."""
+
+from __future__ import annotations
+
+import pytest
+
+from renvoi.facts.reading import Kind, Reading
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
+
+MAIL = """From: Corbin <bonjour@corbin.example>
+To: alex@example.org
+Subject: {subject}
+Date: Mon, 02 Nov 2026 10:00:00 +0100
+Content-Type: text/html; charset=utf-8
+
+{body}
+"""
+
+
+def reading(subject: str, body: str) -> Reading:
+    return read(grow(MAIL.format(subject=subject, body=body).encode()), "0" * 64)
+
+
+def parcels(found: Reading) -> list[str]:
+    return [one.tracking_number.value for one in found.parcels]
+
+
+@pytest.mark.parametrize(
+    ("link", "number"),
+    [
+        ("https://vas.brt.it/vas/scheda.hsm?Nsped=088145602217734", "088145602217734"),
+        ("https://jouw.postnl.nl/volgen/3SQRST014422871-NL-3511AB", "3SQRST014422871"),
+        ("https://www.brt.it/novita?campagna=7714", None),
+        ("https://www.brt.it/088145602217734/088145602217735", None),
+        ("https://news.shop.example/c/088145602217734", None),
+    ],
+)
+def test_the_only_number_in_a_link_of_a_carrier_is_the_parcel(link: str, number: str | None) -> None:
+    sent = f'<p>Il tuo ordine n. 5518 è stato spedito.</p><p><a href="{link}">Segui la spedizione</a></p>'
+
+    assert parcels(reading("Ordine 5518 spedito", sent)) == ([number] if number else [])
+
+
+def test_a_number_the_subject_signs_as_a_count_is_no_parcel_in_the_body() -> None:
+    body = "<p>Gracias. Su envío número 200045118 del pedido número 300078841 ha sido enviado.</p>"
+
+    assert parcels(reading("Corbin: Envío # 200045118 del pedido # 300078841", body)) == []
+
+
+def test_the_total_of_the_tax_is_not_the_total() -> None:
+    rows = [("Artikel", "40,00 €"), ("MwSt. gesamt", "6,39 €"), ("Gesamtbetrag", "44,90 €"), ("Versand", "4,90 €")]
+    table = "".join(f"<tr><td>{name}</td><td>{money}</td></tr>" for name, money in rows)
+    found = reading("Ihre Bestellung 5518", f"<p>Danke für Ihre Bestellung Nr. 5518.</p><table>{table}</table>")
+
+    assert found.total
+    assert str(found.total.value.amount) == "44.90"
+
+
+def test_what_has_a_parcel_number_was_not_only_ordered() -> None:
+    body = (
+        "<p>Danke für deinen Einkauf, Alex. Deine Bestellung #5518 bei Corbin:</p><h2>Sendungsverfolgung</h2>"
+        "<p>Trackingnummer 00340434161094021185 (DHL)</p><table><tr><td>Tasse</td><td>18,00 €</td></tr></table>"
+    )
+
+    assert reading("Deine Bestellung bei Corbin", body).kind.value is Kind.SHIPPING
+
+
+@pytest.mark.parametrize("hours", ["Monday - Friday, 8am - 5pm", "from Monday to Saturday", "Tuesday–Saturday, 9 - 6"])
+def test_the_hours_of_a_desk_are_no_day_of_delivery(hours: str) -> None:
+    body = f"<p>Your order #5518 has shipped. If you have questions about your delivery, call us {hours}.</p>"
+    found = reading("Order #5518 shipped", body)
+
+    assert not found.expected_from
+    assert not found.expected_until
