@@ -68,6 +68,32 @@ def test_latin_letters_are_read():
     assert told(FRENCH.decode().replace("\u202f", " ").encode("cp1252"))[1][2] == "CB ÉPICERIE"
 
 
+CAMT = """<?xml version="1.0" encoding="UTF-8"?>
+<{p}Document xmlns{x}="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><{p}BkToCstmrStmt><{p}Stmt><{p}Bal>
+<{p}Amt Ccy="EUR">900.00</{p}Amt><{p}CdtDbtInd>CRDT</{p}CdtDbtInd><{p}Dt><{p}Dt>2026-11-20</{p}Dt></{p}Dt></{p}Bal>
+<{p}Ntry><{p}Amt Ccy="EUR">49.9</{p}Amt><{p}CdtDbtInd>CRDT</{p}CdtDbtInd><{p}Sts><{p}Cd>BOOK</{p}Cd></{p}Sts>
+<{p}BookgDt><{p}Dt>2026-11-20</{p}Dt></{p}BookgDt><{p}ValDt><{p}Dt>2026-11-21</{p}Dt></{p}ValDt><{p}NtryDtls>
+<{p}TxDtls><{p}RltdPties><{p}Dbtr><{p}Pty><{p}Nm>Atelier Corbin &amp; Co</{p}Nm></{p}Pty></{p}Dbtr></{p}RltdPties>
+<{p}RmtInf><{p}Ustrd>AVOIR AC-20418</{p}Ustrd></{p}RmtInf></{p}TxDtls></{p}NtryDtls></{p}Ntry>
+<{p}Ntry><{p}Amt Ccy="EUR">45.10</{p}Amt><{p}CdtDbtInd>DBIT</{p}CdtDbtInd><{p}Sts>BOOK</{p}Sts>
+<{p}BookgDt><{p}DtTm>2026-11-19T10:00:00</{p}DtTm></{p}BookgDt></{p}Ntry>
+<{p}Ntry><{p}Amt Ccy="EUR">7.00</{p}Amt><{p}CdtDbtInd>CRDT</{p}CdtDbtInd><{p}Sts>PDNG</{p}Sts>
+<{p}BookgDt><{p}Dt>2026-11-19</{p}Dt></{p}BookgDt></{p}Ntry></{p}Stmt></{p}BkToCstmrStmt></{p}Document>"""
+
+
+@pytest.mark.parametrize(("prefix", "declared"), [("", ""), ("n:", ":n")])
+def test_camt_tells_direction_day_and_who_paid_and_no_pending_sum(prefix, declared):
+    told = read_statement(CAMT.format(p=prefix, x=declared).encode())
+
+    assert [(line.day, line.amount.amount, line.words) for line in told.lines] == [
+        (date(2026, 11, 20), Decimal("49.90"), "Atelier Corbin & Co AVOIR AC-20418"),
+        (date(2026, 11, 19), Decimal("-45.10"), ""),
+    ]
+    assert (told.sure, told.passed) == (True, 1)
+    assert told.lines[0].written.startswith(f"<{prefix}Ntry>")
+    assert told.lines[0].written.endswith(f"</{prefix}Ntry>")
+
+
 @pytest.mark.parametrize(
     ("text", "first"),
     [

@@ -28,7 +28,7 @@ from renvoi.returns import follow
 from renvoi.returns.matching import Match, match
 
 COLUMNS_SAID = "bank_columns_said"
-CSV, OFX = "text/csv", "text/x-ofx"
+CSV, OFX, XML = "text/csv", "text/x-ofx", "application/xml"
 SOURCE = "bank"
 
 
@@ -75,7 +75,7 @@ def confirm(
     parse_correction("refund_seen", seen)
     given = Given(
         name=f"{line.day} {line.words}"[:120],
-        media_type=OFX if line.written.startswith("<") else CSV,
+        media_type=_media_type(line.written),
         data=line.written.encode(),
         owner=scope.member,
         visibility=Visibility.PRIVATE if private else Visibility.HOUSEHOLD,
@@ -95,6 +95,12 @@ def refuse(house: House, scope: Scope, line: BankLine, purchase: str, now: datet
 def digest_of(line: BankLine) -> str:
     """Of the proof it would become."""
     return sha256(line.written.encode()).hexdigest()
+
+
+def _media_type(written: str) -> str:
+    if not written.startswith("<"):
+        return CSV
+    return OFX if written.startswith("<STMTTRN>") else XML
 
 
 def _kept(house: House, scope: Scope, digests: Iterable[str]) -> set[str]:

@@ -35,7 +35,7 @@ class Columns(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Statement(Struct, frozen=True, kw_only=True):
-    """What an export holds. `columns` None: a format that names its fields (OFX), or no column that is understood.
+    """What an export holds. `columns` None: a format that names its fields (OFX, CAMT), or columns not understood.
 
     `sure` False: a person must say whether the columns are understood rightly before a line counts.
     `passed` counts lines that hold no day or no sum.

@@ -100,8 +100,8 @@ VERBS = (
         "bank",
         "bank",
         DAILY,
-        "Cherche les remboursements dans un relevé de banque (CSV, OFX).",
-        "Looks for refunds in a bank export (CSV, OFX).",
+        "Cherche les remboursements dans un relevé de banque (CSV, OFX, CAMT).",
+        "Looks for refunds in a bank export (CSV, OFX, CAMT).",
     ),
     Verb(
         "return",

@@ -64,7 +64,7 @@ def _table(text: str) -> Table:
         width, times = max(widths.items(), key=lambda one: (one[0] > 1, one[1], one[0]), default=(0, 0))
         best = max(best, (times * (width > 1) * 10 + min(width, 9) * (width > 1), separator), key=lambda one: one[0])
     if not best[0]:
-        raise BadInput("no table of bookings is in this file: export your account as CSV or OFX")
+        raise BadInput("no table of bookings is in this file: export your account as CSV, OFX or CAMT")
     return _parted(_all(text, best[1]))
 
 

@@ -46,7 +46,7 @@ FORMS = ("dmy", "mdy", "ymd")
 
 
 def command(
-    file: Annotated[Path, typer.Argument(help=t("Un export CSV ou OFX.", "A CSV or OFX export."))],
+    file: Annotated[Path, typer.Argument(help=t("Un export CSV, OFX ou CAMT.", "A CSV, OFX or CAMT export."))],
     columns: Annotated[str, typer.Option(help=t("Quelle colonne tient quoi.", "Which column holds what."))] = "",
     yes: Annotated[list[int], typer.Option(help=t("Confirme cette ligne.", "Confirms this line."))] = [],  # noqa: B006
     no: Annotated[list[int], typer.Option(help=t("Refuse cette ligne.", "Refuses this line."))] = [],  # noqa: B006

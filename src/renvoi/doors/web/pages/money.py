@@ -42,8 +42,8 @@ MOST_BYTES = 10 * 2**20
 SHOWN = 40
 WHY_NOT = (
     gettext_noop("this export is larger than 10 MB: export a shorter time"),
-    gettext_noop("this is no CSV or OFX file: choose one of the two at your bank"),
-    gettext_noop("no table of bookings is in this file: export your account as CSV or OFX"),
+    gettext_noop("this is no CSV, OFX or CAMT file: choose one of them at your bank"),
+    gettext_noop("no table of bookings is in this file: export your account as CSV, OFX or CAMT"),
     gettext_noop("this table has more than 50,000 lines: export a shorter time"),
     gettext_noop("this table is broken or too long: export it again"),
     gettext_noop("choose at least the column of the day and that of the sum"),
