@@ -60,6 +60,12 @@ def test_law_and_shop_are_quoted():
     assert any("30 jours à compter de la réception" in one.quote for one in told.lines)
 
 
+def test_terms_in_another_language_than_the_question_are_quoted():
+    told = in_words(ask("Can I return a sale item I opened?"), POLICY, "en")
+
+    assert "Les articles soldés ne sont ni repris ni échangés." in told.passages
+
+
 def test_who_pays_is_answered_in_the_shop_s_words():
     told = in_words(ask("Qui paie le retour ?"), POLICY, "fr")
     assert [one.value for one in told.lines] == ["à votre charge"]

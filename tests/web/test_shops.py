@@ -19,7 +19,10 @@ from renvoi.casework.terms.watch import file_look, look, page_of
 from renvoi.doors import wiring
 from renvoi.doors.worker import Worker
 
-LORIENT = "# Retours\n\nVous avez 30 jours après réception pour nous retourner un article. Le retour est gratuit.\n"
+LORIENT = (
+    "# Retours\n\nVous avez 30 jours après réception pour nous retourner un article. Le retour est gratuit.\n"
+    "Les articles doivent nous revenir neufs et dans leur emballage d'origine.\n"
+)
 CORBIN = (
     "# Retours\n\n"
     "Vous avez 14 jours après réception pour vous rétracter. Les frais de retour, 4,95 €, sont à votre charge.\n"
@@ -78,6 +81,12 @@ def test_pasted_terms_are_kept_and_shown_on_the_sheet(people: People, enter: Cal
     assert "30" in sheet
     assert "nous retourner un article" in sheet
     assert "Bottines" in sheet
+    shorter = LORIENT.replace("30 jours", "21 jours")
+    client.post("/avant-achat/", {"keep": "1", "text": shorter, "name": "Maison Lorient"})
+    work(people)
+    changed = client.get("/conditions/maisonlorient/").content.decode()
+    assert "termes changés" in changed
+    assert "« Vous avez 21 jours" in changed
     assert client.post("/avant-achat/", {"keep": "1", "text": LORIENT, "name": ""}).url == "/avant-achat/"
     assert (
         enter(people.vic).post("/avant-achat/", {"keep": "1", "text": CORBIN, "name": "Corbin"}).url == "/avant-achat/"

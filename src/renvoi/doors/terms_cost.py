@@ -24,7 +24,7 @@ def _way(policy: ReturnPolicy, language: Language, *, french: bool) -> list[str]
     if fee and (payer is None or payer.value is not Payer.MERCHANT):
         if payer and payer.value is Payer.DEPENDS:
             return [f"Gratuit par un moyen, {sum_} par un autre." if french else f"Free by one way, {sum_} by another."]
-        return [f"Renvoyer coûte {sum_} par la boutique." if french else f"Sending back costs {sum_} the shop’s way."]
+        return [f"Renvoyer par la boutique coûte {sum_}." if french else f"Sending back the shop’s way costs {sum_}."]
     if payer is None:
         return []
     if payer.value is Payer.MERCHANT:

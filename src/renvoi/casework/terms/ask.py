@@ -26,8 +26,8 @@ MOST_PASSAGES = 4
 STEM = 5
 """Letters by which a word of the question is found again in the terms."""
 FIELDS: dict[str, tuple[str, ...]] = {
-    "back": ("withdrawal_days", "merchant_return_days", "item_condition"),
-    "days": ("withdrawal_days", "merchant_return_days", "send_back_days"),
+    "back": ("withdrawal_days", "merchant_return_days", "differing", "item_condition"),
+    "days": ("withdrawal_days", "merchant_return_days", "differing", "send_back_days"),
     "cost": ("return_fees", "return_shipping_fees_amount", "restocking_fee", "restocking_percent"),
     "refund": ("refund_days", "refund_type"),
     "exchange": ("exchange_offered",),
@@ -86,7 +86,7 @@ def answer(question: str, policy: ReturnPolicy | None, said: Sequence[str], law:
     kinds = {KINDS.get(thing, thing) for thing in asked.things}
     excluded = tuple(one.value for one in policy.excluded if one.value in kinds) if policy else ()
     reasons = tuple(lawful(asked, law, on)) if law else ()
-    passages = tuple(ranked(question, said))
+    passages = tuple(ranked(question, said, also=called(asked.things)))
     verdict = concluded(asked, law, on, told=bool(fields or excluded or passages), excluded=bool(excluded))
     if verdict is Verdict.UNSAID and reasons:
         verdict = Verdict.LAW
@@ -185,15 +185,23 @@ def of_things(things: frozenset[str], law: Law, on: date) -> list[Reason]:
     return found
 
 
-def ranked(question: str, said: Sequence[str]) -> list[str]:
-    """The sentences that share most words with the question, rare ones first; none that shares only common ones."""
-    asked = {one for one in stems(question[:LONGEST]) if len(one) == STEM}
+def ranked(question: str, said: Sequence[str], also: frozenset[str] = frozenset()) -> list[str]:
+    """The sentences that share most words with the question or those of `also`, rare ones first; none that shares only
+    common ones."""
+    asked = {one for one in stems(question[:LONGEST]) if len(one) == STEM} | also
     each = [stems(one) for one in said]
     counts = {word: sum(word in one for one in each) for word in asked}
     limit = max(3, len(said) // 12)
     rare = {word for word, count in counts.items() if 0 < count <= limit}
     scored = [(sum(1 / counts[word] for word in one & rare), -place) for place, one in enumerate(each) if one & rare]
     return [said[-place] for _, place in sorted(scored, reverse=True)[:MOST_PASSAGES]]
+
+
+@cache
+def called(things: frozenset[str]) -> frozenset[str]:
+    """The stems of what the things asked of are called in every language: terms may be in another than the question."""
+    words = " ".join(word for one in question_words() for thing in sorted(things) for word in one.thing.get(thing, ()))
+    return frozenset(one for one in stems(words) if len(one) == STEM)
 
 
 def stems(text: str) -> set[str]:

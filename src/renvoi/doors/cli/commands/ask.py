@@ -57,7 +57,7 @@ def command(
         policy, said = proof.terms, proof.said
     elif merchant:
         kept = [one for one in house.terms.concerning(scope.household, (), {fold_name(merchant)}) if not one.domain]
-        newest = max(kept, key=lambda one: (one.seen_until, one.seen_on), default=None)
+        newest = max(reversed(kept), key=lambda one: (one.seen_until, one.seen_on), default=None)
         if newest is None:
             told = t(f"aucune condition de {merchant} n'est gardée", f"no terms of {merchant} are kept")
             raise NotFound(told)

@@ -76,7 +76,7 @@ def _tell(shop: ShopFile | None, texts: list[KeptTerms]) -> None:
             when = one.seen_on.isoformat() if one.seen_on else t("jour inconnu", "day not known")
             say(f"  {one.days} {t('jours', 'days')} · {one.kind} · {when} · {one.source}")
         say(f"  Source : {shop.source}" if language() == "fr" else f"  Source: {shop.source}")
-    newest = max(texts, key=lambda one: (one.seen_until, one.seen_on), default=None)
+    newest = max(reversed(texts), key=lambda one: (one.seen_until, one.seen_on), default=None)
     if newest is None:
         say(t("  Aucune de ses conditions n'est gardée.", "  None of its terms are kept."))
         return

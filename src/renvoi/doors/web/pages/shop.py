@@ -59,7 +59,7 @@ def show(request: MemberRequest, key: str) -> HttpResponse:
     scope, today = request.here.scope, wiring.clock().date()
     name, keys, shop = found(scope, key)
     kept = kept_of(scope, keys)
-    newest = max(kept, key=lambda one: (one.seen_until, one.seen_on), default=None)
+    newest = max(reversed(kept), key=lambda one: (one.seen_until, one.seen_on), default=None)
     pages = wiring.open_house().terms.pages(scope.household)
     shown = {
         "place": "terms",
@@ -171,19 +171,20 @@ def kept_of(scope: Scope, keys: set[str]) -> list[KeptTerms]:
 
 
 def versions_of(scope: Scope, kept: list[KeptTerms]) -> list[Version]:
-    """Newest first; each against the one of the same page before it."""
+    """Newest first; each against the one of the same page before it. A pasted text has no address: it is of the page of
+    an earlier one when half its sentences stand there."""
     house, tongue = wiring.open_house(), language_of(language())
     digests = [one.proof for one in kept]
     proofs = dict(visible_proofs(scope).filter(digest__in=digests).values_list("digest", "pk"))
     found: list[Version] = []
-    last: dict[str, KeptTerms] = {}
+    last: list[tuple[KeptTerms, tuple[str, ...]]] = []
     for one in kept:
-        before = last.get(one.url or one.proof)
-        last[one.url or one.proof] = one
+        new = house.terms.said(scope.household, one.proof, one.domain)
+        before, old = next((row for row in reversed(last) if same_page(*row, one, new)), (None, ()))
+        last.append((one, new))
         if before is None:
             found.append(Version(kept=one, proof=proofs.get(one.proof, 0), first=True))
             continue
-        old, new = (house.terms.said(scope.household, text.proof, text.domain) for text in (before, one))
         found.append(
             Version(
                 kept=one,
@@ -193,6 +194,12 @@ def versions_of(scope: Scope, kept: list[KeptTerms]) -> list[Version]:
             )
         )
     return found[::-1][:MOST_VERSIONS]
+
+
+def same_page(old: KeptTerms, was: tuple[str, ...], new: KeptTerms, said: tuple[str, ...]) -> bool:
+    if old.url or new.url:
+        return old.url == new.url
+    return 2 * len({*was} & {*said}) >= max(min(len(was), len(said)), 1)
 
 
 def history_of(scope: Scope, keys: set[str], today: date) -> History:
