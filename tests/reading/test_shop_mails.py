@@ -73,3 +73,32 @@ def test_the_hours_of_a_desk_are_no_day_of_delivery(hours: str) -> None:
 
     assert not found.expected_from
     assert not found.expected_until
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Grazie per il tuo ordine! Numero d'ordine : NR-003334", "NR-003334"),
+        ("Bedankt voor je bestelling! Bestelling NR-005117", "NR-005117"),
+        ("Merci pour votre commande ! Commande REF-20431", "REF-20431"),
+        ("Danke für deine Bestellung! Bestellung Nr. 20431", "20431"),
+        ("Bedankt voor je bestelling! Bestelling nr 20431", "20431"),
+    ],
+)
+def test_capitals_joined_to_the_digits_belong_to_the_number(text: str, number: str) -> None:
+    thanks, _, heading = text.partition("! ")
+    found = reading(thanks, f"<p>{thanks}!</p><p>{heading}</p><p>Total: 12,00 €</p>")
+
+    assert [one.value for one in found.order_numbers] == [number]
+
+
+@pytest.mark.parametrize(
+    ("counted", "count", "price"),
+    [("Qté 1 119,00 €", 1, "119.00"), ("Aantal 2 € 49,90", 2, "49.90"), ("Qtà 2 8,90 €", 2, "8.90")],
+)
+def test_a_count_just_before_its_price_is_no_part_of_the_sum(counted: str, count: int, price: str) -> None:
+    body = f"<p>Merci pour votre commande n° 5518.</p><p>Réf. D4707</p><p><b>Tasse émaillée</b></p><p>{counted}</p>"
+    line = reading("Votre commande n° 5518", body).lines[0]
+
+    assert (line.name.value, int(line.quantity)) == ("Tasse émaillée", count)
+    assert str((line.unit_price or line.line_total).value.amount) == price

@@ -101,14 +101,13 @@ def blocks(page: Page) -> list[Draft]:
 
 
 def begun_by(page: Page, piece: Piece, hit: Hit | None) -> int | None:
-    """ "Qty 2 · Jan 3", "Aantal: 2 (à € 44,50)": a line that begins with its count and goes on."""
+    """ "Qty 2 · Jan 3", "Aantal: 2 (à € 44,50)", "Qty 2 8,90 €": a line that begins with its count and goes on."""
     count = STATED.match(page.text, hit.end, piece.end) if hit else None
-    after = page.text[count.end() : piece.end].lstrip()[:1] if count else ""
-    return (
-        int(count[1])
-        if count and after in ("·", "|", ",", ";", "(", "à", "–", "—") and 0 < int(count[1]) < 1000
-        else None
-    )
+    if count is None or not 0 < int(count[1]) < 1000:
+        return None
+    after = page.text[count.end() : piece.end].lstrip()[:1]
+    goes_on = after in ("·", "|", ",", ";", "(", "à", "–", "—") or only_sum(page, count.end(), piece.end)
+    return int(count[1]) if goes_on else None
 
 
 def alone(page: Page, piece: Piece) -> int | None:

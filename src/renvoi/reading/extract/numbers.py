@@ -45,11 +45,13 @@ PRICE_LIKE = re.compile(r"\d+[.,]\d{2}")
 
 @cache
 def lead() -> re.Pattern[str]:
-    """What may stand between a label and its number: signs, and the words of every language for them."""
+    """What may stand between a label and its number: signs, and the words of every language for them; letters joined to
+    digits by a hyphen are none ("NR-000762")."""
     words = {form for language in languages() for word in language.lead for form in (word, plain_letters(word))}
     alike = "|".join(sorted(map(re.escape, words)))
     return re.compile(
-        rf"[\s:#\ufe0e\ufe0f*«\"'(\[.>=-]*(?:(?:{alike})\b[\s:.#°ºª]*|[°ºª№][\s:.#]*)*[\s:#«\"'(\[*-]*", re.IGNORECASE
+        rf"[\s:#\ufe0e\ufe0f*«\"'(\[.>=-]*(?:(?-i:(?![A-Z]{{1,5}}-\d))(?:{alike})\b[\s:.#°ºª]*|[°ºª№][\s:.#]*)*[\s:#«\"'(\[*-]*",
+        re.IGNORECASE,
     )
 
 
@@ -100,9 +102,10 @@ def coded(cell: str) -> bool:
 
 
 def whole(text: str, hit: Hit, code: tuple[int, int]) -> tuple[int, int]:
-    """A label in capitals joined to its code by a hyphen ("RMA-2207") is the beginning of the code."""
-    glued = text[hit.end : code[0]] == "-" and " " not in (label := text[hit.start : hit.end]) and label.isupper()
-    return (hit.start, code[1]) if glued else code
+    """A word in capitals that ends the label and is joined to the code by a hyphen begins the code ("RMA-2207")."""
+    start = max(hit.start, text.rfind(" ", hit.start, hit.end) + 1)
+    glued = text[hit.end : code[0]] == "-" and text[start : hit.end].isupper()
+    return (start, code[1]) if glued else code
 
 
 def beside_weak(page: Page, hit: Hit, reader: str, rank: int) -> list[Candidate[str]]:

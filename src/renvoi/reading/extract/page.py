@@ -15,7 +15,7 @@ from renvoi.reading.extract.bare import with_bare
 from renvoi.reading.extract.days import Day, Sent, find_days
 from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.phrases import PIECE, Hit, Phrasebook, phrasebook
-from renvoi.reading.extract.sums import Sum, bare_sums, find_sums
+from renvoi.reading.extract.sums import Sum, bare_sums, behind_counts, find_sums
 from renvoi.reading.tree import Node
 
 TEXT_LIMIT = 200_000
@@ -123,7 +123,7 @@ class Page:
 
     @cached_property
     def sums(self) -> Spans[Sum]:
-        shown = self.standing(find_sums(self.text)[:MOST_SUMS])
+        shown = self.standing(behind_counts(self.text, find_sums(self.text)[:MOST_SUMS], self.all("label.quantity")))
         return Spans(with_bare(self.text, self.plain, shown) if self.paper else bare_sums(self.text, shown))
 
     def standing(self, sums: list[Sum]) -> list[Sum]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from renvoi.reading.extract.letters import lines_with_digits
+from renvoi.reading.extract.phrases import Hit
 
 CODES = "EUR|USD|GBP|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|JPY|CNY|INR|MYR|SGD|HKD|BRL|MXN|ZAR|TRY|KRW"
 SIGNS = {
@@ -31,6 +33,8 @@ DECIMALS = re.compile(r"[.,]\d{1,2}$|[.,][-–—]")
 NOT_WRITTEN = re.compile(r"[^\d.,]")
 NOT_DIGIT = re.compile(r"\D")
 CENTS = re.compile(r"\d\d(?!\d)")
+COUNTS = 100
+"""What a count of articles stays below."""
 REACH = 18
 """Signs a sum may take before its currency."""
 
@@ -51,11 +55,34 @@ def find_sums(text: str) -> list[Sum]:
     end = 0
     for line in lines_with_digits(text):
         for sign in SIGN.finditer(text, *line):
-            one = before(text, sign, end) or behind(text, sign)
+            one = before(text, sign, end)
+            if one is None or counted(text, one, behind(text, sign)):
+                one = behind(text, sign)
             if one is not None and one.start >= end:
                 found.append(one)
                 end = one.end
     return found
+
+
+JOINED = re.compile(r"\d{1,3} (?=\d{3}[.,]\d\d(?!\d))")
+
+
+def behind_counts(text: str, sums: list[Sum], labels: Sequence[Hit]) -> list[Sum]:
+    """The sums, those behind a word for a count without that count: "Qté 1 119,00 €" is no thousand."""
+    ends = {hit.end for hit in labels}
+    found = []
+    for one in sums:
+        count = JOINED.match(text, one.start, one.end) if ends & set(range(one.start - 2, one.start)) else None
+        start = count.end() if count else one.start
+        found.append(one._replace(start=start, amount=amount_of(text[start : one.end])) if count else one)
+    return found
+
+
+def counted(text: str, one: Sum, other: Sum | None) -> bool:
+    """Whether what stands before the sign is a count and no sum: "2 € 49,90"; the sum behind has no sign of its own."""
+    if other is None or not one.whole or other.whole or one.amount >= COUNTS:
+        return False
+    return SIGN.match(text, other.end + (text[other.end : other.end + 1] == " ")) is None
 
 
 def before(text: str, sign: re.Match[str], since: int) -> Sum | None:
