@@ -98,9 +98,15 @@ def leads(said: Said) -> bool:
     """Says that something does not go back, or names the list of what does not."""
     if said.aside or said.has("scope.seller") or only_in_shops(said):
         return False
-    return any(not limited(said, hit) for hit in said.of("exclusion")) and (
+    return any(excludes(said, hit) for hit in said.of("exclusion")) and (
         said.topic == "returns" or said.has("act.withdraw", "act.return", "act.exchange")
     )
+
+
+def excludes(said: Said, hit: Hit) -> bool:
+    """ "Are not excluded" excludes nothing."""
+    inside = any(one.start <= hit.start < one.end for one in said.of("reach.included"))
+    return not inside and not limited(said, hit)
 
 
 def only_in_shops(said: Said) -> bool:

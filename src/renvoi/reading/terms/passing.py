@@ -64,7 +64,8 @@ def instead(said: Said, count: Count) -> bool:
 def named_in_passing(said: Said, count: Count) -> bool:
     """The days that were, or those that come on top, are no window of their own."""
     more = any(0 <= hit.start - count.end <= 3 for hit in said.of("act.more"))
-    return more or any(0 <= count.start - hit.end <= 12 for hit in said.of("act.instead"))
+    denied = any(0 <= count.start - hit.end <= 3 for hit in said.of("reach.not_that"))
+    return more or denied or any(0 <= count.start - hit.end <= 12 for hit in said.of("act.instead"))
 
 
 def nearest(hits: list[Hit], count: Count, *concepts: str) -> int:

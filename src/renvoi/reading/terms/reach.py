@@ -69,8 +69,9 @@ def limit(said: Said, start: int, end: int) -> Reach | None:
     if said.concepts.isdisjoint(LIMITS) and said.headed.isdisjoint(HEADINGS):
         return None
     first, last = around(said, start, end, SEGMENT)
+    piece_end = around(said, start, end, PIECE)[1]
     for concept, one in (("reach.past", Reach.PAST), ("reach.untold", Reach.SUPPOSED)):
-        if any(first <= hit.start and hit.end <= last for hit in said.of(concept)):
+        if any(first <= hit.start < piece_end for hit in said.of(concept)):
             return one
     if governed(said, start, end, "reach.buyers", "reach.everybody"):
         return Reach.BUYERS
@@ -108,6 +109,12 @@ def around(said: Said, start: int, end: int, stops: re.Pattern[str]) -> tuple[in
             last = stop.start() + base
             break
     return first, last
+
+
+def in_its_piece(said: Said, hit: Hit, concept: str) -> bool:
+    """Whether a concept is named between the same commas."""
+    first, last = around(said, hit.start, hit.end, PIECE)
+    return any(first <= one.start < last for one in said.of(concept))
 
 
 def denied(said: Said, start: int, end: int) -> bool:

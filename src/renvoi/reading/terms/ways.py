@@ -8,7 +8,7 @@ from functools import partial
 from renvoi.facts.return_policy import LabelSource, Method, RefundMethod
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.terms.contact import POSTCODE
-from renvoi.reading.terms.reach import limited, meant_for_all, meant_for_buyers
+from renvoi.reading.terms.reach import denied, in_its_piece, limited, meant_for_all, meant_for_buyers
 from renvoi.reading.terms.speech import Said
 from renvoi.reading.terms.windows import repaying
 
@@ -87,7 +87,7 @@ def exchange(said: tuple[Said, ...]) -> tuple[bool, Said] | None:
             continue
         if one.has("act.elapsed"):
             continue  # refused afterwards only
-        if one.refused or one.has("exchange.no"):
+        if one.refused or one.has("exchange.no") or all(denied(one, hit.start, hit.end) for hit in offered):
             refused = refused or one
         elif not one.has("exclusion") and any(meant_for_all(one, hit) for hit in offered):
             return True, one
@@ -96,10 +96,15 @@ def exchange(said: tuple[Said, ...]) -> tuple[bool, Said] | None:
 
 def condition(said: tuple[Said, ...]) -> Said | None:
     """The sentence that says how goods must look to be taken back."""
-    told = [one for one in said if one.has("condition") and not one.sentence.heading]
+    told = [one for one in said if asked_for(one) and not one.sentence.heading]
     fit = [one for one in told if back(one) or (one.topic == "returns" and one.has("exclusion"))]
     strong = [one for one in fit if one.has("act.return", "act.exchange", "act.withdraw")]
     return next(iter(strong or fit), None)
+
+
+def asked_for(said: Said) -> bool:
+    """Names how goods must look, and does not say that they need not."""
+    return any(not in_its_piece(said, hit, "reach.needless") for hit in said.of("condition"))
 
 
 def refund_method(said: tuple[Said, ...]) -> tuple[RefundMethod, Said] | None:
@@ -109,7 +114,7 @@ def refund_method(said: tuple[Said, ...]) -> tuple[RefundMethod, Said] | None:
         paid_back = one.has("act.refund", "act.refund_due") or repaying(one)
         if one.aside or not paid_back or one.has("scope.seller"):
             continue
-        voucher = any(not limited(one, hit) for hit in one.of("refund.voucher"))
+        voucher = any(meant_for_buyers(one, hit) for hit in one.of("refund.voucher"))
         if voucher and back(one) and not one.has("exclusion"):
             return RefundMethod.VOUCHER_POSSIBLE, one
         if any(meant_for_buyers(one, hit) for hit in one.of("refund.same_means")):

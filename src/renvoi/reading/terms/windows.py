@@ -135,23 +135,22 @@ def clock_of(said: Said, count: Count) -> Hit | None:
 
 def clocks_of(said: Said, count: Count) -> list[Hit]:
     """ "Réception de votre colis" is theirs where they pay back, else the buyer's."""
-    sending = said.of("act.send")
-    awaited = said.of("scope.delivery")
-    clocks = [
-        hit
-        for hit in said.of("clock.")
-        if not (
-            any(inside(one, hit) for one in sending)
-            if hit.concept == BACK
-            else any(begins(hit, one) for one in awaited)
-        )
-    ]
+    clocks = [hit for hit in said.of("clock.") if not other_day(said, hit)]
     if not any(hit.concept == EITHER for hit in clocks):
         return clocks
     back = nearest(list(said.hits), count, "act.return", "act.send", "act.withdraw", "act.exchange")
     repaid = nearest(list(said.hits), count, "act.refund", "act.refund_due") < back
     meant = BACK if repaid or (back == FAR and repaying(said)) else "clock.delivery"
     return [hit._replace(concept=meant) if hit.concept == EITHER else hit for hit in clocks]
+
+
+def other_day(said: Said, hit: Hit) -> bool:
+    """Is part of a longer phrase, or named as what does not count: "from receipt, not from the order"."""
+    if any(0 <= hit.start - one.end <= JOINED for one in said.of("reach.not_that")):
+        return True
+    if hit.concept == BACK:
+        return any(inside(one, hit) for one in said.of("act.send"))
+    return any(begins(hit, one) for one in said.of("scope.delivery"))
 
 
 def inside(one: Hit, other: Hit) -> bool:
