@@ -102,3 +102,24 @@ def test_a_count_just_before_its_price_is_no_part_of_the_sum(counted: str, count
 
     assert (line.name.value, int(line.quantity)) == ("Tasse émaillée", count)
     assert str((line.unit_price or line.line_total).value.amount) == price
+
+
+def test_a_button_in_quotation_marks_is_no_article() -> None:
+    body = (
+        "<p>Bedankt voor uw bestelling 20418.</p>"
+        '<p>Iets vergeten? Plaats een nieuwe bestelling en kies voor "Toevoegen" tijdens het afrekenen.</p>'
+    )
+
+    assert reading("Uw bestelling 20418", body).lines == ()
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        "Lamentablemente hay un retraso en el envío de su pedido 20418.",
+        "Purtroppo c'è un ritardo nella consegna del tuo ordine 20418.",
+        "Une rupture va retarder l'expédition de votre commande 20418.",
+    ],
+)
+def test_what_is_late_is_about_the_parcel(late: str) -> None:
+    assert reading("Corbin", f"<p>{late}</p>").kind.value is Kind.SHIPPING

@@ -153,7 +153,7 @@ def quoted(page: Page) -> list[Draft]:
         if len(found) == 3:
             break
         before = said[bisect_right(said, match.start()) - 1]
-        if match.start() - before > 14 and not page.only_subject:
+        if not page.only_subject and (match.start() - before > 14 or page.text[before : match.start()].count(" ") > 3):
             continue
         span = trim(page, *match.span(1))
         if named(page, *span) and not spoken_span(page, span):
