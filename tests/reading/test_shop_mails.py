@@ -123,3 +123,12 @@ def test_a_button_in_quotation_marks_is_no_article() -> None:
 )
 def test_what_is_late_is_about_the_parcel(late: str) -> None:
     assert reading("Corbin", f"<p>{late}</p>").kind.value is Kind.SHIPPING
+
+
+@pytest.mark.parametrize("code", ["K22418", "4006381333931", "#22418"])
+def test_the_shops_code_behind_a_name_is_no_part_of_it(code: str) -> None:
+    rows = [("Votre commande", "Prix en EUR"), (f"Tasse bleue ({code})", "2 x 9,00 €"), ("Total", "18,00 €")]
+    table = "".join(f"<tr><td>{name}</td><td>{money}</td></tr>" for name, money in rows)
+    found = reading("Votre commande n° 5518", f"<p>Merci pour votre commande n° 5518.</p><table>{table}</table>")
+
+    assert [(line.name.value, int(line.quantity)) for line in found.lines] == [("Tasse bleue", 2)]

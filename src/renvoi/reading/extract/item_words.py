@@ -40,9 +40,9 @@ COUNT_AND_MORE = re.compile(r"\s*[:.]?\s*(\d{1,3})(?![\d.,]*\d)\s*[(·•|;,–�
 """ "Qty 2 · Navy", "Menge: 2 (je 16,50 €)": what follows a quantity on its line."""
 CODE_BEHIND = re.compile(
     r"\s*\((?:(?i:#|SKU:? ?|(?:Ref|Réf|Art)\.?(?:-?Nr\.?)?:? ?)[\w./-]{2,24}"
-    r"|[A-Z0-9]{2,12}(?:[-./][A-Z0-9]{1,12}){1,3})\)$"
+    r"|[A-Z0-9]{2,12}(?:[-./][A-Z0-9]{1,12}){1,3}|[A-Z]{1,4}\d{5,12}|\d{6,14})\)$"
 )
-""" "(#OUT-12)", "(DO-KU)" behind a name."""
+""" "(#OUT-12)", "(DO-KU)", "(K22418)" behind a name."""
 COUNTED_ONLY = re.compile(
     r"\d{1,3} ?(?:stück|pcs?|pces?|pièces?|pezz[io]|unidad(?:es)?|unités?|units?|unità|stuks?"
     r"|pieces?|articles?|artikel(?:en)?|art[ií]culos?|articol[io]|products?|produits?|produkte?|prodott[io]|productos?"
@@ -141,8 +141,13 @@ def times(match: re.Match[str]) -> int:
 def counted_name(page: Page, start: int, end: int) -> tuple[Span, int | None]:
     """A name without the count and the code written before or after it ("2 x Cup", "Cup × 2", "Cup (#C-12) × 2")."""
     span, count = counted_words(page, start, end)
-    code = CODE_BEHIND.search(page.text, *span)
-    return ((span[0], code.start()) if code and code.start() - span[0] > 2 else span), count
+    return uncoded(page, *span), count
+
+
+def uncoded(page: Page, start: int, end: int) -> Span:
+    """A name without the shop's code in brackets behind it."""
+    code = CODE_BEHIND.search(page.text, start, end)
+    return start, code.start() if code and code.start() - start > 2 else end
 
 
 def counted_words(page: Page, start: int, end: int) -> tuple[Span, int | None]:
