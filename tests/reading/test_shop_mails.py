@@ -94,7 +94,12 @@ def test_capitals_joined_to_the_digits_belong_to_the_number(text: str, number: s
 
 @pytest.mark.parametrize(
     ("counted", "count", "price"),
-    [("Qté 1 119,00 €", 1, "119.00"), ("Aantal 2 € 49,90", 2, "49.90"), ("Qtà 2 8,90 €", 2, "8.90")],
+    [
+        ("Qté 1 119,00 €", 1, "119.00"),
+        ("Aantal 2 € 49,90", 2, "49.90"),
+        ("Qtà 2 8,90 €", 2, "8.90"),
+        ("Anz.: 2 , 8,90 €", 2, "8.90"),
+    ],
 )
 def test_a_count_just_before_its_price_is_no_part_of_the_sum(counted: str, count: int, price: str) -> None:
     body = f"<p>Merci pour votre commande n° 5518.</p><p>Réf. D4707</p><p><b>Tasse émaillée</b></p><p>{counted}</p>"

@@ -33,7 +33,7 @@ ALONE = re.compile(
     re.IGNORECASE,
 )
 HOW_MANY = re.compile(r"\(?\d{1,3} $")
-STATED = re.compile(r"\s*[:.]?\s*(\d{1,3})(?![\d.,]*\d)")
+STATED = re.compile(r"\s*[:.]{0,2}\s*(\d{1,3})(?![\d.,]*\d)")
 SEPARATED = re.compile(r"[|·•,;(–—-]\s*$")
 PROPERTY = re.compile(r"[^:]{2,18} ?: \S")
 ANNOUNCING = 24

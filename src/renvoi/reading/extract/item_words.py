@@ -36,7 +36,7 @@ COUNT_AT = re.compile(
     re.IGNORECASE,
 )
 """ "6 x 1,18", "2 uds. x 39,95 €": a count with the price of one piece."""
-COUNT_AND_MORE = re.compile(r"\s*[:.]?\s*(\d{1,3})(?![\d.,]*\d)\s*[(·•|;,–—]")
+COUNT_AND_MORE = re.compile(r"\s*[:.]{0,2}\s*(\d{1,3})(?![\d.,]*\d)\s*[(·•|;,–—]")
 """ "Qty 2 · Navy", "Menge: 2 (je 16,50 €)": what follows a quantity on its line."""
 CODE_BEHIND = re.compile(
     r"\s*\((?:(?i:#|SKU:? ?|(?:Ref|Réf|Art)\.?(?:-?Nr\.?)?:? ?)[\w./-]{2,24}"
