@@ -1,5 +1,5 @@
-"""`make learn`: from the labelled mails that may be looked at, what scores are worth (atlas/confidence.toml) and what
-the words of a mail say of its kind (atlas/kind_words.txt)."""
+"""`make learn`: from the labelled mails that may be looked at, what scores are worth (atlas/confidence.toml), what the
+words of a mail say of its kind (atlas/kind_words.txt), and what tells an article's name (atlas/article_words.txt)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from math import exp, sqrt
 from pathlib import Path
 
 from bench.score.judge import judge
+from bench.score.learn_articles import learn_articles
 from bench.score.learn_kinds import learn_kinds
 from bench.score.material import Mail, mails
 from bench.score.reader import sure
+from renvoi.atlas.article_words import article_words
 from renvoi.atlas.confidence import UNPROVEN, Confidence, Worth
 from renvoi.atlas.kind_words import kind_words
 from renvoi.facts.reading import Reading
@@ -39,6 +41,8 @@ def main() -> None:
     known = [one for one in mails() if one.part != "aside"]
     learn_kinds(known)
     kind_words.cache_clear()
+    learn_articles(known)
+    article_words.cache_clear()
     with ProcessPoolExecutor(2) as pool:
         seen = list(pool.map(look, known, chunksize=20))
     fields = records(seen)

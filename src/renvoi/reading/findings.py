@@ -21,6 +21,7 @@ from renvoi.reading.extract.candidate import Candidate, agree
 from renvoi.reading.extract.delivery import Dated
 from renvoi.reading.extract.depot import Number, depot
 from renvoi.reading.extract.invoice_xml import InvoiceXml
+from renvoi.reading.extract.item_second import Second
 from renvoi.reading.extract.items import FLATTENED, best_goods, currency_of, lines, named_in_passing
 from renvoi.reading.extract.labels import by_barcode
 from renvoi.reading.extract.letterhead import begins_with, legal_lines
@@ -64,6 +65,7 @@ SINGLE = (
 MOST_ORDERS, MOST_PARTS = 5, 12
 """Orders one mail tells of, and subtotals in it, at most."""
 NO_ARTICLES = (Kind.OTHER, Kind.INVOICE)
+WITH_PRICES = (Kind.ORDER_CONFIRMATION, Kind.INVOICE)
 CLEAR = 0.8
 """Score of a kind that tells a purchase without any number."""
 LABELLED = 0.55
@@ -158,11 +160,20 @@ class Findings:
             carried = self.carrier is not None
             self.order_numbers += unlabelled(self.sheaf.subject, self.pages, taken, carried=carried)
 
+    @cached_property
+    def writer(self) -> str:
+        headers = self.sheaf.headers
+        return name_key(f"{headers.from_name} {headers.from_address}") if headers else ""
+
     def somebody(self, words: str) -> bool:
         """Whether words name who sends the mail, or a carrier."""
-        headers = self.sheaf.headers
-        writer = name_key(f"{headers.from_name} {headers.from_address}") if headers else ""
-        return name_key(words) in writer or self.stock.name_pattern.fullmatch(plain_letters(words)) is not None
+        key, headers = name_key(words), self.sheaf.headers
+        name = name_key(headers.from_name) if headers else ""
+        return (
+            key in self.writer
+            or (len(name) > 3 and name in key)
+            or self.stock.name_pattern.fullmatch(plain_letters(words)) is not None
+        )
 
     @cached_property
     def carrier(self) -> Carrier | None:
@@ -201,8 +212,8 @@ class Findings:
         whole = [one.value.amount for one in (*self.totals, *self.subtotals)]
         reachable = sorted({*self.without_extras(whole[:6]), *whole, *(one.value.amount for one in self.refunds[:6])})
         pages = self.pages if self.layers.tables else []
-        positive = [one for one in reachable if one > 0]
-        self.goods = best_goods(pages, positive, self.with_cents, bought=bool(whole), several=self.of_several())
+        self.reachable = [one for one in reachable if one > 0]
+        self.goods = best_goods(pages, self.reachable, self.with_cents, bought=bool(whole), several=self.of_several())
         scores = [one.score for one in self.order_numbers] + [one.score for one in self.parcels]
         scores += [one.score for one in self.refunds]
         if self.goods is None and self.layers.tables and self.carrier is None and max(scores, default=0) >= 0.5:
@@ -214,10 +225,16 @@ class Findings:
     def articles_told(self) -> None:
         """Articles only named in a sentence, where no number but the kind tells that the mail is about a purchase."""
         kind = agree(self.kinds)[0]
-        if self.lines or self.carrier or not self.layers.tables or kind.value in NO_ARTICLES or kind.score < CLEAR:
+        if kind.value is Kind.OTHER or self.carrier or self.till or not self.layers.tables or not self.pages:
             return
-        self.goods = named_in_passing([*self.pages[:1], *self.with_subject[:1]], self.somebody)
-        self.lines = lines(self.goods)
+        if not self.lines and kind.value not in NO_ARTICLES and kind.score >= CLEAR:
+            self.goods = named_in_passing([*self.pages[:1], *self.with_subject[:1]], self.somebody)
+        second = Second(self.writer, self.somebody, self.reachable, self.with_cents)
+        if self.goods and not self.declared.lines:
+            self.goods = second.again(self.goods, bought=kind.value in WITH_PRICES)
+        elif not self.lines and kind.value not in NO_ARTICLES:
+            self.goods = second.likeliest(self.pages[0], bought=kind.value in WITH_PRICES)
+        self.lines = self.declared_lines() or lines(self.goods)
 
     def of_several(self) -> frozenset[Decimal]:
         """What the articles of several orders of one mail are worth together: as many subtotals as there are orders."""

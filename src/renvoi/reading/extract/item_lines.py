@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from renvoi.reading.extract.item_blocks import how_many, item_label_end, price_after, spoken, visible
+from renvoi.reading.extract.item_blocks import how_many, item_label_end, name_above, price_after, spoken, visible
 from renvoi.reading.extract.item_words import (
     TIMES_FIRST,
     Draft,
     Span,
+    close,
     count_in,
     counted_name,
     named,
@@ -65,6 +66,7 @@ def without_property(page: Page, span: Span) -> tuple[Span, str | None]:
 
 COMMENTED = re.compile(r"(?<=[x×] \d) \([^()\d]{3,40}\)$")
 """ "Fender x 1 (too small)"."""
+BEFORE_PRICE = re.compile(r"\s*(\d{1,3}) ?[^\W\d]{0,8}\.? ?[x×à@*] ?")
 EXTENDED = re.compile(r"\s*\((\d{1,3})\) ?@ ?$")
 
 
@@ -79,6 +81,23 @@ def extended(page: Page) -> list[Draft]:
         if count and named(page, piece.start, count.start()):
             span = trim(page, piece.start, count.start())
             found.append(Draft(span, int(count[1]), True, unit=inside[0], line=inside[1], style="inline"))
+    return found
+
+
+def reckoned(page: Page) -> list[Draft]:
+    """A name over "12 x 38,28 € the box, 459,36 €": the last sum of a line is its count times the first one."""
+    found: list[Draft] = []
+    pieces = visible(page)
+    used = -1
+    for index, piece in enumerate(pieces):
+        inside = sums_in(page, piece.start, piece.end)
+        count = BEFORE_PRICE.fullmatch(page.text, piece.start, inside[0].start) if len(inside) > 1 else None
+        if count is None or not close(inside[0].amount * int(count[1]), inside[-1].amount):
+            continue
+        above = name_above(page, pieces, index, used)
+        if above is not None:
+            found.append(Draft(above[1], int(count[1]), True, unit=inside[0], line=inside[-1], style="inline"))
+            used = index
     return found
 
 

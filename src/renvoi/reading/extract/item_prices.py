@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence, Set
 from decimal import Decimal
 
-from renvoi.reading.extract.item_words import Draft, close
+from renvoi.reading.extract.item_words import GRAND, Draft, close
 from renvoi.reading.extract.page import Page, begun
 from renvoi.reading.extract.sums import Sum
 
@@ -56,6 +56,7 @@ def settle(one: Goods, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]
     count_told_by_prices(one)
     two_prices(one)
     net_prices(one)
+    other_goods(one, sums)
     unknown = [draft for draft in one.drafts if draft.price is not None and draft.unit is None and draft.line is None]
     known = [*sums, *below(one)]
     fits_all = fits(one.total(each=False), known)
@@ -80,6 +81,21 @@ def settle(one: Goods, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]
             draft.unit = draft.price
         else:
             draft.line = draft.price
+
+
+def other_goods(one: Goods, sums: Sequence[Decimal]) -> None:
+    """Without what stands below a sum that all articles above it add up to: goods the shop would sell as well."""
+    last = max((hit.start for hit in one.page.all(*GRAND)), default=0)
+    for many in range(len(one.drafts) - 1, 0, -1):
+        if one.drafts[many].name[0] < last:
+            return  # of another order, or another shop's part of it
+        above = Goods(one.page, one.drafts[:many], one.score, one.why)
+        end = max([one.drafts[many - 1].name[1], *(price.end for price in one.drafts[many - 1].sums)])
+        between = [price.amount for price in begun(one.page.sums, end, one.drafts[many].name[0])]
+        for each in (False, True):
+            if fits(above.total(each=each), between) and (many > 1 or fits(above.total(each=each), sums)):
+                one.drafts = above.drafts
+                return
 
 
 def below(one: Goods) -> list[Decimal]:

@@ -15,7 +15,16 @@ from renvoi.reading.extract.amounts import sum_beside
 from renvoi.reading.extract.item_blocks import blocks, priced_names
 from renvoi.reading.extract.item_copies import WEIGHED
 from renvoi.reading.extract.item_intro import introduced, over_price, pairs, siblings
-from renvoi.reading.extract.item_lines import announced, counted_lines, described, extended, in_full, quoted, set_off
+from renvoi.reading.extract.item_lines import (
+    announced,
+    counted_lines,
+    described,
+    extended,
+    in_full,
+    quoted,
+    reckoned,
+    set_off,
+)
 from renvoi.reading.extract.item_lists import priced_lines, priced_prose, run_on
 from renvoi.reading.extract.item_prices import ADDS_UP, SUREST, Goods, settle
 from renvoi.reading.extract.item_properties import propertied
@@ -54,6 +63,7 @@ def goods(
         ("rows with count and price", 0.8, lambda: shaped(priced(), counted=True)),
         ("name, quantity, price", 0.78, lambda: blocks(page)),
         ("name, count and two prices on a line", 0.77, lambda: extended(page)),
+        ("name over count, price and line", 0.79, lambda: reckoned(page)),
         ("labels and their values", 0.76, lambda: pairs(page)),
         ("rows with a count", 0.75, lambda: [] if bought else counts_only(page, rows)),
         ("over a colour and a size", 0.75, lambda: described(page, counted=True)),
@@ -99,7 +109,10 @@ def alone(page: Page, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]
 
 
 def of_this_mail(page: Page, drafts: list[Draft]) -> list[Draft]:
-    """Without the articles below a heading like "Still to come", up to one that tells of those of this mail again."""
+    """Without the articles below a heading like "Still to come", up to one that tells of those of this mail again;
+    behind articles without a price, those with one are offers."""
+    offers = next((at for at, draft in enumerate(drafts) if draft.sums), 0)
+    drafts = drafts[:offers] if offers and all(draft.sums for draft in drafts[offers:]) else drafts
     rest = [hit for hit in page.all("section.rest") if heads(page, hit)]
     if not rest:
         return drafts

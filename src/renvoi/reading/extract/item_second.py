@@ -1,0 +1,138 @@
+"""A second look at the articles: names that are unlikely give way to likely ones beside them, and where no reader of
+tables, blocks or lines found any, the likeliest names of the page are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence, Set
+from decimal import Decimal
+
+from renvoi.reading.extract.item_blocks import TOTALS, property_line, spoken
+from renvoi.reading.extract.item_judge import likely
+from renvoi.reading.extract.item_prices import Goods, settle
+from renvoi.reading.extract.item_spans import proposed
+from renvoi.reading.extract.item_words import Draft, Span, count_in, counted_name, label_at, named, only_sum, sums_in
+from renvoi.reading.extract.page import Page
+
+UNLIKELY, LIKELY, LIKELIER = 0.12, 0.5, 0.6
+SURELY = 0.6
+"""What the likeliest name of a page needs where no reader found any."""
+CLEARLY = 8.0
+"""How many times likelier (in odds) a name beside an unlikely one must be."""
+LONGEST = 160
+FAR = 4
+"""Pieces that may stand between a name and its count or price."""
+SCORE = 0.6
+MOST = 12
+WHY = "likely by its words"
+
+
+class Second:
+    """Looks at the articles of a mail again. `writer`: letters and digits of who sends it; `sums`, `shown`: as for the
+    first look (items.py)."""
+
+    def __init__(
+        self, writer: str, somebody: Callable[[str], bool], sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]
+    ) -> None:
+        self.writer, self.somebody, self.sums, self.shown = writer, somebody, sums, shown
+
+    def likely(self, page: Page, span: Span) -> float:
+        return likely(page, span, self.writer)
+
+    def again(self, found: Goods, *, bought: bool) -> Goods:
+        """The same articles, with likelier names where there are any; others when only those add up."""
+        page = found.page
+        if page.paper or found.why[0] == WHY:
+            return found
+        proved = "adds up" in found.why
+        shares = [self.likely(page, draft.name) for draft in found.drafts]
+        unlikely = max(shares) < UNLIKELY
+        if not proved and (unlikely or (bought and self.sums)):
+            other = self.likeliest(page, bought=bought)
+            if other is not None:
+                return other
+        taken = {draft.name for draft in found.drafts}
+        for draft, share in zip(found.drafts, shares, strict=True):
+            beside = self.better(page, draft, share, taken) if share < UNLIKELY and draft.style != "inline" else None
+            if beside is not None:
+                taken.add(beside)
+                draft.name = beside
+        return found
+
+    def better(self, page: Page, draft: Draft, share: float, taken: set[Span]) -> Span | None:
+        """The likeliest name of the lines around an unlikely one, when it is clearly likelier."""
+        at = page.piece_at(draft.name[0])
+        own = page.text[slice(*draft.name)]
+        found: list[tuple[float, Span]] = []
+        for piece in page.pieces[max(0, at - 2) : at + 3]:
+            span, _ = counted_name(page, piece.start, piece.end)
+            text = page.text[slice(*span)]
+            apart = not any(a < span[1] and span[0] < b for a, b in taken) and own not in text and text not in own
+            if apart and nameable(page, span) and not property_line(page, piece):
+                found.append((self.likely(page, span), span))
+        best = max(found, default=(0.0, draft.name))
+        return best[1] if best[0] >= LIKELIER and odds(best[0]) >= CLEARLY * odds(share) else None
+
+    def likeliest(self, page: Page, *, bought: bool) -> Goods | None:
+        """The likely names of a page, with their counts and prices. `bought`: the mail tells what they cost; where it
+        tells a total as well, they must add up to it."""
+        ranked = sorted(
+            (
+                (share, span, count)
+                for span, count in proposed(page).items()
+                if nameable(page, span) and (share := self.likely(page, span)) >= LIKELY
+            ),
+            reverse=True,
+        )
+        kept: list[tuple[Span, int | None]] = []
+        words: list[str] = []
+        for _, span, count in ranked[:MOST]:
+            text = page.text[slice(*span)]
+            if not self.somebody(text) and not any(text in other or other in text for other in words):
+                kept.append((span, count))
+                words.append(text)
+        if not kept or ranked[0][0] < SURELY:
+            return None
+        kept.sort()
+        ends = [span[0] for span, _ in kept[1:]] + [len(page.text)]
+        drafts = [told(page, *one, end) for one, end in zip(kept, ends, strict=True)]
+        drafts = drafts if bought else without_offers(page, drafts)
+        found = Goods(page, drafts, SCORE, (WHY,))
+        settle(found, self.sums, self.shown)
+        return None if bought and self.sums and "adds up" not in found.why else found
+
+
+def odds(share: float) -> float:
+    return share / max(1e-9, 1 - share)
+
+
+def nameable(page: Page, span: Span) -> bool:
+    at = page.pieces[page.piece_at(span[0])]
+    return named(page, *span, LONGEST) and not sums_in(page, *span) and not spoken(page, at)
+
+
+def without_offers(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """Of a mail that tells no prices: what has one, below an article without, is offered; nor is a sum below a name
+    its price."""
+    offers = next((at for at, draft in enumerate(drafts) if draft.sums), 0) or len(drafts)
+    for draft in drafts[:offers]:
+        piece = page.pieces[page.piece_at(draft.name[0])]
+        draft.price = draft.price if draft.price and draft.price.start < piece.end else None
+    return drafts[:offers]
+
+
+def told(page: Page, span: Span, count: int | None, end: int) -> Draft:
+    """A name with the count and the price that follow it before the next one."""
+    draft = Draft(span, count or 1, count is not None, style="block")
+    at = page.piece_at(span[0])
+    inside = [one for one in sums_in(page, span[1], page.pieces[at].end) if one.amount > 0]
+    draft.price = inside[-1] if inside else None
+    for piece in page.pieces[at + 1 : at + 1 + FAR]:
+        if piece.start >= end or label_at(page, piece.start, piece.end) in TOTALS:
+            break
+        number = count_in(page, piece.start, piece.end)
+        if number and not draft.counted:
+            draft.quantity, draft.counted = number, True
+        price = only_sum(page, piece.start, piece.end)
+        if price is not None and price.amount > 0:
+            draft.price = draft.price or price
+    return draft

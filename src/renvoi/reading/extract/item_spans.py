@@ -1,0 +1,59 @@
+"""Spans of a page that may name an article, proposed by shape alone: lines, cells, bold words, links, quotations, what
+follows a colon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from renvoi.reading.extract.item_blocks import item_label_end
+from renvoi.reading.extract.item_words import ADDRESS, URLISH, Span, counted_name, spelt, sums_in
+from renvoi.reading.extract.page import Page, Piece
+
+MOST = 400
+"""Pieces looked at."""
+LONGEST = 160
+QUOTED = re.compile(r"(?<!\w)[\"“«„‘][  ]?([^\"”»“«„\n\t]{3,120}?)[  ]?[\"”»“’](?!\w)")
+COLON = re.compile(r"(?<=[^\W\d)]) ?: (?=\S)")
+LEADERS = " \t-–—|:,;=("
+
+
+def proposed(page: Page) -> dict[Span, int | None]:
+    """Spans with the count beside them."""
+    found: dict[Span, int | None] = {}
+    for piece in page.shown[:MOST]:
+        for start, end in rough(page, piece):
+            span, count = counted_name(page, start, end)
+            text = page.text[slice(*span)]
+            if (
+                count != 0
+                and 2 < len(text) <= LONGEST
+                and spelt(text)
+                and not (ADDRESS if page.alone else URLISH).search(text)
+            ):
+                found[span] = found.get(span) or count
+    return found
+
+
+def rough(page: Page, piece: Piece) -> Iterator[Span]:
+    start, end = item_label_end(page, piece), piece.end
+    sums = sums_in(page, start, end)
+    stop = sums[0].start if sums else end
+    stop = start + len(page.text[start:stop].rstrip(LEADERS))
+    if stop - start <= LONGEST + 20:
+        yield start, stop
+    for colon in COLON.finditer(page.text, start, stop):
+        full = page.text.find(". ", colon.end(), stop)
+        yield colon.end(), (full if full >= 0 else stop)
+    for match in QUOTED.finditer(page.text, start, end):
+        yield match.span(1)
+    for mark in page.node.marks:
+        if (
+            mark.kind == "strong"
+            and piece.start <= mark.start < mark.end <= piece.end
+            and mark.end - mark.start < LONGEST
+        ):
+            yield mark.start, mark.end
+    for link in page.node.links:
+        if piece.start <= link.start < link.end <= piece.end and link.end - link.start < LONGEST:
+            yield link.start, link.end

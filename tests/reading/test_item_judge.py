@@ -1,0 +1,78 @@
+"""Articles told by what stands around their names, and what stands below the totals."""
+
+import pytest
+
+from renvoi.atlas.article_words import article_words, read, shown
+from renvoi.facts.reading import LineRead
+from renvoi.reading.extract.item_judge import weighed
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read as read_mail
+
+MAIL = (
+    "From: Maison Garrigue <bonjour@maison-garrigue.example>\nTo: zoe@example.net\nSubject: {}\n"
+    "Date: Mon, 23 Nov 2026 10:00:00 +0100\nContent-Type: text/html; charset=utf-8\n\n<html><body>{}</body></html>\n"
+)
+
+
+def lines_of(subject: str, html: str) -> tuple[LineRead, ...]:
+    return read_mail(grow(MAIL.format(subject, html).encode(), name="m.eml"), "0" * 64).lines
+
+
+def told(lines: tuple[LineRead, ...]) -> list[tuple[str, int, float | None]]:
+    prices = [float(line.unit_price.value.amount) if line.unit_price else None for line in lines]
+    return [(line.name.value, int(line.quantity), price) for line, price in zip(lines, prices, strict=True)]
+
+
+def test_the_file_of_weights_is_read_as_it_is_written() -> None:
+    assert read(shown({"first:lampe": 0.45, "down sum": -1.2, "mute": 0.01}, "by hand")) == {
+        "first:lampe": 0.45,
+        "down sum": -1.2,
+    }
+    assert len(article_words()) > 1000
+
+
+@pytest.mark.parametrize("line", ["much first:lampe", "12"])
+def test_a_wrong_line_is_named(line: str) -> None:
+    with pytest.raises(ValueError, match=r"article_words\.txt, line 2"):
+        read(f"# by hand\n{line}\n")
+
+
+def test_signs_speak_for_and_against_a_name() -> None:
+    weights = {"down sum": 2.0, "label": -2.0}
+
+    assert weighed(frozenset({"down sum"}), weights) > 0.9 > 0.1 > weighed(frozenset({"label"}), weights)
+    assert weighed(frozenset({"nobody knows"}), weights) == 0.5
+
+
+def test_a_name_alone_below_a_sentence_is_an_article() -> None:
+    found = lines_of(
+        "Votre remboursement",
+        "<p>Bonjour Zoé,</p><p>Nous vous avons remboursé 45,00 € pour la commande MG-20418.</p>"
+        "<table><tr><td><p>Nappe en lin lavé 140 x 200 cm</p><p>Couleur : ocre</p></td></tr></table>"
+        "<p>À bientôt,<br>Maison Garrigue</p>",
+    )
+
+    assert [line.name.value for line in found] == ["Nappe en lin lavé 140 x 200 cm"]
+
+
+def test_the_count_times_the_price_makes_the_line() -> None:
+    found = lines_of(
+        "Confirmation de votre commande MG-20419",
+        "<p>Merci pour votre commande MG-20419.</p><p>Carreau de ciment bleu 20 x 20 cm<br>Réf. 70011<br>"
+        "6 x 31,50 € la boîte, 189,00 €</p><p>Seau de mortier 5 kg<br>Réf. 70012<br>2 x 9,90 € 19,80 €</p>"
+        "<p>Total : 208,80 €</p>",
+    )
+
+    assert told(found) == [("Carreau de ciment bleu 20 x 20 cm", 6, 31.5), ("Seau de mortier 5 kg", 2, 9.9)]
+
+
+def test_what_stands_below_the_sum_of_the_articles_is_not_bought() -> None:
+    article = "<p>{}</p><p>Quantité : 1</p><p>{} €</p>"
+    bought = article.format("Perceuse sans fil Tarn 18 V", "89,00") + article.format("Casque antibruit", "21,00")
+    found = lines_of(
+        "Confirmation de votre commande MG-20420",
+        f"<p>Merci pour votre commande MG-20420.</p>{bought}<p>Total : 110,00 €</p><p>Un oubli ?</p>"
+        + article.format("Coffret de forets", "12,00"),
+    )
+
+    assert [line.name.value for line in found] == ["Perceuse sans fil Tarn 18 V", "Casque antibruit"]
