@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from renvoi.reading.plain import fold_line, seen
 from renvoi.reading.structured import structured_nodes
-from renvoi.reading.style import box_classes, font_is_zero, hides, hiding_classes, sets_apart, strikes
+from renvoi.reading.style import box_classes, font_is_zero, hides, hiding_classes, parted, sets_apart, strikes
 from renvoi.reading.tree import Cell, Link, Mark, Node
 
 SOURCE_LIMIT = 8_000_000
@@ -38,11 +38,12 @@ MARKS |= {f"h{i}": "heading" for i in range(1, 7)}
 class Open:
     """An element whose end is still to come."""
 
-    __slots__ = ("box", "cell", "font", "hidden", "line", "link", "mark", "node", "struck", "tag")
+    __slots__ = ("box", "cell", "font", "hidden", "link", "mark", "node", "parted", "struck", "tag")
 
     def __init__(self, node: Any, tag: str) -> None:
         self.node, self.tag = node, tag
-        self.hidden = self.struck = self.box = self.line = False
+        self.hidden = self.struck = self.box = False
+        self.parted = ""
         self.font: bool | None = None
         self.cell: Span | None = None
         self.link: Span | None = None
@@ -166,6 +167,12 @@ class Walk:
         if self.gap not in NEXT_CELL:
             self.gap = "\n"
 
+    def part(self, by: str) -> None:
+        if by == "\n":
+            self.block()
+        else:
+            self.gap = self.gap or by
+
     # Elements
 
     def enter(self, tag: str, node: Any) -> Open:
@@ -196,6 +203,9 @@ class Walk:
         if style:
             opened.hidden = hides(style)
             opened.struck = strikes(style)
+            if opened.tag not in BLOCKS and opened.tag != "img" and (by := parted(style)):
+                opened.parted = by
+                self.part(by)
             tiny = font_is_zero(style)
             if tiny is not None:
                 opened.font = self.tiny
@@ -212,7 +222,7 @@ class Walk:
         classes = (attributes.get("class") or "").split()
         opened.box = sets_apart(attributes.get("style") or "") or not (self.boxes or frozenset()).isdisjoint(classes)
         if outer is not None and outer.box and opened.tag not in BLOCKS:
-            opened.line = True
+            opened.parted = "\n"
             self.block()
 
     def begin(self, spans: list[Span], *data: Any) -> Span:
@@ -242,8 +252,8 @@ class Walk:
             self.finish(opened.mark)
         if tag in BLOCKS:
             self.leave_block(opened)
-        elif opened.line:
-            self.block()
+        elif opened.parted:
+            self.part(opened.parted)
 
     def leave_block(self, opened: Open) -> None:
         tag = opened.tag

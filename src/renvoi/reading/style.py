@@ -10,6 +10,8 @@ HIDES = re.compile(
 )
 NO_HEIGHT = re.compile(r"(?:^|[;\s])(?:max-)?(?:height|width)\s*:\s*0(?:px|em|%)?\s*(?:;|!|$)", re.IGNORECASE)
 BOX = re.compile(r"(?:^|[;\s{])display\s*:\s*(?:inline-)?(?:flex|grid)", re.IGNORECASE)
+OWN_LINE = re.compile(r"(?:^|[;\s])display\s*:\s*(?:block|table|list-item)\b", re.IGNORECASE)
+FLOATS = re.compile(r"(?:^|[;\s])float\s*:\s*(?:left|right)\b", re.IGNORECASE)
 CUT = re.compile(r"overflow\s*:\s*hidden", re.IGNORECASE)
 FONT = re.compile(r"(?:^|[;\s])font-size\s*:\s*([\d.]+)", re.IGNORECASE)
 CLASS = re.compile(r"(?:^|,)\s*\w*\.([\w-]+)\s*(?=,|$)")
@@ -46,6 +48,16 @@ def font_is_zero(style: str) -> bool | None:
 def sets_apart(style: str) -> bool:
     """Whether what an element holds is laid out in boxes beside or below one another, with nothing between them."""
     return BOX.search(style) is not None
+
+
+@lru_cache(maxsize=8192)
+def parted(style: str) -> str:
+    """What parts an inline element from the words around it: a line break, a blank where it floats to a side, or
+    nothing."""
+    plain = style.lower()
+    if "block" in plain or "table" in plain or "list-item" in plain:
+        return "\n" if OWN_LINE.search(style) else ""
+    return " " if "float" in plain and FLOATS.search(style) else ""
 
 
 def hiding_classes(sheet: str) -> frozenset[str]:

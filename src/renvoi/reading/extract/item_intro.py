@@ -34,6 +34,11 @@ BEFORE_PRICE = " \t-–—|:,;=("
 COMMENT = re.compile(r"\s[–—-]\s+\S")
 BRACKETED = re.compile(r" \((\d{1,2})\)$")
 BULLET = re.compile(r"[-*•·–]\s+")
+RULE = re.compile(r"[-=_*~]{3,}")
+COUNT_AND_CODE = re.compile(r"(\d{1,2}) (?=[A-Z]*[-_.]?\d)[A-Z0-9][A-Z0-9._-]{2,20} (?=[^\W\d])")
+""" "3 KL-2041 Felt slippers"."""
+LONG_CODE = re.compile(r"(?<!\w)(?=\w*\d{6})[A-Z0-9]{10,39}$")
+""" "Colissimo 6A12345678901" is a parcel."""
 
 
 def introduced(page: Page) -> list[Draft]:
@@ -69,6 +74,8 @@ def listed_below(page: Page, pieces: list[Piece], index: int) -> Iterator[Draft]
     listed: Piece | None = None
     if step < len(pieces) and how_many(page, pieces[step]):
         line, step = pieces[step].line, step + 1
+    if step < len(pieces) and RULE.fullmatch(page.text, pieces[step].start, pieces[step].end):
+        line, step = pieces[step].line, step + 1
     while step < len(pieces) and step <= index + 2 * MOST:
         piece = pieces[step]
         cells = [one for one in pieces[step : step + 4] if one.line == piece.line]
@@ -100,6 +107,9 @@ def one_line(page: Page, cells: list[Piece]) -> Draft | None:
     if count is None and (comment := COMMENT.search(page.text, *span)):
         cut, count = counted_name(page, span[0], comment.start())
         span = cut if count is not None else span
+    coded = COUNT_AND_CODE.match(page.text, *span) if count is None else None
+    if coded:
+        span, count = (coded.end(), span[1]), int(coded[1]) or None
     bracketed = BRACKETED.search(page.text, *span) if count is None else None
     if bracketed:
         span, count = (span[0], bracketed.start()), int(bracketed[1]) or None
@@ -121,11 +131,15 @@ def no_name(page: Page, cells: list[Piece], span: Span) -> bool:
     if (
         property_line(page, cells[0])
         or " " not in text
+        or LONG_CODE.search(text)
         or any(day.start < span[1] and span[0] < day.end for day in page.days)
     ):
         return True
     following = [one for one in page.pieces[page.piece_at(cells[-1].start) + 1 :][:2] if one.end - one.start < SHORT]
-    return any(POSTCODE.search(page.text, one.start, one.end) for one in (*cells, *following))
+    return any(
+        POSTCODE.search(page.text, one.start, one.end) and not COUNT_AND_CODE.match(page.text, one.start, one.end)
+        for one in (*cells, *following)
+    )
 
 
 def told(page: Page, span: Span) -> bool:

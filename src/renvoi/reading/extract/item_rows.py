@@ -235,14 +235,17 @@ def by_shape(page: Page, row: Row) -> Draft | None:
     if end - start > 900 or page.hidden(start):
         return None
     prices = [(column, price) for column, span in row if (price := only_sum(page, *span))]
-    if not prices or len(prices) > 3:
-        return None
+    beside = counted_beside(page, row)
+    if beside or not prices or len(prices) > 3:
+        return beside
     labels = [label_at(page, *trim(page, *span)) for _, span in row]
     sold = "label.wrap" in labels and any(count_in(page, *span) for _, span in row)
     if any(label in SUM_LABELS and not (sold and label == "label.wrap") for label in labels):
         return None
     texts = [span for _, span in row if not only_sum(page, *span) and count_in(page, *span) is None]
     names = [(line, span) for span in texts if (line := span if sold else name_in(page, span))]
+    if all(CODE_ONLY.fullmatch(page.text, *line) for line, _ in names) and (below := name_below(page, row, prices)):
+        names = [(below, below)]
     if not names:
         return None
     name, cell = max(
@@ -262,6 +265,34 @@ def by_shape(page: Page, row: Row) -> Draft | None:
     else:
         draft.price = prices[0][1]
     return draft
+
+
+CODE_ONLY = re.compile(r"(?=[^\s]*\d)[A-Z0-9][A-Z0-9._/-]{2,24}")
+
+
+def name_below(page: Page, row: Row, prices: list[tuple[int, Sum]]) -> Span | None:
+    """In plain text, the name that fills the line under a row of a code, a count and the prices it multiplies."""
+    last = page.piece_at(row[-1][1][0])
+    if page.node.cells or len(prices) != 2 or last + 1 >= len(page.pieces):
+        return None
+    each, whole = prices[0][1].amount, prices[1][1].amount
+    counts = [number for _, span in row if (number := count_in(page, *span))]
+    one, after = page.pieces[last + 1], page.pieces[last + 2 : last + 3]
+    alone = one.line == page.pieces[last].line + 1 and not (after and after[0].line == one.line)
+    told = alone and any(close(each * number, whole) for number in counts)
+    return (one.start, one.end) if told and named(page, one.start, one.end) and not sums_in(page, *one[:2]) else None
+
+
+def counted_beside(page: Page, row: Row) -> Draft | None:
+    """A bare count in one cell, a name with its price behind it in the other: "2 x | Linen towel 24,00 €"."""
+    if len(row) != 2:
+        return None
+    count, (start, end) = count_in(page, *row[0][1]), trim(page, *row[1][1])
+    inside = sums_in(page, start, end)
+    if not count or len(inside) != 1 or inside[0].end < end or "\n" in page.text[start:end]:
+        return None
+    name = trim(page, start, inside[0].start)
+    return Draft(name, count, True, price=inside[0], style="row", page=page) if named(page, *name) else None
 
 
 def rows_with_prices(page: Page, rows: list[tuple[int, Row]]) -> list[tuple[Row, Draft]]:

@@ -30,7 +30,7 @@ ONLY_COUNT = re.compile(
     re.IGNORECASE,
 )
 COUNT_AT = re.compile(
-    r"^\s*(\d{1,3}) ?(?:(?:(?:stk|stück|st|uds?|u|pz|pcs?|pces?|stuks?)\.? ?)?[x×à@]"
+    r"^[\s:]*(\d{1,3}) ?(?:(?:(?:stk|stück|st|uds?|u|pz|pcs?|pces?|stuks?)\.? ?)?[x×à@]"
     r"|(?:stk|stück|st|uds?|u|pz|pcs?|pces?|stuks?)\.? ?[/·|-]) ?(?:[€£$] ?|EUR ?)?"
     r"\d[\d '’.,]*\d ?(?:[€£$]|[A-Z]{3})?$",
     re.IGNORECASE,

@@ -32,7 +32,7 @@ def unlabelled(
     carrier writes, whose "reference" is the sender's."""
     found = [one for page in pages[:2] for one in referenced(page, carried=carried)]
     if subject and not found:
-        found = list(repeated(subject, pages)) or list(signed(subject))
+        found = list(repeated(subject, pages)) or list(signed(subject)) or list(behind_status(pages[:1]))
     if not found and not carried:
         found = [one for page in pages[:1] for one in lone(page)]
     return [one for one in found if name_key(one.value) not in taken]
@@ -95,6 +95,18 @@ def signed(subject: tuple[Page, int, int]) -> Iterator[Candidate[str]]:
         value = page.text[slice(*code)] if code else ""
         if code and sum(map(str.isdigit, value)) >= 3:
             yield Candidate(value, page.place(*code), f"{READER}: sign", WEAK - 0.01, (f"after “{sign.group()}”",))
+
+
+def behind_status(pages: Sequence[Page]) -> Iterator[Candidate[str]]:
+    """ "the status of your order #20417": the words for a state hold the order, and its number follows."""
+    for page in pages:
+        for hit in page.all("label.status"):
+            sign = SIGNED.match(page.text, hit.end + 1) if hit.start < page.ads and not page.hidden(hit.start) else None
+            code = code_at(page.text, sign.end(), page.pieces[page.piece_at(hit.start)].end) if sign else None
+            value = page.text[slice(*code)] if code else ""
+            if code and sum(map(str.isdigit, value)) >= 3:
+                why = (f"after “{page.text[hit.start : hit.end]}”",)
+                yield Candidate(value, page.place(*code), f"{READER}: status", WEAK, why)
 
 
 def lone(page: Page) -> Iterator[Candidate[str]]:

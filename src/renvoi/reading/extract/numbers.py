@@ -19,6 +19,8 @@ LETTERS = re.compile(r"[A-Z]{6,12}$")
 SIGN = re.compile(r"^[\s:]*(?:#|n[°º.]|nº|№|n ?:)", re.IGNORECASE)
 COLON = re.compile(r"^\s*[:#\t]")
 DATE_LIKE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}[/.]\d{1,2}|(?:19|20)\d\d$|\d{1,2}:\d\d")
+NUMBERED = re.compile(r"(?:#|n[°º]\.?|nº|№) ?$", re.IGNORECASE)
+""" "#2065": what a sign for numbers stands before is no year."""
 IN_GROUPS = re.compile(r"(?: \d{3,4}){2,5}(?![\w.,]| \d)|(?: \d{3,4}){1,4} \d\d(?=[.,;:!)]*(?:\s|$))(?! ?[€$£%]| \d)")
 YEAR = r"(?:19|20)\d\d(?!\d)"
 GROUPS_ALONE = re.compile(rf"\d{{1,6}}(?: \d{{3,6}}){{2,4}}|\d{{4,6}} (?!{YEAR})\d{{4,6}}")
@@ -34,6 +36,8 @@ UNEVEN_LEAST = 9
 """Digits of such a number at least; a day has eight."""
 SHOP_SIGN = re.compile(r"[A-Z]{1,5}#\d{2,10}(?!\w)")
 """ "SP#4417"."""
+FREE_DIGIT = re.compile(r"\b\d")
+""" "Shop24" holds none."""
 NAMED_NUMBER = 60
 """Signs between "your order" and "(number: 31187)" at most."""
 THOUSANDS = re.compile(r"\d{1,3}(?: \d{3}){2,3}(?![\w.,]| ?[€$£]| \d)")
@@ -141,7 +145,7 @@ def in_brackets(page: Page, hit: Hit, reader: str, rank: int) -> list[Candidate[
     piece = page.pieces[page.piece_at(hit.start)]
     stop = min(piece.end, hit.end + NAMED_NUMBER)
     bracket = page.text.find("(", hit.end, stop)
-    if bracket < 0 or ". " in page.text[hit.end : bracket] or any(map(str.isdigit, page.text[hit.end : bracket])):
+    if bracket < 0 or ". " in page.text[hit.end : bracket] or FREE_DIGIT.search(page.text, hit.end, bracket):
         return []
     begins = lead().match(page.text, bracket + 1, piece.end)
     named = begins is not None and any(map(str.isalnum, page.text[bracket + 1 : begins.end()]))
@@ -219,7 +223,8 @@ def code_at(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     if LETTERS.match(value):
         return match.span()
-    if not any(sign.isdigit() for sign in value) or DATE_LIKE.fullmatch(value) or PRICE_LIKE.fullmatch(value):
+    dated = DATE_LIKE.fullmatch(value) and not (value.isdigit() and NUMBERED.search(text, max(0, begin - 4), begin))
+    if dated or not any(sign.isdigit() for sign in value) or PRICE_LIKE.fullmatch(value):
         return None
     if COUNTED.match(text[match.end() : match.end() + 10]):
         return None

@@ -1,0 +1,118 @@
+"""Shapes that shop platforms bring: floats, codes before names, numbers like years, a carrier's short links."""
+
+from __future__ import annotations
+
+import pytest
+
+from renvoi.facts.reading import Reading
+from renvoi.reading.grow import grow
+from renvoi.reading.html import html_node
+from renvoi.reading.read import read
+
+MAIL = """From: Corbin <bonjour@corbin.example>
+To: alex@example.org
+Subject: {subject}
+Date: Mon, 02 Nov 2026 10:00:00 +0100
+Content-Type: text/{media}; charset=utf-8
+
+{body}
+"""
+
+
+def reading(body: str, subject: str, media: str = "plain") -> Reading:
+    return read(grow(MAIL.format(body=body, subject=subject, media=media).encode()), "0" * 64)
+
+
+def articles(found: Reading) -> list[tuple[str, int, str | None]]:
+    return [
+        (line.name.value, int(line.quantity), str(line.unit_price.value.amount) if line.unit_price else None)
+        for line in found.lines
+    ]
+
+
+def numbers(found: Reading) -> list[str]:
+    return [one.value for one in found.order_numbers]
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ('<p><span style="display:block">Robe</span><span style="Display: Block">Lin</span></p>', "Robe\nLin\n"),
+        ('<p>Total<span style="float:right">12 €</span></p>', "Total 12 €\n"),
+        ('<p>Ro<span style="display:inline-block">be</span></p>', "Robe\n"),
+        ('<p>Robe<span style="float:none">s</span></p>', "Robes\n"),
+    ],
+)
+def test_a_style_parts_words_as_a_block_would(source: str, text: str) -> None:
+    assert html_node(source, "0").text == text
+
+
+@pytest.mark.parametrize(
+    ("subject", "body", "number"),
+    [
+        ("Commande #2031 confirmée", "Merci pour votre commande !", ["2031"]),
+        ("Votre commande 2031", "Merci pour votre commande !", []),
+        ("Il tuo ordine", "Abbiamo aggiornato lo stato del tuo ordine #20417.\n\nNuovo stato: spedito", ["20417"]),
+        (
+            "Ihre Bestellung",
+            "Vielen Dank für Ihre Bestellung bei Laden24 (Nummer: LD11873) am 02.11.2026.",
+            ["LD11873"],
+        ),
+    ],
+)
+def test_what_a_sign_or_a_state_says_to_be_a_number(subject: str, body: str, number: list[str]) -> None:
+    assert numbers(reading(body, subject)) == number
+
+
+@pytest.mark.parametrize(
+    ("query", "found"), [("query=09983585059172", ["09983585059172"]), ("page=1234567", []), ("x=12345678901", [])]
+)
+def test_a_carriers_own_link_names_the_parcel_by_the_shape_of_its_number(query: str, found: list[str]) -> None:
+    body = f"Ihre Bestellung 33184 wurde heute versandt.\n\nVerfolgen: https://tracking.dpd.de/parcelstatus?{query}"
+    parcels = reading(body, "Ihre Bestellung wurde versandt").parcels
+
+    assert [one.tracking_number.value for one in parcels] == found
+
+
+def test_names_under_the_row_of_their_code() -> None:
+    body = (
+        "Vielen Dank für Ihre Bestellung 20418.\n\nPos. Art.Nr.        Menge        Preis        Summe\n"
+        "1    TX-1446        2      17,00 EUR     34,00 EUR\n      Filzpantoffel grau\n"
+        "2    SUMMER5        1      -5,00 EUR     -5,00 EUR\n      Gutschein\n\nGesamtsumme: 29,00 EUR"
+    )
+
+    assert articles(reading(body, "Ihre Bestellung")) == [("Filzpantoffel grau", 2, "17.00")]
+
+
+def test_a_count_and_a_code_before_the_name() -> None:
+    body = (
+        "Votre commande a été expédiée\n\n==========\nRécapitulatif de l’expédition\n==========\n"
+        "3 RD-3421 Veste de pluie (Taille: L)\n1 KZ-7829 Savon doux\n==========\n\nMerci"
+    )
+    found = reading(body, "Notification d’expédition #R48291037")
+
+    assert articles(found) == [("Veste de pluie (Taille: L)", 3, None), ("Savon doux", 1, None)]
+
+
+def test_a_parcel_below_a_comment_is_no_article() -> None:
+    body = "Commande n° : 1874\n\nLes commentaires pour votre commande sont :\n\nColissimo 6A66765422242\n\nExpédié"
+
+    assert articles(reading(body, "Mise à jour de la commande 1874")) == []
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<td>{count} x</td><td><span>{name}</span><span style='float:right'>{all}</span></td>",
+        "<td>{name}<br>Quantité : {count} × {one}</td><td>{all}</td>",
+    ],
+)
+def test_a_name_with_its_price_or_its_count_with_the_price_of_one(row: str) -> None:
+    rows = row.format(count=2, name="Pichet bleu", one="12,00 €", all="24,00 €")
+    rows += "</tr><tr>" + row.format(count=1, name="Nappe brodée", one="31,00 €", all="31,00 €")
+    body = f"<p>Merci pour votre commande.</p><table><tr>{rows}</tr></table><p>Total : 55,00 €</p>"
+
+    assert articles(reading(body, "Commande n° 20418", "html")) == [
+        ("Pichet bleu", 2, "12.00"),
+        ("Nappe brodée", 1, "31.00"),
+    ]
