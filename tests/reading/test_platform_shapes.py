@@ -116,3 +116,17 @@ def test_a_name_with_its_price_or_its_count_with_the_price_of_one(row: str) -> N
         ("Pichet bleu", 2, "12.00"),
         ("Nappe brodée", 1, "31.00"),
     ]
+
+
+def test_boxes_beside_one_another_in_a_mail_are_parted_by_a_blank() -> None:
+    source = "<div style='display:flex'><span>Total</span><span>12 €</span></div>"
+
+    assert [html_node(source, path).text for path in ("0.1", "")] == ["Total 12 €\n", "Total\n12 €\n"]
+
+
+def test_the_total_under_the_price_of_an_article_is_the_articles() -> None:
+    each = "{name}\nMenge: 1\nEinzelpreis: {price}\nGesamt: {price}\n\n"
+    goods = each.format(name="Duschgel Zirbe", price="8,95 €") + each.format(name="Brett Eiche", price="34,00 €")
+    body = f"Vielen Dank für Ihre Bestellung 20418.\n\n{goods}Versandkosten: 3,99 €\nGesamtsumme: 46,94 €"
+
+    assert str(reading(body, "Ihre Bestellung").total.value.amount) == "46.94"

@@ -71,9 +71,9 @@ class Table:
 class Walk:
     """Writes the canonical text; separators wait in `gap` until the next word, so spans never begin or end with one."""
 
-    def __init__(self, hidden_classes: frozenset[str], boxes: frozenset[str] | None = None) -> None:
+    def __init__(self, hidden_classes: frozenset[str], boxes: frozenset[str] | None = None, apart: str = "\n") -> None:
         self.hidden_classes = hidden_classes
-        self.boxes = boxes
+        self.boxes, self.apart = boxes, apart
         """Classes whose elements set what they hold apart; None where that is not looked at."""
         self.out: list[str] = []
         self.pos = self.last_break = 0
@@ -222,8 +222,8 @@ class Walk:
         classes = (attributes.get("class") or "").split()
         opened.box = sets_apart(attributes.get("style") or "") or not (self.boxes or frozenset()).isdisjoint(classes)
         if outer is not None and outer.box and opened.tag not in BLOCKS:
-            opened.parted = "\n"
-            self.block()
+            opened.parted = self.apart
+            self.part(self.apart)
 
     def begin(self, spans: list[Span], *data: Any) -> Span:
         span = Span(*data)
@@ -336,9 +336,10 @@ def html_node(source: str, path: str, name: str = "") -> Node:
         return Node(
             path=path, media_type="text/html", name=name, trouble="the page could not be parsed in the memory given"
         )
-    page = path == "" and ("flex" in source or "grid" in source)
-    sheets = "\n".join(style.text() for style in document.css("style")) if page or "none" in source else ""
-    walk = Walk(hiding_classes(sheets) if sheets else frozenset(), box_classes(sheets) if page else None)
+    boxed = "flex" in source or "grid" in source
+    sheets = "\n".join(style.text() for style in document.css("style")) if boxed or "none" in source else ""
+    apart = "\n" if path == "" else " "  # few mail programs lay out such boxes, and their words stay in a line
+    walk = Walk(hiding_classes(sheets) if sheets else frozenset(), box_classes(sheets) if boxed else None, apart)
     if not walk.run(document.root):
         trouble = "the page is too long; only its beginning was read"
     if walk.out:

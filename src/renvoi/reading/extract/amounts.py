@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -23,7 +24,7 @@ def near_label(page: Page, concept: str, reader: str, score: float, *, follow: b
         if hit.start >= page.ads or page.hidden(hit.start):
             continue
         one = sum_beside(page, hit, follow=follow)
-        if one is not None and not (concept in WHOLE and (net(page, hit, one[0]) or of_a_part(page, hit))):
+        if one is not None and not (concept in WHOLE and not_whole(page, hit, one[0])):
             amount, how = one
             value = Money(amount.amount, amount.currency)
             label = page.text[hit.start : hit.end]
@@ -34,6 +35,27 @@ def near_label(page: Page, concept: str, reader: str, score: float, *, follow: b
 
 
 WHOLE = ("label.total", "label.plain_total")
+
+
+def not_whole(page: Page, hit: Hit, amount: Sum) -> bool:
+    return net(page, hit, amount) or of_a_part(page, hit) or of_an_article(page, hit)
+
+
+VALUED = re.compile(r"\d")
+
+
+def of_an_article(page: Page, hit: Hit) -> bool:
+    """Whether a total just under the price or the count of an article is that of the article: another total follows."""
+    index = page.piece_at(hit.start)
+    piece, above = page.pieces[index], page.pieces[index - 1]
+    if index == 0 or piece.line - above.line != 1 or page.text[piece.start : hit.start].strip():
+        return False
+    told = any(page.within(concept, above.start, above.start + 1) for concept in ("label.unit_price", "label.quantity"))
+    return (
+        told
+        and VALUED.search(page.text, above.start, above.end) is not None
+        and any(hit.end < other.start < page.ads for other in page.all("label.subtotal", "label.total"))
+    )
 
 
 def net(page: Page, hit: Hit, amount: Sum) -> bool:
