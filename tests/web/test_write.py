@@ -50,6 +50,14 @@ def test_the_letter_that_serves_comes_first_with_its_facts(alice: Client, boots:
     assert "I inform you that I withdraw" in english
 
 
+def test_without_an_account_the_way_to_set_one_is_shown_to_who_may(
+    alice: Client, boots: PurchaseRow, people: People, enter: Callable[..., Client]
+) -> None:
+    address = f"/achats/{boots.pk}/ecrire/withdrawal/"
+    assert "/prevenir/compte/" in read(alice.get(address))
+    assert "/prevenir/compte/" not in read(enter(people.bob).get(address))
+
+
 def test_what_is_missing_is_asked_and_filled_in(alice: Client, boots: PurchaseRow) -> None:
     address = f"/achats/{boots.pk}/ecrire/defect/"
     assert 'name="body"' not in read(alice.get(address))

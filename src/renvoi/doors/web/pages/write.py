@@ -37,6 +37,7 @@ from renvoi.doors.web.posting import post
 from renvoi.doors.web.rows import language
 from renvoi.doors.web.telling_form import trouble_words
 from renvoi.facts.errors import BadInput
+from renvoi.facts.scope import Role
 from renvoi.letters import Asked, Party, Purpose, body_text, purposes, recipient
 from renvoi.letters.claim import GROUNDS
 from renvoi.letters.words import FACTS
@@ -244,6 +245,7 @@ def _page(request: MemberRequest, row: PurchaseRow, file: File, purpose: Purpose
         "fields": letters.fields(purpose, file, _own(request)),
         "grounds": letters.grounds(purpose, file, ids),
         "address": request.POST.get("address", "")[:400],
+        "may_set": request.here.scope.role is Role.OWNER,
         "can_mail": bool(sender_of(request.here.scope.household)) or request.here.demo,
         "by_mail": purpose.file.to.value in ("shop", "carrier", "mediator"),
         "sender": request.here.user.email,

@@ -91,7 +91,9 @@ def _note(day: CalendarDay, calendar: Calendar, language: Language, narrow: bool
             words = RECEIVED if calendar.certainty is Certainty.CERTAIN else EARLIEST
             return words[language][narrow]
         case Part.LAST:
-            return LAST[language] if day.number is None else f"{LAST[language]} {_ordinal(day.number, language)}"
+            short = narrow and language == "en"  # "end 14th" is wider than a phone's cell
+            number = str(day.number) if short else _ordinal(day.number or 0, language)
+            return LAST[language] if day.number is None else f"{LAST[language]} {number}"
         case Part.TERM:
             return _ordinal(calendar.days, language)
         case Part.CARRIED:
