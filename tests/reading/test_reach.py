@@ -121,6 +121,17 @@ def test_windows_of_some_are_kept_apart():
     assert told["differing"][0]["words"] == "En Suisse, vous avez 21 jours après réception."
 
 
+@pytest.mark.parametrize(
+    ("label", "ways"),
+    [("l'étiquette de retour", ["pickup_point"]), ("l'étiquette prépayée", ["pickup_point", "prepaid_label"])],
+)
+def test_a_label_the_buyer_may_have_to_pay_is_part_of_handing_in(label: str, ways: list[str]):
+    text = f"Les frais de retour sont à votre charge. Collez {label} sur le colis et déposez-le en point relais."
+    told = policy_answer(read_terms(grow(f"{HEADS['fr']}{text}\n".encode(), name="a.md"), "0" * 64))
+
+    assert told[WAYS] == ways
+
+
 def test_each_value_of_a_list_has_its_words():
     text = "Les bijoux ne sont pas repris. Les parfums ne sont ni repris ni échangés."
     told = policy_answer(read_terms(grow(f"{HEADS['fr']}{text}\n".encode(), name="a.md"), "0" * 64))

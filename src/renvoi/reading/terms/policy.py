@@ -123,8 +123,12 @@ class Maker:
         return self.found(chosen[0].count.days, chosen[0].said, chosen[1]) if chosen else None
 
     def methods(self, payer: Payer | None) -> tuple[Found[Method], ...]:
-        """Who pays and is told no other way but an address or a shop, sends by post."""
+        """Who pays and is told no other way but an address or a shop, sends by post. A label the buyer may pay for is
+        no way of its own but part of handing in at a pick-up point, where there is one."""
         found = self.each(ways.methods(self.terms.said))
+        paid = payer in (None, Payer.MERCHANT) or ways.label_prepaid(self.terms.said)
+        if not paid and any(one.value is Method.PICKUP_POINT for one in found):
+            found = tuple(one for one in found if one.value is not Method.PREPAID_LABEL)
         sent = ways.by_post(self.terms.said) if payer is Payer.CONSUMER else None
         if sent is None or any(one.value is not Method.STORE for one in found):
             return found

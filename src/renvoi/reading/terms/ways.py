@@ -48,6 +48,11 @@ def methods(said: tuple[Said, ...]) -> Iterator[tuple[Method, Said]]:
             yield Method.STORE, one
 
 
+def label_prepaid(said: tuple[Said, ...]) -> bool:
+    """Whether a label for the way back is called prepaid, or given by the shop."""
+    return any(back(one) and one.has("method.prepaid_label") and one.has("fee.prepaid") for one in said)
+
+
 def by_post(said: tuple[Said, ...]) -> Said | None:
     """The sentence that names a postal address goods are sent to."""
     for one in said:
