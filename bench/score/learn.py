@@ -1,5 +1,5 @@
-"""`make learn`: from the labelled mails that may be looked at, what scores are worth (atlas/confidence.toml), what the
-words of a mail say of its kind (atlas/kind_words.txt), and what tells an article's name (atlas/article_words.txt)."""
+"""`make learn`: from the labelled mails that may be looked at, what scores are worth (atlas/confidence.toml) and what
+words say of kinds, numbers, sums, days and articles (atlas/*_words.txt)."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from pathlib import Path
 
 from bench.score.judge import judge
 from bench.score.learn_articles import learn_articles
-from bench.score.learn_kinds import learn_kinds
+from bench.score.learn_words import learn_words
 from bench.score.material import Mail, mails
 from bench.score.reader import sure
 from renvoi.atlas.article_words import article_words
 from renvoi.atlas.confidence import UNPROVEN, Confidence, Worth
 from renvoi.atlas.kind_words import kind_words
+from renvoi.atlas.value_words import value_words
 from renvoi.facts.reading import Reading
 from renvoi.reading.answer import answer
 from renvoi.reading.grow import grow
@@ -39,8 +40,9 @@ Seen = tuple[Reading, list[tuple[str, float, bool]], bool]
 
 def main() -> None:
     known = [one for one in mails() if one.part != "aside"]
-    learn_kinds(known)
+    learn_words(known)
     kind_words.cache_clear()
+    value_words.cache_clear()
     learn_articles(known)
     article_words.cache_clear()
     with ProcessPoolExecutor(2) as pool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from bench.score.learn_kinds import Heard, trained
+from bench.score.learning import Case, trained
 from bench.score.material import Mail
 from bench.score.same import ALIKE, likeness
 from renvoi.atlas.article_words import Weights, shown
@@ -31,15 +31,15 @@ def learn_articles(known: Sequence[Mail]) -> int:
     return len(weights)
 
 
-def learned(heard: Sequence[Heard]) -> Weights:
+def learned(heard: Sequence[Case]) -> Weights:
     return {sign: yes - no for sign, (no, yes) in trained(heard, 2, LEAST, SHRINK).items()}
 
 
-def spans(mail: Mail) -> list[Heard]:
+def spans(mail: Mail) -> list[Case]:
     return list(told(mail)) if not mail.label.get("items_incomplete") else []
 
 
-def told(mail: Mail) -> Iterator[Heard]:
+def told(mail: Mail) -> Iterator[Case]:
     """Every span of a mail that could name an article, and whether its label says that it does."""
     data = mail.path.read_bytes()
     found = findings_of(grow(data, name=f"mail{mail.path.suffix}"), hashlib.sha256(data).hexdigest())
@@ -49,4 +49,4 @@ def told(mail: Mail) -> Iterator[Heard]:
         for span in proposed(page):
             alike = max((likeness(name, page.text[slice(*span)]) for name in due), default=0.0)
             if not HALF <= alike < ALIKE:
-                yield Heard(tuple(sorted(signs_of(page, span, found.writer))), int(alike >= ALIKE), shop)
+                yield Case(tuple(sorted(signs_of(page, span, found.writer))), int(alike >= ALIKE), shop)

@@ -2,9 +2,12 @@
 
 import pytest
 
-from renvoi.atlas.kind_words import KINDS, SCALE, kind_words, read, shown
+from renvoi.atlas.kind_words import KINDS, NAMES, kind_words
+from renvoi.atlas.learned import SCALE, read, shown
 from renvoi.facts.reading import Kind
-from renvoi.reading.extract.opinion import LOUDEST, SOFTEST, lean, likely, opinion, stems
+from renvoi.reading.extract.around import stems
+from renvoi.reading.extract.opinion import LOUDEST, SOFTEST, chance, lean, opinion, runs
+from renvoi.reading.extract.weighed import likely
 from renvoi.reading.grow import grow
 from renvoi.reading.read import read as read_mail
 
@@ -22,7 +25,7 @@ def test_without_a_known_word_every_kind_is_as_likely() -> None:
 
 def test_an_opinion_adds_and_takes_only_so_much() -> None:
     weights = {"any:rembou": tuple(9.0 * (kind is Kind.REFUND) for kind in KINDS)}
-    told = likely(["any:rembou", "any:nobody"], weights)
+    told = dict(zip(KINDS, likely(["any:rembou", "any:nobody"], weights, len(KINDS)), strict=True))
 
     assert told[Kind.REFUND] > 0.99
     assert (lean(told, Kind.REFUND), lean(told, Kind.SHIPPING)) == (LOUDEST, -SOFTEST)
@@ -31,14 +34,23 @@ def test_an_opinion_adds_and_takes_only_so_much() -> None:
 def test_the_file_of_weights_is_read_as_it_is_written() -> None:
     weights = {"early:colis": tuple(at / SCALE for at, _ in enumerate(KINDS)), "any:mute": (0.0,) * len(KINDS)}
 
-    assert read(shown(weights, "by hand")) == {"early:colis": weights["early:colis"]}
+    assert read(shown(weights, "by hand", NAMES), NAMES, "kind_words.txt") == {"early:colis": weights["early:colis"]}
     assert len(kind_words()) > 1000
 
 
 @pytest.mark.parametrize("line", ["early:colis 1 2", "early:colis 1 2 3 4 5 6 7 much"])
 def test_a_wrong_line_is_named(line: str) -> None:
     with pytest.raises(ValueError, match=r"kind_words\.txt, line 2"):
-        read(f"# by hand\n{line}\n")
+        read(f"# by hand\n{line}\n", NAMES, "kind_words.txt")
+
+
+def test_a_compound_is_heard_by_what_it_holds() -> None:
+    assert {"run:^ver", "run:sand", "run:and$"} <= set(runs("versand 12"))
+
+
+@pytest.mark.parametrize(("likely_number", "sign"), [(None, "number:labelled"), (0.0, "number:0"), (0.8, "number:3")])
+def test_how_likely_a_number_is_tells_of_a_purchase(likely_number: float | None, sign: str) -> None:
+    assert chance(likely_number) == sign
 
 
 MAIL = (

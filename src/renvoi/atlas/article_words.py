@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from renvoi.atlas.kind_words import SCALE
+from renvoi.atlas.learned import SCALE
 
 Weights = dict[str, float]
 """By sign ("first:lampe", "down sum", "behind text.shipping")."""

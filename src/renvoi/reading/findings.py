@@ -17,7 +17,7 @@ from renvoi.facts.money import Money
 from renvoi.facts.place import Found, Place
 from renvoi.facts.reading import Kind, LineRead
 from renvoi.reading.extract.amounts import free_of_charge, parts, postage, proved, refunds, totals
-from renvoi.reading.extract.candidate import Candidate, agree
+from renvoi.reading.extract.candidate import THRESHOLD, Candidate, agree
 from renvoi.reading.extract.delivery import Dated
 from renvoi.reading.extract.depot import Number, depot
 from renvoi.reading.extract.invoice_xml import InvoiceXml
@@ -41,6 +41,7 @@ from renvoi.reading.extract.till import Till, till_receipt
 from renvoi.reading.found_days import days_of
 from renvoi.reading.found_kind import kinds_of
 from renvoi.reading.sheaf import Sheaf
+from renvoi.reading.told import told_number
 
 SINGLE = (
     "kinds",
@@ -70,6 +71,8 @@ CLEAR = 0.8
 """Score of a kind that tells a purchase without any number."""
 LABELLED = 0.55
 """Score from which an order number has a label."""
+LIKELY_ENOUGH = 0.2
+"""How likely a code must be the order's number to be asserted where none has a label."""
 
 
 class Layers(Struct, frozen=True):
@@ -113,6 +116,8 @@ class Findings:
         self.known = known_names(carriers, merchants)
         self.stock = depot(carriers)
         self.till: Till | None = None
+        self.likely_number: float | None = None
+        """How likely a code is the order's number; None when one is labelled."""
         self.numbers()
         self.amounts()
         self.articles()
@@ -159,6 +164,16 @@ class Findings:
             taken |= {name_key(one.value) for one in numbers(self.with_subject, "label.delivery_note", "other number")}
             carried = self.carrier is not None
             self.order_numbers += unlabelled(self.sheaf.subject, self.pages, taken, carried=carried)
+            self.number_told(taken)
+
+    def number_told(self, taken: set[str]) -> None:
+        """The code that all the words around it make the likeliest number. `taken`: those of something else."""
+        told = told_number(self)
+        self.likely_number, one = told or (0.0, None)
+        if one is None or self.carrier or name_key(one.value) in taken or self.likely_number < LIKELY_ENOUGH:
+            return
+        if not any(other.score >= THRESHOLD for other in self.order_numbers):
+            self.order_numbers.append(one)
 
     @cached_property
     def writer(self) -> str:

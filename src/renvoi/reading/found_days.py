@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING
 
 from renvoi.atlas.languages import languages
 from renvoi.facts.reading import Kind
-from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.candidate import Candidate, agree
 from renvoi.reading.extract.days import Day
 from renvoi.reading.extract.delivery import Dated, dated, only_day, slots
 from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.order_days import behind_the_noun
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.paper import paper_days
+from renvoi.reading.told import told_day
 
 if TYPE_CHECKING:
     from renvoi.reading.findings import Findings
 
+LIKELY_ORDER, LIKELY_DELIVERY = 0.3, 0.5
+"""How likely a day must be that of the order, or of the delivery, to be asserted where no words label one."""
 FAR = 24
 """Signs between an order number and its day at most."""
 
@@ -43,12 +46,20 @@ def days_of(found: Findings) -> None:
             Candidate(one.value, one.place, "order date: date", 0.7, one.why)
             for one in that_day(found, found.document_dates)
         ]
+    ordered = agree(found.kinds)[0].value is Kind.ORDER_CONFIRMATION
+    if ordered and not found.order_dates:
+        sent = found.sheaf.sent.day
+        told = told_day(found, Kind.ORDER_CONFIRMATION, "order", LIKELY_ORDER)
+        found.order_dates = [one for one in told if sent is None or one.value <= sent]
     if found.till and found.till.day:
         found.order_dates, found.document_dates = [found.till.day], [found.till.day]
     found.delivered = dated(pages, "label.delivered", "delivered")
     found.expected = [(one, one) for one in found.declared.expected] + dated(pages, "label.expected", "expected")
     if not found.expected and found.kinds[0].value is Kind.SHIPPING:
         found.expected = slots(pages, found.sheaf.sent.day) or only_day(found.pages[:1], found.sheaf.sent.day)
+    if ordered and not found.expected:
+        announced = told_day(found, Kind.ORDER_CONFIRMATION, "delivery", LIKELY_DELIVERY)
+        found.expected = [(one, one) for one in announced]
     found.pickup_until = dated(pages, "label.pickup_until", "pick up until")
     found.return_until = dated(found.pages, "label.return_until", "return until")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from renvoi.facts.reading import Kind
 from renvoi.reading.extract.candidate import Candidate, agree
 from renvoi.reading.extract.kind import Signs, kinds
+from renvoi.reading.extract.opinion import chance
 from renvoi.reading.extract.paper import credit_note
 from renvoi.reading.extract.paper_head import HEAD, INVOICE, calls_itself, headings
 
@@ -23,7 +24,9 @@ STAGES = (Kind.ORDER_CONFIRMATION, Kind.SHIPPING, Kind.DELIVERY)
 
 def kinds_of(found: Findings) -> list[Candidate[Kind]]:
     """Kinds of a document, best first: by its words, by declared data, by what a paper shows."""
-    return with_declared(found, kinds(found.sheaf.subject, found.pages, signs_found(found)))
+    return with_declared(
+        found, kinds(found.sheaf.subject, found.pages, signs_found(found), chance(found.likely_number))
+    )
 
 
 def signs_found(found: Findings) -> Signs:

@@ -33,6 +33,7 @@ from renvoi.reading.reception import UNTIL, first_words, received
 from renvoi.reading.scans import scans
 from renvoi.reading.sheaf import bind
 from renvoi.reading.slips import slip_of
+from renvoi.reading.told import told_sum
 from renvoi.reading.tree import Node
 from renvoi.reading.trust import trusted
 from renvoi.reading.version import READER_VERSION
@@ -42,6 +43,8 @@ AHEAD = (Kind.INVOICE, Kind.CANCELLATION)
 """Kinds that may tell of a day to come, for the goods or for the rest of them."""
 STAGES = (Kind.ORDER_CONFIRMATION, Kind.SHIPPING)
 BACK = (Kind.REFUND, Kind.RETURN_CONFIRMATION, Kind.CANCELLATION)
+LIKELY_REFUND = {Kind.REFUND: 0.3, Kind.RETURN_CONFIRMATION: 0.7}
+"""How likely a sum must be what is paid back to be asserted where no words label one."""
 AS_GOOD = 0.03
 RIVALLED = 0.69
 """The most a sum may score beside another one with as good a label."""
@@ -203,6 +206,8 @@ def sums(found: Findings, kind: Kind) -> tuple[Found[Money] | None, Found[Money]
         return None, None
     if kind in (Kind.REFUND, Kind.CANCELLATION) and refund is None:
         refund = only_sum(found, kind)
+    if refund is None and kind in LIKELY_REFUND:
+        refund = winner(told_sum(found, kind, "refund", LIKELY_REFUND[kind]))
     return (None if kind in BACK else total), refund
 
 

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from math import exp, sqrt
 
 from renvoi.atlas.article_words import Weights, article_words
+from renvoi.reading.extract.around import stems
 from renvoi.reading.extract.item_words import Span, count_in, counted_name, label_at, only_sum, sums_in
-from renvoi.reading.extract.opinion import EVEN, stems
 from renvoi.reading.extract.page import Page, Piece, begun
 from renvoi.reading.extract.variants import variant_of
+from renvoi.reading.extract.weighed import EVEN
 
 WORD = re.compile(r"[^\W\d_]+|\d+")
 MEASURE = re.compile(r"\d ?(?:cm|mm|m|ml|cl|l|g|kg|go|gb|to|tb|w|v|x|mah|pouces|zoll|inch)(?!\w)", re.IGNORECASE)

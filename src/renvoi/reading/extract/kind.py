@@ -12,7 +12,7 @@ from renvoi.facts.reading import Kind
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.kind_against import bills, objections
 from renvoi.reading.extract.letters import sentence
-from renvoi.reading.extract.opinion import Opinion, lean, opinion
+from renvoi.reading.extract.opinion import NUMBERED, Opinion, lean, opinion
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit
 
@@ -85,8 +85,11 @@ class Signs(NamedTuple):
         return [name for name, there in zip(self._fields, self, strict=True) if there]
 
 
-def kinds(subject: tuple[Page, int, int] | None, pages: list[Page], signs: Signs) -> list[Candidate[Kind]]:
-    """Kinds best first; `other` leads when nothing speaks clearly for a purchase. `subject`: its page and span."""
+def kinds(
+    subject: tuple[Page, int, int] | None, pages: list[Page], signs: Signs, numbered: str = NUMBERED
+) -> list[Candidate[Kind]]:
+    """Kinds best first; `other` leads when nothing speaks clearly for a purchase. `subject`: its page and span;
+    `numbered`: how likely a number of an order stands in the mail."""
     scored: list[Scored] = []
     against, reasons = objections(subject, pages, signs)
     for kind in ORDER:
@@ -94,9 +97,9 @@ def kinds(subject: tuple[Page, int, int] | None, pages: list[Page], signs: Signs
         extra = structure(kind, signs)
         shape = 0.0 if weight or reasons else speechless(kind, signs)
         scored.append((weight + extra + shape if weight or shape else 0.0, kind, why, proof))
-    told = opinion(subject, pages, signs.names)
-    numbered = (signs.order_number or signs.tracking) and bool(pages) and pages[0].ads >= LONG
-    scored = weighed_twice(later_first(promised(scored, subject, pages)), told, numbered=numbered)
+    told = opinion(subject, pages, [*signs.names, numbered])
+    shown = (signs.order_number or signs.tracking) and bool(pages) and pages[0].ads >= LONG
+    scored = weighed_twice(later_first(promised(scored, subject, pages)), told, numbered=shown)
     support = 0.9 * signs.order_number + 0.9 * signs.tracking + 0.5 * signs.total + 0.6 * signs.items + signs.counted
     best = max(weight for weight, _, _, _ in scored)
     if scored[0][1] is Kind.INVOICE:

@@ -5,24 +5,25 @@ It knows no phrase, so it also hears words that no list of the languages holds; 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from math import exp, log, sqrt
+from math import log
 
-from renvoi.atlas.kind_words import KINDS, Weights, kind_words
+from renvoi.atlas.kind_words import KINDS, kind_words
+from renvoi.atlas.learned import Weights
 from renvoi.facts.reading import Kind
+from renvoi.reading.extract.around import WORD, stems
 from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.weighed import likely
 
-WORD = re.compile(r"[^\W\d_]+|\d+")
-STEM = 6
-"""Letters of a word that count: its endings say little of a kind."""
 EARLY = 600
 """Signs of text that are listened to."""
-EVEN = 4.0
-"""A mail of many words and one of few speak equally loud: what their weights come to together."""
-LOUDEST, SOFTEST = 0.8, 1.2
+LETTERS = 4
+"""Of the words of a subject every run of so many letters counts: compounds hold what they tell inside."""
+NUMBERED = "number:labelled"
+"""The sign of an order's number beside words that are known for it."""
+LOUDEST, SOFTEST = 1.4, 2.0
 """The most an opinion adds to the weight of a kind, and takes from it."""
-PULL = 0.4
+PULL = 0.7
 Opinion = dict[Kind, float]
 """How likely each kind is, all together 1."""
 
@@ -32,29 +33,33 @@ def opinion(
 ) -> Opinion:
     """What the words of the subject and of the beginning say. `found`: names of what other readers found."""
     signs = set(signs_of(subject, pages, found))
-    return likely(signs, kind_words() if weights is None else weights)
+    told = likely(signs, kind_words() if weights is None else weights, len(KINDS))
+    return dict(zip(KINDS, told, strict=True))
 
 
 def signs_of(subject: tuple[Page, int, int] | None, pages: Sequence[Page], found: Iterable[str]) -> Iterator[str]:
-    told = stems(subject[0].plain[subject[1] : subject[2]]) if subject else []
-    early = stems(pages[0].plain[: min(EARLY, pages[0].ads)]) if pages else []
+    title = subject[0].plain[subject[1] : subject[2]] if subject else ""
+    told, early = stems(title), stems(pages[0].plain[: min(EARLY, pages[0].ads)]) if pages else []
     for place, words in (("subject", told), ("early", early), ("any", told + early), ("found", found)):
         for word in words:
             yield f"{place}:{word}"
+    yield from runs(title)
+    if pages:
+        yield f"sums:{min(len(pages[0].sums), 5)}"
+        yield f"days:{min(len(pages[0].days), 4)}"
+        yield f"long:{min(len(pages[0].text) // 400, 8)}"
 
 
-def stems(text: str) -> list[str]:
-    return ["0" if word[0].isdigit() else word[:STEM] for word in WORD.findall(text)]
+def runs(title: str) -> Iterator[str]:
+    """Runs of letters inside the words of a subject, their beginnings and ends marked."""
+    for word in WORD.findall(title):
+        marked = f"^{word}$"
+        yield from (f"run:{marked[at : at + LETTERS]}" for at in range(len(marked) - LETTERS + 1))
 
 
-def likely(signs: Iterable[str], weights: Weights) -> Opinion:
-    """Softmax of the weights of the signs that are known."""
-    known = [one for one in map(weights.get, signs) if one is not None]
-    loud = EVEN / sqrt(max(1, len(known)))
-    sums = [loud * sum(column) for column in zip(*known, strict=True)] or [0.0] * len(KINDS)
-    most = max(sums)
-    parts = [exp(one - most) for one in sums]
-    return dict(zip(KINDS, (one / sum(parts) for one in parts), strict=True))
+def chance(likely_number: float | None) -> str:
+    """The sign of how likely a code is the order's number; None: one is labelled, and nobody asked."""
+    return NUMBERED if likely_number is None else f"number:{int(likely_number * 4)}"
 
 
 def lean(told: Opinion, kind: Kind) -> float:

@@ -1,0 +1,59 @@
+"""What words say of a mail's kind, and of its codes, sums and days, from labelled mails; writes atlas/*_words.txt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from bench.score.learning import Case, folds, loud, trained
+from bench.score.listen import Lesson, listen
+from bench.score.material import Mail, negatives
+from renvoi.atlas.kind_words import NAMES
+from renvoi.atlas.learned import Weights, shown
+from renvoi.atlas.value_words import CODES, PARTS
+from renvoi.reading.extract.opinion import chance
+from renvoi.reading.extract.weighed import likely
+
+ATLAS = Path(__file__).parents[2] / "src" / "renvoi" / "atlas"
+FOLDS = 5
+
+
+def learn_words(known: Sequence[Mail]) -> None:
+    """Learn from these mails and from those that are no purchase."""
+    lessons = heard([*known, *others()])
+    for what, parts in PARTS.items():
+        cases = [case for one in lessons for case in getattr(one, what)]
+        write(f"{what}_words.txt", trained(cases, len(parts)), parts, len(lessons))
+    write("kind_words.txt", trained(kind_cases(lessons), len(NAMES)), NAMES, len(lessons))
+
+
+def others() -> list[Mail]:
+    return [Mail("none", path, {"kind": "other"}) for paths in negatives().values() for path in paths]
+
+
+def heard(mails: Sequence[Mail]) -> list[Lesson]:
+    with ProcessPoolExecutor(2) as pool:
+        return list(pool.map(listen, mails, chunksize=20))
+
+
+def write(name: str, weights: Weights, answers: Sequence[str], count: int) -> None:
+    (ATLAS / name).write_text(
+        shown(loud(weights), f"make learn, on {count} labelled mails, none of them aside", answers)
+    )
+
+
+def kind_cases(lessons: Sequence[Lesson]) -> list[Case]:
+    """The signs of kinds; whether a number is likely is asked of weights that never met the shop."""
+    fold = folds([one.shop for one in lessons], FOLDS)
+    found = []
+    for number in range(FOLDS):
+        weights = trained([case for one in lessons if fold[one.shop] != number for case in one.code], len(CODES))
+        found += [kind_case(one, weights) for one in lessons if fold[one.shop] == number]
+    return found
+
+
+def kind_case(lesson: Lesson, weights: Weights) -> Case:
+    order = CODES.index("order")
+    most = max((likely(one.signs, weights, len(CODES))[order] for one in lesson.code), default=0.0)
+    return lesson.kind._replace(signs={*lesson.kind.signs, chance(None if lesson.numbered else most)})

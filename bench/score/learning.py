@@ -1,0 +1,63 @@
+"""Weights for signs, learned from cases by stochastic descent of the logistic loss."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from renvoi.atlas.learned import Weights
+from renvoi.reading.extract.weighed import EVEN
+
+LEAST = 3
+"""Shops that must show a sign before it counts."""
+ROUNDS, RATE, SHRINK, START = 8, 0.15, 0.002, 1e-3
+LOUD = 0.3
+"""A sign whose weights differ by less says nothing worth keeping."""
+
+
+class Case(NamedTuple):
+    """Signs, their answer as a number, and whose mail it is."""
+
+    signs: Collection[str]
+    answer: int
+    shop: str
+
+
+def trained(cases: Sequence[Case], answers: int, least: int = LEAST, shrink: float = SHRINK) -> Weights:
+    """Each weight has its own falling rate (AdaGrad) and is a little shrunk."""
+    shops: dict[str, set[str]] = defaultdict(set)
+    for one in cases:
+        for sign in one.signs:
+            shops[sign].add(one.shop)
+    at = {sign: index for index, sign in enumerate(sorted(one for one, some in shops.items() if len(some) >= least))}
+    weights, slopes = np.zeros((len(at), answers)), np.full((len(at), answers), START)
+    known = [(np.array([at[sign] for sign in sorted(one.signs) if sign in at], int), one.answer) for one in cases]
+    known = [one for one in known if len(one[0])]
+    order = random.Random(1)
+    for _ in range(ROUNDS):
+        order.shuffle(known)
+        for signs, answer in known:
+            loud = EVEN / np.sqrt(len(signs))
+            sums = loud * weights[signs].sum(0)
+            errors = np.exp(sums - sums.max())
+            errors /= errors.sum()
+            errors[answer] -= 1
+            change = loud * errors + shrink * weights[signs]
+            slopes[signs] += change * change
+            weights[signs] -= RATE * change / np.sqrt(slopes[signs])
+    return {sign: tuple(map(float, weights[index])) for sign, index in at.items()}
+
+
+def loud(weights: Weights) -> Weights:
+    return {sign: said for sign, said in weights.items() if max(said) - min(said) >= LOUD}
+
+
+def folds(shops: Collection[str], count: int) -> dict[str, int]:
+    """Shops dealt out at random, so that none is in two folds."""
+    dealt = sorted(set(shops))
+    random.Random(3).shuffle(dealt)
+    return {shop: index % count for index, shop in enumerate(dealt)}
