@@ -76,3 +76,15 @@ def test_what_stands_below_the_sum_of_the_articles_is_not_bought() -> None:
     )
 
     assert [line.name.value for line in found] == ["Perceuse sans fil Tarn 18 V", "Casque antibruit"]
+
+
+def test_a_brand_over_the_name_is_no_article() -> None:
+    article = "<p><b>{}</b></p><p>{}</p><p>50 ml</p><p>Quantité : 1</p><p>{} €</p>"
+    found = lines_of(
+        "Confirmation de votre commande MG-20421",
+        "<p>Merci pour votre commande MG-20421.</p>"
+        + article.format("Maison Olivette", "Sérum hydratant visage vitamine C", "29,00")
+        + "<p>Sous-total : 29,00 €</p><p>Total : 29,00 €</p>",
+    )
+
+    assert [line.name.value for line in found] == ["Sérum hydratant visage vitamine C"]

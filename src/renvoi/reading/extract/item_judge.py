@@ -148,10 +148,10 @@ def around(page: Page, at: int) -> Iterator[str]:
             continue
         text = page.text[other.start : other.end]
         side = "row" if other.line == here.line else ""
-        yield f"{name} {side}{what(page, other)}"
-        for hit in page.in_piece(other):
-            yield f"{name} means {hit.concept}"
-            yield f"{name} means {hit.concept.partition('.')[0]}."
+        kind, meant = heard(page, index)
+        yield f"{name} {side}{kind}"
+        for concept in meant:
+            yield f"{name} means {concept}"
         if name in ("up", "down"):
             for word in stems(page.plain[other.start : other.end])[:5]:
                 yield f"{name}:{word}"
@@ -160,6 +160,17 @@ def around(page: Page, at: int) -> Iterator[str]:
             yield f"{name} ends {shape(text[-1:])}"
     cells = sum(other.line == here.line for other in page.pieces[max(0, at - 5) : at + 6])
     yield f"cells {min(cells, 5)}"
+
+
+def heard(page: Page, index: int) -> tuple[str, tuple[str, ...]]:
+    """What a piece is and what phrases in it mean: asked for every span around it, found once."""
+    found = page.heard.get(index)
+    if found is None:
+        piece = page.pieces[index]
+        concepts = [hit.concept for hit in page.in_piece(piece)]
+        meant = dict.fromkeys(one for each in concepts for one in (each, f"{each.partition('.')[0]}."))
+        found = page.heard[index] = what(page, piece), tuple(meant)
+    return found
 
 
 def what(page: Page, piece: Piece) -> str:

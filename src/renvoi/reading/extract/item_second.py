@@ -16,7 +16,9 @@ from renvoi.reading.extract.page import Page
 UNLIKELY, LIKELY, LIKELIER = 0.12, 0.5, 0.6
 SURELY = 0.6
 """What the likeliest name of a page needs where no reader found any."""
-CLEARLY = 8.0
+SURE = 0.75
+"""A name this likely needs no better one."""
+CLEARLY = 5.0
 """How many times likelier (in odds) a name beside an unlikely one must be."""
 LONGEST = 160
 FAR = 4
@@ -52,18 +54,19 @@ class Second:
                 return other
         taken = {draft.name for draft in found.drafts}
         for draft, share in zip(found.drafts, shares, strict=True):
-            beside = self.better(page, draft, share, taken) if share < UNLIKELY and draft.style != "inline" else None
+            beside = self.better(page, draft, share, taken) if share < SURE and draft.style != "inline" else None
             if beside is not None:
                 taken.add(beside)
                 draft.name = beside
         return found
 
     def better(self, page: Page, draft: Draft, share: float, taken: set[Span]) -> Span | None:
-        """The likeliest name of the lines around an unlikely one, when it is clearly likelier."""
+        """The likeliest name of the lines around one, when it is clearly likelier; where one is not unlikely itself, of
+        those below it, since a brand stands above the name."""
         at = page.piece_at(draft.name[0])
         own = page.text[slice(*draft.name)]
         found: list[tuple[float, Span]] = []
-        for piece in page.pieces[max(0, at - 2) : at + 3]:
+        for piece in page.pieces[max(0, at - 2) if share < UNLIKELY else at + 1 : at + 3]:
             span, _ = counted_name(page, piece.start, piece.end)
             text = page.text[slice(*span)]
             apart = not any(a < span[1] and span[0] < b for a, b in taken) and own not in text and text not in own

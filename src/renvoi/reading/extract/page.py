@@ -97,6 +97,8 @@ class Page:
             by_concept[hit[2]].append(hit)
         self.by_concept = dict(by_concept)
         self.unenclosed: dict[str, list[Hit]] = {}
+        self.heard: dict[int, tuple[str, tuple[str, ...]]] = {}
+        """What the judge of articles heard of each piece."""
 
     @cached_property
     def pieces(self) -> list[Piece]:
