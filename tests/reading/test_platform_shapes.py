@@ -130,3 +130,17 @@ def test_the_total_under_the_price_of_an_article_is_the_articles() -> None:
     body = f"Vielen Dank für Ihre Bestellung 20418.\n\n{goods}Versandkosten: 3,99 €\nGesamtsumme: 46,94 €"
 
     assert str(reading(body, "Ihre Bestellung").total.value.amount) == "46.94"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Votre numéro de suivi est\n85256363", ["85256363"]),
+        ("Il numero di spedizione è il seguente:\n85256363", ["85256363"]),
+        ("Votre numéro de suivi arrive bientôt.\n85256363", []),
+    ],
+)
+def test_a_parcel_fills_the_line_under_the_words_that_announce_it(words: str, found: list[str]) -> None:
+    parcels = reading(f"Bonjour,\n\nVotre commande a été expédiée.\n\n{words}\n\nMerci", "Bon de livraison").parcels
+
+    assert [one.tracking_number.value for one in parcels] == found

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from renvoi.atlas.carriers import Carrier
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.depot import Depot, Number, plausible
+from renvoi.reading.extract.letters import DIGIT
 from renvoi.reading.extract.numbers import lead
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.parcel_links import by_link, by_link_text
@@ -97,7 +98,7 @@ def by_label(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> list
         for start, end, how in page.beside(hit):
             span = shown_at(page, stock, start, end)
             if span is None and how == "same line":
-                span = later_number(page, start, end)
+                span = later_number(page, start, end) or alone_below(page, start, end)
             told = span and (plausible(page.text[slice(*span)]) or capitals(page.text[slice(*span)]))
             if span and told and not numbered_by_shop(page, span):
                 found.append(labelled(page, span, stock, named, how))
@@ -120,6 +121,16 @@ def shown_at(page: Page, stock: Depot, start: int, end: int) -> tuple[int, int] 
 def capitals(number: str) -> bool:
     """Whether a number of few digits is written in capitals, as some carriers do: "1W0HKXPL"."""
     return number.isupper() and 8 <= len(number) <= 14 and sum(map(str.isdigit, number)) >= 2 and number.isalnum()
+
+
+def alone_below(page: Page, start: int, end: int) -> tuple[int, int] | None:
+    """A number that fills the line under the words that announce it: "Your tracking number is", below it the number."""
+    rest, index = page.text[start:end], page.piece_at(start) + 1
+    if len(rest) > 40 or rest.rstrip()[-1:] in ".!?" or DIGIT.search(rest) or index >= len(page.pieces):
+        return None
+    one = page.pieces[index]
+    under = one.line == page.pieces[index - 1].line + 1
+    return (one.start, one.end) if under and NUMBER.fullmatch(page.text, one.start, one.end) else None
 
 
 def later_number(page: Page, start: int, end: int) -> tuple[int, int] | None:
