@@ -144,3 +144,15 @@ def test_a_parcel_fills_the_line_under_the_words_that_announce_it(words: str, fo
     parcels = reading(f"Bonjour,\n\nVotre commande a été expédiée.\n\n{words}\n\nMerci", "Bon de livraison").parcels
 
     assert [one.tracking_number.value for one in parcels] == found
+
+
+def test_a_name_in_full_stands_beside_the_picture_that_bears_it() -> None:
+    head = "<tr><th>Artikel</th><th></th><th>Preis</th><th>Menge</th><th>Gesamt</th></tr>"
+    cells = (
+        "<td><img src='b.png' alt='Becher'></td><td>Becher, Moosgrün<br>Art.Nr.: 5510</td><td>12,50 €</td><td>2</td>"
+    )
+    body = (
+        f"<p>Ihre Bestellung 20418</p><table>{head}<tr>{cells}<td>25,00 €</td></tr></table><p>Gesamtsumme: 25,00 €</p>"
+    )
+
+    assert articles(reading(body, "Ihre Bestellung 20418", "html")) == [("Becher, Moosgrün", 2, "12.50")]

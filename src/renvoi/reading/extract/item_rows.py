@@ -149,6 +149,7 @@ def by_columns(page: Page, row: Row, columns: dict[int, str]) -> Draft | None:
     name = name_in(page, name_cell)
     if name is None or only_sum(page, *name_cell):
         return None
+    name, name_cell = in_full(page, row, columns, name) or (name, name_cell)
     span, count = counted_name(page, *name)
     counted = by_meaning.get("quantity")
     quantity = (count_in(page, *counted) or whole_count(page, counted) or staged(page, counted)) if counted else None
@@ -174,6 +175,13 @@ def by_columns(page: Page, row: Row, columns: dict[int, str]) -> Draft | None:
     if copies and copies.weighed and (line := draft.line or draft.price or draft.unit):
         draft.unit, draft.price, draft.line, draft.style = None, None, line, WEIGHED
     return draft if draft.sums or draft.counted or not has_prices else None
+
+
+def in_full(page: Page, row: Row, columns: dict[int, str], name: Span) -> tuple[Span, Span] | None:
+    """The name and its cell where a column without a name repeats it, as beside a picture that only its words name."""
+    words = page.text[slice(*name)]
+    others = [(line, span) for column, span in row if column not in columns and (line := name_in(page, span))]
+    return next((one for one in others if page.text.startswith(words, one[0][0])), None)
 
 
 STAGED = re.compile(r"[^\W\d_]{4,14} ?: ?(\d{1,3})(?=\n|\s*$)")
