@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from renvoi.reading.grow import grow
@@ -140,3 +142,14 @@ def test_each_value_of_a_list_has_its_words():
         "jewellery": "Les bijoux ne sont pas repris.",
         "cosmetics": "Les parfums ne sont ni repris ni échangés.",
     }
+
+
+@pytest.mark.parametrize("before", ["", "# "])
+def test_a_sentence_without_end_is_read_piece_by_piece(before: str):
+    endless = (
+        before + "les frais de votre retour sont gratuits en Belgique, en magasin sous 30 jours après réception, " * 400
+    )
+    begun = time.process_time()
+    read_terms(grow(f"{HEADS['fr']}{endless}\n".encode(), name="a.md"), "0" * 64)
+
+    assert time.process_time() - begun < 3

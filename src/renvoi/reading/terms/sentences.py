@@ -88,7 +88,8 @@ def lay_out(node: Node) -> Laid:
             headings.append(Heading(start, end, depth))
             sentences.append(Sentence(start, end, tuple(trail), number, heading=True))
         elif not RULE.fullmatch(node.text[start:end]):
-            sentences += (Sentence(*span, tuple(trail), number) for span in split(node.text, start, end))
+            spans = (part for span in split(node.text, start, end) for part in bounded(node.text, *span))
+            sentences += (Sentence(*span, tuple(trail), number) for span in spans)
         if len(sentences) > MOST_SENTENCES:
             break
     return Laid(tuple(headings), tuple(sentences))
@@ -144,7 +145,7 @@ class Marked:
 def depth_of(line: str, marked: int, others: bool) -> int:
     """How deep a heading lies (1 is the title), 0 when the line is none. `others`: the page marks its headings, so that
     a short line alone is none."""
-    if hashes := HASHES.match(line):
+    if len(line) <= LONGEST_SENTENCE and (hashes := HASHES.match(line)):
         return len(hashes[1])
     words = line.strip()
     if len(words) > LONGEST_HEADING or len(words) < 3 or "\t" in words:
@@ -182,6 +183,18 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = following
     if text[at:end].strip(" *_|-"):
         yield trimmed(text, at, end)
+
+
+def bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence without end, in pieces cut at a blank: what stands in one is compared with all else in it."""
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        cut = cut if cut > start else start + LONGEST_SENTENCE
+        yield trimmed(text, start, cut)
+        blanks = BLANKS.match(text, cut, end)
+        start = blanks.end() if blanks else cut
+    if start < end:
+        yield start, end
 
 
 def gap_at(text: str, stop: re.Match[str], at: int, end: int) -> tuple[int, int]:
