@@ -130,10 +130,42 @@ def test_what_is_late_is_about_the_parcel(late: str) -> None:
     assert reading("Corbin", f"<p>{late}</p>").kind.value is Kind.SHIPPING
 
 
-@pytest.mark.parametrize("code", ["K22418", "4006381333931", "#22418"])
-def test_the_shops_code_behind_a_name_is_no_part_of_it(code: str) -> None:
-    rows = [("Votre commande", "Prix en EUR"), (f"Tasse bleue ({code})", "2 x 9,00 €"), ("Total", "18,00 €")]
-    table = "".join(f"<tr><td>{name}</td><td>{money}</td></tr>" for name, money in rows)
-    found = reading("Votre commande n° 5518", f"<p>Merci pour votre commande n° 5518.</p><table>{table}</table>")
+def test_parts_of_a_box_stand_apart_in_a_mail() -> None:
+    row = '<div style="display:flex"><span>{}<br><small>x{}</small></span><span>{}</span></div>'
+    rows = row.format("Tasse bleue", 1, "34,95 €") + row.format("Lot de bols", 3, "57,00 €")
+    total = '<div style="display: flex; gap: 8px"><b>Total</b><b>91,95 €</b></div>'
+    found = reading(
+        "Votre commande n° 5518", f"<p>Merci pour votre commande n° 5518.</p><h3>Vos achats</h3>{rows}{total}"
+    )
 
-    assert [(line.name.value, int(line.quantity)) for line in found.lines] == [("Tasse bleue", 2)]
+    assert [(line.name.value, int(line.quantity)) for line in found.lines] == [("Tasse bleue", 1), ("Lot de bols", 3)]
+    assert found.total
+    assert str(found.total.value.amount) == "91.95"
+
+
+def test_a_price_may_stand_before_its_count() -> None:
+    rows = (
+        "<p>Riepilogo prodotti</p><p>Tazza blu</p><p>8,90 € x 1</p><p>Vaso</p><p>49,90 € x 3</p><p>Totale 158,60 €</p>"
+    )
+    lines = reading("Ordine n. 5518", f"<p>Grazie per il tuo ordine n. 5518.</p>{rows}").lines
+
+    assert [(line.name.value, int(line.quantity)) for line in lines] == [("Tazza blu", 1), ("Vaso", 3)]
+    assert [str(line.unit_price.value.amount) for line in lines if line.unit_price] == ["8.90", "49.90"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<p>1. Tasse bleue × 2 — 18,00 €</p>",
+        "<p>Tasse bleue</p><p>2 @ 9,00 € = 18,00 €</p>",
+        '<p>Tasse bleue <b>x2</b><span style="float:right">18,00 €</span></p>',
+    ],
+)
+def test_rows_as_shops_write_them_by_hand(row: str) -> None:
+    total = "<p>Sous-total : 18,00 €</p><p>Livraison : 4,90 €</p><p>Total : 22,90 €</p>"
+    line = reading("Votre commande n° 5518", f"<p>Merci pour votre commande n° 5518.</p>{row}{total}").lines[0]
+
+    assert (line.name.value, int(line.quantity)) == ("Tasse bleue", 2)
+    assert (line.unit_price and line.unit_price.value.amount == 9) or (
+        line.line_total and line.line_total.value.amount == 18
+    )

@@ -8,10 +8,13 @@ from itertools import pairwise
 
 from renvoi.reading.extract.item_words import (
     COUNT_AT,
+    PRICE_TIMES,
     TIMES_FIRST,
+    TIMES_PRICE,
     Draft,
     Span,
     bare_price,
+    close,
     count_in,
     label_at,
     named,
@@ -87,7 +90,10 @@ def blocks(page: Page) -> list[Draft]:
             draft.price = price_after(page, pieces, index + step)
         if draft.price is None:
             draft.price = own[-1] if own else only_sum(page, between[-1].start, between[-1].end) if between else None
-        if own and COUNT_AT.match(page.text[piece.start : piece.end]):
+        told = page.text[piece.start : piece.end]
+        if len(own) == 2 and close(own[0].amount * count, own[1].amount):
+            draft.unit, draft.line, draft.price = *own, None
+        elif own and (COUNT_AT.match(told) or PRICE_TIMES.match(told)):
             draft.unit, draft.price = own[-1], None
         draft.variant = (
             ", ".join(page.text[one.start : one.end] for one in pieces[where + 1 : index][:2] if one not in between)[
@@ -117,7 +123,8 @@ def alone(page: Page, piece: Piece) -> int | None:
         return int(times[1] or times[2]) or None
     match = ALONE.fullmatch(page.text, piece.start, piece.end)
     if match is None and not page.paper:
-        match = COUNT_AT.match(page.text[piece.start : piece.end])
+        text = page.text[piece.start : piece.end]
+        match = COUNT_AT.match(text) or PRICE_TIMES.match(text) or TIMES_PRICE.match(text)
     return int(match[1]) or None if match else None
 
 

@@ -21,7 +21,6 @@ from renvoi.reading.extract.item_words import (
     only_sum,
     sums_in,
     trim,
-    uncoded,
 )
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sums import Sum
@@ -101,7 +100,7 @@ def sold_voucher(page: Page, row: Row, columns: dict[int, str]) -> Draft | None:
     cells = {columns[column]: span for column, span in row if column in columns}
     if not {"item_name", "quantity"} <= set(cells):
         return None
-    name, count = uncoded(page, *trim(page, *cells["item_name"])), count_in(page, *cells["quantity"])
+    name, count = trim(page, *cells["item_name"]), count_in(page, *cells["quantity"])
     if not count or label_at(page, *name) != "label.discount" or "\n" in page.text[slice(*name)]:
         return None
     unit, line = last_sum(page, cells.get("unit_price")), last_sum(page, cells.get("line_total"))
@@ -263,7 +262,7 @@ def by_shape(page: Page, row: Row) -> Draft | None:
     if len(counts) > 1 and len(prices) > 1:
         told = [one for one in counts if close(prices[-2][1].amount * one, prices[-1][1].amount)]
         counts = told or counts
-    span, count = (uncoded(page, *trim(page, *name)), counts[0]) if counts else counted_name(page, *name)
+    span, count = (trim(page, *name), counts[0]) if counts else counted_name(page, *name)
     for line in lines_in(page, cell):
         count = count or (count_in(page, *line) if line[0] > name[0] else None)
     draft = Draft(span, count or 1, count is not None, style="row", variant=variant_in(page, cell, name), page=page)

@@ -32,17 +32,21 @@ ONLY_COUNT = re.compile(
 COUNT_AT = re.compile(
     r"^[\s:]*(\d{1,3}) ?(?:(?:(?:stk|stück|st|uds?|u|pz|pcs?|pces?|stuks?)\.? ?)?[x×à@]"
     r"|(?:stk|stück|st|uds?|u|pz|pcs?|pces?|stuks?)\.? ?[/·|-]) ?(?:[€£$] ?|EUR ?)?"
-    r"\d[\d '’.,]*\d ?(?:[€£$]|[A-Z]{3})?$",
+    r"\d[\d '’.,]*\d ?(?:[€£$]|[A-Z]{3})?(?: ?= ?(?:[€£$] ?)?\d[\d '’.,]*\d ?(?:[€£$]|[A-Z]{3})?)?$",
     re.IGNORECASE,
 )
-""" "6 x 1,18", "2 uds. x 39,95 €": a count with the price of one piece."""
+""" "6 x 1,18", "2 uds. x 39,95 €", "2 @ 24,50 € = 49,00 €": a count with the price of one piece, perhaps of all."""
+PRICE_TIMES = re.compile(r"^\s*(?:[€£$] ?)?\d[\d '’.,]*\d ?(?:[€£$]|[A-Z]{3})? ?[x×] ?(\d{1,3})\s*$")
+""" "39,95 € x 2": the price of one piece and the count."""
+TIMES_PRICE = re.compile(r"^\s*[x×] ?(\d{1,3}) +(?:[€£$] ?)?\d[\d '’.,]*\d ?(?:[€£$]|[A-Z]{3})?\s*$")
+""" "x2 79,90 €": the count and a price."""
 COUNT_AND_MORE = re.compile(r"\s*[:.]{0,2}\s*(\d{1,3})(?![\d.,]*\d)\s*[(·•|;,–—]")
 """ "Qty 2 · Navy", "Menge: 2 (je 16,50 €)": what follows a quantity on its line."""
 CODE_BEHIND = re.compile(
     r"\s*\((?:(?i:#|SKU:? ?|(?:Ref|Réf|Art)\.?(?:-?Nr\.?)?:? ?)[\w./-]{2,24}"
-    r"|[A-Z0-9]{2,12}(?:[-./][A-Z0-9]{1,12}){1,3}|[A-Z]{1,4}\d{5,12}|\d{6,14})\)$"
+    r"|[A-Z0-9]{2,12}(?:[-./][A-Z0-9]{1,12}){1,3})\)$"
 )
-""" "(#OUT-12)", "(DO-KU)", "(K22418)" behind a name."""
+""" "(#OUT-12)", "(DO-KU)" behind a name."""
 COUNTED_ONLY = re.compile(
     r"\d{1,3} ?(?:stück|pcs?|pces?|pièces?|pezz[io]|unidad(?:es)?|unités?|units?|unità|stuks?"
     r"|pieces?|articles?|artikel(?:en)?|art[ií]culos?|articol[io]|products?|produits?|produkte?|prodott[io]|productos?"
@@ -50,7 +54,7 @@ COUNTED_ONLY = re.compile(
     re.IGNORECASE,
 )
 """ "1 unidad" names nothing."""
-BULLET = re.compile(r"[\s*•·>–-]+")
+BULLET = re.compile(r"(?:[\s*•·>–-]+|(?<!\w)\d{1,2}[.)] +(?=[^\W\d]))")
 SHORTENED = re.compile(r"\.\.$|(?<!\w)\w{1,3}\.$")
 """Dots of words cut short: "Pierre de R."."""
 URLISH = re.compile(r"https?://|www\.|@|\[(?![A-Z0-9][A-Z0-9_./-]{1,19}\] \w)|^<")
@@ -141,13 +145,8 @@ def times(match: re.Match[str]) -> int:
 def counted_name(page: Page, start: int, end: int) -> tuple[Span, int | None]:
     """A name without the count and the code written before or after it ("2 x Cup", "Cup × 2", "Cup (#C-12) × 2")."""
     span, count = counted_words(page, start, end)
-    return uncoded(page, *span), count
-
-
-def uncoded(page: Page, start: int, end: int) -> Span:
-    """A name without the shop's code in brackets behind it."""
-    code = CODE_BEHIND.search(page.text, start, end)
-    return start, code.start() if code and code.start() - start > 2 else end
+    code = CODE_BEHIND.search(page.text, *span)
+    return ((span[0], code.start()) if code and code.start() - span[0] > 2 else span), count
 
 
 def counted_words(page: Page, start: int, end: int) -> tuple[Span, int | None]:
