@@ -9,6 +9,7 @@ from renvoi.reading.extract.around import stems
 from renvoi.reading.extract.opinion import LOUDEST, SOFTEST, chance, lean, opinion, runs
 from renvoi.reading.extract.weighed import likely
 from renvoi.reading.grow import grow
+from renvoi.reading.read import findings_of
 from renvoi.reading.read import read as read_mail
 
 
@@ -83,3 +84,10 @@ def test_who_lends_the_money_is_not_the_shop(shop: str) -> None:
 
     assert found is not None
     assert found.value == shop
+
+
+def test_a_sentence_under_a_heading_names_no_shop() -> None:
+    mail = MAIL.format("Bien reçu", "Votre commande\nElle nous est bien parvenue.\n").encode()
+    found = findings_of(grow(mail, name="m.eml"), "0" * 64).merchants
+
+    assert {one.value for one in found} == {"Atelier Nord"}

@@ -14,6 +14,7 @@ from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.domains import domain_label, host_of, registrable
 from renvoi.reading.extract.letters import name_key
 from renvoi.reading.extract.page import Page, begun
+from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.sender import Sender, by_name_of_domain, by_sender
 
 READER = "merchant"
@@ -95,12 +96,24 @@ def span_of(match: re.Match[str], group: int) -> tuple[int, int]:
     return match.start(group) + len(text) - len(text.lstrip()), match.end(group) - len(text) + len(text.rstrip())
 
 
+def heads_sentence(page: Page, hit: Hit, match: re.Match[str]) -> bool:
+    """Whether the words stand alone in their line, over a sentence: "Your order", "It has left us"."""
+    piece = page.pieces[page.piece_at(hit.start)]
+    if (piece.start, piece.end) != (hit.start, hit.end) or match.start(1) < piece.end:
+        return False
+    line = page.pieces[page.piece_at(match.start(1))]
+    words = page.text[line.start : line.end].split()
+    return len(words) > 2 and words[1].islower() and words[2].islower()
+
+
 def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[str]]:
     """After "your order from", "merci d'avoir commandé chez"."""
     found = []
     for hit in page.all("merchant.ships", "merchant.before", "merchant.maybe"):
         match = NAME.match(page.text, hit.end, min(hit.end + 70, len(page.text)))
         if not match or hit.start > page.ads or shouted(page.text[hit.start : hit.end]):
+            continue
+        if heads_sentence(page, hit, match):
             continue
         text = match[1]
         ends = [
