@@ -26,6 +26,7 @@ NO_TOPIC = ("head.exceptions", "head.cost")
 """What a heading asks of a matter, not which matter."""
 LONGEST_FORM = 1_500
 """Signs of a model form; what stands further below its heading is text again."""
+ADDRESS = re.compile(r"https?://[^\s)\]<>\"]+")
 LABEL = re.compile(r"[^:.;!?()]{6,60}:\s")
 ASIDE = frozenset({"seller", "gift_card", "collect", "service", "form", "guarantee"})
 """Sections whose rules are not those of what is bought from the merchant at a distance."""
@@ -156,11 +157,21 @@ def find(plain: str, text: str, spans: list[tuple[int, int]], words: Phrasebook)
     found: list[list[Hit]] = [[] for _ in spans]
     one_line = "\n".join(unbroken(plain[start:end]) for start, end in spans)
     as_spelt = "\n".join(unbroken(text[start:end]) for start, end in spans)
-    for start, end, meanings in words.search(one_line, as_spelt):
+    links = [one.span() for one in ADDRESS.finditer(as_spelt)]
+    for start, end, meanings in words.search(blanked(one_line, links), blanked(as_spelt, links)):
         number = bisect_right(starts, start) - 1
         shift = spans[number][0] - starts[number]
         found[number] += (Hit(start + shift, end + shift, *one) for one in meanings)
     return found
+
+
+def blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    """Where a link leads is said to nobody."""
+    kept, at = [], 0
+    for start, end in spans:
+        kept += [text[at:start], " " * (end - start)]
+        at = end
+    return "".join((*kept, text[at:]))
 
 
 def unbroken(text: str) -> str:
