@@ -169,3 +169,13 @@ def test_rows_as_shops_write_them_by_hand(row: str) -> None:
     assert (line.unit_price and line.unit_price.value.amount == 9) or (
         line.line_total and line.line_total.value.amount == 18
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "carrier"),
+    [("DPD-Sendungsnummer: 09989401360817", "DPD"), ("Hermes Sendungsnummer: H1014477120938845006", "Hermes")],
+)
+def test_a_carrier_is_heard_in_a_compound_and_hermes_is_no_evri(words: str, carrier: str) -> None:
+    found = reading("Ihre Bestellung 5518 wurde versandt", f"<p>Ihr Paket ist unterwegs.</p><p>{words}</p>")
+
+    assert [one.carrier for one in found.parcels] == [carrier]

@@ -34,7 +34,7 @@ class Depot:
         self.carriers = carriers
         names = {plain_letters(name): one for one in carriers for name in one.names}
         self.names = names
-        self.name_pattern = re.compile(rf"(?<![\w-])(?:{any_of(sorted(names, key=len, reverse=True))})(?![\w-])")
+        self.name_pattern = re.compile(rf"(?<![\w-])(?:{any_of(sorted(names, key=len, reverse=True))})(?!\w)")
         self.domains = {domain: one for one in carriers for domain in one.domains}
         self.recogniser = recogniser(tuple(carriers))
 
