@@ -82,3 +82,9 @@ def test_a_newsletter_keeps_its_numbers_and_sums_to_itself() -> None:
 
     assert read_in("Les nouveautés", "Code ATELIER2026 : -20 % dès 60,00 € d'achat.\n").kind.value is Kind.OTHER
     assert told_sum(found, Kind.ORDER_CONFIRMATION, "refund", 0.3) == []
+
+
+def test_the_number_of_a_return_is_not_told_as_that_of_the_order() -> None:
+    one = read_in("Stato del tuo reso", "Lo stato della tua restituzione 000981 è cambiato: in attesa del pacco.\n")
+
+    assert one.order_numbers == ()
