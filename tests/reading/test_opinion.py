@@ -91,3 +91,23 @@ def test_a_sentence_under_a_heading_names_no_shop() -> None:
     found = findings_of(grow(mail, name="m.eml"), "0" * 64).merchants
 
     assert {one.value for one in found} == {"Atelier Nord"}
+
+
+@pytest.mark.parametrize(
+    ("subject", "thanks", "kind"),
+    [
+        ("Tu pedido 8841 ha sido reembolsado", "Gracias por tu pedido.", Kind.REFUND),
+        ("Ihre Bestellung 8841 wurde storniert", "Vielen Dank für Ihre Bestellung.", Kind.CANCELLATION),
+        ("Erstattung zu Ihrer Bestellung 8841", "Vielen Dank für Ihre Bestellung.", Kind.REFUND),
+        ("Je bestelling 8841 is terugbetaald", "Bedankt voor je bestelling.", Kind.REFUND),
+        ("Il tuo ordine 8841 è stato spedito", "Grazie per il tuo ordine.", Kind.SHIPPING),
+        ("Confirmation de votre commande 8841", "Merci pour votre commande.", Kind.ORDER_CONFIRMATION),
+    ],
+)
+def test_thanks_for_the_order_hide_no_stage_that_the_subject_tells(subject: str, thanks: str, kind: Kind) -> None:
+    mail = (
+        f"From: Tienda <hola@tienda.example>\nSubject: {subject}\nDate: Mon, 23 Nov 2026 10:00:00 +0100\n"
+        f"Content-Type: text/plain; charset=utf-8\n\n{thanks}\n\n8841\nJabón  2  8,00 €\nTotal  12,00 €\n"
+    )
+
+    assert read_mail(grow(mail.encode(), name="m.eml"), "0" * 64).kind.value is kind

@@ -35,6 +35,9 @@ STATED = 4.0
 BEFORE_REFUND = (Kind.CANCELLATION, Kind.RETURN_CONFIRMATION)
 SAID = 2.2
 """Weight of words that tell a stage near the beginning."""
+LATER = frozenset({Kind.CANCELLATION, Kind.REFUND, Kind.RETURN_CONFIRMATION, Kind.DELIVERY, Kind.SHIPPING})
+TOLD, TOLD_LATER = 0.72, 0.5
+"""What is left of the weight of the words for an order when a later stage is told, and when the subject tells it."""
 CLEAR = 3.0
 """Weight from which a later stage of a purchase is not doubted for thanks alone."""
 LIFT = 0.7
@@ -99,7 +102,8 @@ def kinds(
         scored.append((weight + extra + shape if weight or shape else 0.0, kind, why, proof))
     told = opinion(subject, pages, [*signs.names, numbered])
     shown = (signs.order_number or signs.tracking) and bool(pages) and pages[0].ads >= LONG
-    scored = weighed_twice(later_first(promised(scored, subject, pages)), told, numbered=shown)
+    later = tells_later(subject)
+    scored = weighed_twice(later_first(promised(scored, subject, pages), later), told, later, numbered=shown)
     support = 0.9 * signs.order_number + 0.9 * signs.tracking + 0.5 * signs.total + 0.6 * signs.items + signs.counted
     best = max(weight for weight, _, _, _ in scored)
     if scored[0][1] is Kind.INVOICE:
@@ -130,25 +134,40 @@ def bounded(score: float) -> float:
     return score if score < 0.9 else 0.9 + 0.08 * (1 - exp(2 * (0.9 - score)))
 
 
-def later_first(scored: list[Scored]) -> list[Scored]:
-    """Thanks for the order stand in mails of every stage: they weigh less once something else was said to happen."""
+def tells_later(subject: tuple[Page, int, int] | None) -> bool:
+    """Whether what a subject tells first is a stage after the order: "Versandbestätigung zu Ihrer Bestellung"."""
+    told = [
+        (hit.start, -hit.end, kind)
+        for kind in (ORDER if subject else ())
+        for weight, _, hit in in_subject(kind, *subject or ())
+        if weight >= SAID
+    ]
+    return bool(told) and min(told)[2] in LATER
+
+
+def later_first(scored: list[Scored], later: bool) -> list[Scored]:
+    """Thanks for the order stand in mails of every stage: they weigh less once something else was said to happen, the
+    less when the subject says it (`later`)."""
     others = max((weight for weight, kind, _, _ in scored if kind is not Kind.ORDER_CONFIRMATION), default=0)
-    if others >= CLEAR:
+    if others >= CLEAR or later:
         scored = [
-            (weight * 0.72 if kind is Kind.ORDER_CONFIRMATION else weight, kind, why, proof)
+            (weight * (TOLD_LATER if later else TOLD) if kind is Kind.ORDER_CONFIRMATION else weight, kind, why, proof)
             for weight, kind, why, proof in scored
         ]
     return sorted(scored, key=lambda one: -one[0])
 
 
-def weighed_twice(scored: list[Scored], told: Opinion, *, numbered: bool) -> list[Scored]:
-    """The kinds in the order that a second opinion gives them. `numbered`: a number of an order or parcel stands in a
-    text of some length, and a kind of which no words are known may stand by that opinion alone."""
+def weighed_twice(scored: list[Scored], told: Opinion, later: bool, *, numbered: bool) -> list[Scored]:
+    """The kinds in the order that a second opinion gives them; it lifts the order over no stage that the subject tells
+    (`later`). `numbered`: a number of an order or parcel stands in a text of some length, and a kind of which no words
+    are known may stand by that opinion alone."""
     found = []
     for weight, kind, why, proof in scored:
         alone = weight <= 0 and numbered and told[kind] >= CONVINCED
         known = SAID if alone else weight
         more = lean(told, kind) if known > 0 else 0.0
+        if later and kind is Kind.ORDER_CONFIRMATION:
+            more = min(more, 0.0)
         whole = max(0.1, known + more) if known > 0 else known
         found.append((whole, kind, (ALONE,) if alone else why, proof))
     return sorted(found, key=lambda one: -one[0])
