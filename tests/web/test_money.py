@@ -111,5 +111,5 @@ def test_columns_are_asked_once(waiting: People, enter: Callable[..., Client]) -
 
 def test_what_is_no_export_is_said(waiting: People, enter: Callable[..., Client]) -> None:
     alice = enter(waiting.alice)
-    assert "Aucun tableau" in words(give(alice, "bonjour"))
+    assert "pas de tableau d’opérations" in words(give(alice, "bonjour"))
     assert "Choisissez d’abord le fichier" in words(alice.post("/argent/releve/", {}, follow=True))

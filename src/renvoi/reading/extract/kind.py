@@ -101,7 +101,8 @@ def kinds(
         shape = 0.0 if weight or reasons else speechless(kind, signs)
         scored.append((weight + extra + shape if weight or shape else 0.0, kind, why, proof))
     told = opinion(subject, pages, [*signs.names, numbered])
-    shown = (signs.order_number or signs.tracking) and bool(pages) and pages[0].ads >= LONG
+    some = bool(pages) and pages[0].ads >= LONG
+    shown = (signs.order_number or signs.tracking) and some
     later = tells_later(subject)
     scored = weighed_twice(later_first(promised(scored, subject, pages), later), told, later, numbered=shown)
     support = 0.9 * signs.order_number + 0.9 * signs.tracking + 0.5 * signs.total + 0.6 * signs.items + signs.counted
@@ -109,7 +110,7 @@ def kinds(
     if scored[0][1] is Kind.INVOICE:
         bill, words = bills(subject, pages)
         against, reasons = against + bill, reasons + words
-    clear = best + support - against + lifted(told, signs)
+    clear = best + support - against + (lifted(told, signs) if some else 0.0)
     found = []
     for weight, kind, why, proof in scored:
         if weight <= 0:
