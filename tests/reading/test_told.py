@@ -88,3 +88,14 @@ def test_the_number_of_a_return_is_not_told_as_that_of_the_order() -> None:
     one = read_in("Stato del tuo reso", "Lo stato della tua restituzione 000981 è cambiato: in attesa del pacco.\n")
 
     assert one.order_numbers == ()
+
+
+def test_a_paper_keeps_its_codes_to_itself() -> None:
+    text = (
+        "Rechnung Nr. 471102 vom 05.03.2026\n\nKäufer: Kunden AG\nLeitweg 04011000-12345-34\n\n"
+        "Bestellung\nTrennblätter 2 x 6,00 EUR\nGesamtbetrag 12,00 EUR\n"
+    )
+    one = read(grow(text.encode(), name="rechnung.txt"), "0" * 64)
+
+    assert one.kind.value is Kind.INVOICE
+    assert one.order_numbers == ()
