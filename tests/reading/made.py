@@ -56,3 +56,12 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (60, 40), **options: obje
     out = BytesIO()
     Image.new("RGB", size, "white").save(out, kind, **options)
     return out.getvalue()
+
+
+def mail(subject: str, body: str, media: str = "html") -> bytes:
+    """A mail of a made-up shop, of 2 November 2026."""
+    return (
+        "From: Corbin <bonjour@corbin.example>\nTo: alex@example.org\n"
+        f"Subject: {subject}\nDate: Mon, 02 Nov 2026 10:00:00 +0100\n"
+        f"Content-Type: text/{media}; charset=utf-8\n\n{body}\n"
+    ).encode()

@@ -5,26 +5,19 @@ from __future__ import annotations
 import json
 
 import pytest
+from tests.reading.made import mail
 
 from renvoi.facts.reading import Reading
 from renvoi.reading.extract.variants import variant_of
 from renvoi.reading.grow import grow
 from renvoi.reading.read import read
 
-MAIL = """From: Corbin <bonjour@corbin.example>
-To: alex@example.org
-Subject: {subject}
-Date: Mon, 02 Nov 2026 10:00:00 +0100
-Content-Type: text/html; charset=utf-8
-
-{body}
-"""
 ORDER = "Confirmation de votre commande n° 20418"
 SENT = "Votre commande n° 20418 est expédiée"
 
 
 def reading(body: str, subject: str = ORDER) -> Reading:
-    return read(grow(MAIL.format(body=body, subject=subject).encode()), "0" * 64)
+    return read(grow(mail(subject, body)), "0" * 64)
 
 
 def articles(found: Reading) -> list[tuple[str, int, str | None]]:

@@ -5,23 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from tests.reading.made import mail
 
 from renvoi.facts.reading import Kind, Reading
 from renvoi.reading.grow import grow
 from renvoi.reading.read import read
 
-MAIL = """From: Corbin <bonjour@corbin.example>
-To: alex@example.org
-Subject: {subject}
-Date: Mon, 02 Nov 2026 10:00:00 +0100
-Content-Type: text/{kind}; charset=utf-8
-
-{body}
-"""
-
 
 def reading(subject: str, body: str, kind: str = "plain") -> Reading:
-    return read(grow(MAIL.format(subject=subject, body=body, kind=kind).encode()), "0" * 64)
+    return read(grow(mail(subject, body, kind)), "0" * 64)
 
 
 def names(found: Reading) -> list[str]:

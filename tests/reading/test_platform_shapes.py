@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from tests.reading.made import mail
 
 from renvoi.facts.reading import Reading
 from renvoi.reading.grow import grow
 from renvoi.reading.html import html_node
 from renvoi.reading.read import read
 
-MAIL = """From: Corbin <bonjour@corbin.example>
-To: alex@example.org
-Subject: {subject}
-Date: Mon, 02 Nov 2026 10:00:00 +0100
-Content-Type: text/{media}; charset=utf-8
-
-{body}
-"""
-
 
 def reading(body: str, subject: str, media: str = "plain") -> Reading:
-    return read(grow(MAIL.format(body=body, subject=subject, media=media).encode()), "0" * 64)
+    return read(grow(mail(subject, body, media)), "0" * 64)
 
 
 def articles(found: Reading) -> list[tuple[str, int, str | None]]:

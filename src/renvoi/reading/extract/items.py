@@ -51,13 +51,8 @@ def goods(
     `several`: what the articles of several orders together may be worth."""
     rows = rows_of(page)
     priced = cache(lambda: rows_with_prices(page, rows))
-    if several:
-        last = max((hit.start for hit in page.all("label.subtotal")), default=0)
-        drafts = [draft for draft in bought_only(shaped(priced(), counted=False)) if draft.name[0] < last]
-        one = Goods(page, drafts, 0.8, ("rows of several orders",))
-        settle(one, sorted(several), shown)
-        if "adds up" in one.why:
-            return one
+    if several and (together := of_several_orders(page, shaped(priced(), counted=False), several, shown)):
+        return together
     choices: list[tuple[str, float, Callable[[], list[Draft]]]] = [
         ("under a header", 0.85, lambda: headed(page, rows)),
         ("rows with count and price", 0.8, lambda: shaped(priced(), counted=True)),
@@ -95,6 +90,16 @@ def goods(
         settle(flat, sums, shown)
         best = flat if "adds up" in flat.why else best
     return best or alone(page, sums, shown, bought=bought)
+
+
+def of_several_orders(
+    page: Page, found: list[Draft], several: Set[Decimal], shown: Callable[[], Set[Decimal]]
+) -> Goods | None:
+    """The rows above the last subtotal, when they add up to what several orders are worth together."""
+    last = max((hit.start for hit in page.all("label.subtotal")), default=0)
+    one = Goods(page, [draft for draft in bought_only(found) if draft.name[0] < last], 0.8, ("rows of several orders",))
+    settle(one, sorted(several), shown)
+    return one if "adds up" in one.why else None
 
 
 def alone(page: Page, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]], *, bought: bool) -> Goods | None:
