@@ -3,6 +3,7 @@
 import io
 import os
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -126,3 +127,21 @@ def test_an_unreadable_folder_is_one_line(tmp_path):
     found = list(open_path(tmp_path))
     assert sum(isinstance(one, Given) for one in found) == 1
     assert sum(isinstance(one, Refused) for one in found) == 1
+
+
+def test_what_renvoi_keeps_itself_is_never_opened(tmp_path, monkeypatch):
+    home, database = tmp_path / "mine" / "renvoi", tmp_path / "beside.sqlite3"
+    (home / "archive").mkdir(parents=True)
+    (home / "vault-key").write_text("a key, not a paper")
+    (tmp_path / "again").symlink_to(home)
+    for path in (home / "archive/1.eml", database, tmp_path / "mine/2.eml"):
+        path.write_bytes(MAIL)
+    opened = []
+    real = Path.open
+    monkeypatch.setattr(Path, "open", lambda path, *how: (opened.append(path.name), real(path, *how))[1])
+
+    assert [one.name for one in open_path(tmp_path, [home, database])] == [str(tmp_path / "mine/2.eml")]
+    for given in (home, database, tmp_path / "again"):
+        (refused,) = open_path(given, [home, database])
+        assert "keeps itself" in refused.why
+    assert opened == ["2.eml"]

@@ -49,6 +49,16 @@ def test_a_file_still_growing_is_left_until_it_stops(folder):
     assert folder.ready(5.5) == [file]
 
 
+def test_what_holds_renvoi_itself_stays_where_it_is(tmp_path):
+    home, database = tmp_path / "data" / "renvoi", tmp_path / "renvoi.sqlite3"
+    home.mkdir(parents=True)
+    for path in (home / "vault-key", database, tmp_path / "a.eml"):
+        path.write_bytes(order(1))
+    folder = DropFolder(tmp_path, tmp_path / "seen.json", [home, database, tmp_path / "seen.json"])
+    folder.ready(0)
+    assert folder.ready(3) == [tmp_path / "a.eml"]
+
+
 def test_unfinished_and_hidden_files_and_links_are_passed_over(folder, tmp_path):
     outside = tmp_path / "secret.eml"
     outside.write_bytes(order(1))

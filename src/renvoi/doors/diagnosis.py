@@ -17,7 +17,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from renvoi.doors.environment import read
+from renvoi.doors.environment import read, sqlite_file
 
 ENOUGH_DISK = 1_000_000_000
 """Bytes: about what a household's mailbox and its search take."""
@@ -105,8 +105,8 @@ def database() -> Finding:
     url = read("RENVOI_DATABASE_URL", "")
     if url.startswith(("postgres://", "postgresql://")):
         return postgres(url, what)
-    path = Path(url.removeprefix("sqlite:///") or home() / "renvoi.sqlite3")
-    if not path.exists():
+    path = sqlite_file(url, home())
+    if path is None or not path.exists():
         return Finding("database", State.GOOD, what, ("pas encore créée", "not made yet"), "renvoi up")
     try:
         connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=2)

@@ -75,13 +75,17 @@ def secret_key(home: Path) -> str:
     return key
 
 
+def sqlite_file(url: str, home: Path) -> Path | None:
+    """The file that RENVOI_DATABASE_URL names, by default in RENVOI_HOME; None for a PostgreSQL server."""
+    return None if url.startswith("postgres") else Path(url.removeprefix("sqlite:///") or home / "renvoi.sqlite3")
+
+
 def database_url_to_settings(url: str, home: Path) -> dict[str, Any]:
     """`postgres://user:password@host:port/name` (or `?host=/socket/folder`), else SQLite in RENVOI_HOME."""
     if not url or url.startswith("sqlite:///"):
-        name = url.removeprefix("sqlite:///") or str(home / "renvoi.sqlite3")
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": name,
+            "NAME": str(sqlite_file(url, home)),
             "OPTIONS": {
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",

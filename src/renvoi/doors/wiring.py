@@ -11,7 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from renvoi.doors.environment import read
+from renvoi.doors.environment import read, sqlite_file
 
 if TYPE_CHECKING:
     from renvoi.atlas.carrier_services import ServiceFile
@@ -100,7 +100,20 @@ def open_drop_folder() -> DropFolder | None:
     if place == "off":
         return None
     home = Path(settings.HOME)
-    return DropFolder(Path(place).expanduser() if place else home / "inbox", home / "inbox-seen.json")
+    root = Path(place).expanduser() if place else home / "inbox"
+    return DropFolder(root, home / "inbox-seen.json", own_places())
+
+
+def own_places() -> list[Path]:
+    """What renvoi keeps itself, and never takes in: RENVOI_HOME and the files of an SQLite database beside it."""
+    from django.conf import settings  # noqa: PLC0415 - see setup_django
+
+    home = Path(settings.HOME)
+    database = sqlite_file(read("RENVOI_DATABASE_URL", ""), home)
+    beside = (
+        [database.with_name(f"{database.name}{end}") for end in ("", "-wal", "-shm", "-journal")] if database else []
+    )
+    return [home, *beside]
 
 
 def open_vault() -> Vault:

@@ -6,7 +6,7 @@ import contextlib
 import fcntl
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISREG
@@ -22,11 +22,15 @@ Seen = tuple[tuple[str, int, int, int], ...]
 
 
 class DropFolder:
-    """`record` remembers what was taken in and could not be put away, so that it is not taken in again and again."""
+    """`record` remembers what was taken in and could not be put away, so that it is not taken in again and again.
 
-    def __init__(self, root: Path, record: Path) -> None:
+    What holds one of `own`, renvoi's folder and database, is left where it is.
+    """
+
+    def __init__(self, root: Path, record: Path, own: Collection[Path] = ()) -> None:
         self.root = root
         self.record = record
+        self._left = {above for one in own for above in (one.resolve(), *one.resolve().parents)}
         self._looks: dict[str, tuple[Seen, float]] = {}
 
     def prepare(self) -> None:
@@ -57,7 +61,7 @@ class DropFolder:
         for path in sorted(self.root.iterdir()):
             if path.name in (DONE, REFUSED) or path.name.startswith(".") or path.name.lower().endswith(UNFINISHED):
                 continue
-            seen = _look(path)
+            seen = () if path.resolve() in self._left else _look(path)
             if not seen or remembered.get(path.name) == _plain(seen):
                 continue
             before, since = self._looks.get(path.name, ((), moment))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,12 +19,19 @@ _MAILDIR = {"cur", "new"}
 """What makes a folder a Maildir; in its "tmp" mails are still being delivered."""
 
 
-def open_path(path: Path) -> Iterator[Given | Refused]:
-    """The originals at a path: file, folder, mbox, Maildir, ZIP. Raises BadInput when there is no such path."""
+def open_path(path: Path, own: Collection[Path] = ()) -> Iterator[Given | Refused]:
+    """The originals at a path: file, folder, mbox, Maildir, ZIP. Raises BadInput when there is no such path.
+
+    `own`: renvoi's folder and database, passed over wherever they lie below. They hold keys and what is known already;
+    and closing a file of SQLite's gives up the locks this process has on it (sqlite.org/howtocorrupt.html, 2.2).
+    """
     if not path.exists():
         raise BadInput(f"{path}: no such file or folder")
-    if path.is_dir():
-        yield from _folder(path)
+    passed = {identity for one in own if (identity := _identity(one))}
+    if _identity(path) in passed:
+        yield Refused(str(path), "this is what renvoi keeps itself: give a mail, a paper or a folder of yours")
+    elif path.is_dir():
+        yield from _folder(path, passed)
     else:
         yield from _file(path, mailbox=False)
 
@@ -63,7 +70,16 @@ def _from_zip(name: str, data: bytes) -> Iterator[Given | Refused]:
         yield from open_bytes(data, name, mailbox=True)
 
 
-def _folder(folder: Path) -> Iterator[Given | Refused]:
+def _identity(path: Path) -> tuple[int, int] | None:
+    """(device, inode): the same by whatever name it is reached. None when it cannot be asked."""
+    try:
+        told = path.stat()
+    except OSError:
+        return None
+    return told.st_dev, told.st_ino
+
+
+def _folder(folder: Path, passed: Collection[tuple[int, int]]) -> Iterator[Given | Refused]:
     try:
         children = _children(folder)
     except OSError as error:
@@ -73,14 +89,14 @@ def _folder(folder: Path) -> Iterator[Given | Refused]:
     half_written = "tmp" if names.issuperset(_MAILDIR) else ""
     for child in children:
         if child.name != half_written:
-            yield from _entry(child)
+            yield from _entry(child, passed)
 
 
-def _entry(path: Path) -> Iterator[Given | Refused]:
-    if path.is_symlink() or path.name.startswith("."):
+def _entry(path: Path, passed: Collection[tuple[int, int]]) -> Iterator[Given | Refused]:
+    if path.is_symlink() or path.name.startswith(".") or _identity(path) in passed:
         return
     if path.is_dir():
-        yield from _folder(path)
+        yield from _folder(path, passed)
     elif path.is_file():
         yield from _file(path, mailbox=True)
 

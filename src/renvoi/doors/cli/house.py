@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from renvoi.doors import wiring
 from renvoi.doors.cli.present import say
 from renvoi.doors.diagnosis import home
-from renvoi.doors.environment import read
+from renvoi.doors.environment import read, sqlite_file
 from renvoi.doors.speech import t
 from renvoi.doors.start.lock import alone, hold
 from renvoi.doors.start.schema import prepare
@@ -27,9 +27,7 @@ def make_ready() -> None:
     """The database of this version, copied before when it must be changed. Django is set up afterwards."""
     finish_restore(home())
     hold(home())
-    url = read("RENVOI_DATABASE_URL", "")
-    database = None if url.startswith("postgres") else Path(url.removeprefix("sqlite:///") or home() / "renvoi.sqlite3")
-    copy = prepare(database, home(), wiring.clock())
+    copy = prepare(sqlite_file(read("RENVOI_DATABASE_URL", ""), home()), home(), wiring.clock())
     if copy:
         say(t(f"Base copiée avant mise à jour : {copy}", f"Database copied before the update: {copy}"))
     wiring.setup_django()

@@ -116,7 +116,7 @@ def originals(paths: Sequence[str]) -> Iterator[Given | Refused]:
         yield from (
             open_stream(sys.stdin.buffer, t("entrée standard", "standard input"))
             if path == "-"
-            else open_path(Path(path).expanduser())
+            else open_path(Path(path).expanduser(), wiring.own_places())
         )
 
 
