@@ -420,3 +420,19 @@ def test_words_that_deny_elsewhere_leave_who_pays():
             policy_answer(read_terms(grow(f"# Retours\n\n{text}\n".encode(), name="a.md"), "0" * 64))["who_pays_return"]
             == who
         )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Articles non éligibles au retour :\n- Maillots de bain\n- Cartes cadeaux\n",
+        "Returns are not offered on swimwear and gift cards.",
+        "Bademode und Geschenkkarten sind nicht für die Rückgabe geeignet.",
+        "Los bañadores y las tarjetas regalo son productos no aptos para devolución.",
+        "I costumi da bagno e le carte regalo sono articoli non idonei al reso.",
+        "Badkleding en cadeaukaarten zijn niet retourneerbaar.",
+    ],
+)
+def test_goods_not_eligible_are_excluded(text: str) -> None:
+    told = policy_answer(read_terms(grow(f"# Retours / Returns\n\n{text}\n".encode(), name="a.md"), "0" * 64))
+    assert sorted(told["excluded_categories"]) == ["gift_cards", "swimwear"]
