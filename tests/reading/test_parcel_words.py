@@ -69,3 +69,9 @@ def test_parcels(body, parcel):
 )
 def test_what_is_no_parcel(body):
     assert parcels(body) == []
+
+
+@pytest.mark.parametrize("link", ["https://nord.example/o/118-4471920-6630157", "nord.example/o/118-4471920-6630157"])
+def test_a_link_to_follow_the_parcel_shows_no_part_of_the_order_number(link):
+    assert parcels(f"Commande 118-4471920-6630157\nSuivre votre colis : {link}") == []
+    assert parcels(f"Order 118-4471920-6630157\nTrack your package: {link}") == []

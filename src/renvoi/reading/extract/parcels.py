@@ -141,9 +141,15 @@ def later_number(page: Page, start: int, end: int) -> tuple[int, int] | None:
         match = NUMBER.match(page.text, word.start(), stop)
         span = match.span() if match else grouped(page.text, word.start(), stop)
         digits = sum(map(str.isdigit, page.text[slice(*span)])) if span else 0
-        if digits >= 6 and page.text[word.start() - 1] not in "/=.@":
+        if digits >= 6 and page.text[word.start() - 1] not in "/=.@" and not in_address(page, start, word.start()):
             return span
     return None
+
+
+def in_address(page: Page, start: int, at: int) -> bool:
+    """Whether the word there goes on with an address: "7730412-55" of "shop.example/orders/114-7730412-55"."""
+    before = page.text[start:at]
+    return before[-1:].strip() != "" and "/" in before.split()[-1]
 
 
 def labelled(
