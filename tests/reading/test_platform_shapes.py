@@ -148,3 +148,20 @@ def test_a_name_in_full_stands_beside_the_picture_that_bears_it() -> None:
     )
 
     assert articles(reading(body, "Ihre Bestellung 20418", "html")) == [("Becher, Moosgrün", 2, "12.50")]
+
+
+@pytest.mark.parametrize("words", ["1x Versand per DHL", "Expédition via Chronopost", "Spedizione tramite corriere"])
+def test_shipping_that_names_who_carries_is_no_article(words: str) -> None:
+    rows = f"1x Wollschal Fjord - 49,00 €\n2x Handcreme Rose - 12,50 €\n{words} - 4,90 €\n\nGesamtsumme: 78,90 €"
+    found = reading(f"Ihre Bestellung Nr. 4471902 vom 03.11.2026:\n\n{rows}\n", "Ihre Bestellung 4471902")
+
+    assert articles(found) == [("Wollschal Fjord", 1, "49.00"), ("Handcreme Rose", 2, "12.50")]
+
+
+@pytest.mark.parametrize("words", ["Artikel gesamt", "Produkte gesamt", "Artikelen totaal"])
+def test_the_sum_of_the_articles_is_not_the_total(words: str) -> None:
+    rows = f"{words}   49,00 €\nRabatt   -5,00 €\nVersand   4,90 €\nGesamtpreis inkl. MwSt.   48,90 €"
+    found = reading(f"Ihre Bestellung 4471902 ist eingegangen.\n\n{rows}\n", "Ihre Bestellung 4471902")
+
+    assert found.total is not None
+    assert str(found.total.value.amount) == "48.90"

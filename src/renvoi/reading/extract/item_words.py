@@ -61,6 +61,8 @@ URLISH = re.compile(r"https?://|www\.|@|\[(?![A-Z0-9][A-Z0-9_./-]{1,19}\] \w)|^<
 """ "[RUO-700] Wheels" is a code before a name."""
 ADDRESS = re.compile(r"https?://|www\.|\w@\w+\.\w|\]\(|^<|^\[[^\]]*\]?$")
 """The same on a page or paper given alone, which holds no pictures and links written out."""
+CARRIED = re.compile(r"(?:per|via|par|by|tramite|mediante|door) \w", re.IGNORECASE)
+""" "Versand per DHL": who carries."""
 SUM_LABELS = frozenset(
     f"label.{name}"
     for name in "total plain_total subtotal not_total shipping discount tax wrap refund fee".split()  # noqa: SIM905
@@ -220,6 +222,8 @@ def label_at(page: Page, start: int, end: int) -> str | None:
             if hit.concept == "label.fee" or (hit.concept in SUM_LABELS and behind[:1] == "(" and end - start < 60):
                 return hit.concept
             rest = behind.strip(" ()*")
+            if hit.concept == "label.shipping" and len(rest) < 30 and CARRIED.match(rest):
+                return hit.concept
             if hit.concept in GRAND and len(rest) < 40:
                 return hit.concept
             if not rest or rest[0] in ":-–" or (hit.concept in SUM_LABELS and len(rest) < 40 and rest[0].isdigit()):
