@@ -92,3 +92,29 @@ def test_one_price_misread_is_what_the_total_lacks():
     text = receipt("ORCHIDEE BLANCHE\t32290.", "CACHE-POT\t14,00", "EMBALLAGE CADEAU\t0,00", total="46,50")
     assert articles(text) == [("ORCHIDEE BLANCHE", 1, Decimal("32.50")), ("CACHE-POT", 1, Decimal("14.00"))]
     assert articles(text.replace("32290.", "88290.")) == []
+
+
+def test_the_goods_end_at_the_first_line_that_tells_the_total_though_a_card_slip_tells_it_again():
+    text = receipt("CLOUS LAITON\t4,60", "MARTEAU\t14,00", total="18,60") + "Ticket carte\nMontant\t18,60 €\n"
+    assert articles(text) == [("CLOUS LAITON", 1, Decimal("4.60")), ("MARTEAU", 1, Decimal("14.00"))]
+
+
+def test_a_column_of_rates_and_a_count_in_pieces_are_no_part_of_a_name():
+    text = receipt("MARTEAU\t20%\t14,00", "CLOUS LAITON\t4,60", "2 Stk x\t2,30", "VIS\n3 @ 1,50\t4,50", total="23,10")
+    assert articles(text) == [
+        ("MARTEAU", 1, Decimal("14.00")),
+        ("CLOUS LAITON", 2, Decimal("4.60")),
+        ("VIS", 3, Decimal("4.50")),
+    ]
+
+
+def test_a_till_of_austria_says_what_comes_back_and_labels_its_hour():
+    text = (
+        "SEILEREI AM GRABEN\nInh. Paula Strick e.K.\n8010 Graz\nHanfseil 10 m\t14,90 A\nZu zahlen\tEUR\t14,90\n"
+        "Gegeben\tEUR\t20,00\nRetour\tEUR\t5,10\nKassa 2\tFiliale 7\nDatum: 21.01.2026\tUhrzeit: 16:05\n"
+    )
+    found = reading(text)
+    assert found.in_shop
+    assert found.merchant.value == "SEILEREI AM GRABEN"
+    assert found.document_date.value == date(2026, 1, 21)
+    assert found.total.value == Money(Decimal("14.90"), "EUR")

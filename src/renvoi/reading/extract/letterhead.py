@@ -29,6 +29,10 @@ STOP = re.compile(r"\s[-–—|•·:]\s|[,;:|]|\s\d{1,4}\b|\s\(")
 BRAND_OF = re.compile(r", (?:marque|une marque|brand|eine marke|marca) (?:de|of|von|der)\b", re.IGNORECASE)
 NO_NAME = ("label.", "text.", "subject.", "section.", "against.", "flag.till", "flag.receipt", "flag.addressee")
 EDGES = " *-=_.,|:'\"«»"
+OWNER = re.compile(
+    r"\W*(?:inh|inhaber(?:in)?|prop|proprietor|owner|titular|titolare|exploitant)[.:]? \S", re.IGNORECASE
+)
+"""Who keeps the shop is named under it: "Inh. Petra Maler e.K."."""
 TRAIL = re.compile(r"\S [›>] \S")
 """Where one is on a site: "Home › My account › Orders"."""
 TOP = 10
@@ -42,6 +46,7 @@ SPACED = re.compile(r"(?:\w ){3,}\w$")
 def begins_with(page: Page) -> Candidate[str] | None:
     """The name a paper begins with: the first line with a form of company, else the first that can be a name."""
     lines = [piece for piece in page.pieces[:TOP] if plausible(page, piece)]
+    lines = [piece for piece in lines if not OWNER.match(page.text, piece.start, piece.end)]
     for piece in lines:
         form = FORM.search(page.text, piece.start, piece.end)
         if form and form.start() - piece.start >= 3:

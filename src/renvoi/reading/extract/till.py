@@ -15,6 +15,7 @@ from renvoi.reading.extract.days import Day
 from renvoi.reading.extract.letterhead import begins_with
 from renvoi.reading.extract.numbers import code_at
 from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.sums import amount_of
 from renvoi.reading.extract.till_lines import till_lines
 from renvoi.reading.extract.till_sums import READER, line_end, till_total
 
@@ -22,7 +23,10 @@ AT_A_DISTANCE = ("label.order", "label.order_number", "label.shipping", "label.t
 """What is paid by card is bought over the counter only where none of these is named."""
 LONGEST = 4000
 """Signs of text a receipt has at most."""
-CLOCK = re.compile(r"[^\w\n]{0,4}(?:à |a |at |um |heure ?:? ?|time ?:? ?)?(?:[01]?\d|2[0-3])[:h][0-5]\d(?!\d)")
+CLOCK = re.compile(
+    r"[^\w\n]{0,4}(?:(?:à|a|at|um|heure|time|zeit|uhrzeit|hora|ora|ore|tijd)\b[ :]*)?"
+    r"(?:[01]?\d|2[0-3])[:h][0-5]\d(?!\d)"
+)
 BARE = re.compile(r"(?<![\d.,])\d{1,6}[.,]\d\d(?![\d%])")
 
 
@@ -52,7 +56,7 @@ def till_receipt(pages: list[Page]) -> Till | None:
     clocked = [day for day in page.days if CLOCK.match(page.plain, day.end)]
     if place is None or len(words) + 2 * bool(clocked) < 3:
         return None
-    goods = till_lines(page, total.value, total.place.start) if total and total.place else []
+    goods = till_lines(page, total.value, *tops(page, total)) if total else []
     return Till(place, total, bought(page, clocked), begins_with(page), number(page), tuple(goods))
 
 
@@ -63,6 +67,17 @@ def bare_total(page: Page) -> Place | None:
         if amount and amount.start() - hit.end <= 12:
             return page.place(*amount.span())
     return None
+
+
+def tops(page: Page, total: Candidate[Money]) -> list[int]:
+    """Where the goods may end: at the total that was taken, and above it wherever the same sum is called one."""
+    chosen = total.place.start if total.place else len(page.text)
+    ends = [chosen]
+    for hit in page.labels("label.total", "label.plain_total"):
+        shown = BARE.search(page.text, hit.end, line_end(page, hit.end))
+        if hit.start < chosen and shown and amount_of(shown.group()) == total.value.amount:
+            ends.append(hit.start)
+    return ends
 
 
 def labelled_place(page: Page) -> Place | None:

@@ -26,12 +26,13 @@ TORN = re.compile(r"(?:^|\s)(?!\d\d?:\d\d$)(?P<amount>\d[\d/;.,:p]{2,6})(?:\s*�
 """A price the eyes misread: its first digits only are believed."""
 UNIT = re.compile(
     rf"(?:^|(?<=\s))(?:(?P<count>\d{{1,3}}(?:[.,]\d{{1,3}})?)[\s:.°]*(?P<of>kg|pcs?|pi[eè]ces?|u|stk?|pz)?[\s:.°]*"
-    rf"(?:[xX×*][\s:.°]*)?)?(?P<unit>{PRICE})(?:\s*(?:€|EUR))?(?:\s*/\s*(?:kg|pi[eè]ce|u|l)\b)?\s*=?\s*$"
+    rf"(?:[xX×*@][\s:.°]*)?)?(?P<unit>{PRICE})(?:\s*(?:€|EUR))?(?:\s*/\s*(?:kg|pi[eè]ce|u|l)\b)?\s*=?\s*$"
 )
 """ "2 x 1,25", "1 X 89,90 =", "0,412 kg x 26,90 €/kg", "2  3,49": what one piece costs, before the price of all."""
 EACH = re.compile(
-    rf"\s*\(?(?:(?P<count>\d{{1,3}})\s*(?:[xX×*@]|à)\s*)?(?P<unit>{PRICE})(?:\s*(?:€|EUR))?\s*"
-    r"(?:l['’ ]unité|pi[eè]ce)?\)?\s*$"
+    rf"\s*\(?(?:(?P<count>\d{{1,3}})\s*(?:(?:stk?|pcs?|pz|ud?s?)\.?\s*)?(?:[xX×*@]|à)\s*)?(?P<unit>{PRICE})(?:\s*(?:€|EUR))?\s*"
+    r"(?:l['’ ]unité|pi[eè]ce)?\)?\s*$",
+    re.IGNORECASE,
 )
 """ "2 x 2,30" above its article, "4 à 1,50" below it."""
 TIMES = re.compile(r"\s*[xX×*] ?(?P<count>\d{1,3})\s*$")
@@ -40,6 +41,8 @@ COLUMN = re.compile(r"\t(?P<count>[1-9]\d?)\s*$")
 FIRST = re.compile(r"\s*(?P<count>[1-9]\d?)(?: ?[xX×*])? (?=[^\W\d_])")
 CODE = re.compile(r"\s*(?:\d{5,14}|(?:r[eé]f|art|ean)\.? ?[\w-]+)\b[\s:]*", re.IGNORECASE)
 TAX = re.compile(r"\t+(?:[A-Z]{1,2}\d?|T\d)\s*$")
+RATE = re.compile(r"\t\s*\d{1,2}(?:[.,]\d{1,2})? ?%\s*$")
+"""A column of rates before that of prices."""
 COPIES = re.compile(r"\s*\([xX×] ?(?P<count>\d{1,2})\)\s*$")
 FEWEST_LETTERS = 3
 EDGES = " \t|*>«»_-—.:"
@@ -62,9 +65,9 @@ class Row(Struct):
     """The digits of a price that could not be read whole."""
 
 
-def till_lines(page: Page, total: Money, start: int) -> list[LineRead]:
-    """The articles above the total that stands at `start`, else all of the page; none unless they make it up."""
-    for end in (start, len(page.text)):
+def till_lines(page: Page, total: Money, *ends: int) -> list[LineRead]:
+    """The articles above one of the `ends`, else all of the page; none unless they make the total up."""
+    for end in (*ends, len(page.text)):
         reader = Lines(page, total, end)
         found = reader.proved()
         if found:
@@ -177,6 +180,8 @@ class Lines:
 
     def priced(self, begin: int, rest: int, amount: Decimal, place: tuple[int, int]) -> None:
         text = self.page.text
+        rate = RATE.search(text[begin:rest])
+        rest = begin + rate.start() if rate else rest
         unit = UNIT.search(text[begin:rest])
         times = TIMES.fullmatch(text, begin, rest)
         row = self.found[-1] if self.found else None
@@ -191,7 +196,7 @@ class Lines:
             where = (begin + unit.start("unit"), begin + unit.end("unit"))
         elif unit:
             end = begin + unit.start()
-            self.denied = self.denied or bool(unit["count"] and re.search(r"[xX×*]", unit.group()))
+            self.denied = self.denied or bool(unit["count"] and re.search(r"[xX×*@]", unit.group()))
         elif column := COLUMN.search(text[begin:rest]):
             count, end = Decimal(int(column["count"])), begin + column.start()
         self.article(begin, end, Row((0, 0), amount, place, count, each, where))
