@@ -86,7 +86,7 @@ def test_pasted_terms_are_kept_and_shown_on_the_sheet(people: People, enter: Cal
     work(people)
     changed = client.get("/conditions/maisonlorient/").content.decode()
     assert "termes changés" in changed
-    assert "« Vous avez 21 jours" in changed
+    assert "«\u00a0Vous avez 21 jours" in changed
     assert client.post("/avant-achat/", {"keep": "1", "text": LORIENT, "name": ""}).url == "/avant-achat/"
     assert (
         enter(people.vic).post("/avant-achat/", {"keep": "1", "text": CORBIN, "name": "Corbin"}).url == "/avant-achat/"

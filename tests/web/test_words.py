@@ -63,4 +63,6 @@ def test_sums_and_days_hold_together() -> None:
     assert typography.long_day(date(2026, 12, 1), "en", date(2025, 1, 1)) == "Tuesday 1\u00a0December\u00a02026"
     assert typography.short_day(date(2026, 12, 7), "fr") == "7\u00a0déc."
     assert typography.size(3_400_000, "fr") == "3,4\u00a0Mo"
+    assert typography.quoted("14 days", "fr") == "«\u00a014 days\u00a0»"
+    assert typography.quoted("14 jours", "en") == "“14 jours”"
     assert typography.bound("(L221-18, L221-19)") == "(L221-\u206018, L221-\u206019)"

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from renvoi.backends.database.models import PurchaseRow
 from renvoi.doors.web.reasons import decode
 from renvoi.doors.web.return_turn import INSISTS, Turn, turn_on
+from renvoi.doors.web.typography import unbroken
 from renvoi.returns import Case, Do, cases_of
 
 MOST = 24
@@ -48,7 +49,7 @@ def running(rows: QuerySet[PurchaseRow], today: date) -> list[Running]:
 
 
 def _told(key: UUID, case: Case, turn: Turn, seen: set[str]) -> Running:
-    articles = ", ".join(line.name for line in case.said.lines if line.purchase in seen)
+    articles = ", ".join(unbroken(line.name) for line in case.said.lines if line.purchase in seen)
     why = " · ".join(filter(None, (articles, turn.why)))
     late = case.status.next.key in INSISTS
     return Running(key, case.id, articles, turn.title, why, case.status.next.day, late)

@@ -59,6 +59,11 @@ def unbroken(name: str) -> str:
     return _MARK.sub(NBSP, name)
 
 
+def quoted(text: str, language: str) -> str:
+    """`« text »` in French, `“text”` in English, whatever language the text is in."""
+    return f"«{NBSP}{text}{NBSP}»" if language.startswith("fr") else f"“{text}”"
+
+
 def size(count: int, language: str) -> str:
     """Bytes for people: `12 ko`, `3,4 Mo` (kB, MB in English)."""
     unit = "o" if language.startswith("fr") else "B"

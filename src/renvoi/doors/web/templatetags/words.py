@@ -54,6 +54,11 @@ def size(value: int) -> str:
 
 
 @register.filter
+def quoted(text: str) -> str:
+    return typography.quoted(text, _language())
+
+
+@register.filter
 def upto(number: int) -> range:
     """1, 2, … `number`."""
     return range(1, number + 1)
