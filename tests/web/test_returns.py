@@ -328,3 +328,16 @@ def test_a_refusal_is_answered_by_the_letter_of_the_day(
     said(alice, page, refund_seen={"amount": "89,00 €"})
     assert "Refusé une fois" in words(alice.get(page))
     assert "Refusé une fois" in words(alice.get("/argent/"))
+
+
+def test_a_return_closed_after_a_part_says_that_a_part_came(
+    bought: PurchaseRow, people: People, enter: Callable[..., Client]
+) -> None:
+    alice = enter(people.alice)
+    page = opened(alice, bought)
+    said(alice, page, **READY, deposited={"papers": photo()}, refund_seen={"amount": "54,00 €"}, closed={})
+    told = words(alice.get(page))
+    assert "0 remboursé" not in told
+    assert "Un retour, remboursé en partie." in told
+    assert "Vu sur le compte</dt><dd>54,00 €" in told
+    assert "Manque encore</dt><dd>35,00 €" in told

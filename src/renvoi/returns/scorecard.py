@@ -45,6 +45,8 @@ class Reached(Struct, frozen=True, kw_only=True):
 class Scorecard(Struct, frozen=True, kw_only=True):
     returns: int
     refunded: int
+    partly: int
+    """Closed by the buyer after part of the money came."""
     days: int | None
     """From handing the parcel over to the last money seen, the median; None while none is known."""
     late: int
@@ -67,6 +69,7 @@ def scorecard(cases: Iterable[Case], today: date) -> Scorecard:
     return Scorecard(
         returns=len(held),
         refunded=sum(case.status.stage is Stage.REFUND_SEEN for case in held),
+        partly=sum(case.status.stage is Stage.CLOSED and case.status.sums.seen is not None for case in held),
         days=round(median(days)) if days else None,
         late=sum(case.status.late_since is not None or case.said.has(Happening.ESCALATED) for case in held),
         refused=sum(_refused(case) for case in held),

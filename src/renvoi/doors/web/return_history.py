@@ -99,8 +99,13 @@ def notes_of(purchases: Iterable[Purchase], today: date) -> dict[str, list[str]]
 
 def scored(history: Scorecard) -> list[str]:
     """How it went with a shop, as sentences."""
-    n = {"n": history.returns, "back": history.refunded}
-    lines = [ngettext("One return, %(back)s refunded.", "%(n)s returns, %(back)s refunded.", history.returns) % n]
+    n = {"n": history.returns, "back": history.refunded, "part": history.partly}
+    words = ngettext("One return, %(back)s refunded.", "%(n)s returns, %(back)s refunded.", history.returns)
+    if history.partly:
+        words = ngettext(
+            "One return, refunded in part.", "%(n)s returns, %(back)s refunded, %(part)s in part.", history.returns
+        )
+    lines = [words % n]
     if history.days is not None:
         words = ngettext("Money after one day, the median.", "Money after %(n)s days, the median.", history.days)
         lines.append(words % {"n": history.days} if history.days else _("Money the same day, the median."))
