@@ -436,7 +436,9 @@ def test_one_tap_closes_a_refund(people, tap, enter, clock):
     back = Event(day=TODAY - timedelta(days=25), kind=EventKind.RETURN_RECEIVED, proof="0" * 64)
     purchase = bought("Plaid", delivered=TODAY - timedelta(days=36), events=(back,), number="P-1")
     row = shelve(people.household, purchase, mail(people.household, "Retour P-1"))
-    assert enter(None).post(tap(row, "refund_seen"), {"value": TODAY.isoformat()}).status_code == 200
+    browser, link = enter(None), tap(row, "refund_seen")
+    assert "89,00\u00a0€" in browser.get(link).content.decode()
+    assert browser.post(link, {"value": TODAY.isoformat()}).status_code == 200
     row.refresh_from_db()
     assert (row.stage, row.owed) == ("refund_seen", None)
 

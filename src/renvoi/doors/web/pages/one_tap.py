@@ -25,9 +25,11 @@ from renvoi.doors.web import again
 from renvoi.doors.web.access import visible_purchases
 from renvoi.doors.web.reasons import purchase_of
 from renvoi.doors.web.rows import COLUMNS, name_of
+from renvoi.doors.web.templatetags.words import money
 from renvoi.facts.errors import BadInput, NotAllowed, NotFound
 from renvoi.facts.scope import Role, Scope
-from renvoi.returns import Stage, follow
+from renvoi.returns import Do, Stage, follow
+from renvoi.rights import Certainty
 
 
 @csrf_exempt
@@ -73,6 +75,7 @@ def _asked(tap: OneTap, row: PurchaseRow) -> dict[str, Any]:
         "key": row.pk,
         "button": button,
         "asks": day,
+        "sum": _sum(row, today) if tap.action == "refund_seen" else "",
         "today": today,
         "done": (tap.action, row.stage) in (("kept", Stage.KEPT.value), ("refund_seen", Stage.REFUND_SEEN.value)),
         "undo": "",
@@ -131,6 +134,16 @@ def _text(request: HttpRequest, tap: OneTap, row: PurchaseRow, today: date) -> s
         return day.isoformat()
     waited = follow(purchase_of(row), today).asked_about
     return f"{day.isoformat()} {waited.amount:.2f} {waited.currency}" if waited else day.isoformat()
+
+
+def _sum(row: PurchaseRow, today: date) -> str:
+    """What the button notes as seen, shown before it is pressed; an estimate says that it is one."""
+    status = follow(purchase_of(row), today)
+    if status.asked_about is None:
+        return ""
+    told = money(status.asked_about)
+    announced = status.next.key is Do.CONFIRM_SEEN or status.sums.certainty is Certainty.CERTAIN
+    return told if announced else _("about %(sum)s") % {"sum": told}
 
 
 def _sealed(response: HttpResponse) -> HttpResponse:
