@@ -334,3 +334,12 @@ def test_a_late_refund_without_a_sum_is_asked_for(people: People, enter: Callabl
     PurchaseRow.objects.all().delete()
     shelve(people.household, exchanged)
     assert "aurait dû arriver" not in text_of(enter(people.alice).get("/").content)
+
+
+def test_the_main_button_of_a_return_is_its_next_action(people: People, enter: Callable[..., Client]) -> None:
+    told = Event(day=TODAY - timedelta(days=3), kind=EventKind.RETURN_REGISTERED, proof="0" * 64)
+    row = shelve(people.household, bought("Plaid", delivered=TODAY - timedelta(days=5), events=(told,), number="P-1"))
+    page = enter(people.alice).get(f"/achats/{row.pk}/").content.decode()
+    returning = page.split('<p class="todo">')[1].split("</section>")[0]
+    assert f'<a class="button" href="/achats/{row.pk}/renvoyer/">Continuer</a>' in returning
+    assert '<button class="button">' not in returning

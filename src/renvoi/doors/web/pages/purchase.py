@@ -28,7 +28,7 @@ from renvoi.doors.web.reasons import assessed, followed, purchase_of
 from renvoi.doors.web.rows import COLUMNS, PERHAPS, language, name_of, pill_of
 from renvoi.doors.web.templatetags.words import money
 from renvoi.doors.web.terms_at import terms_at
-from renvoi.doors.web.typography import bound
+from renvoi.doors.web.typography import bound, unbroken
 from renvoi.doors.web.ways import law_of, remedies_of, ways_of
 from renvoi.facts.purchase import Parcel, Purchase
 from renvoi.reading.grouping.keys import fold_name
@@ -121,6 +121,14 @@ def _on_its_way(purchase: Purchase, parcel: Parcel, today: date) -> OnItsWay:
     return OnItsWay(parcel, *parcel_words(parcel), bound(oddity(odd, language(), today)) if odd else "", page)
 
 
+SEEN_NEXT = (Do.CONFIRM_SEEN, Do.CHECK_REST, Do.CHECK_PAYMENT)
+DONE_ON = {
+    "give_back": (Do.SEND_BACK, Do.KEEP_PROOF, Do.GIVE_PROOF),
+    "write": (Do.CHASE, Do.ANSWER_REFUSAL, Do.REFUSE_VOUCHER),
+}
+"""Page → the next actions of a return nobody opened that are done there."""
+
+
 @dataclass(frozen=True)
 class Returning:
     """A return on its way, in sentences, and the sum one may say one has seen."""
@@ -130,6 +138,10 @@ class Returning:
     """(key, name, sum) of what is expected, announced, seen and missing, as far as each is known."""
     todo: str
     asks_seen: bool
+    main_seen: bool
+    """Whether saying so is the next action."""
+    act: str
+    """The page on which the next action is done, by its address's name; empty where one waits or it is done here."""
     sum: str
 
 
@@ -143,6 +155,8 @@ def returning_of(status: ReturnStatus, today: date) -> Returning | None:
         sums=money_of(status.sums),
         todo="" if status.next.key is Do.NOTHING else next_step(status.next, language(), today),
         asks_seen=status.stage is not Stage.REFUND_SEEN and (waited is not None or status.next.key is Do.CONFIRM_SEEN),
+        main_seen=status.next.key in SEEN_NEXT,
+        act=next((page for page, keys in DONE_ON.items() if status.next.key in keys), ""),
         sum=f"{waited.amount:.2f} {waited.currency}" if waited else "",
     )
 
@@ -162,7 +176,7 @@ def returns_of(purchase: Purchase, today: date) -> list[Opened]:
     found = [
         Opened(
             case.id,
-            ", ".join(line.name for line in case.said.lines if line.purchase == purchase.id),
+            ", ".join(unbroken(line.name) for line in case.said.lines if line.purchase == purchase.id),
             "" if case.over else bound(next_step(case.status.next, language(), today)),
             case.over,
         )
