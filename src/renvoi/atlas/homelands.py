@@ -16,6 +16,8 @@ class Homeland(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     currency: str
     words: tuple[str, ...]
     numbers: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    """How the country is called, in plain letters, where the sign of its currency is that of others too."""
     source: str
 
     def pattern(self) -> str:
@@ -35,5 +37,21 @@ def signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """(currency, pattern of its signs in plain letters), one for each currency."""
     together: dict[str, list[str]] = {}
     for land in homelands().values():
-        together.setdefault(land.currency, []).append(land.pattern())
+        if pattern := land.pattern():
+            together.setdefault(land.currency, []).append(pattern)
     return tuple((code, re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")) for code, parts in together.items())
+
+
+@cache
+def called() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """(currency, pattern of the names of its country and of its other signs), of the countries with names."""
+    return tuple(
+        (land.currency, re.compile(rf"(?<!\w)(?:{'|'.join((*land.names, *land.numbers))})(?!\w)"))
+        for land in homelands().values()
+        if land.names
+    )
+
+
+def named(plain: str) -> set[str]:
+    """The currencies of the countries a text in plain letters names."""
+    return {currency for currency, pattern in called() if pattern.search(plain)}

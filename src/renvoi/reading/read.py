@@ -19,7 +19,7 @@ from renvoi.facts.reading import Kind, ParcelRead, Reading
 from renvoi.reading.carrier_answer import read_answer
 from renvoi.reading.doubts import doubts
 from renvoi.reading.export import read_export
-from renvoi.reading.extract.amounts import reckoned
+from renvoi.reading.extract.amounts import near_label, reckoned
 from renvoi.reading.extract.candidate import Candidate, agree, winner
 from renvoi.reading.extract.delivery import BEFORE, Dated
 from renvoi.reading.extract.letters import sentence
@@ -203,12 +203,18 @@ def sums(found: Findings, kind: Kind) -> tuple[Found[Money] | None, Found[Money]
     if kind is Kind.REFUND and refund is None:
         refund = winner(reckoned(found.pages)) or total
     if kind is Kind.CANCELLATION and first_words(found, "step.uncharged") and not told_back(found):
-        return None, None
+        return renewed(found, kind), None
     if kind in (Kind.REFUND, Kind.CANCELLATION) and refund is None:
         refund = only_sum(found, kind)
     if refund is None and kind in LIKELY_REFUND:
         refund = winner(told_sum(found, kind, "refund", LIKELY_REFUND[kind]))
-    return (None if kind in BACK else total), refund
+    return (renewed(found, kind) if kind in BACK else total), refund
+
+
+def renewed(found: Findings, kind: Kind) -> Found[Money] | None:
+    """What an order comes to after a part of it was cancelled."""
+    told = [one for page in found.pages for one in near_label(page, "label.new_total", "total: label", 0.86)]
+    return unrivalled(told) if kind is Kind.CANCELLATION else None
 
 
 def told_back(found: Findings) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from renvoi.facts.money import CENT, Money
 from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.ledger import OF_A_PART, said, whole_rows
 from renvoi.reading.extract.page import Page, Piece, begun
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.sums import Sum
@@ -94,6 +95,8 @@ def sum_beside(page: Page, hit: Hit, *, follow: bool = True) -> tuple[Sum, str] 
         inside = begun(page.sums, later.start, later.end)
         if inside and later.end - later.start <= 45:
             same_line = later.line == piece.line
+            if not same_line and named(page, later, inside[0]):
+                return None
             if same_line or (later.line == piece.line + 1 and later is page.pieces[index + 1]):
                 return inside[0], "next cell" if same_line else "next line"
             return None
@@ -102,6 +105,15 @@ def sum_beside(page: Page, hit: Hit, *, follow: bool = True) -> tuple[Sum, str] 
         if begun(page.label_spans, later.start, later.end) and page.text[later.start].isalpha():
             return None
     return None
+
+
+NAMED = re.compile(r"[^\W_]{3}[^\n]*[:\d]|:")
+
+
+def named(page: Page, piece: Piece, one: Sum) -> bool:
+    """Whether a sum on the next line has a name of its own: "You paid with" over "Gift card ending 0418: 20.00"."""
+    between = page.text[piece.start : one.start]
+    return NAMED.search(between) is not None or not joins(page, piece.start, one.start)
 
 
 def taxing(page: Page, one: Sum, piece: Piece) -> bool:
@@ -132,7 +144,32 @@ def totals(pages: Iterable[Page]) -> list[Candidate[Money]]:
         if plain:
             biggest = max(plain, key=lambda one: one.value.amount)
             found += [one for one in plain if one.value == biggest.value]
-    return [one for one in found if one.value.amount >= 0]
+        found = without_tax(page, found)
+    return [one for one in found if one.value.amount >= 0] or [one for page in pages for one in nameless(page)]
+
+
+def nameless(page: Page) -> list[Candidate[Money]]:
+    """The last sum that is what three rows or more above it come to, where no known words name a total."""
+    whole = whole_rows(page, least=3)
+    known = [one for one in page.sums if one.start in whole and not said(page, OF_A_PART, one.start)]
+    return [
+        Candidate(Money(one.amount, one.currency), page.place(one.start, one.end), "total: sum of rows", 0.66)
+        for one in known[-1:]
+    ]
+
+
+MOST_TAX = Decimal("0.27")
+"""The most of a total that can be the tax in it."""
+
+
+def without_tax(page: Page, found: list[Candidate[Money]]) -> list[Candidate[Money]]:
+    """Without the tax a total holds, where it stands beside that total: "Total TVA comprise 22,08", "Total 132,50"."""
+    most = max((one.value.amount for one in found), default=Decimal(0))
+    return [
+        one
+        for one in found
+        if one.value.amount > most * MOST_TAX or one.place is None or not said(page, ("label.tax",), one.place.start)
+    ]
 
 
 def parts(pages: Iterable[Page], concept: str) -> list[Candidate[Money]]:
@@ -183,7 +220,14 @@ def refunds(pages: Iterable[Page]) -> list[Candidate[Money]]:
     """Sums refunded or announced: beside a label, or before "will be credited" and its like."""
     found: list[Candidate[Money]] = []
     for rank, page in enumerate(pages):
-        found.extend(near_label(page, "label.refund", "refund: label", 0.82 - 0.02 * rank))
+        labelled = near_label(page, "label.refund", "refund: label", 0.82 - 0.02 * rank)
+        found.extend(labelled)
+        whole = whole_rows(page) if len({one.value for one in labelled}) > 1 else set()
+        found.extend(
+            Candidate(one.value, one.place, "refund: adds up", 0.82, ("what is above it together",))
+            for one in labelled
+            if one.place and one.place.start in whole
+        )
         for amount in page.sums:
             if amount.start < page.ads and credited(page, amount):
                 value = Money(amount.amount, amount.currency)

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from renvoi.atlas.homelands import signs
+from renvoi.atlas.homelands import named, signs
 from renvoi.reading.extract.letters import lines_with_digits
-from renvoi.reading.extract.sums import CODES, SIGNS, Sum, amount_of
+from renvoi.reading.extract.sums import CODES, CROWNS, SIGNS, Sum, amount_of
 
 BARE = re.compile(
     r"(?<![\d.,:/-])(?<!\w)(?P<minus>[-−–] ?)?(?P<amount>\d{1,3}(?:[ .,'’]\d{3})+[.,]\d\d|\d{1,6}[.,]\d\d)"
@@ -17,6 +17,31 @@ BARE = re.compile(
     re.IGNORECASE,
 )
 NAMED = re.compile(rf"[(\[/ \t](?P<code>RM|€|£|{CODES}|euros?)[)\] ,.:\n\t]", re.IGNORECASE)
+
+
+DOLLARS = frozenset({"CAD", "AUD", "NZD", "HKD", "SGD", "MXN"})
+NORDIC = frozenset({"SEK", "NOK", "DKK", "ISK"})
+CODE = re.compile(rf"(?<![A-Za-z])(?:{CODES}|ISK)(?![A-Za-z])")
+
+
+def told_currency(text: str, plain: str, shown: Sequence[Sum]) -> list[Sum]:
+    """The sums, "$" and "kr" in the currency the page tells elsewhere by its code, or "kr" by the country it names.
+
+    Crowns of a country nobody names are left out.
+    """
+    crowns = any(one.currency == CROWNS for one in shown)
+    if not crowns and not any(dollar(text, one) for one in shown):
+        return list(shown)
+    codes = set(CODE.findall(text))
+    lands = codes & NORDIC or (named(plain) & NORDIC if crowns else set())
+    crown = next(iter(lands)) if len(lands) == 1 else None
+    dollars = next(iter(codes)) if len(codes) == 1 and codes <= DOLLARS else None
+    found = []
+    for one in shown:
+        known = crown if one.currency == CROWNS else dollars if dollars and dollar(text, one) else one.currency
+        if known:
+            found.append(one._replace(currency=known))
+    return found
 
 
 def with_bare(text: str, plain: str, shown: Sequence[Sum]) -> list[Sum]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from renvoi.facts.place import Place
-from renvoi.reading.extract.bare import with_bare
+from renvoi.reading.extract.bare import told_currency, with_bare
 from renvoi.reading.extract.days import Day, Sent, find_days
 from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.phrases import PIECE, Hit, Phrasebook, phrasebook
@@ -126,6 +126,7 @@ class Page:
     @cached_property
     def sums(self) -> Spans[Sum]:
         shown = self.standing(behind_counts(self.text, find_sums(self.text)[:MOST_SUMS], self.all("label.quantity")))
+        shown = told_currency(self.text, self.plain, shown)
         return Spans(with_bare(self.text, self.plain, shown) if self.paper else bare_sums(self.text, shown))
 
     def standing(self, sums: list[Sum]) -> list[Sum]:

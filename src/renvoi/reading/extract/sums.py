@@ -16,13 +16,16 @@ SIGNS = {
     "ca$": "CAD", "c$": "CAD", "cad$": "CAD", "cdn$": "CAD", "a$": "AUD", "au$": "AUD", "nz$": "NZD",
     "hk$": "HKD", "s$": "SGD", "r$": "BRL", "rm": "MYR", "sfr.": "CHF", "sfr": "CHF",
     "euro": "EUR", "euros": "EUR", "aed": "AED", "eur.": "EUR", "lei": "RON", "usd$": "USD",
+    "kr": "KR", "kr.": "KR",
 }  # fmt: skip
+CROWNS = "KR"
+"""Written for the crowns of several countries: which one is told by the rest of the page."""
 SIGN = re.compile(
     # No sign of money follows a letter: said first, so that nothing is tried inside a word.
     r"(?<![A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f])(?:"
     r"(?:US ?|CA|CAD|CDN|C|AU|A|NZ|HK|S|R|USD)?\$|[€£¥₹]|RM(?=[ \d])|SFr\.?"
     rf"|(?:{CODES}|AED)(?![A-Za-z])"
-    r"|euros?(?![a-z])|zł|Kč|Ft(?![a-z])|lei(?![a-z]))",
+    r"|euros?(?![a-z])|kr(?![a-z])\.?|zł|Kč|Ft(?![a-z])|lei(?![a-z]))",
     re.IGNORECASE,
 )
 AMOUNT = r"\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,9}(?:[.,]\d{1,2}(?!\d)|[.,][-–—]{1,2})?"

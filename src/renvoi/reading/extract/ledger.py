@@ -1,0 +1,88 @@
+"""The rows of a block of sums: which words stand before each, and which sum is what the rows above it come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from renvoi.reading.extract.page import Page
+    from renvoi.reading.extract.sums import Sum
+
+APART = 3
+"""Lines without a sum between two rows of one block at most."""
+MOST_ROWS = 12
+TAKEN_OFF = ("label.discount", "label.fee", "label.wrap", "label.shipping")
+"""Rows that may be taken off though no minus is written: "Return fee 3.99"."""
+OF_A_PART = (*TAKEN_OFF, "label.subtotal", "label.not_total", "label.tax", "label.refund")
+"""What is not the total, even where it adds up."""
+
+
+class Row(NamedTuple):
+    """A sum and where the words before it begin: behind the sum before, on its own line or the line above."""
+
+    start: int
+    sum: Sum
+    line: int
+
+
+def rows(page: Page) -> list[Row]:
+    """The last sum of each line with sums, before the advertisements."""
+    found: list[Row] = []
+    end = 0
+    for one in page.sums:
+        index = page.piece_at(one.start)
+        line = page.pieces[index].line
+        if one.start >= page.ads or page.hidden(one.start):
+            continue
+        start = max(end, first(page, index))
+        end = one.end
+        if found and found[-1].line == line:
+            found[-1] = Row(found[-1].start, one, line)
+        else:
+            found.append(Row(start, one, line))
+    return found
+
+
+def first(page: Page, index: int) -> int:
+    """Where the words for a sum begin: on its line, or the line above when nothing stands before it there."""
+    line, at = page.pieces[index].line, index
+    while at and page.pieces[at - 1].line == line:
+        at -= 1
+    alone = at == index and index and not page.in_piece(page.pieces[index])
+    return page.pieces[at - 1 if alone else at].start
+
+
+def said(page: Page, concepts: Sequence[str], start: int) -> bool:
+    """Whether the words before a sum hold a word of one of some concepts."""
+    one = next((row for row in rows(page) if row.start <= start <= row.sum.start), None)
+    return one is not None and any(page.within(concept, one.start, start) for concept in concepts)
+
+
+def whole_rows(page: Page, least: int = 2) -> set[int]:
+    """Where the sums stand that so many rows or more just above them come to, less what is taken off."""
+    return {block[-1].sum.start for block in blocks(rows(page)) if adds_up(page, block, least)}
+
+
+def blocks(found: list[Row]) -> Iterator[list[Row]]:
+    """Of every row, the rows that end with it."""
+    begin = 0
+    for index, row in enumerate(found):
+        if index and row.line - found[index - 1].line > APART:
+            begin = index
+        yield found[max(begin, index - MOST_ROWS) : index + 1]
+
+
+def adds_up(page: Page, block: list[Row], least: int) -> bool:
+    *above, last = block
+    added = less = Decimal(0)
+    for count, row in enumerate(reversed(above), 1):
+        amount = row.sum.amount
+        if amount > 0 and any(page.within(concept, row.start, row.sum.start) for concept in TAKEN_OFF):
+            less += amount
+        else:
+            added += amount
+        if count >= least and last.sum.amount > 0 and last.sum.amount in (added + less, added - less):
+            return True
+    return False

@@ -1,0 +1,72 @@
+"""Rows of sums: the one that is what is above it, the tax in a total, parts of a payment, old totals, crowns."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading.made import mail
+
+from renvoi.facts.money import Money
+from renvoi.facts.place import Found
+from renvoi.facts.reading import Reading
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
+
+
+def reading(subject: str, body: str, media: str = "plain") -> Reading:
+    return read(grow(mail(subject, body, media)), "0" * 64)
+
+
+def amount(one: Found[Money] | None) -> str | None:
+    return str(one.value.amount) if one else None
+
+
+ORDERED = "Merci pour votre commande n° 40217 !\n\nTheière Anis : 40,00 €\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "total"),
+    [
+        ("Total TVA comprise\n6,67 €\nTotal\n40,00 €", "40.00"),
+        ("Total : 40,00 €\nPayé avec :\nCarte cadeau n° 88 : 15,00 €\nVisa : 25,00 €", "40.00"),
+        ("Total : 40,00 €\nPayé par carte cadeau : 15,00 €", "40.00"),
+        ("Ancien total : 52,00 €\nNouveau total : 40,00 €", "40.00"),
+        ("Emballage : 2,00 €\nPort : 3,00 €\nOn te demande : 45,00 €", "45.00"),
+    ],
+)
+def test_the_total_among_sums_that_are_like_it(rows: str, total: str) -> None:
+    assert amount(reading("Votre commande 40217", ORDERED + rows).total) == total
+
+
+@pytest.mark.parametrize(
+    ("subject", "rows", "refund"),
+    [
+        (
+            "Remboursement",
+            "Remboursement du pull : 40,00 €\nRetour : -4,00 €\nRemboursement : 36,00 €",
+            "36.00",
+        ),
+        ("Your refund", "Refund for pullover: £40.00\nReturn shipping: £4.00\nRefund: £36.00", "36.00"),
+        ("Remboursement", "Corbin vous a remboursé partiellement 12,00 €.\nMontant de l’achat : 40,00 €", "12.00"),
+    ],
+)
+def test_the_refund_is_what_its_rows_come_to(subject: str, rows: str, refund: str) -> None:
+    assert amount(reading(f"{subject} 40217", f"{subject} 40217\n\n{rows}").refund) == refund
+
+
+def test_a_part_cancelled_leaves_a_new_total() -> None:
+    body = "We had to cancel an item of order 40217.\n\nTeapot: $12.00\nUpdated order total: $40.00"
+
+    assert amount(reading("An item of order 40217 was cancelled", body).total) == "40.00"
+
+
+@pytest.mark.parametrize(("place", "currency"), [("Malmö, Sweden", "SEK"), ("Aarhus, Denmark", "DKK"), ("", None)])
+def test_crowns_are_those_of_the_country_named(place: str, currency: str | None) -> None:
+    found = reading(
+        "Your order 40217", f"Thank you for your order 40217!\n\nRug: 1 040,00 kr\nTotal: 1 040,00 kr\n\n{place}"
+    )
+
+    assert (found.currency, amount(found.total)) == (currency, "1040.00" if currency else None)
+
+
+def test_dollars_of_the_country_whose_code_stands_beside_them() -> None:
+    assert reading("Your order 40217", "Thank you for your order 40217!\n\nTotal: $40.00 CAD").currency == "CAD"
