@@ -70,3 +70,36 @@ def test_crowns_are_those_of_the_country_named(place: str, currency: str | None)
 
 def test_dollars_of_the_country_whose_code_stands_beside_them() -> None:
     assert reading("Your order 40217", "Thank you for your order 40217!\n\nTotal: $40.00 CAD").currency == "CAD"
+
+
+@pytest.mark.parametrize(
+    ("rows", "total"),
+    [
+        (
+            "Port ............ 3,00 €\nTotal TTC .............................. 43,00 €\ndont TVA ............. 7,17 €",
+            "43.00",
+        ),
+        ("Prix unitaire 20,00 € – Total TTC 40,00 €\nPort : 3,00 €\nTotal TTC : 43,00 €", "43.00"),
+        ("Total : 40,00 €\nCarte cadeau : -15,00 €\nPayé par carte : 25,00 €", "40.00"),
+    ],
+)
+def test_the_total_of_the_whole_order(rows: str, total: str) -> None:
+    assert amount(reading("Votre commande 40217", ORDERED + rows).total) == total
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        ("Commande annulée", "Votre commande 40217 a été annulée. Le montant de 40,00 € vous est rendu sur la carte."),
+        (
+            "Bestellung storniert",
+            "Wir haben die Bestellung 40217 storniert. Die 40,00 € erstatten wir Ihnen auf Ihr Konto.",
+        ),
+        ("Order cancelled", "We cancelled your order 40217. The $40.00 goes back to your card."),
+        ("Pedido cancelado", "Hemos cancelado tu pedido 40217. Los 40,00 € te serán devueltos en unos días."),
+        ("Ordine annullato", "Abbiamo annullato il tuo ordine 40217. I 40,00 € verranno restituiti sulla carta."),
+        ("Bestelling geannuleerd", "We hebben je bestelling 40217 geannuleerd. De € 40,00 wordt teruggeboekt."),
+    ],
+)
+def test_what_a_cancellation_pays_back(subject: str, body: str) -> None:
+    assert amount(reading(subject, body).refund) == "40.00"

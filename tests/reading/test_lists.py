@@ -184,7 +184,7 @@ def test_a_line_that_begins_with_its_count_may_go_on() -> None:
     ("subject", "words", "refund"),
     [
         ("Votre remboursement", "C'est fait pour la commande n° 20418 : 8,50 € vous reviennent.", "8.50"),
-        ("Votre remboursement", "Commande n° 20418 : 8,50 € vous reviennent, 1,80 € non.", None),
+        ("Votre remboursement", "Commande n° 20418 : 8,50 € ici, 1,80 € non.", None),
         ("Commande n° 20418 annulée", "Votre commande est annulée. Nous vous remboursons vite les 8,50 €.", "8.50"),
         ("Commande n° 20418 annulée", "Votre commande est annulée. Bol en grès, 8,50 €.", None),
     ],

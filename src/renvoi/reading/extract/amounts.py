@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from renvoi.facts.money import CENT, Money
 from renvoi.reading.extract.candidate import Candidate
-from renvoi.reading.extract.ledger import OF_A_PART, said, whole_rows
+from renvoi.reading.extract.ledger import whole_rows
 from renvoi.reading.extract.page import Page, Piece, begun
 from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.extract.rivals import added_up, nameless, without_parts, without_tax
 from renvoi.reading.extract.sums import Sum
 
 LONGEST_LABEL = 25
@@ -46,17 +47,23 @@ VALUED = re.compile(r"\d")
 
 
 def of_an_article(page: Page, hit: Hit) -> bool:
-    """Whether a total just under the price or the count of an article is that of the article: another total follows."""
+    """Whether a total beside or just under the price or count of an article is that of it: another total follows."""
     index = page.piece_at(hit.start)
     piece, above = page.pieces[index], page.pieces[index - 1]
-    if index == 0 or piece.line - above.line != 1 or page.text[piece.start : hit.start].strip():
+    if page.text[piece.start : hit.start].strip():
+        start, end, least = piece.start, hit.start, hit.start
+    elif index and piece.line - above.line == 1:
+        start, end, least = above.start, above.end, above.start + 1
+    else:
         return False
-    told = any(page.within(concept, above.start, above.start + 1) for concept in ("label.unit_price", "label.quantity"))
     return (
-        told
-        and VALUED.search(page.text, above.start, above.end) is not None
-        and any(hit.end < other.start < page.ads for other in page.all("label.subtotal", "label.total"))
+        any(page.within(concept, start, least) for concept in OF_ONE)
+        and VALUED.search(page.text, start, end) is not None
+        and any(piece.end < other.start < page.ads for other in page.all("label.subtotal", "label.total"))
     )
+
+
+OF_ONE = ("label.unit_price", "label.quantity")
 
 
 def net(page: Page, hit: Hit, amount: Sum) -> bool:
@@ -85,7 +92,8 @@ def sum_beside(page: Page, hit: Hit, *, follow: bool = True) -> tuple[Sum, str] 
     inside = begun(page.sums, hit.start, hit.end)
     if inside:
         return inside[-1], "within"  # "soit 97 € en tout"
-    for one in begun(page.sums, hit.end, min(piece.end, hit.end + NEAR + 1)):
+    leaders = LEADERS.match(page.text, hit.end, piece.end)
+    for one in begun(page.sums, hit.end, min(piece.end, (leaders.end() if leaders else hit.end) + NEAR + 1)):
         if taxing(page, one, piece):
             break  # "Total incl. 25,20 € VAT | 145,21 €"
         return (one, "same line") if joins(page, hit.end, one.start) else None
@@ -123,9 +131,13 @@ def taxing(page: Page, one: Sum, piece: Piece) -> bool:
     return after is not None and bool(begun(page.sums, after.start, after.end))
 
 
+LEADERS = re.compile(r"(?:[.…·_=-] ?){3,}")
+"""Dots that lead the eye from a label to its sum."""
+
+
 def joins(page: Page, start: int, end: int) -> bool:
     """Whether only filling stands between a label and a sum: no other label, no end of sentence."""
-    between = page.text[start:end]
+    between = LEADERS.sub(" ", page.text[start:end])
     if ". " in between or ";" in between:
         return False
     return not any(hit.concept in OTHER_SUMS for hit in begun(page.label_spans, start, end))
@@ -144,32 +156,9 @@ def totals(pages: Iterable[Page]) -> list[Candidate[Money]]:
         if plain:
             biggest = max(plain, key=lambda one: one.value.amount)
             found += [one for one in plain if one.value == biggest.value]
-        found = without_tax(page, found)
+        found = without_parts(page, without_tax(page, found))
+        found += added_up(page, found)
     return [one for one in found if one.value.amount >= 0] or [one for page in pages for one in nameless(page)]
-
-
-def nameless(page: Page) -> list[Candidate[Money]]:
-    """The last sum that is what three rows or more above it come to, where no known words name a total."""
-    whole = whole_rows(page, least=3)
-    known = [one for one in page.sums if one.start in whole and not said(page, OF_A_PART, one.start)]
-    return [
-        Candidate(Money(one.amount, one.currency), page.place(one.start, one.end), "total: sum of rows", 0.66)
-        for one in known[-1:]
-    ]
-
-
-MOST_TAX = Decimal("0.27")
-"""The most of a total that can be the tax in it."""
-
-
-def without_tax(page: Page, found: list[Candidate[Money]]) -> list[Candidate[Money]]:
-    """Without the tax a total holds, where it stands beside that total: "Total TVA comprise 22,08", "Total 132,50"."""
-    most = max((one.value.amount for one in found), default=Decimal(0))
-    return [
-        one
-        for one in found
-        if one.value.amount > most * MOST_TAX or one.place is None or not said(page, ("label.tax",), one.place.start)
-    ]
 
 
 def parts(pages: Iterable[Page], concept: str) -> list[Candidate[Money]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -56,13 +57,15 @@ def first(page: Page, index: int) -> int:
 
 def said(page: Page, concepts: Sequence[str], start: int) -> bool:
     """Whether the words before a sum hold a word of one of some concepts."""
-    one = next((row for row in rows(page) if row.start <= start <= row.sum.start), None)
-    return one is not None and any(page.within(concept, one.start, start) for concept in concepts)
+    at = bisect_left(page.ledger, start, key=lambda row: row.sum.start)
+    if at == len(page.ledger) or page.ledger[at].start > start:
+        return False
+    return any(page.within(concept, page.ledger[at].start, start) for concept in concepts)
 
 
 def whole_rows(page: Page, least: int = 2) -> set[int]:
     """Where the sums stand that so many rows or more just above them come to, less what is taken off."""
-    return {block[-1].sum.start for block in blocks(rows(page)) if adds_up(page, block, least)}
+    return {block[-1].sum.start for block in blocks(page.ledger) if adds_up(page, block, least)}
 
 
 def blocks(found: list[Row]) -> Iterator[list[Row]]:

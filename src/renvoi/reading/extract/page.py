@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 from renvoi.facts.place import Place
 from renvoi.reading.extract.bare import told_currency, with_bare
 from renvoi.reading.extract.days import Day, Sent, find_days
+from renvoi.reading.extract.ledger import Row, rows
 from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.phrases import PIECE, Hit, Phrasebook, phrasebook
 from renvoi.reading.extract.sums import Sum, bare_sums, behind_counts, find_sums
@@ -66,7 +67,12 @@ def begun(spans: Spans[S], start: int, end: int) -> list[S]:
 
 def unwrapped(text: str) -> str:
     """The same text, sign by sign, with the lines of a paragraph in one."""
-    return WRAPPED.sub(lambda at: " " if text[at.end()].islower() else at.group(), text)
+    return WRAPPED.sub(lambda at: " " if text[at.end()].islower() and not led(text, at.start()) else at.group(), text)
+
+
+def led(text: str, end: int) -> bool:
+    """Whether dots lead the eye across the line that ends there: it is no paragraph."""
+    return "...." in text[text.rfind("\n", 0, end) + 1 : end]
 
 
 class Page:
@@ -128,6 +134,11 @@ class Page:
         shown = self.standing(behind_counts(self.text, find_sums(self.text)[:MOST_SUMS], self.all("label.quantity")))
         shown = told_currency(self.text, self.plain, shown)
         return Spans(with_bare(self.text, self.plain, shown) if self.paper else bare_sums(self.text, shown))
+
+    @cached_property
+    def ledger(self) -> list[Row]:
+        """The rows of sums, in order."""
+        return rows(self)
 
     def standing(self, sums: list[Sum]) -> list[Sum]:
         """Without the prices that were crossed out."""

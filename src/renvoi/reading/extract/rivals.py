@@ -1,0 +1,71 @@
+"""Of several sums named as the total, which one is the whole: not the tax in it, nor what a gift card left to pay."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from renvoi.facts.money import Money
+from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.ledger import OF_A_PART, said, whole_rows
+from renvoi.reading.extract.page import Page
+
+MOST_TAX = Decimal("0.27")
+"""The most of a total that can be the tax in it."""
+MOST_NAMED = 20
+"""Sums named as the total that are compared."""
+PAYMENT = ("flag.means", "label.payment")
+"""Beside a sum: it may be only the part that was paid so."""
+
+
+def nameless(page: Page) -> list[Candidate[Money]]:
+    """The last sum that is what three rows or more above it come to, where no known words name a total."""
+    whole = whole_rows(page, least=3)
+    known = [one for one in page.sums if one.start in whole and not said(page, OF_A_PART, one.start)]
+    return [
+        Candidate(Money(one.amount, one.currency), page.place(one.start, one.end), "total: sum of rows", 0.66)
+        for one in known[-1:]
+    ]
+
+
+def added_up(page: Page, found: list[Candidate[Money]]) -> list[Candidate[Money]]:
+    """Of several sums named as the total, those that are what the rows above them come to."""
+    if len({one.value for one in found}) < 2:
+        return []
+    whole = whole_rows(page)
+    return [
+        Candidate(one.value, one.place, "total: sum of rows", one.score, ("what is above it together",))
+        for one in found
+        if one.place and one.place.start in whole and not said(page, PAYMENT, one.place.start)
+    ]
+
+
+def without_parts(page: Page, found: list[Candidate[Money]]) -> list[Candidate[Money]]:
+    """Without what was left to pay by other means after a gift card or the like: the total above it is the whole."""
+    if not 1 < len(found) <= MOST_NAMED:
+        return found
+    return [one for one in found if not (one.place and said(page, PAYMENT, one.place.start) and left(page, one, found))]
+
+
+def left(page: Page, one: Candidate[Money], found: list[Candidate[Money]]) -> bool:
+    """Whether a sum is what stored value left of another one."""
+    others = (more for more in found if more.value != one.value)
+    return any(one.value.amount == more.value.amount - stored(page, more, one) for more in others)
+
+
+def stored(page: Page, whole: Candidate[Money], part: Candidate[Money]) -> Decimal:
+    """What was paid between two sums out of stored value."""
+    if whole.place is None or part.place is None:
+        return Decimal(0)
+    between = [row for row in page.ledger if whole.place.end <= row.sum.start < part.place.start]
+    paid = [row for row in between if page.within("flag.stored", row.start, row.sum.start)]
+    return sum((abs(row.sum.amount) for row in paid), Decimal(0))
+
+
+def without_tax(page: Page, found: list[Candidate[Money]]) -> list[Candidate[Money]]:
+    """Without the tax a total holds, where it stands beside that total: "Total TVA comprise 22,08", "Total 132,50"."""
+    most = max((one.value.amount for one in found), default=Decimal(0))
+    return [
+        one
+        for one in found
+        if one.value.amount > most * MOST_TAX or one.place is None or not said(page, ("label.tax",), one.place.start)
+    ]
