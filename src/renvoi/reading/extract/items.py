@@ -14,6 +14,7 @@ from renvoi.facts.reading import LineRead
 from renvoi.reading.extract.amounts import sum_beside
 from renvoi.reading.extract.item_blocks import blocks, priced_names
 from renvoi.reading.extract.item_copies import WEIGHED
+from renvoi.reading.extract.item_fallen import fallen
 from renvoi.reading.extract.item_intro import introduced, over_price, pairs, siblings
 from renvoi.reading.extract.item_lines import (
     announced,
@@ -55,6 +56,7 @@ def goods(
         return together
     choices: list[tuple[str, float, Callable[[], list[Draft]]]] = [
         ("under a header", 0.85, lambda: headed(page, rows)),
+        ("under a header that fell apart", 0.84, lambda: headed(page, fallen(page))),
         ("rows with count and price", 0.8, lambda: shaped(priced(), counted=True)),
         ("name, quantity, price", 0.78, lambda: blocks(page)),
         ("name, count and two prices on a line", 0.77, lambda: extended(page)),
