@@ -29,6 +29,11 @@ def numbers(subject, body, sender=SHOP):
         ("Votre commande", "Merci pour votre commande ! N° de commande : 10 4471 8829 037", "10 4471 8829 037"),
         ("Votre commande", "Merci pour votre commande n° 700 881 93, que voici.", "700 881 93"),
         ("Votre commande", "Merci pour votre commande ! N° de commande : SP#4417", "SP#4417"),
+        ("Votre commande", "Merci pour votre commande !\nNuméro : 618 440 297", "618 440 297"),
+        ("Votre commande", "Merci pour votre commande !\nNuméro de commande web\t26/11-0442", "26/11-0442"),
+        ("Il tuo ordine", "Grazie per il tuo ordine! Il numero del tuo ordine è il 4471 882 013.", "4471 882 013"),
+        ("Ihre Bestellung", "Danke für Ihre Bestellung vom 20. November, Nr. 4417720-A", "4417720-A"),
+        ("Tu pedido", "¡Gracias por tu pedido! Pedido del 20 de noviembre, n.º 883.0147.22", "883.0147.22"),
         ("Uw bestelling", "Hartelijk dank voor uw bestelling.\nOrderbevestiging\tAN-61.204", "AN-61.204"),
     ],
 )

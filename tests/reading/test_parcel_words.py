@@ -27,6 +27,7 @@ def parcels(body, subject="Votre commande n° 4821 est expédiée"):
         ("05 22104 87730-6. Se tutto", "05 22104 87730-6"),
         ("MB 602218874", "MB 602218874"),
         ("2L0 4471 9983 02\n", "2L0 4471 9983 02"),
+        ("M1 553120984.", "M1 553120984"),
     ],
 )
 def test_groups(text, number):
@@ -52,6 +53,12 @@ def test_no_groups(text):
             "990044120755018234",
         ),
         ("Je bestelling (order 4821) is vandaag vertrokken met DHL:\nJVGL06244417788201", "JVGL06244417788201"),
+        ("Ihre Bestellung wurde versandt.\nSendung\tH2004471220983300177\nVersand mit Hermes", "H2004471220983300177"),
+        ("Ihre Bestellung wurde versandt. Sendungsnr. 00340434 2921 3510 0186 (DHL)", "00340434292135100186"),
+        ("Tu pedido ha sido enviado.\nTransportista\tSEUR\nNúmero\t05517720881944", "05517720881944"),
+        ("È partito il tuo ordine spedito oggi con BRT, 08 64471 120983.", "0864471120983"),
+        ("Votre commande est expédiée. Le Colissimo c'est 6A 1560 2676 300, à bientôt.", "6A15602676300"),
+        ("Je bestelling is verzonden.\nVervoerder\tPostNL\nNummer\t3S ABCD 0441 772", "3SABCD0441772"),
         ("Votre commande est expédiée : https://gls-group.eu/FR/fr/suivi-colis?match=00KQ4R7T", "00KQ4R7T"),
     ],
 )
@@ -63,6 +70,9 @@ def test_parcels(body, parcel):
     "body",
     [
         "Votre commande est expédiée avec Geodis. Le livreur appelle au 0471732088. Total : 1 234,50 €.",
+        "Votre commande est expédiée avec GLS. Une question ? Appelez GLS : 04 71 73 20 88.",
+        "Ihre Bestellung ist unterwegs. DHL Kundenservice 0228 4333112, Packstation 145, Postnummer 12345678.",
+        "Votre colis est en route. La Poste, SA au capital de 5 857 785 892 euros, 356 000 000 RCS Paris.",
         "Your shipment #000000045 for order #100000123 is on its way with DHL.",
         "Votre colis du 23.11.2026 est parti avec Colissimo, commande n° 4821.",
     ],

@@ -165,3 +165,10 @@ def test_the_sum_of_the_articles_is_not_the_total(words: str) -> None:
 
     assert found.total is not None
     assert str(found.total.value.amount) == "48.90"
+
+
+@pytest.mark.parametrize("words", ["livrée le", "livrée demain, le", "en route, livraison le", "du"])
+def test_no_order_was_placed_after_the_mail_was_sent(words: str) -> None:
+    found = reading(f"Bonjour,\n\nVotre commande n° 4471902 {words} 24 décembre 2026.\n", "Votre commande 4471902")
+
+    assert found.order_date is None

@@ -27,7 +27,7 @@ from renvoi.reading.extract.labels import by_barcode
 from renvoi.reading.extract.letterhead import begins_with, legal_lines
 from renvoi.reading.extract.letters import name_key, plain_letters
 from renvoi.reading.extract.merchant import known_names, merchant_candidates
-from renvoi.reading.extract.number_signs import unlabelled
+from renvoi.reading.extract.number_signs import behind_the_day, under_thanks, unlabelled
 from renvoi.reading.extract.numbers import numbers, under_heading
 from renvoi.reading.extract.page import TEXT_LIMIT, Page
 from renvoi.reading.extract.paper_head import CREDIT, INVOICE, head_numbers
@@ -138,6 +138,7 @@ class Findings:
         xml = self.xml
         self.order_numbers = self.declared.order_numbers + (xml.words("order") if xml else [])
         self.order_numbers += numbers(self.with_subject, "label.order_number", "order number", ("label.order",))
+        self.order_numbers += behind_the_day(self.with_subject)
         self.invoice_numbers = self.declared.invoice_numbers + (xml.words("number") if xml else [])
         self.invoice_numbers += numbers(self.with_subject, "label.invoice_number", "invoice number")
         self.invoice_numbers += under_heading(self.pages, "subject.invoice", "invoice number")
@@ -153,6 +154,8 @@ class Findings:
         self.order_numbers = [one for one in self.order_numbers if one.score > 0.85 or name_key(one.value) not in taken]
         if self.carrier is not None:
             self.order_numbers = [one for one in self.order_numbers if not self.shaped_like_a_parcel(one.value)]
+        if not any(one.score >= LABELLED for one in self.order_numbers):
+            self.order_numbers += [one for one in under_thanks(self.pages) if name_key(one.value) not in taken]
         orders = frozenset(name_key(one.value).upper() for one in self.order_numbers if one.score >= 0.6)
         self.parcels: list[Candidate[Number]] = self.declared.parcels + self.carried(
             parcels(

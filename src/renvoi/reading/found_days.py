@@ -51,6 +51,7 @@ def days_of(found: Findings) -> None:
         sent = found.sheaf.sent.day
         told = told_day(found, Kind.ORDER_CONFIRMATION, "order", LIKELY_ORDER)
         found.order_dates = [one for one in told if sent is None or one.value <= sent]
+    found.order_dates = [one for one in found.order_dates if not later_than_sent(found, one)]
     if found.till and found.till.day:
         found.order_dates, found.document_dates = [found.till.day], [found.till.day]
     found.delivered = dated(pages, "label.delivered", "delivered")
@@ -62,6 +63,12 @@ def days_of(found: Findings) -> None:
         found.expected = [(one, one) for one in announced]
     found.pickup_until = dated(pages, "label.pickup_until", "pick up until")
     found.return_until = dated(found.pages, "label.return_until", "return until")
+
+
+def later_than_sent(found: Findings, one: Candidate[date]) -> bool:
+    """Whether a mail could not yet tell of an order of that day: it announces a delivery then."""
+    sent = found.sheaf.sent.day
+    return sent is not None and one.value > sent
 
 
 def that_day(found: Findings, days: list[Candidate[date]]) -> list[Candidate[date]]:

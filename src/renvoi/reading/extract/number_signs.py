@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.letters import name_key
-from renvoi.reading.extract.numbers import CODE, code_at
+from renvoi.reading.extract.numbers import CODE, code_at, leads
 from renvoi.reading.extract.page import Page, begun
 from renvoi.reading.extract.phrases import Hit
 
@@ -23,6 +23,44 @@ WEAK = 0.54
 SIGNED = re.compile(r"(?<![\w&])(?:#|n[°º]|nº|№) ?(?=\w)", re.IGNORECASE)
 LONE = re.compile(r"[A-Z]{1,2}\d{8,10}")
 BEHIND_BRACKET = re.compile(r"[(\[]\s*$")
+
+MARKS = re.compile(r"[\s,;–-]*")
+HASH = re.compile(r"\(? ?#")
+SHORT = 60
+"""Signs of a line that thanks for an order, at most."""
+PURCHASE = ("subject.order_confirmation", "text.order_confirmation")
+
+
+def behind_the_day(pages: Sequence[Page]) -> Iterator[Candidate[str]]:
+    """ "Bestellung vom 2. März, Nr. 4821": the day stands between the order and its number."""
+    for page in pages:
+        for hit in page.all("label.order"):
+            stop = page.pieces[page.piece_at(hit.start)].end
+            day = next((one for one in page.days if hit.end < one.start <= min(hit.end + 8, stop)), None)
+            marks = MARKS.match(page.text, day.end, stop) if day else None
+            begin = marks.end() if marks else stop
+            named = HASH.match(page.text, begin, stop) or leads(page.text, begin, stop)
+            code = code_at(page.text, begin, stop) if named else None
+            if code and "." not in page.text[hit.end : day.start if day else 0]:
+                why = (f"behind the day of “{page.text[hit.start : hit.end]}”",)
+                yield Candidate(page.text[slice(*code)], page.place(*code), f"{READER}: day", 0.72, why)
+
+
+def under_thanks(pages: Sequence[Page]) -> Iterator[Candidate[str]]:
+    """ "Numéro : 618 440 297" on a line of its own, the next but one at most to a line that thanks for the order."""
+    for page in pages[:1]:
+        for hit in page.all(*PURCHASE):
+            index = page.piece_at(hit.start)
+            piece = page.pieces[index]
+            if hit.start >= page.ads or piece.end - piece.start > SHORT or page.hidden(hit.start):
+                continue
+            for one in page.pieces[index + 1 : index + 4]:
+                code = code_at(page.text, one.start, one.end) if leads(page.text, one.start, one.end) else None
+                if code and code[1] == one.end:
+                    why = (f"under “{page.text[hit.start : hit.end]}”",)
+                    yield Candidate(page.text[slice(*code)], page.place(*code), f"{READER}: thanks", REFERENCE, why)
+                if code or page.has_any(one):
+                    break
 
 
 def unlabelled(

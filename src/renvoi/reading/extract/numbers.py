@@ -7,7 +7,7 @@ from functools import cache
 
 from renvoi.atlas.languages import languages
 from renvoi.reading.extract.candidate import Candidate
-from renvoi.reading.extract.letters import plain_letters
+from renvoi.reading.extract.letters import DIGIT, plain_letters
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.phrases import Hit
 
@@ -15,13 +15,20 @@ CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[-_/.](?=[A-Za-z0-9])){1,39}")
 WEAK = 0.75
 """Labels of less say nothing as the name of a column."""
 CODED = 4
+QUALIFIER = 16
+"""Signs of a word that narrows a label down at most: "web", "(online)"."""
 LETTERS = re.compile(r"[A-Z]{6,12}$")
 SIGN = re.compile(r"^[\s:]*(?:#|n[°º.]|nº|№|n ?:)", re.IGNORECASE)
 COLON = re.compile(r"^\s*[:#\t]")
-DATE_LIKE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}[/.]\d{1,2}|(?:19|20)\d\d$|\d{1,2}:\d\d")
+DATE_LIKE = re.compile(
+    r"(?:\d{1,2}|(?:19|20)\d\d)([/.-])\d{1,2}\1(?:\d\d|(?:19|20)\d\d)(?!\d)|\d{1,2}[/.]\d{1,2}(?![/.-]?\d)"
+    r"|(?:19|20)\d\d$|\d{1,2}:\d\d"
+)
 NUMBERED = re.compile(r"(?:#|n[°º]\.?|nº|№) ?$", re.IGNORECASE)
 """ "#2065": what a sign for numbers stands before is no year."""
-IN_GROUPS = re.compile(r"(?: \d{3,4}){2,5}(?![\w.,]| \d)|(?: \d{3,4}){1,4} \d\d(?=[.,;:!)]*(?:\s|$))(?! ?[€$£%]| \d)")
+IN_GROUPS = re.compile(
+    r"(?: \d{3,4}){2,5}(?!\w|[.,]\d| ?[€$£%]| \d)|(?: \d{3,4}){1,4} \d\d(?=[.,;:!)]*(?:\s|$))(?! ?[€$£%]| \d)"
+)
 YEAR = r"(?:19|20)\d\d(?!\d)"
 GROUPS_ALONE = re.compile(rf"\d{{1,6}}(?: \d{{3,6}}){{2,4}}|\d{{4,6}} (?!{YEAR})\d{{4,6}}")
 """ "10105 0773 41822": groups of any length are one number when nothing else stands in the line or cell."""
@@ -40,7 +47,7 @@ FREE_DIGIT = re.compile(r"\b\d")
 """ "Shop24" holds none."""
 NAMED_NUMBER = 60
 """Signs between "your order" and "(number: 31187)" at most."""
-THOUSANDS = re.compile(r"\d{1,3}(?: \d{3}){2,3}(?![\w.,]| ?[€$£]| \d)")
+THOUSANDS = re.compile(r"\d{1,3}(?: \d{3}){2,3}(?!\w|[.,]\d| ?[€$£]| \d)")
 """ "4 187 729"."""
 COUNTED = re.compile(r"[.,]\d|\s?(?:€|%|EUR\b|USD\b|GBP\b|CHF\b|jours?\b|days?\b|articles?\b|items?\b)")
 GROUP = re.compile(r"\d{3,4}")
@@ -52,7 +59,7 @@ def lead() -> re.Pattern[str]:
     """What may stand between a label and its number: signs, and the words of every language for them; letters joined to
     digits by a hyphen are none ("NR-000762")."""
     words = {form for language in languages() for word in language.lead for form in (word, plain_letters(word))}
-    alike = "|".join(sorted(map(re.escape, words)))
+    alike = "|".join(map(re.escape, sorted(words, key=lambda one: (-len(one), one))))
     return re.compile(
         rf"[\s:#\ufe0e\ufe0f*«\"'(\[.>=-]*(?:(?-i:(?![A-Z]{{1,5}}-\d))(?:{alike})\b[\s:.#°ºª]*|[°ºª№][\s:.#]*)*[\s:#«\"'(\[*-]*",
         re.IGNORECASE,
@@ -81,8 +88,8 @@ def beside(page: Page, hit: Hit, reader: str, score: float) -> list[Candidate[st
             elif not digits_alone(cell):
                 break
         code = code_at(page.text, start, end)
-        if code is not None and how == "same line":
-            code = whole(page.text, hit, code)
+        if how == "same line":
+            code = whole(page.text, hit, code) if code is not None else behind_qualifier(page, hit, start, end)
         if code is not None:
             value = page.text[code[0] : code[1]]
             score -= 0.12 * (how in ("next line", "column below")) + 0.1 * page.hidden(hit.start)
@@ -90,6 +97,17 @@ def beside(page: Page, hit: Hit, reader: str, score: float) -> list[Candidate[st
             return [Candidate(value, page.place(*code), reader, score, (f"{how} of “{label}”",))]
         break
     return []
+
+
+def behind_qualifier(page: Page, hit: Hit, start: int, end: int) -> tuple[int, int] | None:
+    """ "Numéro de commande web", and the number in the next cell or line: words that only narrow a label down."""
+    words, index = page.text[start:end].strip(" :"), page.piece_at(hit.start) + 1
+    if len(words) > QUALIFIER or DIGIT.search(words) or words[-1:] in ".!?" or index >= len(page.pieces):
+        return None
+    cell = page.pieces[index]
+    code = code_at(page.text, cell.start, cell.end)
+    filled = code is not None and code[1] == cell.end and not any(map(str.isalpha, page.text[cell.start : code[0]]))
+    return code if code and filled and sum(map(str.isdigit, page.text[slice(*code)])) >= CODED else None
 
 
 def digits_alone(cell: str) -> bool:

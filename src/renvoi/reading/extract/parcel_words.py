@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from renvoi.atlas.carriers import Carrier
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.depot import Depot, Number, plausible
-from renvoi.reading.extract.numbers import DATE_LIKE, lead
+from renvoi.reading.extract.numbers import DATE_LIKE, lead, leads
 from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.phrases import Hit
 
 Span = tuple[int, int]
 TOKEN = re.compile(r"[0-9A-Z]{1,20}")
@@ -17,9 +18,18 @@ DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d(?!\d)")
 AFTER = re.compile(r"\w|[.,]\d| ?[€$£%]|:\d")
 LONGEST = {" ": 7, ".": 10, "-": 10}
 """Signs of a group at most, by what parts it from the next: longer ones are numbers of their own."""
+PREFIX = 3
+"""Signs of a first group of letters and digits at most, behind which a group may be of any length: "M1 447120983"."""
 FEW_DIGITS = re.compile(r"(?=[A-Z0-9]*\d)[A-Z0-9]{8,14}(?![\w-])")
 PADDED = re.compile(r"0{4}")
 TELEPHONE = re.compile(r"0\d{9}")
+PHONE_LIKE = re.compile(r"0[1-9]\d{8,9}")
+SENDING = ("hint.shipping", "text.shipping", "subject.shipping", "text.delivery", "subject.delivery")
+LONE = re.compile(r"(?=[A-Z0-9]*\d)[A-Z0-9]{7,39}(?![\w-]|[.,]\d)")
+MORE = re.compile(r" \d{2,}")
+MOST_GROUPS = 9
+LEAST_DIGITS = 9
+"""Digits of a number at least of which no shape is known."""
 NUMBER = re.compile(r"[A-Z0-9](?:[A-Z0-9]|-(?=[A-Z0-9])){6,39}(?![\w-])")
 
 
@@ -47,17 +57,37 @@ def fits(text: str, token: re.Match[str], part: str, *, first: bool, before: str
     if DATE.match(text, token.start()) or DATE.match(text, token.start() - len(before)):
         return False
     last = re.split(r"[ .-]", before)[-1]
-    return last.isalpha() or max(len(last), len(group)) <= LONGEST[part]
+    begins = last.isalpha() or (len(last) <= PREFIX and last[:1].isalpha() and last == before)
+    return begins or max(len(last), len(group)) <= LONGEST[part]
+
+
+def of_known_shape(text: str, start: int, end: int, stock: Depot) -> Span | None:
+    """Several groups that together have a shape of their own, or the check digit of one: "00340434 2921 3510 0186"."""
+    groups, stop, best = 0, start, None
+    while groups < MOST_GROUPS and (token := TOKEN.match(text, stop, end)):
+        groups, stop = groups + 1, token.end()
+        if groups > 1 and not AFTER.match(text, stop):
+            fits = stock.fits(compact(text[start:stop]))
+            if any(fit.valid or (fit.shape.alone and fit.valid is None) for fit in fits):
+                best = start, stop
+        if text[stop : stop + 1] != " ":
+            break
+        stop += 1
+    return best
+
+
+def any_number(page: Page, stock: Depot, start: int, end: int) -> Span | None:
+    """A number in groups or in one word; none is the beginning of a longer one."""
+    word = LONE.match(page.text, start, end)
+    alone = word.span() if word and not MORE.match(page.text, word.end(), end) else None
+    return of_known_shape(page.text, start, end, stock) or grouped(page.text, start, end) or alone
 
 
 def by_word(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> Iterator[Candidate[Number]]:
     """Numbers behind "parcel", "shipment" and the like, perhaps with the carrier between, in a text that names one."""
     carriers = [one for one in named if not one[1].merchant]
     for hit in page.labels("label.parcel") if carriers else ():
-        if hit.start >= page.ads:
-            continue
-        stop = page.pieces[page.piece_at(hit.start)].end
-        span = number_at(page, stock, hit.end, stop)
+        span = behind_word(page, stock, hit) if hit.start < page.ads else None
         number = page.text[slice(*span)] if span else ""
         if (
             span is None
@@ -67,12 +97,33 @@ def by_word(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> Itera
             or DATE_LIKE.match(number)
         ):
             continue
-        carrier = min(carriers, key=lambda one: abs(one[0] - span[0]))[1]
+        at, carrier = min(carriers, key=lambda one: abs(one[0] - span[0]))
         known = not carrier.shapes or any(fit.valid is not False for fit in stock.fits(compact(number), carrier))
-        if known and (plausible(number) or FEW_DIGITS.fullmatch(number)):
+        bare = leads(page.text, hit.start, hit.end) == hit.end
+        if bare and not near(page, at, hit):
+            continue
+        long = sum(map(str.isdigit, number)) >= LEAST_DIGITS and not page.within("label.item_sku", hit.start, span[0])
+        if (known or long) and (plausible(number) or FEW_DIGITS.fullmatch(number)):
             why = (f"after “{page.text[hit.start : hit.end]}” and {carrier.name}",)
-            score = 0.72 if carrier.shapes else 0.66
+            score = 0.6 if not known else 0.72 if carrier.shapes else 0.66
             yield Candidate(Number(number, carrier.name), page.place(*span), "parcel: word", score, why)
+
+
+def behind_word(page: Page, stock: Depot, hit: Hit) -> Span | None:
+    """The number behind a word on its line, or the one that fills the cell or line after the word alone."""
+    piece = page.pieces[page.piece_at(hit.start)]
+    if page.text[hit.end : piece.end].strip(" :.-") or hit.start != piece.start:
+        return number_at(page, stock, hit.end, piece.end)
+    for start, end, _ in page.beside(hit):
+        span = any_number(page, stock, start, end)
+        return span if span and span[1] == end else None
+    return None
+
+
+def near(page: Page, at: int, hit: Hit) -> bool:
+    """Whether the name of a carrier stands in the same sentence as a mere "number", or in the line before."""
+    index = page.piece_at(hit.start)
+    return page.pieces[max(0, index - 2)].start <= at < page.pieces[index].end
 
 
 def number_at(page: Page, stock: Depot, start: int, end: int) -> Span | None:

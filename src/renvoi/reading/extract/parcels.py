@@ -12,10 +12,13 @@ from renvoi.reading.extract.letters import DIGIT
 from renvoi.reading.extract.numbers import lead
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.parcel_links import by_link, by_link_text
-from renvoi.reading.extract.parcel_words import TELEPHONE, by_word, compact, grouped, number_at
+from renvoi.reading.extract.parcel_nearby import by_carrier
+from renvoi.reading.extract.parcel_words import SENDING, TELEPHONE, by_word, compact, grouped, number_at, of_known_shape
 
 NUMBER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){6,39}(?![\w-])")
-SPACED = re.compile(r"(?:[A-Z]{2} ?)?\d{2,4}(?: \d{2,4}){2,7}(?: ?[A-Z]{2})?(?![\w.,])|1Z(?: [0-9A-Z]{2,4}){4,6}(?!\w)")
+SPACED = re.compile(
+    r"(?:[A-Z]{2} ?)?\d{2,4}(?: \d{2,4}){2,7}(?: ?[A-Z]{2})?(?!\w|[.,]\d| \d)|1Z(?: [0-9A-Z]{2,4}){4,6}(?!\w)"
+)
 POSTAL = re.compile(r"(?<!\w)[A-Z]{2} ?\d{2,4}(?: \d{1,4}){1,3} ?[A-Z]{2}(?!\w)")
 LONG = re.compile(r"(?<![\w-])(?=[A-Z0-9]*\d)[A-Z0-9]{10,39}(?![\w-])")
 SURE = 0.6
@@ -36,11 +39,13 @@ def parcels(
     """
     pages = list(pages)
     found = list(scanned)
+    sent = any(page.has(*SENDING) for page in pages)
     for page in pages:
         named = stock.named(page.plain[: page.ads])[:MOST_NAMED]
         found += by_label(page, stock, named)
         found += by_name(page, stock, named)
         found += by_word(page, stock, named)
+        found += by_carrier(page, stock, named) if sent else ()
         found += by_link(page, stock)
         found += by_link_text(page)
         found += by_shape(page, stock, named)
@@ -110,11 +115,14 @@ def shown_at(page: Page, stock: Depot, start: int, end: int) -> tuple[int, int] 
     """The number a value begins with, in groups or in one word."""
     before = lead().match(page.text, start, end)
     begin = before.end() if before else start
+    whole = of_known_shape(page.text, begin, end, stock)
+    if whole:
+        return whole
     spaced = SPACED.match(page.text, begin, end)
     if spaced and len(spaced.group().replace(" ", "")) >= 8:
         return spaced.span()
     match = NUMBER.match(page.text, begin, end)
-    span = match.span() if match else None
+    span = match.span() if match and DIGIT.search(match.group()) else None
     return span if span and plausible(page.text[slice(*span)]) else number_at(page, stock, begin, end) or span
 
 
