@@ -55,6 +55,8 @@ def test_sums_without_a_sign_are_of_the_currency_the_head_names() -> None:
         ("12,50 EUR\n14,00 EUR\n13.55\n", ["12.50", "14.00"]),
         ("Prix EUR\nRendez-vous 12.50\n", []),
         ("TOTAL EUR\n6 x 1,18\t7,08", ["1.18", "7.08"]),
+        ("Total charged to card **** 8809 £24.57", ["24.57"]),
+        ("Total 149 € 24,57 €", ["149", "24.57"]),
     ],
 )
 def test_a_bare_amount_counts_only_alone_and_with_one_currency_named_apart(text: str, amounts: list[str]) -> None:

@@ -59,7 +59,7 @@ def find_sums(text: str) -> list[Sum]:
     for line in lines_with_digits(text):
         for sign in SIGN.finditer(text, *line):
             one = before(text, sign, end)
-            if one is None or counted(text, one, behind(text, sign)):
+            if one is None or counted(text, one, behind(text, sign), sign):
                 one = behind(text, sign)
             if one is not None and one.start >= end:
                 found.append(one)
@@ -81,9 +81,13 @@ def behind_counts(text: str, sums: list[Sum], labels: Sequence[Hit]) -> list[Sum
     return found
 
 
-def counted(text: str, one: Sum, other: Sum | None) -> bool:
-    """Whether what stands before the sign is a count and no sum: "2 € 49,90"; the sum behind has no sign of its own."""
-    if other is None or not one.whole or other.whole or one.amount >= COUNTS:
+def counted(text: str, one: Sum, other: Sum | None, sign: re.Match[str]) -> bool:
+    """Whether what stands before the sign is a count and no sum: "2 € 49,90"; or, where the sign clings to the sum
+    behind, any number: "card 8809 £24.57". That sum has no sign of its own."""
+    if other is None or not one.whole or other.whole:
+        return False
+    clings = text[sign.start() - 1] == " " and text[sign.end()].isdigit()
+    if one.amount >= COUNTS and not clings:
         return False
     return SIGN.match(text, other.end + (text[other.end : other.end + 1] == " ")) is None
 
