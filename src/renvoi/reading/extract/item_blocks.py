@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from itertools import pairwise
+from typing import NamedTuple
 
+from renvoi.reading.extract.item_line_sums import TOTALS, line_label, price_after, with_line_sums
 from renvoi.reading.extract.item_words import (
     COUNT_AT,
     PRICE_TIMES,
-    TIMES_FIRST,
     TIMES_PRICE,
     Draft,
     Span,
-    bare_price,
     close,
     count_in,
     label_at,
     named,
     only_sum,
-    times_last,
+    sums_in,
     trim,
 )
 from renvoi.reading.extract.page import Page, Piece, begun
@@ -44,66 +43,71 @@ ANNOUNCING = 24
 CODE = re.compile(r"[\s.:n°º#]*(?=\S*\d)[\w./-]{3,24}")
 PROPERTIES = re.compile(r"[|·•]| : ")
 NUMBERS = ("label.invoice_number", "label.order_number", "label.order", "subject.invoice")
-TOTALS = (
-    "label.total",
-    "label.plain_total",
-    "label.subtotal",
-    "label.shipping",
-    "label.discount",
-    "label.tax",
-    "label.refund",
-)
 
 
 def blocks(page: Page) -> list[Draft]:
     """A name, then "Quantity: 1" on a line of its own, and a price near by."""
-    found: list[Draft] = []
+    found: list[Block] = []
     pieces = visible(page)
     used = -1
     stated = {page.piece_at(hit.start): hit for hit in reversed(page.all("label.quantity"))}
     for index, piece in enumerate(pieces):
         hit = stated.get(page.piece_at(piece.start)) if stated else None
-        lone = alone(page, piece) if hit is None else None
-        if hit is None and lone is None:
-            continue
         if hit is not None and hit.start - piece.start > 3:
             draft = within_line(page, pieces, index, hit, used)
-            if draft is not None:
-                found.append(draft)
-                used = index
-            continue
-        count, step = lone or count_in(page, piece.start, piece.end) or begun_by(page, piece, hit), 0
-        if count is None and label_at(page, piece.start, piece.end) and index + 1 < len(pieces):
-            count, step = count_in(page, pieces[index + 1].start, pieces[index + 1].end), 1
-        if count is None:
-            continue
-        above = name_above(page, pieces, index, used)
-        if above is None:
-            continue
-        where, span = above
-        draft = Draft(span, count, True, style="block")
-        between = [one for one in pieces[where + 1 : index] if only_sum(page, one.start, one.end)]
-        own = begun(page.sums, pieces[index + step].start, pieces[index + step].end)
-        beside = [one for one in between if one.line == pieces[where].line]
-        draft.price = only_sum(page, beside[-1].start, beside[-1].end) if beside and not own else None
-        if draft.price is None and not own:
-            draft.price = price_after(page, pieces, index + step)
-        if draft.price is None:
-            draft.price = own[-1] if own else only_sum(page, between[-1].start, between[-1].end) if between else None
-        told = page.text[piece.start : piece.end]
-        if len(own) == 2 and close(own[0].amount * count, own[1].amount):
-            draft.unit, draft.line, draft.price = *own, None
-        elif own and (COUNT_AT.match(told) or PRICE_TIMES.match(told)):
-            draft.unit, draft.price = own[-1], None
-        draft.variant = (
-            ", ".join(page.text[one.start : one.end] for one in pieces[where + 1 : index][:2] if one not in between)[
-                :120
-            ]
-            or None
-        )
-        found.append(draft)
-        used = index
-    return found
+            block = Block(draft, index, []) if draft is not None else None
+        else:
+            block = block_at(page, pieces, index, hit, used)
+        if block is not None:
+            found.append(block)
+            used = index
+    if len(found) > 1 and all(len(block.above) == 1 for block in found):
+        for block in found:
+            block.draft.price = block.above[0]
+    with_line_sums(page, [(block.draft, block.last) for block in found])
+    return [block.draft for block in found]
+
+
+class Block(NamedTuple):
+    """An article, the index of its last line, and the sums between its name and its count."""
+
+    draft: Draft
+    last: int
+    above: list[Sum]
+
+
+def block_at(page: Page, pieces: list[Piece], index: int, hit: Hit | None, used: int) -> Block | None:
+    """The article whose count a piece states, or begins to. `hit`: the label of a quantity that opens the piece."""
+    piece = pieces[index]
+    lone = alone(page, piece) if hit is None else None
+    if hit is None and lone is None:
+        return None
+    count, step = lone or count_in(page, piece.start, piece.end) or begun_by(page, piece, hit), 0
+    if count is None and label_at(page, piece.start, piece.end) and index + 1 < len(pieces):
+        count, step = count_in(page, pieces[index + 1].start, pieces[index + 1].end), 1
+    above = name_above(page, pieces, index, used) if count is not None else None
+    if count is None or above is None:
+        return None
+    where, span = above
+    draft = Draft(span, count, True, style="block")
+    between = [one for one in pieces[where + 1 : index] if only_sum(page, one.start, one.end)]
+    prices = [one for each in between if (one := only_sum(page, each.start, each.end)) and one.amount > 0]
+    own = begun(page.sums, pieces[index + step].start, pieces[index + step].end)
+    beside = [one for one in between if one.line == pieces[where].line]
+    if not own:
+        draft.price = only_sum(page, beside[-1].start, beside[-1].end) if beside else None
+        draft.price = draft.price or price_after(page, pieces, index + step)
+        less = draft.price is None or draft.price.amount < 0
+        draft.price = prices[-1] if less and prices else draft.price
+    elif len(own) == 2 and close(own[0].amount * count, own[1].amount):
+        draft.unit, draft.line = own
+    elif COUNT_AT.match(page.text[piece.start : piece.end]) or PRICE_TIMES.match(page.text[piece.start : piece.end]):
+        draft.unit = own[-1]
+    else:
+        draft.price = own[-1]
+    rest = [page.text[one.start : one.end] for one in pieces[where + 1 : index][:2] if one not in between]
+    draft.variant = ", ".join(rest)[:120] or None
+    return Block(draft, index + step, [] if own else prices)
 
 
 def begun_by(page: Page, piece: Piece, hit: Hit | None) -> int | None:
@@ -179,41 +183,6 @@ def priced_names(page: Page) -> list[Draft]:
     return found
 
 
-def price_after(page: Page, pieces: list[Piece], index: int, most: int = 3) -> Sum | None:
-    """The sum alone on one of the next pieces, before another article begins."""
-    for later in pieces[index + 1 : index + 1 + most]:
-        price = only_sum(page, later.start, later.end) or bare_price(page, later.start, later.end)
-        if price is not None:
-            return None if label_at(page, later.start, later.end) in TOTALS else reduced(page, pieces, later, price)
-        text = page.text[later.start : later.end]
-        if (
-            TIMES_FIRST.match(text)
-            or times_last(text)
-            or label_at(page, later.start, later.end) in TOTALS
-            or totalled(page, later)
-        ):
-            return None
-    return None
-
-
-def reduced(page: Page, pieces: list[Piece], piece: Piece, price: Sum) -> Sum:
-    """The price below another that begins with words of its own: "Was 449.00" over "Now 349.00"."""
-    at = bisect_right(pieces, piece)
-    below = pieces[at] if at < len(pieces) and pieces[at].line == piece.line + 1 else None
-    now = only_sum(page, below.start, below.end) if below else None
-    worded = below is not None and page.text[piece.start].isalpha() and page.text[below.start].isalpha()
-    if not now or not below or not worded or label_at(page, below.start, below.end) is not None:
-        return price
-    return now if price.amount > now.amount > price.amount / 4 else price
-
-
-def totalled(page: Page, piece: Piece) -> bool:
-    """ "Refund of the article:": a label of the block of totals with more words, up to its colon."""
-    return page.text[piece.end - 1] == ":" and any(
-        page.within(concept, piece.start, piece.start + 1) for concept in TOTALS
-    )
-
-
 def name_above(page: Page, pieces: list[Piece], index: int, used: int) -> tuple[int, Span] | None:
     """The nearest line above that can be a name; properties of the article ("Size: M") are passed over."""
     fitting: list[tuple[int, Span]] = []
@@ -221,13 +190,16 @@ def name_above(page: Page, pieces: list[Piece], index: int, used: int) -> tuple[
         piece = pieces[back]
         if only_sum(page, piece.start, piece.end) and fitting:
             break
+        if back == index - 1 and line_label(page, piece) and only_sum(page, piece.start, piece.end):
+            continue  # "Amount: 36,00 €" over "Qty: 1"
+        start = item_label_end(page, piece)
+        labelled = start > piece.start and not sums_in(page, start, piece.end)
+        if labelled and named(page, start, piece.end):
+            return back, trim(page, start, piece.end)  # "Article: Cup"
         if label_at(page, piece.start, piece.end) in (*TOTALS, "label.order_number", "label.address"):
             break
         if numbered(page, piece) or (fitting and opens_list(page, piece)):
             break
-        start = item_label_end(page, piece)
-        if start > piece.start and named(page, start, piece.end):
-            return back, trim(page, start, piece.end)  # "Article: Cup"
         if named(page, start, piece.end) and not property_line(page, piece):
             if spoken(page, piece):
                 break
@@ -287,6 +259,8 @@ def property_line(page: Page, piece: Piece) -> bool:
     """ "Size: M", "Color M", "by Somebody": a short line that describes the article above it."""
     text = page.text[piece.start : piece.end]
     if page.alone and value_below(page, piece):
+        return True
+    if page.within("flag.available", piece.start, piece.start + 1):
         return True
     opens = [
         hit

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from renvoi.reading.extract.item_blocks import TOTALS, how_many, name_above, property_line, spoken, visible
+from renvoi.reading.extract.item_blocks import how_many, name_above, property_line, spoken, visible
+from renvoi.reading.extract.item_line_sums import TOTALS, with_line_sums
 from renvoi.reading.extract.item_words import (
     Draft,
     Span,
@@ -155,6 +156,7 @@ def told(page: Page, span: Span) -> bool:
 def pairs(page: Page) -> list[Draft]:
     """ "Article: Dress", "Price: 12 €", "Quantity: 1": articles told by labels and their values."""
     found: list[Draft] = []
+    last: dict[int, int] = {}
     pieces = visible(page)
     since = -FAR
     for index, piece in enumerate(pieces):
@@ -163,7 +165,7 @@ def pairs(page: Page) -> list[Draft]:
             draft = one_line(page, [Piece(*value, piece.line, 0)])
             if draft is not None and "," not in page.text[draft.name[0] - 2 : draft.name[0]]:
                 found.append(draft)
-                since = index
+                since = last[id(draft)] = index
             continue
         if not found or index - since > FAR:
             continue
@@ -174,6 +176,8 @@ def pairs(page: Page) -> list[Draft]:
             draft.unit, draft.price = sums[-1], None
         elif count is not None and not draft.counted and (number := count_in(page, *count)):
             draft.quantity, draft.counted = number, True
+            last[id(draft)] = index
+    with_line_sums(page, [(draft, last[id(draft)]) for draft in found])
     return [draft for draft in found if draft.sums or draft.counted]
 
 
@@ -182,7 +186,7 @@ def value_of(page: Page, pieces: list[Piece], index: int, concept: str) -> Span 
     piece = pieces[index]
     for hit in page.within(concept, piece.start, piece.start + 1):
         rest = page.text[hit.end : piece.end]
-        behind = rest.lstrip()
+        behind = rest.lstrip(" .")
         if behind[:1] == ":" and behind.strip(" :"):
             start = hit.end + rest.index(":") + 1
             return start + len(page.text[start : piece.end]) - len(page.text[start : piece.end].lstrip()), piece.end

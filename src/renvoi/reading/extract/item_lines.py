@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from renvoi.reading.extract.item_blocks import how_many, item_label_end, name_above, price_after, spoken, visible
+from renvoi.reading.extract.item_blocks import how_many, item_label_end, name_above, spoken, visible
+from renvoi.reading.extract.item_line_sums import price_after, with_line_sums
 from renvoi.reading.extract.item_words import (
     TIMES_FIRST,
     Draft,
@@ -28,7 +29,7 @@ from renvoi.reading.extract.variants import LONGEST, variant_of
 
 def counted_lines(page: Page) -> list[Draft]:
     """Lines with a count beside the name, and the price on the same line or just after."""
-    found = []
+    found: list[tuple[Draft, int]] = []
     pieces = visible(page)
     for index, piece in enumerate(pieces):
         if not DIGIT.search(page.text, piece.start, piece.end):
@@ -36,7 +37,7 @@ def counted_lines(page: Page) -> list[Draft]:
         text = page.text[piece.start : piece.end]
         inside = sums_in(page, piece.start, piece.end)
         end = inside[0].start if inside and inside[0].start - piece.start > 4 else piece.end
-        bare = page.text[piece.start : end].rstrip(" -–—:|=@à(")
+        bare = page.text[piece.start : end].rstrip(" -–—:|=@à(,")
         if (comment := COMMENTED.search(bare)) is not None:
             bare = bare[: comment.start()]
         end = piece.start + len(bare)
@@ -52,8 +53,9 @@ def counted_lines(page: Page) -> list[Draft]:
             draft.unit, draft.line = inside[0], inside[-1] if len(inside) > 1 else None  # "2 × 14,50 €"
         else:
             draft.price = inside[-1] if inside else price_after(page, pieces, index)
-        found.append(draft)
-    return found
+        found.append((draft, index))
+    with_line_sums(page, found)
+    return [draft for draft, _ in found]
 
 
 def without_property(page: Page, span: Span) -> tuple[Span, str | None]:

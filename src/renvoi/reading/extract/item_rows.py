@@ -28,6 +28,8 @@ from renvoi.reading.extract.sums import Sum
 HEADERS = ("item_name", "quantity", "unit_price", "line_total", "item_sku")
 Row = list[tuple[int, Span]]
 """The cells of a row: (column, span)."""
+LEAST_BARS = 2
+"""Bars that make a line of text a row."""
 
 
 def rows_of(page: Page) -> list[tuple[int, Row]]:
@@ -41,9 +43,23 @@ def rows_of(page: Page) -> list[tuple[int, Row]]:
         lines: dict[int, Row] = {}
         for piece in page.pieces:
             lines.setdefault(piece.line, []).append((piece.column, (piece.start, piece.end)))
-        rows = [(-1, row) for row in lines.values()]
+        rows = [(-1, barred(page, row)) for row in lines.values()]
     found = [(table, row) for table, row in rows if len(row) > 1 and row[0][1][0] < page.ads]
     return sorted(found, key=lambda one: one[1][0][1])
+
+
+BAR = re.compile(r" +\| +|^\| *| *\|$")
+
+
+def barred(page: Page, row: Row) -> Row:
+    """A line of plain text whose columns are parted by upright bars: "Cup | Size: L | Qty: 2 | 24,00 €"."""
+    start, end = row[0][1][0], row[-1][1][1]
+    bars = list(BAR.finditer(page.text, start, end)) if len(row) == 1 else []
+    if len(bars) < LEAST_BARS:
+        return row
+    edges = [start, *(edge for bar in bars for edge in bar.span()), end]
+    cells = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
+    return list(enumerate(cells))
 
 
 def headed(page: Page, rows: list[tuple[int, Row]]) -> list[Draft]:
@@ -213,8 +229,8 @@ def lines_in(page: Page, span: Span) -> Iterator[Span]:
     index = page.piece_at(span[0])
     while index < len(page.pieces) and page.pieces[index].start < span[1]:
         piece = page.pieces[index]
-        if piece.start >= span[0] and not page.hidden(piece.start):
-            yield piece.start, min(piece.end, span[1])
+        if piece.end > span[0] and not page.hidden(piece.start):
+            yield max(piece.start, span[0]), min(piece.end, span[1])
         index += 1
 
 
@@ -267,8 +283,11 @@ def by_shape(page: Page, row: Row) -> Draft | None:
         count = count or (count_in(page, *line) if line[0] > name[0] else None)
     draft = Draft(span, count or 1, count is not None, style="row", variant=variant_in(page, cell, name), page=page)
     draft.described = described_in(page, cell, name)
+    both = sums_in(page, *dict(row)[prices[0][0]]) if len(prices) == 1 and counts else []
     if len(prices) >= 2:
         draft.unit, draft.line = prices[-2][1], prices[-1][1]
+    elif len(both) == 2 and (told := [one for one in counts if close(both[0].amount * one, both[1].amount)]):
+        draft.quantity, draft.unit, draft.line = told[0], both[0], both[1]
     else:
         draft.price = prices[0][1]
     return draft

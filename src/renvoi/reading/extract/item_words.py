@@ -179,7 +179,7 @@ def named(page: Page, start: int, end: int, longest: int = 300) -> bool:
         return False
     if text.endswith((".", "!", "?", ":")) and len(text.split()) > 4 and not SHORTENED.search(text):
         return False
-    if text.endswith(":") or paid_with(page, start, end):
+    if text.endswith(":") or paid_with(page, start, end) or paid_only(page, start, end):
         return False
     return label_at(page, start, end) is None and not numbered(page, start, end) and not dated(page, start, end)
 
@@ -204,6 +204,13 @@ def dated(page: Page, start: int, end: int) -> bool:
     )
 
 
+def paid_only(page: Page, start: int, end: int) -> bool:
+    """Whether a span is sums and no word beside them: "202,56 EUR"."""
+    inside = sums_in(page, start, end)
+    edges = [start, *(edge for one in inside for edge in (one.start, one.end)), end]
+    return bool(inside) and not any(spelt(page.text[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True))
+
+
 def paid_with(page: Page, start: int, end: int) -> bool:
     """Whether a span names a means of payment and nothing else."""
     return any(end - hit.end <= 2 for hit in page.within("flag.means", start, start + 2))
@@ -216,12 +223,12 @@ def spelt(text: str) -> bool:
 
 def label_at(page: Page, start: int, end: int) -> str | None:
     """The concept of the label that opens a span and fills it, up to a colon or a sum; None for a name."""
-    for hit in begun(page.label_spans, start, start + 5):
+    for hit in begun(page.label_spans, start, min(start + 5, end)):
         if hit.concept in NOT_NAMES:
             behind = page.text[hit.end : end].lstrip()
             if hit.concept == "label.fee" or (hit.concept in SUM_LABELS and behind[:1] == "(" and end - start < 60):
                 return hit.concept
-            rest = behind.strip(" ()*")
+            rest = behind.strip(" ()*").removeprefix(".").lstrip()
             if hit.concept == "label.shipping" and len(rest) < 30 and CARRIED.match(rest):
                 return hit.concept
             if hit.concept in GRAND and len(rest) < 40:
@@ -237,7 +244,7 @@ def count_in(page: Page, start: int, end: int) -> int | None:
     """The quantity a span states: "2", "x2", "Qty: 2", "2 pcs"."""
     text = page.text[start:end]
     for hit in page.within("label.quantity", start, min(end, start + 4)):
-        text = page.text[hit.end : end] if not page.text[start : hit.start].strip() else text
+        text = page.text[hit.end : end].removeprefix(".") if not page.text[start : hit.start].strip() else text
         more = COUNT_AND_MORE.match(text) if len(text) < end - start else None
         if more:
             return int(more[1]) or None

@@ -1,0 +1,100 @@
+"""The price below an article: alone on its line, or behind a label that calls it what the line costs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from renvoi.reading.extract.item_words import GRAND, TIMES_FIRST, Draft, bare_price, label_at, only_sum, times_last
+from renvoi.reading.extract.page import Page, Piece, begun
+from renvoi.reading.extract.sums import Sum
+
+FAR = 3
+"""Lines between a count and its sum at most: a colour, a day of delivery."""
+TOTALS = (
+    "label.total",
+    "label.plain_total",
+    "label.subtotal",
+    "label.shipping",
+    "label.discount",
+    "label.tax",
+    "label.refund",
+)
+STOPS = (*TOTALS, "label.wrap", "label.fee")
+LABELS = ("label.line_total", "label.unit_price")
+LATER = (*GRAND, "label.refund", "label.shipping")
+
+
+def with_line_sums(page: Page, found: Sequence[tuple[Draft, int]]) -> None:
+    """Give articles without a price the labelled sum below them, when all others have one too. The last of them may be
+    followed by a subtotal of all: there the others, or a later total, must show that the label is one of an article.
+    `found`: drafts with the index, among the shown pieces, of their last line."""
+    pieces = page.shown
+    if not found:
+        return
+    below = {id(draft): line_below(page, pieces, index) for draft, index in found if not draft.sums}
+    if not below or not all(below.values()):
+        return
+    last = below.get(id(found[-1][0]))
+    later = last is not None and any(hit.start > last.end for hit in page.all(*LATER))
+    if last and not (len(below) == len(found) and (len(found) > 1 or later)):
+        return
+    for draft, _ in found:
+        draft.line = draft.line or below.get(id(draft))
+
+
+def line_below(page: Page, pieces: Sequence[Piece], index: int) -> Sum | None:
+    """The first labelled sum below a piece, unless a total or a price without a label comes first."""
+    for number in range(index + 1, min(index + 1 + FAR, len(pieces))):
+        piece = pieces[number]
+        price = only_sum(page, piece.start, piece.end)
+        if line_label(page, piece):
+            under = pieces[number + 1] if price is None and number + 1 < len(pieces) else None
+            price = price or (only_sum(page, under.start, under.end) if under else None)
+            return price if price and price.amount > 0 else None
+        if price is not None or label_at(page, piece.start, piece.end) in LATER:
+            return None
+    return None
+
+
+def line_label(page: Page, piece: Piece) -> bool:
+    """Whether a piece begins with the name of what an article costs, as columns have it, and no longer one."""
+    hits = [hit for one in LABELS for hit in page.within(one, piece.start, min(piece.start + 2, piece.end))]
+    sums = begun(page.sums, piece.start, piece.end)
+    end = sums[0].start if sums else piece.end
+    return any(not page.text[hit.end : end].strip(" .:") for hit in hits)
+
+
+def price_after(page: Page, pieces: list[Piece], index: int, most: int = 3) -> Sum | None:
+    """The sum alone on one of the next pieces, before another article begins."""
+    for later in pieces[index + 1 : index + 1 + most]:
+        price = only_sum(page, later.start, later.end) or bare_price(page, later.start, later.end)
+        if price is not None:
+            return None if label_at(page, later.start, later.end) in STOPS else reduced(page, pieces, later, price)
+        text = page.text[later.start : later.end]
+        if (
+            TIMES_FIRST.match(text)
+            or times_last(text)
+            or label_at(page, later.start, later.end) in STOPS
+            or totalled(page, later)
+        ):
+            return None
+    return None
+
+
+def reduced(page: Page, pieces: list[Piece], piece: Piece, price: Sum) -> Sum:
+    """The price below another that begins with words of its own: "Was 449.00" over "Now 349.00"."""
+    at = bisect_right(pieces, piece)
+    below = pieces[at] if at < len(pieces) and pieces[at].line == piece.line + 1 else None
+    now = only_sum(page, below.start, below.end) if below else None
+    worded = below is not None and page.text[piece.start].isalpha() and page.text[below.start].isalpha()
+    if not now or not below or not worded or label_at(page, below.start, below.end) is not None:
+        return price
+    return now if price.amount > now.amount > price.amount / 4 else price
+
+
+def totalled(page: Page, piece: Piece) -> bool:
+    """ "Refund of the article:": a label of the block of totals with more words, up to its colon."""
+    return page.text[piece.end - 1] == ":" and any(
+        page.within(concept, piece.start, piece.start + 1) for concept in TOTALS
+    )
