@@ -7,6 +7,8 @@ import re
 from binascii import Error as BinasciiError
 from binascii import a2b_base64, a2b_qp, a2b_uu
 
+from renvoi.reading.mend import mended
+
 TEXT_CODECS = re.compile(
     r"(utf_?(8|16|32)(_?[bl]e)?(_sig)?|iso_?8859_?\d+|(cp|windows_?)\d+|latin_?\d+|koi8_\w|mac_\w+|gb\w+|big5\w*|hz"
     r"|euc_\w+|shift_?jis\w*|iso2022_\w+|johab|tis_620|kz1048|ptcp154)$"
@@ -17,7 +19,12 @@ BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "u
 
 
 def decode(data: bytes, label: str = "") -> str:
-    """The text of `data`; never raises. A wrong label is overruled only where the bytes prove it."""
+    """The text of `data`, mended where it was coded twice; never raises. A wrong label is overruled only where the
+    bytes prove it."""
+    return mended(decoded(data, label))
+
+
+def decoded(data: bytes, label: str) -> str:
     for mark, codec in BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(codec, "replace")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from renvoi.reading.mend import unescaped
 from renvoi.reading.tree import Node
 
 TEXT_LIMIT = 1_000_000
@@ -17,9 +18,9 @@ BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 def seen(words: str) -> str:
     """Words on one line without the characters nobody sees (controls, soft hyphens, zero width, direction marks)."""
-    if words.isprintable() and "\u034f" not in words:
+    if words.isprintable() and "&" not in words and "\u034f" not in words:
         return words
-    return " ".join(UNSEEN.sub("", words).split())
+    return " ".join(UNSEEN.sub("", unescaped(words)).split())
 
 
 def fold_line(line: str) -> str:
