@@ -34,6 +34,10 @@ def numbers(subject, body, sender=SHOP):
         ("Il tuo ordine", "Grazie per il tuo ordine! Il numero del tuo ordine è il 4471 882 013.", "4471 882 013"),
         ("Ihre Bestellung", "Danke für Ihre Bestellung vom 20. November, Nr. 4417720-A", "4417720-A"),
         ("Tu pedido", "¡Gracias por tu pedido! Pedido del 20 de noviembre, n.º 883.0147.22", "883.0147.22"),
+        ("Votre renvoi RET-2047-1", "Votre renvoi RET-2047-1 est arrivé.\nCommande concernée : 20471", "20471"),
+        ("Votre commande", "Merci pour votre commande ! N° de commande : DB 26 0714 118832", "DB 26 0714 118832"),
+        ("Nord : commande J7K2Q", "Merci pour votre commande !\n\nCommande J7K2Q", "J7K2Q"),
+        ("Ihre Bestellung", "Danke für Ihre Bestellung!\nAuftrag\nAB-7714-260318-02\nTour\nT-20", "AB-7714-260318-02"),
         ("Uw bestelling", "Hartelijk dank voor uw bestelling.\nOrderbevestiging\tAN-61.204", "AN-61.204"),
     ],
 )

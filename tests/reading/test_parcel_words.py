@@ -14,8 +14,8 @@ HEAD = (
 )
 
 
-def parcels(body, subject="Votre commande n° 4821 est expédiée"):
-    data = HEAD.format(subject, body).encode()
+def parcels(body, subject="Votre commande n° 4821 est expédiée", kind="plain"):
+    data = HEAD.format(subject, body).replace("text/plain", f"text/{kind}").encode()
     found = read(grow(data, name="m.eml"), hashlib.sha256(data).hexdigest()).parcels
     return [(compact(one.tracking_number.value), one.carrier) for one in found]
 
@@ -59,6 +59,12 @@ def test_no_groups(text):
         ("È partito il tuo ordine spedito oggi con BRT, 08 64471 120983.", "0864471120983"),
         ("Votre commande est expédiée. Le Colissimo c'est 6A 1560 2676 300, à bientôt.", "6A15602676300"),
         ("Je bestelling is verzonden.\nVervoerder\tPostNL\nNummer\t3S ABCD 0441 772", "3SABCD0441772"),
+        ("Ihre Bestellung ist unterwegs. Die Spedition Auer (Sendung 8804-227-31) kommt am Montag.", "880422731"),
+        (
+            "Votre commande est expédiée. Suivez-la avec ce code :\n3232 1299 7700 4182 9001 2030 (bpost)",
+            "323212997700418290012030",
+        ),
+        ("Votre commande est expédiée par DPD : https://nord.example/suivi/08447012993318", "08447012993318"),
         ("Votre commande est expédiée : https://gls-group.eu/FR/fr/suivi-colis?match=00KQ4R7T", "00KQ4R7T"),
     ],
 )
@@ -73,6 +79,8 @@ def test_parcels(body, parcel):
         "Votre commande est expédiée avec GLS. Une question ? Appelez GLS : 04 71 73 20 88.",
         "Ihre Bestellung ist unterwegs. DHL Kundenservice 0228 4333112, Packstation 145, Postnummer 12345678.",
         "Votre colis est en route. La Poste, SA au capital de 5 857 785 892 euros, 356 000 000 RCS Paris.",
+        "Votre commande est expédiée. Elle fait partie du lot 15501234567890, merci.",
+        "Votre commande est expédiée par DPD : https://nord.example/suivi/100044718",
         "Your shipment #000000045 for order #100000123 is on its way with DHL.",
         "Votre colis du 23.11.2026 est parti avec Colissimo, commande n° 4821.",
     ],
@@ -85,3 +93,13 @@ def test_what_is_no_parcel(body):
 def test_a_link_to_follow_the_parcel_shows_no_part_of_the_order_number(link):
     assert parcels(f"Commande 118-4471920-6630157\nSuivre votre colis : {link}") == []
     assert parcels(f"Order 118-4471920-6630157\nTrack your package: {link}") == []
+
+
+def test_every_row_of_a_column_of_numbers():
+    body = (
+        "<p>Ihre Bestellung wurde versandt.</p><table><tr><th>Sendungsnummer</th><th>Inhalt</th></tr>"
+        "<tr><td>99.41.220033.00718842</td><td>1x Ski</td></tr><tr><td>99.41.220033.00718843</td><td>1x Fell</td></tr>"
+        "</table>"
+    )
+
+    assert [number for number, _ in parcels(body, kind="html")] == ["994122003300718842", "994122003300718843"]

@@ -172,3 +172,17 @@ def test_no_order_was_placed_after_the_mail_was_sent(words: str) -> None:
     found = reading(f"Bonjour,\n\nVotre commande n° 4471902 {words} 24 décembre 2026.\n", "Votre commande 4471902")
 
     assert found.order_date is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Le transporteur vous appelle pour la livraison.\nCommande 4471902 (24 novembre 2026)",
+        "Livraison\n28 octobre 2026",
+        "Votre bon de livraison\n28 octobre 2026",
+    ],
+)
+def test_no_delivery_is_expected_on_a_day_of_something_else(words: str) -> None:
+    found = reading(f"Bonjour,\n\nVotre commande n° 4471902 a été expédiée.\n\n{words}\n", "Commande expédiée")
+
+    assert found.expected_until is None

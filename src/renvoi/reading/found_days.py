@@ -52,10 +52,14 @@ def days_of(found: Findings) -> None:
         told = told_day(found, Kind.ORDER_CONFIRMATION, "order", LIKELY_ORDER)
         found.order_dates = [one for one in told if sent is None or one.value <= sent]
     found.order_dates = [one for one in found.order_dates if not later_than_sent(found, one)]
+    if found.carrier and not found.order_numbers:
+        found.order_dates = []  # a carrier tells the days of a parcel
     if found.till and found.till.day:
         found.order_dates, found.document_dates = [found.till.day], [found.till.day]
     found.delivered = dated(pages, "label.delivered", "delivered")
     found.expected = [(one, one) for one in found.declared.expected] + dated(pages, "label.expected", "expected")
+    if found.kinds[0].value in (Kind.SHIPPING, Kind.ORDER_CONFIRMATION):
+        found.expected = [one for one in found.expected if not past(found, one[1])]
     if not found.expected and found.kinds[0].value is Kind.SHIPPING:
         found.expected = slots(pages, found.sheaf.sent.day) or only_day(found.pages[:1], found.sheaf.sent.day)
     if ordered and not found.expected:
@@ -69,6 +73,12 @@ def later_than_sent(found: Findings, one: Candidate[date]) -> bool:
     """Whether a mail could not yet tell of an order of that day: it announces a delivery then."""
     sent = found.sheaf.sent.day
     return sent is not None and one.value > sent
+
+
+def past(found: Findings, one: Candidate[date]) -> bool:
+    """Whether a day had gone by when the mail was sent: nothing was expected then."""
+    sent = found.sheaf.sent.day
+    return sent is not None and one.value < sent
 
 
 def that_day(found: Findings, days: list[Candidate[date]]) -> list[Candidate[date]]:

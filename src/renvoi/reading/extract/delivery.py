@@ -34,6 +34,8 @@ def day_beside(page: Page, hit: Hit) -> tuple[Day, str] | None:
     under = page.column_under(index) if page.paper and page.all_words(index) else None
     if under is not None:
         return next(((day, "column below") for day in page.days if under.start <= day.start < under.end), None)
+    if hit.start > piece.start and page.text[piece.end - 1] in ".!":
+        return None  # the word ends a sentence
     for later in page.pieces[index + 1 : index + 3]:
         for day in page.days:
             if later.start <= day.start < later.end:
@@ -139,6 +141,10 @@ def dated(pages: list[Page], concept: str, reader: str, *, hidden: bool = True) 
             ):
                 continue
             if concept == "label.delivered" and conditional(page, hit):
+                continue
+            if concept == "label.expected" and any(
+                other.start <= hit.start < other.end for other in page.all("label.delivery_note")
+            ):
                 continue
             beside = day_beside(page, hit)
             if beside is None and concept in ("label.expected", "label.delivered"):

@@ -107,7 +107,11 @@ def repeated(subject: tuple[Page, int, int], pages: Sequence[Page]) -> Iterator[
     page, start, end = subject
     for match in CODE.finditer(page.text, start, end):
         value = match.group()
-        if not telling(page.text, match) or (match.start() and page.text[match.start() - 1] in "@/.:"):
+        if (
+            not telling(page.text, match)
+            or of_return(page, match.start())
+            or (match.start() and page.text[match.start() - 1] in "@/.:")
+        ):
             continue
         for text in pages[:1]:
             at = text.text.find(value, 0, text.ads)
@@ -115,6 +119,11 @@ def repeated(subject: tuple[Page, int, int], pages: Sequence[Page]) -> Iterator[
             if whole:
                 place = page.place(*match.span())
                 yield Candidate(value, place, f"{READER}: repeated", WEAK, ("in the subject and in the text",))
+
+
+def of_return(page: Page, at: int) -> bool:
+    """Whether a code stands just behind the words for a return: it numbers that."""
+    return any(0 <= at - hit.end <= 1 for hit in page.all("subject.return_confirmation"))
 
 
 def telling(text: str, match: re.Match[str]) -> bool:

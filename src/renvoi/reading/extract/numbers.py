@@ -14,12 +14,18 @@ from renvoi.reading.extract.phrases import Hit
 CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[-_/.](?=[A-Za-z0-9])){1,39}")
 WEAK = 0.75
 """Labels of less say nothing as the name of a column."""
+ALONE = 0.7
+"""Score of a code that fills the cell or line after a weak label."""
 CODED = 4
 QUALIFIER = 16
 """Signs of a word that narrows a label down at most: "web", "(online)"."""
 LETTERS = re.compile(r"[A-Z]{6,12}$")
 SIGN = re.compile(r"^[\s:]*(?:#|n[°º.]|nº|№|n ?:)", re.IGNORECASE)
 COLON = re.compile(r"^\s*[:#\t]")
+NARROWED = re.compile(r"^ [^\W\d_]{2,14} ?:")
+""" "Commande concernée : 10447"."""
+SHORT_CODE = re.compile(r"(?=[A-Z]*\d)(?=\d*[A-Z]\d*[A-Z])[A-Z0-9]{5,12}")
+""" "J7K2Q": two letters or more, and a digit."""
 DATE_LIKE = re.compile(
     r"(?:\d{1,2}|(?:19|20)\d\d)([/.-])\d{1,2}\1(?:\d\d|(?:19|20)\d\d)(?!\d)|\d{1,2}[/.]\d{1,2}(?![/.-]?\d)"
     r"|(?:19|20)\d\d$|\d{1,2}:\d\d"
@@ -37,8 +43,8 @@ BY_LETTERS = re.compile(
     rf"|[A-Z]{{1,5}}\d{{2,6}} (?!{YEAR})\d{{3,6}}(?=[.,;:!)]*(?:\s*$|[\n\t]))"
 )
 """ "AB12 345 678", "XYZ 1234 5678": groups of digits after letters."""
-UNEVEN = re.compile(r"\d{1,6}(?: \d{2,6}){2,5}(?![\w]|[.,:/]\d| ?[€$£%]| \d)")
-""" "10 4471 8829 037"."""
+UNEVEN = re.compile(r"(?:[A-Z]{1,5} )?\d{1,6}(?: \d{2,6}){2,5}(?![\w]|[.,:/]\d| ?[€$£%]| \d)")
+""" "10 4471 8829 037", "AB 26 0714 118832"."""
 UNEVEN_LEAST = 9
 """Digits of such a number at least; a day has eight."""
 SHOP_SIGN = re.compile(r"[A-Z]{1,5}#\d{2,10}(?!\w)")
@@ -61,7 +67,7 @@ def lead() -> re.Pattern[str]:
     words = {form for language in languages() for word in language.lead for form in (word, plain_letters(word))}
     alike = "|".join(map(re.escape, sorted(words, key=lambda one: (-len(one), one))))
     return re.compile(
-        rf"[\s:#\ufe0e\ufe0f*«\"'(\[.>=-]*(?:(?-i:(?![A-Z]{{1,5}}-\d))(?:{alike})\b[\s:.#°ºª]*|[°ºª№][\s:.#]*)*[\s:#«\"'(\[*-]*",
+        rf"[\s:#\ufe0e\ufe0f*«\"'()\[.>=-]*(?:(?-i:(?![A-Z]{{1,5}}-\d))(?:{alike})\b[\s:.#°ºª]*|[°ºª№][\s:.#]*)*[\s:#«\"'(\[*-]*",
         re.IGNORECASE,
     )
 
@@ -87,6 +93,8 @@ def beside(page: Page, hit: Hit, reader: str, score: float) -> list[Candidate[st
                 score = WEAK
             elif not digits_alone(cell):
                 break
+        elif score < WEAK and how.startswith("next") and coded(cell):
+            score = ALONE
         code = code_at(page.text, start, end)
         if how == "same line":
             code = whole(page.text, hit, code) if code is not None else behind_qualifier(page, hit, start, end)
@@ -136,7 +144,9 @@ def beside_weak(page: Page, hit: Hit, reader: str, rank: int) -> list[Candidate[
     rest = page.text[hit.end : piece.end]
     signed, colon = SIGN.match(rest), COLON.match(rest)
     empty = not rest.strip(" :#.")
-    code = code_at(page.text, hit.end, piece.end) if rest.strip(" :#.") else None
+    narrowed = NARROWED.match(rest)
+    begin = hit.end + narrowed.end() if narrowed else hit.end
+    code = code_at(page.text, begin, piece.end) if rest.strip(" :#.") else None
     if empty and (signed or colon or piece.start == hit.start):
         return beside(page, hit, f"{reader}: word", 0.8 if signed or hashed(page, piece) else 0.55)
     if code is None:
@@ -147,7 +157,10 @@ def beside_weak(page: Page, hit: Hit, reader: str, rank: int) -> list[Candidate[
     why = (f"after “{page.text[hit.start : code[0]].strip()}”",)
     if signed or colon:
         return [Candidate(value, page.place(*code), f"{reader}: word", (0.8 if signed else 0.72) - 0.02 * rank, why)]
-    if len(gap) <= 2 and (len(re.findall(r"\d", value)) >= 4 or LETTERS.match(value)):
+    told = len(re.findall(r"\d", value)) >= 4
+    if (len(gap) <= 2 and (told or LETTERS.match(value) or SHORT_CODE.fullmatch(value))) or (
+        told and NARROWED.fullmatch(gap.rstrip())
+    ):
         return [Candidate(value, page.place(*code), f"{reader}: word", 0.6 - 0.02 * rank, why)]
     return []
 
@@ -252,7 +265,7 @@ def code_at(text: str, start: int, end: int) -> tuple[int, int] | None:
 def uneven(text: str, start: int, end: int) -> re.Match[str] | None:
     """A long number in groups of any length, unless all are pairs: those of a telephone."""
     match = UNEVEN.match(text, start, end)
-    groups = match.group().split() if match else []
+    groups = [one for one in match.group().split() if one.isdigit()] if match else []
     return match if sum(map(len, groups)) >= UNEVEN_LEAST and any(len(one) != 2 for one in groups) else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from renvoi.atlas.carriers import Carrier
@@ -70,9 +71,15 @@ SHOWN = 11
 """Signs of a number that a link shows, at least: shorter ones number orders."""
 
 
-def by_link(page: Page, stock: Depot) -> list[Candidate[Number]]:
+TOLD, LEAST_TOLD = 0.62, 12
+"""Score of a number that only a shop's own link holds where the text names its carrier, and its signs at least."""
+
+
+def by_link(page: Page, stock: Depot, named: Sequence[tuple[int, Carrier]] = ()) -> list[Candidate[Number]]:
+    """`named`: the carriers the text names, and where."""
     found = []
     sent = page.has(*SENDING)
+    carriers = {one.name: one for _, one in named if not one.merchant}
     spans = [(link.start, link.end, link.url) for link in page.node.links if link.start < page.ads]
     spans += [(match.start(), match.end(), match.group()) for match in LINK.finditer(page.text[: page.ads])]
     for start, end, url in spans[:200]:
@@ -80,12 +87,21 @@ def by_link(page: Page, stock: Depot) -> list[Candidate[Number]]:
             carrier = stock.of_host(host)
             if carrier is not None and carrier.shapes and not stock.fits(number, carrier) and len(number) < 9:
                 continue
-            value = Number(number, carrier.name if carrier else None)
             why = (f"in a link to {host}",)
             at = page.text.find(number, start, end)
             place = page.place(at, at + len(number)) if at >= 0 else page.place(start, end)
-            found.append(Candidate(value, place, "parcel: link", link_score(carrier, number, stock, at >= 0), why))
+            score = link_score(carrier, number, stock, at >= 0)
+            if sent and carrier is None and score < TOLD and len(number) >= LEAST_TOLD:
+                carrier = next((one for one in carriers.values() if may_have(one, number, stock)), None)
+                score = TOLD if carrier else score
+            value = Number(number, carrier.name if carrier else None)
+            found.append(Candidate(value, place, "parcel: link", score, why))
     return found
+
+
+def may_have(carrier: Carrier, number: str, stock: Depot) -> bool:
+    """Whether a carrier has such numbers, or its shapes are not known."""
+    return not carrier.shapes or any(fit.valid is not False for fit in stock.fits(number, carrier))
 
 
 def by_link_text(page: Page) -> list[Candidate[Number]]:
@@ -131,7 +147,7 @@ def numbers_in_link(url: str, stock: Depot, depth: int = 0) -> list[tuple[str, s
             elif value.startswith("http") and depth < 2:
                 found += numbers_in_link(unquote(value) if "%3" in value else value, stock, depth + 1)
     tail = PATH_WORD.search(parts.path) or PATH_WORD.search("/" + parts.fragment)
-    if not found and carrier and tail and plausible(tail.group(1)):
+    if not found and tail and plausible(tail.group(1)) and (carrier or len(tail.group(1)) >= LEAST_TOLD):
         found.append((host, tail.group(1)))
     return found
 

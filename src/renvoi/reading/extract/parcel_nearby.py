@@ -14,6 +14,7 @@ from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.parcel_words import PHONE_LIKE, Span, any_number, compact
 
 TOKEN = re.compile(r"(?<![\w/=@#+.-])[A-Z0-9]")
+BEFORE = re.compile(r"(?<![\w/=@#+.-])(?=[A-Z0-9 ]{0,5}\d)([A-Z0-9]+(?:[ .-][A-Z0-9]+)*) ?[(,–-] ?$")
 REACH = 60
 """Signs from the name of a carrier to the number at most."""
 LEAST_SHAPED, LEAST = 8, 9
@@ -32,7 +33,12 @@ def by_carrier(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> It
         name = stock.name_pattern.match(page.plain, at)
         if carrier.merchant or name is None or page.hidden(at):
             continue
-        for start, end, close in (*in_sentence(page, stock, name.end()), *in_rows(page, stock, at, name.end())):
+        places = (
+            *in_sentence(page, stock, name.end()),
+            *in_rows(page, stock, at, name.end()),
+            *before_name(page, stock, at),
+        )
+        for start, end, close in places:
             number = page.text[start:end]
             score = rated(number, carrier, stock, close=close)
             if score:
@@ -61,6 +67,15 @@ def close(page: Page, begin: int, end: int) -> bool:
     last = page.text.rfind(words[-1], begin, end) if words else end
     counted = last < end and leads(page.text, last, end) == end
     return counted or not any(map(str.isalpha, page.text[begin:end])) or bool(page.within("label.parcel", begin, end))
+
+
+def before_name(page: Page, stock: Depot, at: int) -> Iterator[tuple[int, int, bool]]:
+    """ "3SABCD0441772 (PostNL)": the number just before the name."""
+    low = max(page.pieces[page.piece_at(at)].start, at - REACH)
+    match = BEFORE.search(page.text, low, at)
+    span = any_number(page, stock, match.start(1), match.end(1)) if match else None
+    if match and span == match.span(1) and not of_something_else(page, low, span):
+        yield *span, True
 
 
 def in_rows(page: Page, stock: Depot, at: int, begin: int) -> Iterator[tuple[int, int, bool]]:

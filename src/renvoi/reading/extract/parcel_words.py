@@ -66,7 +66,7 @@ def of_known_shape(text: str, start: int, end: int, stock: Depot) -> Span | None
     groups, stop, best = 0, start, None
     while groups < MOST_GROUPS and (token := TOKEN.match(text, stop, end)):
         groups, stop = groups + 1, token.end()
-        if groups > 1 and not AFTER.match(text, stop):
+        if groups > 1 and not AFTER.match(text, stop) and not MORE.match(text, stop):
             fits = stock.fits(compact(text[start:stop]))
             if any(fit.valid or (fit.shape.alone and fit.valid is None) for fit in fits):
                 best = start, stop
@@ -83,10 +83,13 @@ def any_number(page: Page, stock: Depot, start: int, end: int) -> Span | None:
     return of_known_shape(page.text, start, end, stock) or grouped(page.text, start, end) or alone
 
 
-def by_word(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> Iterator[Candidate[Number]]:
-    """Numbers behind "parcel", "shipment" and the like, perhaps with the carrier between, in a text that names one."""
+def by_word(
+    page: Page, stock: Depot, named: list[tuple[int, Carrier]], *, sent: bool = False
+) -> Iterator[Candidate[Number]]:
+    """Numbers behind "parcel", "shipment" and the like, perhaps with the carrier between, in a text that names one;
+    long ones also in a mail that speaks of sending (`sent`) by a carrier not known."""
     carriers = [one for one in named if not one[1].merchant]
-    for hit in page.labels("label.parcel") if carriers else ():
+    for hit in page.labels("label.parcel") if carriers or sent else ():
         span = behind_word(page, stock, hit) if hit.start < page.ads else None
         number = page.text[slice(*span)] if span else ""
         if (
@@ -96,6 +99,9 @@ def by_word(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> Itera
             or TELEPHONE.fullmatch(number)
             or DATE_LIKE.match(number)
         ):
+            continue
+        if not carriers:
+            yield from of_unknown(page, hit, span)
             continue
         at, carrier = min(carriers, key=lambda one: abs(one[0] - span[0]))
         known = not carrier.shapes or any(fit.valid is not False for fit in stock.fits(compact(number), carrier))
@@ -107,6 +113,18 @@ def by_word(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> Itera
             why = (f"after “{page.text[hit.start : hit.end]}” and {carrier.name}",)
             score = 0.6 if not known else 0.72 if carrier.shapes else 0.66
             yield Candidate(Number(number, carrier.name), page.place(*span), "parcel: word", score, why)
+
+
+def of_unknown(page: Page, hit: Hit, span: Span) -> Iterator[Candidate[Number]]:
+    """A long number of whatever carrier behind "Parcel:", "parcel n°" or "(parcel"."""
+    number, gap = page.text[slice(*span)], page.text[hit.end : span[0]]
+    if not gap.strip(" ") and page.text[hit.start - 1 : hit.start] != "(":
+        return
+    counted = leads(page.text, hit.start, hit.end) == hit.end or page.within("label.order", span[1], span[1] + 24)
+    long = plausible(number) and sum(map(str.isdigit, number)) >= LEAST_DIGITS and not PHONE_LIKE.fullmatch(number)
+    if long and not counted and not page.within("label.item_sku", hit.start, span[0]):
+        why = (f"after “{page.text[hit.start : hit.end]}”",)
+        yield Candidate(Number(number, None), page.place(*span), "parcel: word", 0.6, why)
 
 
 def behind_word(page: Page, stock: Depot, hit: Hit) -> Span | None:

@@ -20,10 +20,15 @@ SPACED = re.compile(
     r"(?:[A-Z]{2} ?)?\d{2,4}(?: \d{2,4}){2,7}(?: ?[A-Z]{2})?(?!\w|[.,]\d| \d)|1Z(?: [0-9A-Z]{2,4}){4,6}(?!\w)"
 )
 POSTAL = re.compile(r"(?<!\w)[A-Z]{2} ?\d{2,4}(?: \d{1,4}){1,3} ?[A-Z]{2}(?!\w)")
+POSTAL_SIGNS = 13
 LONG = re.compile(r"(?<![\w-])(?=[A-Z0-9]*\d)[A-Z0-9]{10,39}(?![\w-])")
 SURE = 0.6
 WORD = re.compile(r"(?<!\w)\w+")
 MOST_NAMED = 200
+MOST_BELOW = 12
+GROUPS = re.compile(r"(?<![\w.,/=-])(?=[A-Z0-9 ]{0,4}\d)[A-Z0-9]{2,8}(?: [A-Z0-9]{2,8}){2,8}(?![\w-])")
+LONGEST_ALONE = 15
+"""Signs of a number at least whose shape alone, without a check digit, tells it in groups."""
 
 
 def parcels(
@@ -44,9 +49,9 @@ def parcels(
         named = stock.named(page.plain[: page.ads])[:MOST_NAMED]
         found += by_label(page, stock, named)
         found += by_name(page, stock, named)
-        found += by_word(page, stock, named)
+        found += by_word(page, stock, named, sent=sent)
         found += by_carrier(page, stock, named) if sent else ()
-        found += by_link(page, stock)
+        found += by_link(page, stock, named)
         found += by_link_text(page)
         found += by_shape(page, stock, named)
         if writer is not None and not any(one.score >= SURE for one in found):
@@ -80,7 +85,11 @@ def by_writer(page: Page, writer: Carrier) -> list[Candidate[Number]]:
             continue
         why = (f"the long number of a mail of {writer.name}",)
         return [Candidate(Number(number, writer.name), page.place(*match.span()), "parcel: carrier", 0.62, why)]
-    return []
+    postal = POSTAL.search(page.text, 0, page.ads)
+    if postal is None or len(compact(postal.group())) != POSTAL_SIGNS:
+        return []
+    why = (f"the postal number of a mail of {writer.name}",)
+    return [Candidate(Number(postal.group(), writer.name), page.place(*postal.span()), "parcel: carrier", 0.62, why)]
 
 
 def numbered_by_shop(page: Page, span: tuple[int, int]) -> bool:
@@ -106,9 +115,21 @@ def by_label(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> list
                 span = later_number(page, start, end) or alone_below(page, start, end)
             told = span and (plausible(page.text[slice(*span)]) or capitals(page.text[slice(*span)]))
             if span and told and not numbered_by_shop(page, span):
-                found.append(labelled(page, span, stock, named, how))
+                found += [labelled(page, one, stock, named, how) for one in (span, *below(page, stock, span, how))]
             break
     return found
+
+
+def below(page: Page, stock: Depot, span: tuple[int, int], how: str) -> Iterator[tuple[int, int]]:
+    """The numbers that fill the cells under the first one of a column."""
+    cell = page.pieces[page.piece_at(span[0])]
+    for _ in range(MOST_BELOW if how in ("cell below", "column below") else 0):
+        under = page.cell_under(cell) or page.column_under(page.piece_at(cell.start))
+        number = shown_at(page, stock, under.start, under.end) if under else None
+        if under is None or number is None or number[1] != under.end or not plausible(page.text[slice(*number)]):
+            return
+        yield number
+        cell = under
 
 
 def shown_at(page: Page, stock: Depot, start: int, end: int) -> tuple[int, int] | None:
@@ -231,9 +252,18 @@ def in_groups(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> Ite
     """Postal numbers in groups, "LS 402 117 883 FR", whose check digit holds."""
     for match in POSTAL.finditer(page.text, 0, page.ads):
         number = compact(match.group())
-        fits = [fit for fit in stock.fits(number) if fit.valid and fit.shape.alone] if len(number) == 13 else []
+        fits = (
+            [fit for fit in stock.fits(number) if fit.valid and fit.shape.alone] if len(number) == POSTAL_SIGNS else []
+        )
         if fits:
             carrier, _ = carrier_of(number, stock, named, match.start())
             value = Number(match.group(), carrier.name if carrier else None)
             why = ("in groups, with its check digit",)
             yield Candidate(value, page.place(*match.span()), "parcel: shape", 0.8, why)
+    for match in GROUPS.finditer(page.text, 0, page.ads):
+        number = compact(match.group())
+        fits = [fit for fit in stock.fits(number) if fit.shape.alone and fit.valid is not False]
+        if fits and (fits[0].valid or len(number) >= LONGEST_ALONE):
+            carrier, _ = carrier_of(number, stock, named, match.start())
+            value = Number(match.group(), carrier.name if carrier else None)
+            yield Candidate(value, page.place(*match.span()), "parcel: shape", 0.7, ("in groups, of a telling shape",))
