@@ -45,6 +45,8 @@ def test_the_total_among_sums_that_are_like_it(rows: str, total: str) -> None:
             "Remboursement du pull : 40,00 €\nRetour : -4,00 €\nRemboursement : 36,00 €",
             "36.00",
         ),
+        ("Remboursement", "Remboursement du pull : 40,00 €\nPort remboursé : 4,00 €\nEn somme : 44,00 €", "44.00"),
+        ("Your refund", "Refund: -£16.00\nOrder before: £40.00\nNow: £24.00", "16.00"),
         ("Your refund", "Refund for pullover: £40.00\nReturn shipping: £4.00\nRefund: £36.00", "36.00"),
         ("Remboursement", "Corbin vous a remboursé partiellement 12,00 €.\nMontant de l’achat : 40,00 €", "12.00"),
     ],
@@ -81,6 +83,8 @@ def test_dollars_of_the_country_whose_code_stands_beside_them() -> None:
         ),
         ("Prix unitaire 20,00 € – Total TTC 40,00 €\nPort : 3,00 €\nTotal TTC : 43,00 €", "43.00"),
         ("Total : 40,00 €\nCarte cadeau : -15,00 €\nPayé par carte : 25,00 €", "40.00"),
+        ("Gesamtsumme inkl. MwSt. : 40,00 €\nAnzahlung : 15,00 €\nOffener Betrag : 25,00 €", "40.00"),
+        ("Total (TVA incl.) : 40,00 €\nPaiement reçu : 40,00 €\nÀ régler : 0,00 €", "40.00"),
     ],
 )
 def test_the_total_of_the_whole_order(rows: str, total: str) -> None:

@@ -8,10 +8,9 @@ from decimal import Decimal
 
 from renvoi.facts.money import CENT, Money
 from renvoi.reading.extract.candidate import Candidate
-from renvoi.reading.extract.ledger import whole_rows
 from renvoi.reading.extract.page import Page, Piece, begun
 from renvoi.reading.extract.phrases import Hit
-from renvoi.reading.extract.rivals import added_up, nameless, without_parts, without_tax
+from renvoi.reading.extract.rivals import added_up, nameless, paid_back, without_parts, without_tax
 from renvoi.reading.extract.sums import Sum
 
 LONGEST_LABEL = 25
@@ -29,10 +28,8 @@ def near_label(page: Page, concept: str, reader: str, score: float, *, follow: b
         if one is not None and not (concept in WHOLE and not_whole(page, hit, one[0])):
             amount, how = one
             value = Money(amount.amount, amount.currency)
-            label = page.text[hit.start : hit.end]
-            found.append(
-                Candidate(value, page.place(amount.start, amount.end), reader, score, (f"{how} of “{label}”",))
-            )
+            place, why = page.place(amount.start, amount.end), (f"{how} of “{page.text[hit.start : hit.end]}”",)
+            found.append(Candidate(value, place, reader, score, why))
     return found
 
 
@@ -97,7 +94,8 @@ def sum_beside(page: Page, hit: Hit, *, follow: bool = True) -> tuple[Sum, str] 
         if taxing(page, one, piece):
             break  # "Total incl. 25,20 € VAT | 145,21 €"
         return (one, "same line") if joins(page, hit.end, one.start) else None
-    if len(page.text[hit.end : piece.end].strip(" :*()")) > LONGEST_LABEL or not follow:
+    rest = page.text[hit.end : piece.end].strip(" :*()")
+    if len(rest) > LONGEST_LABEL or not follow:
         return None
     for later in page.pieces[index + 1 : index + 4]:
         inside = begun(page.sums, later.start, later.end)
@@ -115,7 +113,7 @@ def sum_beside(page: Page, hit: Hit, *, follow: bool = True) -> tuple[Sum, str] 
     return None
 
 
-NAMED = re.compile(r"[^\W_]{3}[^\n]*[:\d]|:")
+NAMED = re.compile(r"[^\W\d_]{3}|:")
 
 
 def named(page: Page, piece: Piece, one: Sum) -> bool:
@@ -134,11 +132,14 @@ def taxing(page: Page, one: Sum, piece: Piece) -> bool:
 LEADERS = re.compile(r"(?:[.…·_=-] ?){3,}")
 """Dots that lead the eye from a label to its sum."""
 
+ASIDE = re.compile(r"\([^()\n]*\)")
+NEXT_SENTENCE = re.compile(r"\. +[^\W\d_]|;")
+
 
 def joins(page: Page, start: int, end: int) -> bool:
     """Whether only filling stands between a label and a sum: no other label, no end of sentence."""
-    between = LEADERS.sub(" ", page.text[start:end])
-    if ". " in between or ";" in between:
+    between = ASIDE.sub("", LEADERS.sub(" ", page.text[start:end]))
+    if NEXT_SENTENCE.search(between):
         return False
     return not any(hit.concept in OTHER_SUMS for hit in begun(page.label_spans, start, end))
 
@@ -209,14 +210,7 @@ def refunds(pages: Iterable[Page]) -> list[Candidate[Money]]:
     """Sums refunded or announced: beside a label, or before "will be credited" and its like."""
     found: list[Candidate[Money]] = []
     for rank, page in enumerate(pages):
-        labelled = near_label(page, "label.refund", "refund: label", 0.82 - 0.02 * rank)
-        found.extend(labelled)
-        whole = whole_rows(page) if len({one.value for one in labelled}) > 1 else set()
-        found.extend(
-            Candidate(one.value, one.place, "refund: adds up", 0.82, ("what is above it together",))
-            for one in labelled
-            if one.place and one.place.start in whole
-        )
+        found.extend(paid_back(page, near_label(page, "label.refund", "refund: label", 0.82 - 0.02 * rank)))
         for amount in page.sums:
             if amount.start < page.ads and credited(page, amount):
                 value = Money(amount.amount, amount.currency)

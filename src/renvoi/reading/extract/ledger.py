@@ -63,9 +63,10 @@ def said(page: Page, concepts: Sequence[str], start: int) -> bool:
     return any(page.within(concept, page.ledger[at].start, start) for concept in concepts)
 
 
-def whole_rows(page: Page, least: int = 2) -> set[int]:
-    """Where the sums stand that so many rows or more just above them come to, less what is taken off."""
-    return {block[-1].sum.start for block in blocks(page.ledger) if adds_up(page, block, least)}
+def whole_rows(page: Page, least: int = 2) -> dict[int, tuple[Row, ...]]:
+    """Where the sums stand that so many rows or more above them come to, less what is taken off; and those rows."""
+    found = {block[-1].sum.start: parts_of(page, block, least) for block in blocks(page.ledger)}
+    return {start: parts for start, parts in found.items() if parts}
 
 
 def blocks(found: list[Row]) -> Iterator[list[Row]]:
@@ -77,7 +78,8 @@ def blocks(found: list[Row]) -> Iterator[list[Row]]:
         yield found[max(begin, index - MOST_ROWS) : index + 1]
 
 
-def adds_up(page: Page, block: list[Row], least: int) -> bool:
+def parts_of(page: Page, block: list[Row], least: int) -> tuple[Row, ...]:
+    """The rows that come to the last one of a block, from the nearest up; none when it is no sum of them."""
     *above, last = block
     added = less = Decimal(0)
     for count, row in enumerate(reversed(above), 1):
@@ -87,5 +89,5 @@ def adds_up(page: Page, block: list[Row], least: int) -> bool:
         else:
             added += amount
         if count >= least and last.sum.amount > 0 and last.sum.amount in (added + less, added - less):
-            return True
-    return False
+            return tuple(above[-count:])
+    return ()

@@ -17,7 +17,7 @@ ORDINALS = {ord("º"): "o", ord("ª"): "a"}
 SKIP = "…"
 FARTHEST = 6
 """Words a gap in a phrase may hold."""
-ABBREVIATED = ("ref", "num", "nr", "cde", "inv", "ord")
+ABBREVIATED = ("ref", "num", "nr", "cde", "inv", "ord", "incl", "inkl", "excl", "exkl", "escl", "zzgl", "imp", "inc")
 """Ends of words whose full stop ends no sentence: "Réf. de commande"."""
 CLOSEST = 4
 """Signs between two words of a phrase at most: a blank, an apostrophe, a colon with blanks."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from renvoi.facts.money import Money
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.ledger import OF_A_PART, said, whole_rows
@@ -11,6 +13,8 @@ from renvoi.reading.extract.page import Page
 
 MOST_TAX = Decimal("0.27")
 """The most of a total that can be the tax in it."""
+PAID = 0.72
+"""The score of what was paid by a means, beside a sum said to be the total."""
 MOST_NAMED = 20
 """Sums named as the total that are compared."""
 PAYMENT = ("flag.means", "label.payment")
@@ -41,19 +45,32 @@ def added_up(page: Page, found: list[Candidate[Money]]) -> list[Candidate[Money]
 
 def without_parts(page: Page, found: list[Candidate[Money]]) -> list[Candidate[Money]]:
     """Without what was left to pay by other means after a gift card or the like: the total above it is the whole."""
-    if not 1 < len(found) <= MOST_NAMED:
+    if not 1 < len({one.value for one in found}) <= MOST_NAMED:
         return found
-    return [one for one in found if not (one.place and said(page, PAYMENT, one.place.start) and left(page, one, found))]
+    kept = (one for one in found if not (partial(page, one) and left(page, one, found)))
+    return [one if not by_means(page, one) else replace(one, reader="paid: label", score=PAID) for one in kept]
+
+
+def by_means(page: Page, one: Candidate[Money]) -> bool:
+    return one.place is not None and said(page, PAYMENT, one.place.start) and partial(page, one)
+
+
+def partial(page: Page, one: Candidate[Money]) -> bool:
+    """Whether the words for a sum say no total: "Paid by Visa", "Balance due"."""
+    return one.place is not None and not said(page, ("label.plain_total",), one.place.start)
 
 
 def left(page: Page, one: Candidate[Money], found: list[Candidate[Money]]) -> bool:
-    """Whether a sum is what stored value left of another one."""
-    others = (more for more in found if more.value != one.value)
-    return any(one.value.amount == more.value.amount - stored(page, more, one) for more in others)
+    """Whether a sum is what a gift card, a deposit or the like left of another one."""
+    return any(
+        one.value.amount in (Decimal(0), more.value.amount - stored(page, more, one))
+        for more in found
+        if more.value != one.value
+    )
 
 
 def stored(page: Page, whole: Candidate[Money], part: Candidate[Money]) -> Decimal:
-    """What was paid between two sums out of stored value."""
+    """What was paid between two sums out of stored value, or in advance."""
     if whole.place is None or part.place is None:
         return Decimal(0)
     between = [row for row in page.ledger if whole.place.end <= row.sum.start < part.place.start]
@@ -69,3 +86,30 @@ def without_tax(page: Page, found: list[Candidate[Money]]) -> list[Candidate[Mon
         for one in found
         if one.value.amount > most * MOST_TAX or one.place is None or not said(page, ("label.tax",), one.place.start)
     ]
+
+
+PART = ("label.subtotal", "label.shipping", "label.item_name", "label.tax")
+LESS = 0.06
+"""How much less likely a part of what is paid back is than the whole of it."""
+SUMMED = 0.82
+
+
+def paid_back(page: Page, labelled: list[Candidate[Money]]) -> list[Candidate[Money]]:
+    """Sums named as paid back: the parts of it less likely, and what parts come to though no known words name it."""
+    known = [one for one in labelled if one.place]
+    whole = whole_rows(page) if known else {}
+    starts = {one.place.start for one in known if one.place}
+    found = [
+        replace(one, score=one.score - LESS)
+        if one.place and one.place.start not in whole and said(page, PART, one.place.start)
+        else one
+        for one in labelled
+    ]
+    if len({one.value for one in known}) == 1 and starts & whole.keys():
+        return found
+    for start, parts in whole.items():
+        if start in starts or any(part.sum.start in starts and part.sum.amount > 0 for part in parts):
+            one = next(row.sum for row in page.ledger if row.sum.start == start)
+            value, place = Money(one.amount, one.currency), page.place(one.start, one.end)
+            found.append(Candidate(value, place, "refund: adds up", SUMMED, ("what is above it together",)))
+    return found
