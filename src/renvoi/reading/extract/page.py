@@ -97,7 +97,7 @@ class Page:
             self.text = "\n" * start + self.text[start:end] + "\n" * (len(self.text) - end)
         self.plain = plain_letters(self.text)
         self.book, self.spoken = book or phrasebook(), (*spoken, "en") if spoken else ()
-        self.hits = Spans(self.book.of(self.spoken).find(self.plain, self.text)[:MOST_HITS])
+        self.hits = Spans(self.book.find(self.plain, self.text, self.spoken)[:MOST_HITS])
         by_concept: defaultdict[str, Spans[Hit]] = defaultdict(Spans)
         for hit in self.hits:
             by_concept[hit[2]].append(hit)
@@ -184,8 +184,8 @@ class Page:
     def closing(self, start: int, end: int) -> list[int]:
         """Where in a span of one piece words begin that end the name of a shop."""
         piece = self.pieces[self.piece_at(start)]
-        book = self.book.of(self.spoken, closing=True)
-        hits = book.find(self.plain[piece.start : piece.end], self.text[piece.start : piece.end])
+        words = self.plain[piece.start : piece.end], self.text[piece.start : piece.end]
+        hits = self.book.closing.find(*words, self.spoken)
         return [at for hit in hits if start <= (at := piece.start + hit.start) < end]
 
     def has(self, *concepts: str) -> bool:

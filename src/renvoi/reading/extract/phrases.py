@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import cache
-from itertools import accumulate, compress, product
+from functools import cache, cached_property, lru_cache
+from itertools import accumulate, chain, compress, product
 from typing import Any, NamedTuple, Protocol
 
 from renvoi.atlas.languages import languages
@@ -24,12 +24,11 @@ CLOSEST = 4
 END = ""
 CLOSING = "merchant.after"
 NOISE = "merchant.noise"
-"""What surrounds a shop's name in that of a sender, and is looked for there alone."""
 PIECE = re.compile(r"[^\n\t]+")
+WORDS_OF_A_BOOK = 8_000
 MOST_KNOWN = 20_000
 LONGEST_KNOWN = 200
 """Pieces remembered, and signs of one: a few megabytes."""
-MOST_BOOKS = 16
 LISTENED = 6_000
 """Signs of a text that tell its language."""
 
@@ -60,14 +59,21 @@ class Speech(Protocol):
     def phrases(self) -> dict[str, tuple[str, ...]]: ...
 
 
-class Phrasebook:
-    """All phrases as a tree of words: the words of a text lead down it, so that its size hardly costs time."""
+def on_pages(concept: str) -> bool:
+    """Whether a concept is looked for on every page."""
+    return concept not in (CLOSING, NOISE)
 
-    def __init__(self, speech: Iterable[Speech], concepts: Callable[[str], bool] = lambda _: True) -> None:
+
+class Phrasebook:
+    """All phrases as a tree of words: the words of a text lead down it, so that its size hardly costs time.
+
+    One tree serves every language: what is said in those not asked for is left out of what was found.
+    """
+
+    def __init__(self, speech: Iterable[Speech], concepts: Callable[[str], bool] = on_pages) -> None:
         self.tree: Trie = {}
         self.known: dict[str, tuple[Stretch, ...]] = {}
         self.speech = tuple(speech)
-        self.chosen: dict[tuple[frozenset[str], bool], Phrasebook] = {}
         self.common: dict[str, set[str]] = {}
         for language in self.speech:
             self.common[language.code] = {plain_letters(word) for word in language.common}
@@ -81,40 +87,37 @@ class Phrasebook:
         """Under every word with its accents and without: people leave accents out, but they never add one."""
         branches = [self.tree]
         for word in words:
-            ways = {word, plain_letters(word)}
-            branches = [branch.setdefault(way, {}) for branch in branches for way in ways]
+            branches = [branch.setdefault(way, {}) for branch in branches for way in ways(word)]
         for branch in branches:
             known = branch.get(END, ())
             branch[END] = known if meaning in known else (*known, meaning)
 
-    def of(self, spoken: Collection[str], *, closing: bool = False) -> Phrasebook:
-        """The phrases that are looked for on pages in some of its languages; in all when none is named.
+    @cached_property
+    def closing(self) -> Phrasebook:
+        """The phrases that end the name of a shop, which common words do: only what follows "your order from" is asked
+        for them."""
+        return Phrasebook(self.speech, CLOSING.__eq__)
 
-        `closing`: those instead that end the name of a shop, which common words do: only what follows "your order
-        from" is asked for them.
-        """
-        codes = frozenset(spoken) or frozenset(one.code for one in self.speech)
-        book = self.chosen.get((codes, closing))
-        if book is None:
-            if len(self.chosen) >= MOST_BOOKS:
-                self.chosen.clear()
-            wanted: Callable[[str], bool] = CLOSING.__eq__ if closing else lambda one: one not in (CLOSING, NOISE)
-            book = Phrasebook((one for one in self.speech if one.code in codes), wanted)
-            self.chosen[codes, closing] = book
-        return book
+    @cached_property
+    def noise(self) -> Phrasebook:
+        """What surrounds a shop's name in that of a sender."""
+        return Phrasebook(self.speech, NOISE.__eq__)
 
-    def find(self, plain: str, text: str = "") -> list[Hit]:
-        """Hits in a text of plain letters, by place. `text` is the same with its accents, sign by sign."""
+    def find(self, plain: str, text: str = "", spoken: Collection[str] = ()) -> list[Hit]:
+        """Hits in a text of plain letters, by place. `text` is the same with its accents, sign by sign; `spoken` are
+        the languages asked for, all when none is named."""
         spelt = text or plain
         pieces = [(match.start(), match.group()) for match in PIECE.finditer(spelt)]
         known = [self.known.get(piece) for _, piece in pieces]
         fresh = {piece: at for (at, piece), one in zip(pieces, known, strict=True) if one is None}
         learned = self.learn(fresh, plain) if fresh else {}
+        codes = frozenset(spoken or self.common)
         return [
             Hit(start + at, end + at, *one)
             for (at, piece), found in zip(pieces, known, strict=True)
             for start, end, meanings in (learned[piece] if found is None else found)
             for one in meanings
+            if one[1] in codes
         ]
 
     def learn(self, fresh: dict[str, int], plain: str) -> dict[str, list[Stretch]]:
@@ -234,18 +237,24 @@ def abbreviated(plain: str, end: int) -> bool:
 
 def spellings(phrase: str) -> Iterator[tuple[str, ...]]:
     """Every way of writing a phrase: `a/b` either word, `(a)` may be missing, `mot(s)` both forms."""
-    choices = [choice(word) for word in phrase.split()]
-    for chosen in product(*choices):
-        yield tuple(word for piece in chosen for word in ([SKIP] if piece == SKIP else WORD.findall(piece)))
+    for chosen in product(*map(choice, phrase.split())):
+        yield tuple(chain.from_iterable(chosen))
 
 
-def choice(word: str) -> list[str]:
+@lru_cache(WORDS_OF_A_BOOK)
+def choice(word: str) -> tuple[tuple[str, ...], ...]:
+    """The ways of writing one word of a phrase, each as the words it is read as."""
     if word == SKIP:
-        return [SKIP]
+        return ((SKIP,),)
     plain = word.lower().translate(ORDINALS)
-    if plain.startswith("(") and plain.endswith(")") and plain.count("(") == 1:
-        return ["", *(form for one in plain[1:-1].split("/") for form in forms(one))]
-    return [form for one in plain.split("/") for form in forms(one)]
+    missing = plain.startswith("(") and plain.endswith(")") and plain.count("(") == 1
+    written = [form for one in (plain[1:-1] if missing else plain).split("/") for form in forms(one)]
+    return tuple(tuple(WORD.findall(one)) for one in (["", *written] if missing else written))
+
+
+@lru_cache(WORDS_OF_A_BOOK)
+def ways(word: str) -> frozenset[str]:
+    return frozenset((word, plain_letters(word)))
 
 
 def forms(word: str) -> list[str]:

@@ -83,7 +83,7 @@ def clean_name(name: str) -> str:
         else re.split(r"\s+via\s+", name)[0]
     )
     plain = plain_letters(name)
-    cuts = [(hit.start, hit.end) for hit in phrasebook().find(plain, name) if hit.concept == "merchant.noise"]
+    cuts = [(hit.start, hit.end) for hit in phrasebook().noise.find(plain, name)]
     kept = "".join(" " if any(start <= at < end for start, end in cuts) else sign for at, sign in enumerate(name))
     kept = re.sub(r"\s+", " ", kept).strip(" -–|:·,/&'’[]()")
     kept = re.sub(

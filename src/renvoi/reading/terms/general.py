@@ -12,7 +12,7 @@ from functools import cache
 from renvoi.atlas.terms import term_words
 from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.terms.sentences import Sentence
-from renvoi.reading.terms.speech import Terms, book, find
+from renvoi.reading.terms.speech import Terms, find
 from renvoi.reading.terms.windows import CLOCKS, EITHER, Purpose, Window
 
 PROMISES = (Purpose.RETURN, Purpose.WITHDRAWAL)
@@ -84,7 +84,7 @@ def two_clocks(window: Window) -> bool:
 def bare(terms: Terms, start: int, end: int, also: tuple[str, ...] = ()) -> bool:
     text = terms.node.text
     plain = plain_letters(text[start:end])
-    (hits,) = find(plain_letters(text), text, [(start, end)], book().of(frozenset(terms.languages) & known()))
+    (hits,) = find(plain_letters(text), text, [(start, end)], frozenset(terms.languages) & known() or known())
     spans = [(hit.start - start, hit.end - start) for hit in hits if hit.concept.startswith((*HARMLESS, *also))]
     first = NUMBERING.match(plain)
     words = bare_words(frozenset(terms.languages))

@@ -115,13 +115,12 @@ def listen(node: Node) -> Terms:
     if not codes and (spoken or len(plain) > SHORT):
         return Terms(node, laid, (), spoken, understood=False)
     chosen = frozenset(codes or known)
-    words = book().of(chosen)
-    topics = Topics(node, plain, laid, words)
+    topics = Topics(node, plain, laid, chosen)
     wanted = interesting(chosen)
     sentences = [
         one for one in laid.sentences if topics.of(one) == "returns" or wanted.search(plain, one.start, one.end)
     ]
-    found = find(plain, node.text, [(one.start, one.end) for one in sentences], words)
+    found = find(plain, node.text, [(one.start, one.end) for one in sentences], chosen)
     counts = counter(chosen)
     said: list[Said] = []
     for one, found_hits in zip(sentences, found, strict=True):
@@ -151,17 +150,17 @@ def listen(node: Node) -> Terms:
     return Terms(node, laid, tuple(said), spoken, understood=bool(codes))
 
 
-def find(plain: str, text: str, spans: list[tuple[int, int]], words: Phrasebook) -> list[list[Hit]]:
-    """The hits of each span."""
+def find(plain: str, text: str, spans: list[tuple[int, int]], codes: frozenset[str]) -> list[list[Hit]]:
+    """The hits of each span, in these languages."""
     starts = list(accumulate((end - start + 1 for start, end in spans), initial=0))
     found: list[list[Hit]] = [[] for _ in spans]
     one_line = "\n".join(unbroken(plain[start:end]) for start, end in spans)
     as_spelt = "\n".join(unbroken(text[start:end]) for start, end in spans)
     links = [one.span() for one in ADDRESS.finditer(as_spelt)]
-    for start, end, meanings in words.search(blanked(one_line, links), blanked(as_spelt, links)):
+    for start, end, meanings in book().search(blanked(one_line, links), blanked(as_spelt, links)):
         number = bisect_right(starts, start) - 1
         shift = spans[number][0] - starts[number]
-        found[number] += (Hit(start + shift, end + shift, *one) for one in meanings)
+        found[number] += (Hit(start + shift, end + shift, *one) for one in meanings if one[1] in codes)
     return found
 
 
@@ -182,8 +181,8 @@ def unbroken(text: str) -> str:
 class Topics:
     """What each heading is about; a section takes the topic of the innermost heading that has one."""
 
-    def __init__(self, node: Node, plain: str, laid: Laid, words: Phrasebook) -> None:
-        hits = find(plain, node.text, [(one.start, one.end) for one in laid.headings], words)
+    def __init__(self, node: Node, plain: str, laid: Laid, codes: frozenset[str]) -> None:
+        hits = find(plain, node.text, [(one.start, one.end) for one in laid.headings], codes)
         self.node, self.headings, self.hits = node, laid.headings, hits
         self.topic = [strongest(one) for one in hits]
         about = sum(topic == "returns" for topic in self.topic)
