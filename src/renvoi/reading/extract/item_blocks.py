@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from renvoi.reading.extract.item_line_sums import TOTALS, line_label, price_after, with_line_sums
+from renvoi.reading.extract.item_tops import uppermost
 from renvoi.reading.extract.item_words import (
     COUNT_AT,
     PRICE_TIMES,
@@ -19,6 +20,7 @@ from renvoi.reading.extract.item_words import (
     named,
     only_sum,
     sums_in,
+    times,
     trim,
 )
 from renvoi.reading.extract.page import Page, Piece, begun
@@ -65,6 +67,7 @@ def blocks(page: Page) -> list[Draft]:
         for block in found:
             block.draft.price = block.above[0]
     with_line_sums(page, [(block.draft, block.last) for block in found])
+    uppermost(page, [block.draft for block in found])
     return [block.draft for block in found]
 
 
@@ -101,6 +104,8 @@ def block_at(page: Page, pieces: list[Piece], index: int, hit: Hit | None, used:
         draft.price = prices[-1] if less and prices else draft.price
     elif len(own) == 2 and close(own[0].amount * count, own[1].amount):
         draft.unit, draft.line = own
+    elif len(own) == 2 and min(own[0].amount, own[1].amount) > 0:
+        draft.unit = min(own, key=lambda one: one.amount)
     elif COUNT_AT.match(page.text[piece.start : piece.end]) or PRICE_TIMES.match(page.text[piece.start : piece.end]):
         draft.unit = own[-1]
     else:
@@ -122,14 +127,14 @@ def begun_by(page: Page, piece: Piece, hit: Hit | None) -> int | None:
 
 def alone(page: Page, piece: Piece) -> int | None:
     """The count of a line that only counts: "1 Stück", "2 u. · Rot", "2 uds. x 39,95 €"."""
-    times = TIMES_ALONE.fullmatch(page.text, piece.start, piece.end)
-    if times:
-        return int(times[1] or times[2]) or None
+    match = TIMES_ALONE.fullmatch(page.text, piece.start, piece.end)
+    if match:
+        return times(match) or None
     match = ALONE.fullmatch(page.text, piece.start, piece.end)
     if match is None and not page.paper:
         text = page.text[piece.start : piece.end]
         match = COUNT_AT.match(text) or PRICE_TIMES.match(text) or TIMES_PRICE.match(text)
-    return int(match[1]) or None if match else None
+    return times(match) or None if match else None
 
 
 def within_line(page: Page, pieces: list[Piece], index: int, hit: Hit, used: int) -> Draft | None:

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from renvoi.reading.extract.item_blocks import property_line, visible
-from renvoi.reading.extract.item_rows import HEADERS, Row, header
+from renvoi.reading.extract.item_cells import Row
+from renvoi.reading.extract.item_rows import HEADERS, header
 from renvoi.reading.extract.item_words import bare_price, count_in, named, only_sum, trim
 from renvoi.reading.extract.page import Page, Piece
 

@@ -33,6 +33,8 @@ ON_THE_WAY = frozenset({"text.shipping", "subject.shipping", "hint.shipping", "l
 POSTCODE = re.compile(r"(?<!\d)\d{4,5} [A-ZÀ-Ý]")
 BEFORE_PRICE = " \t-–—|:,;=("
 COMMENT = re.compile(r"\s[–—-]\s+\S")
+IN_BRACKETS = "in brackets"
+"""The style of an article whose count stands so."""
 BRACKETED = re.compile(r" \((\d{1,2})\)$")
 BULLET = re.compile(r"[-*•·–]\s+")
 RULE = re.compile(r"[-=_*~]{3,}")
@@ -49,12 +51,23 @@ def introduced(page: Page) -> list[Draft]:
     for index, piece in enumerate(pieces):
         if not announces(page, piece):
             continue
-        drafts = list(listed_below(page, pieces, index))
+        drafts = counted_alike(page, list(listed_below(page, pieces, index)))
         if drafts:
             found += drafts
             if len(found) >= MOST:
                 break
     return found
+
+
+def counted_alike(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """A number in brackets counts the pieces of a pack where the other names of a list have none."""
+    if all(draft.counted for draft in drafts):
+        return drafts
+    for draft in drafts:
+        if draft.style == IN_BRACKETS:
+            draft.name = draft.name[0], page.text.index(")", draft.name[1]) + 1
+            draft.quantity, draft.counted, draft.style = 1, False, "listed"
+    return drafts
 
 
 def announces(page: Page, piece: Piece) -> bool:
@@ -98,7 +111,11 @@ def one_line(page: Page, cells: list[Piece]) -> Draft | None:
     """A name, with its count and price behind it in the same line; None when the line says something else."""
     start, end = cells[0].start, cells[-1].end
     sums = sums_in(page, start, end)
-    if how_many(page, cells[0]) or ". " in page.text[start : sums[0].start if sums else start]:
+    if (
+        page.text[cells[0].end - 1] == ":"
+        or how_many(page, cells[0])
+        or ". " in page.text[start : sums[0].start if sums else start]
+    ):
         return None
     if len(sums) > 2 or any(one.amount <= 0 for one in sums) or spoken(page, cells[0]):
         return None
@@ -117,7 +134,8 @@ def one_line(page: Page, cells: list[Piece]) -> Draft | None:
     count = count or next((one for cell in cells[1:] if (one := count_in(page, cell.start, cell.end))), None)
     if not named(page, *span, LONGEST) or spelt_small(page, span) or told(page, span) or no_name(page, cells, span):
         return None
-    return Draft(span, count or 1, count is not None, price=sums[-1] if sums else None, style="listed")
+    style = IN_BRACKETS if bracketed and count else "listed"
+    return Draft(span, count or 1, count is not None, price=sums[-1] if sums else None, style=style)
 
 
 def spelt_small(page: Page, span: Span) -> bool:

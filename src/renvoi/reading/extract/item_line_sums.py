@@ -5,7 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from renvoi.reading.extract.item_words import GRAND, TIMES_FIRST, Draft, bare_price, label_at, only_sum, times_last
+from renvoi.reading.extract.item_words import (
+    GRAND,
+    TIMES_FIRST,
+    Draft,
+    bare_price,
+    close,
+    label_at,
+    only_sum,
+    times_last,
+)
 from renvoi.reading.extract.page import Page, Piece, begun
 from renvoi.reading.extract.sums import Sum
 
@@ -41,6 +50,16 @@ def with_line_sums(page: Page, found: Sequence[tuple[Draft, int]]) -> None:
         return
     for draft, _ in found:
         draft.line = draft.line or below.get(id(draft))
+
+
+def reckoned_below(page: Page, pieces: Sequence[Piece], index: int, count: int) -> tuple[Sum, Sum] | None:
+    """The price of one and that of all in one of the two lines below: "Ref. 40811 – each 21,90 € – total 43,80 €"."""
+    for piece in pieces[index + 1 : index + 3]:
+        inside = begun(page.sums, piece.start, piece.end)
+        if inside:
+            told = len(inside) == 2 and close(inside[0].amount * count, inside[1].amount)
+            return (inside[0], inside[1]) if told and label_at(page, piece.start, piece.end) not in TOTALS else None
+    return None
 
 
 def line_below(page: Page, pieces: Sequence[Piece], index: int) -> Sum | None:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from renvoi.reading.extract.item_blocks import how_many, item_label_end, name_above, spoken, visible
-from renvoi.reading.extract.item_line_sums import price_after, with_line_sums
+from renvoi.reading.extract.item_line_sums import price_after, reckoned_below, with_line_sums
 from renvoi.reading.extract.item_words import (
     TIMES_FIRST,
     Draft,
@@ -42,10 +42,12 @@ def counted_lines(page: Page) -> list[Draft]:
             bare = bare[: comment.start()]
         end = piece.start + len(bare)
         start = item_label_end(page, piece)
+        lead = LED.match(page.text, start, end)
+        start = lead.end() if lead else start
         if not (TIMES_FIRST.match(page.text[start:end]) or times_last(bare)) or len(text) > 260:
             continue
         span, count = counted_name(page, start, end)
-        if count is None or not named(page, *span):
+        if count is None or not named(page, *span) or in_parts(page, span):
             continue
         span, variant = without_property(page, span)
         draft = Draft(span, count, True, style="inline", variant=variant)
@@ -53,9 +55,17 @@ def counted_lines(page: Page) -> list[Draft]:
             draft.unit, draft.line = inside[0], inside[-1] if len(inside) > 1 else None  # "2 × 14,50 €"
         else:
             draft.price = inside[-1] if inside else price_after(page, pieces, index)
+        if not draft.sums and (both := reckoned_below(page, pieces, index, count)):
+            draft.unit, draft.line = both
         found.append((draft, index))
     with_line_sums(page, found)
     return [draft for draft, _ in found]
+
+
+def in_parts(page: Page, span: Span) -> bool:
+    """ "3 x 506,00 € free of charge": how often something is paid."""
+    first = begun(page.sums, span[0], span[0] + 2)
+    return bool(first) and page.text[first[0].end : span[1]].lstrip()[:1].islower()
 
 
 def without_property(page: Page, span: Span) -> tuple[Span, str | None]:
@@ -68,6 +78,8 @@ def without_property(page: Page, span: Span) -> tuple[Span, str | None]:
 
 COMMENTED = re.compile(r"(?<=[x×] \d) \([^()\d]{3,40}\)$")
 """ "Fender x 1 (too small)"."""
+LED = re.compile(r"[^\W\d][^:\d\n\t]{2,24}: ?(?=\d{1,3} ?[x×] (?![^\n\t]*\D\d{1,3} ?[x×] ))")
+""" "Cancelled: 1 x Fender", with no second one behind."""
 BEFORE_PRICE = re.compile(r"\s*(\d{1,3}) ?[^\W\d]{0,8}\.? ?[x×à@*] ?")
 EXTENDED = re.compile(r"\s*\((\d{1,3})\) ?@ ?$")
 

@@ -12,7 +12,7 @@ from renvoi.reading.extract.item_line_sums import TOTALS
 from renvoi.reading.extract.item_prices import Goods, settle
 from renvoi.reading.extract.item_spans import proposed
 from renvoi.reading.extract.item_words import Draft, Span, count_in, counted_name, label_at, named, only_sum, sums_in
-from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.page import Page, Piece
 
 UNLIKELY, LIKELY, LIKELIER = 0.12, 0.5, 0.6
 SURELY = 0.6
@@ -55,7 +55,8 @@ class Second:
                 return other
         taken = {draft.name for draft in found.drafts}
         for draft, share in zip(found.drafts, shares, strict=True):
-            beside = self.better(page, draft, share, taken) if share < SURE and draft.style != "inline" else None
+            known = share >= SURE or draft.style == "inline" or draft.alike
+            beside = None if known else self.better(page, draft, share, taken)
             if beside is not None:
                 taken.add(beside)
                 draft.name = beside
@@ -67,7 +68,7 @@ class Second:
         at = page.piece_at(draft.name[0])
         own = page.text[slice(*draft.name)]
         found: list[tuple[float, Span]] = []
-        for piece in page.pieces[max(0, at - 2) if share < UNLIKELY else at + 1 : at + 3]:
+        for piece in around(page, at, above=share < UNLIKELY):
             span, _ = counted_name(page, piece.start, piece.end)
             text = page.text[slice(*span)]
             apart = not any(a < span[1] and span[0] < b for a, b in taken) and own not in text and text not in own
@@ -103,6 +104,18 @@ class Second:
         found = Goods(page, drafts, SCORE, (WHY,))
         settle(found, self.sums, self.shown)
         return None if bought and self.sums and "adds up" not in found.why else found
+
+
+def around(page: Page, at: int, *, above: bool) -> list[Piece]:
+    """The two pieces below one, and those above it where asked, up to a price or a count: beyond is another article."""
+    found: list[Piece] = []
+    for step in (1, -1) if above else (1,):
+        for index in range(at + step, at + 3 * step, step):
+            piece = page.pieces[index] if 0 <= index < len(page.pieces) else None
+            if piece is None or only_sum(page, piece.start, piece.end) or count_in(page, piece.start, piece.end):
+                break
+            found.append(piece)
+    return found
 
 
 def odds(share: float) -> float:

@@ -29,15 +29,22 @@ ONLY_COUNT = re.compile(
     r"^[\s:x×(]*(\d{1,3})(?:[.,]0+)?\s?(?:x|×|pcs?|pces?|st\.?|stk\.?|stück|stuks?|pi[eè]ces?|unit[eéà]?s?|unidades?|pezzi|pz|uds?)?\.?\)?\s*$",
     re.IGNORECASE,
 )
+PIECES = (
+    r"(?:(?:stk|st|uds?|u|pz|pcs?|pces?|ex|expl)\.?|stück|stuks?|pi[eè]ces?|pezz[io]|unidad(?:es)?|unités?|units?|unità"
+    r"|exemplaires?|exemplare?|exemplaren|ejemplar(?:es)?|copi[ae]s?|copies)"
+)
+"""Words for one piece, behind a count."""
+PRICED = r"(?:[€£$] ?|EUR ?)?\d[\d '’.,]*\d ?(?:[€£$]|[A-Z]{3})?"
+FOR = r"(?:at|a|zu|zu je|je|por|da|voor)"
 COUNT_AT = re.compile(
-    r"^[\s:]*(\d{1,3}) ?(?:(?:(?:stk|stück|st|uds?|u|pz|pcs?|pces?|stuks?)\.? ?)?[x×à@]"
-    r"|(?:stk|stück|st|uds?|u|pz|pcs?|pces?|stuks?)\.? ?[/·|-]) ?(?:[€£$] ?|EUR ?)?"
-    r"\d[\d '’.,]*\d ?(?:[€£$]|[A-Z]{3})?(?: ?= ?(?:[€£$] ?)?\d[\d '’.,]*\d ?(?:[€£$]|[A-Z]{3})?)?$",
+    rf"^(?:{PRICED} )?[\s:]*(\d{{1,3}}) ?(?:(?:{PIECES} ?)?[x×à@]|{PIECES} ?[/·|-]|{PIECES} {FOR})"
+    rf" ?{PRICED}(?: ?=? ?{PRICED})?$|^(\d{{1,3}}) {PIECES} {PRICED}$",
     re.IGNORECASE,
 )
-""" "6 x 1,18", "2 uds. x 39,95 €", "2 @ 24,50 € = 49,00 €": a count with the price of one piece, perhaps of all."""
-PRICE_TIMES = re.compile(r"^\s*(?:[€£$] ?)?\d[\d '’.,]*\d ?(?:[€£$]|[A-Z]{3})? ?[x×] ?(\d{1,3})\s*$")
-""" "39,95 € x 2": the price of one piece and the count."""
+""" "6 x 1,18", "2 uds. x 39,95 €", "2 @ 24,50 € = 49,00 €", "1 ex. 21,90 €", "15,95 € 1 x 9,99 €": a count with the
+price of one piece, perhaps of all, perhaps behind the price it had before."""
+PRICE_TIMES = re.compile(rf"^\s*{PRICED}(?: {PRICED})? ?[x×] ?(\d{{1,3}})\s*$")
+""" "39,95 € x 2", "3,47 € 9,99 € x1": the price of one piece and the count, perhaps with the price it had before."""
 TIMES_PRICE = re.compile(r"^\s*[x×] ?(\d{1,3}) +(?:[€£$] ?)?\d[\d '’.,]*\d ?(?:[€£$]|[A-Z]{3})?\s*$")
 """ "x2 79,90 €": the count and a price."""
 COUNT_AND_MORE = re.compile(r"\s*[:.]{0,2}\s*(\d{1,3})(?![\d.,]*\d)\s*[(·•|;,–—]")
@@ -114,6 +121,8 @@ class Draft:
     """Lines about the article stand below its name, be it only who sells it."""
     row: int | None = None
     """Where its row begins."""
+    alike: bool = False
+    """Whether its name was chosen with those of the others, which are set alike."""
     first: Sum | None = None
     """The other of two sums in the cell of its price."""
 
@@ -189,7 +198,7 @@ def numbered(page: Page, start: int, end: int) -> bool:
     return any(
         NUMBER.fullmatch(page.text, hit.end, end) is not None
         for hit in begun(page.label_spans, start, start + 3)
-        if hit.concept in NUMBERED
+        if hit.concept in NUMBERED or hit.concept == "label.order"
     )
 
 
@@ -233,7 +242,12 @@ def label_at(page: Page, start: int, end: int) -> str | None:
                 return hit.concept
             if hit.concept in GRAND and len(rest) < 40:
                 return hit.concept
-            if not rest or rest[0] in ":-–" or (hit.concept in SUM_LABELS and len(rest) < 40 and rest[0].isdigit()):
+            compound = page.text[hit.end : hit.end + 1] == "-"  # "Taille-crayon" names an article
+            if (
+                not rest
+                or (rest[0] in ":-–" and not compound)
+                or (hit.concept in SUM_LABELS and len(rest) < 40 and rest[0].isdigit())
+            ):
                 return hit.concept
             if hit.concept in SUM_LABELS and len(rest) < 30 and hit.concept != "label.wrap" and not rest[0].isalpha():
                 return hit.concept
@@ -250,7 +264,8 @@ def count_in(page: Page, start: int, end: int) -> int | None:
             return int(more[1]) or None
         break
     match = COUNT_AT.match(text) or (ONLY_COUNT.match(text) if not sums_in(page, start, end) else None)
-    return int(match.group(1)) if match and 0 < int(match.group(1)) < 1000 else None
+    number = times(match) if match else 0
+    return number if 0 < number < 1000 else None
 
 
 def sums_in(page: Page, start: int, end: int) -> list[Sum]:

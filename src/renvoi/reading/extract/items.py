@@ -13,7 +13,10 @@ from renvoi.facts.place import Found, Place
 from renvoi.facts.reading import LineRead
 from renvoi.reading.extract.amounts import sum_beside
 from renvoi.reading.extract.item_blocks import blocks, priced_names
+from renvoi.reading.extract.item_brackets import bracketed
+from renvoi.reading.extract.item_cells import rows_of
 from renvoi.reading.extract.item_copies import WEIGHED
+from renvoi.reading.extract.item_counts_above import counts_above
 from renvoi.reading.extract.item_fallen import fallen
 from renvoi.reading.extract.item_intro import introduced, over_price, pairs, siblings
 from renvoi.reading.extract.item_lines import (
@@ -29,8 +32,9 @@ from renvoi.reading.extract.item_lines import (
 from renvoi.reading.extract.item_lists import priced_lines, priced_prose, run_on
 from renvoi.reading.extract.item_prices import ADDS_UP, SUREST, Goods, settle
 from renvoi.reading.extract.item_properties import propertied
-from renvoi.reading.extract.item_rows import counts_only, headed, rows_of, rows_with_prices, shaped
+from renvoi.reading.extract.item_rows import headed
 from renvoi.reading.extract.item_sentences import happened, repeated, said_inside, told_of
+from renvoi.reading.extract.item_shaped import counts_only, rows_with_prices, shaped
 from renvoi.reading.extract.item_stacked import stacked
 from renvoi.reading.extract.item_words import Draft
 from renvoi.reading.extract.page import Page
@@ -58,13 +62,15 @@ def goods(
         ("under a header", 0.85, lambda: headed(page, rows)),
         ("under a header that fell apart", 0.84, lambda: headed(page, fallen(page))),
         ("rows with count and price", 0.8, lambda: shaped(priced(), counted=True)),
+        ("count over the name", 0.81, lambda: counts_above(page)),
         ("name, quantity, price", 0.78, lambda: blocks(page)),
         ("name, count and two prices on a line", 0.77, lambda: extended(page)),
         ("name over count, price and line", 0.79, lambda: reckoned(page)),
         ("labels and their values", 0.76, lambda: pairs(page)),
-        ("rows with a count", 0.75, lambda: [] if bought else counts_only(page, rows)),
+        ("rows with a count", 0.75, lambda: [] if bought and priced() else counts_only(page, rows)),
         ("over a colour and a size", 0.75, lambda: described(page, counted=True)),
         ("count beside the name", 0.74, lambda: siblings(page, counted_lines(page))),
+        ("count in brackets", 0.735, lambda: bracketed(page, frozenset(sums))),
         ("one after the other", 0.73, lambda: run_on(page)),
         ("name over its properties", 0.6, lambda: propertied(page)),
         ("name over a colour and a size", 0.63, lambda: described(page, counted=False)),

@@ -1,0 +1,71 @@
+"""Articles whose count stands over the name: "2 ×", then "Oat drink 1 l", "1,99 € each" and "3,98 €"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from renvoi.reading.extract.item_line_sums import price_after
+from renvoi.reading.extract.item_words import (
+    PIECES,
+    Draft,
+    Span,
+    close,
+    label_at,
+    named,
+    only_sum,
+    sums_in,
+    times,
+    trim,
+)
+from renvoi.reading.extract.page import Page, Piece, begun
+
+ABOVE = re.compile(rf"[x×] ?(\d{{1,3}})|(\d{{1,3}}) ?(?:[x×]|{PIECES})", re.IGNORECASE)
+MOST = 5
+"""Lines from a name to its last price."""
+
+
+def counts_above(page: Page) -> list[Draft]:
+    """Counts alone on their lines, each with a name below. Which of two lines a count belongs to is told by the first
+    one, with no name over it, and by prices that it multiplies."""
+    pieces = page.shown
+    counts = [(index, match) for index, piece in enumerate(pieces) if (match := counted(page, piece))]
+    if not counts or over(page, pieces, counts[0][0]):
+        return []
+    ends = [index for index, _ in counts[1:]] + [min(counts[-1][0] + 1 + MOST, len(pieces))]
+    found = [article(page, pieces[index:end], times(match)) for (index, match), end in zip(counts, ends, strict=True)]
+    drafts = [draft for draft in found if draft]
+    proved = any(draft.unit and draft.line and draft.quantity > 1 for draft in drafts)
+    return drafts if len(drafts) == len(found) and (proved or not any(draft.sums for draft in drafts)) else []
+
+
+def counted(page: Page, piece: Piece) -> re.Match[str] | None:
+    return ABOVE.fullmatch(page.text, piece.start, piece.end) if piece.end - piece.start < 16 else None
+
+
+def over(page: Page, pieces: list[Piece], index: int) -> bool:
+    """Whether a name that the count may belong to stands just over it."""
+    above = pieces[index - 1] if index else None
+    if above is None or pieces[index].line == above.line:
+        return above is not None
+    hits = page.in_piece(above)
+    said = any(hit.concept.startswith(("label.", "text.", "section.", "subject.")) for hit in hits)
+    return named(page, above.start, above.end) and not said
+
+
+def article(page: Page, pieces: list[Piece], count: int) -> Draft | None:
+    """The name below a count, with the price of one and that of all where both are told."""
+    below = pieces[1] if len(pieces) > 1 else None
+    if not count or below is None or below.line == pieces[0].line or not named(page, below.start, below.end):
+        return None
+    if sums_in(page, below.start, below.end) or label_at(page, below.start, below.end):
+        return None
+    name: Span = trim(page, below.start, below.end)
+    draft = Draft(name, count, True, style="block")
+    sums = [one for piece in pieces[2 : 1 + MOST] for one in begun(page.sums, piece.start, piece.end)]
+    for each, whole in pairwise(sums):
+        if close(each.amount * count, whole.amount):
+            draft.unit, draft.line = each, whole
+            return draft
+    draft.price = price_after(page, pieces, 1) if any(only_sum(page, *piece[:2]) for piece in pieces[2:]) else None
+    return draft

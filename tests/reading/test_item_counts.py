@@ -1,0 +1,64 @@
+"""Counts over a name, in brackets behind it, beside the price of one; names over what describes them."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading.test_articles import SENT, articles, lines, reading, table
+
+
+def test_a_count_over_the_name() -> None:
+    milk, bread = ("2 ×", "Biomilch 1 l", "1,69 € / Stück", "3,38 €"), ("1 ×", "Roggenbrot", "4,20 € / Stück", "4,20 €")
+    body = "<p>Bestellung 20418</p>" + lines(*milk, *bread, "Zwischensumme 7,58 €", "Summe 9,00 €")
+
+    assert articles(reading(body)) == [("Biomilch 1 l", 2, "1.69"), ("Roggenbrot", 1, "4.20")]
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (("Eckbank Lenne (1)", "Kissen Ruhr (4)"), [("Eckbank Lenne", 1, None), ("Kissen Ruhr", 4, None)]),
+        (("Eier aus Freiland (6)", "Kissen Ruhr"), []),
+    ],
+)
+def test_counts_in_brackets_where_all_have_one(names: tuple[str, ...], found: list[tuple[str, int, None]]) -> None:
+    body = lines("Votre commande est partie.", "Dans ce colis", *names)
+
+    assert [one for one in articles(reading(body, SENT)) if one[1] > 1 or found] == found
+
+
+@pytest.mark.parametrize(
+    ("told", "price"),
+    [
+        ("2 exemplaires à 8,50 €", "8.50"),
+        ("2 ex. à 8,50 € 17,00 €", "8.50"),
+        ("12,00 € 8,50 € x2", "8.50"),
+        ("12,00 € 2 x 8,50 €", "8.50"),
+    ],
+)
+def test_a_count_beside_the_price_of_one(told: str, price: str) -> None:
+    body = lines("Marque-page en lin", "Papeterie fine", told, "Total : 17,00 €")
+
+    assert [(count, each) for _, count, each in articles(reading(body))] == [(2, price)]
+
+
+def test_names_over_what_describes_them() -> None:
+    sofa = ("Sofa Lenne", "Bezug Cord, moosgrün, 278 cm", "Menge: 1 Stück", "299,00 €")
+    table_ = ("Tisch Alme", "Eiche geölt, 110 x 60 cm", "Menge: 1 Stück", "249,00 €")
+    shelf = ("Regal Ruhr", "Kiefer, weiß, 80 cm", "Menge: 2 Stück", "100,00 €")
+    body = lines(*sofa, *table_, *shelf, "Warenwert 648,00 €", "Gesamtsumme 648,00 €")
+
+    assert [name for name, _, _ in articles(reading(body))] == ["Sofa Lenne", "Tisch Alme", "Regal Ruhr"]
+
+
+def test_what_is_charged_between_the_price_and_the_total_is_no_article() -> None:
+    rows = ("Kinderwagen|80,00 €", "Zwischensumme|80,00 €", "Reparaturschutz|5,50 €", "Gesamtsumme|85,50 €")
+
+    assert "Reparaturschutz" not in [name for name, _, _ in articles(reading(table(*rows)))]
+
+
+def test_a_column_of_counts_under_a_name_nobody_knows() -> None:
+    rows = table(
+        "Préparé|Produit|Prix", "2|Lait entier|2,38 €", "1|Poulet fermier|6,45 €", "Remise|-1,50 €", "Total|7,33 €"
+    )
+
+    assert articles(reading(rows)) == [("Lait entier", 2, "1.19"), ("Poulet fermier", 1, "6.45")]
