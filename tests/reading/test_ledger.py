@@ -107,3 +107,30 @@ def test_the_total_of_the_whole_order(rows: str, total: str) -> None:
 )
 def test_what_a_cancellation_pays_back(subject: str, body: str) -> None:
     assert amount(reading(subject, body).refund) == "40.00"
+
+
+def test_a_sum_in_the_terms_is_no_total() -> None:
+    terms = (
+        "Sie tragen die Rücksendung, wenn der Preis der Sache einen Betrag von 90,00 € nicht übersteigt, sonst "
+        "trägt sie der Laden; dies gilt auch, wenn Sie bereits eine Anzahlung geleistet haben oder später zahlen."
+    )
+    found = reading("Ihre Bestellung 40217", f"Ihre Bestellung 40217 ist eingegangen.\n\nSumme: 40,00 €\n\n{terms}")
+
+    assert amount(found.total) == "40.00"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Suite à votre message sur la commande 40217, nous vous avons accordé un remboursement partiel de 12,00 €.",
+        "Wir haben den Fall 77 zu Ihren Gunsten entschieden: Ihnen wurden 12,00 € für die Bestellung 40217 erstattet.",
+        "Hemos visto tu queja del pedido 40217 y te hemos concedido un reembolso parcial de 12,00 €.",
+        "Per il ritardo dell'ordine 40217 ti abbiamo riconosciuto un rimborso parziale di 12,00 €.",
+        "Voor bestelling 40217 geven we je een gedeeltelijke terugbetaling van € 12,00.",
+        "For order 40217 we have given you a partial refund of £12.00.",
+    ],
+)
+def test_money_given_back_after_a_complaint_is_a_refund(body: str) -> None:
+    found = reading("40217", f"{body}\n\nCorbin")
+
+    assert (found.kind.value, amount(found.refund)) == ("refund", "12.00")

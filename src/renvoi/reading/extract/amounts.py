@@ -94,7 +94,7 @@ def sum_beside(page: Page, hit: Hit, *, follow: bool = True) -> tuple[Sum, str] 
         if taxing(page, one, piece):
             break  # "Total incl. 25,20 € VAT | 145,21 €"
         return (one, "same line") if joins(page, hit.end, one.start) else None
-    rest = page.text[hit.end : piece.end].strip(" :*()")
+    rest = ASIDE.sub("", page.text[hit.end : piece.end]).strip(" :*()")
     if len(rest) > LONGEST_LABEL or not follow:
         return None
     for later in page.pieces[index + 1 : index + 4]:

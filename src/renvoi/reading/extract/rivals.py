@@ -13,8 +13,8 @@ from renvoi.reading.extract.page import Page
 
 MOST_TAX = Decimal("0.27")
 """The most of a total that can be the tax in it."""
-PAID = 0.72
-"""The score of what was paid by a means, beside a sum said to be the total."""
+PAID, PROSE = 0.72, 200
+"""The score of what was paid by a means or stands in so long a paragraph, beside a sum said to be the total."""
 MOST_NAMED = 20
 """Sums named as the total that are compared."""
 PAYMENT = ("flag.means", "label.payment")
@@ -48,7 +48,18 @@ def without_parts(page: Page, found: list[Candidate[Money]]) -> list[Candidate[M
     if not 1 < len({one.value for one in found}) <= MOST_NAMED:
         return found
     kept = (one for one in found if not (partial(page, one) and left(page, one, found)))
-    return [one if not by_means(page, one) else replace(one, reader="paid: label", score=PAID) for one in kept]
+    return [
+        replace(one, reader="paid: label", score=min(one.score, PAID))
+        if by_means(page, one) or in_prose(page, one)
+        else one
+        for one in kept
+    ]
+
+
+def in_prose(page: Page, one: Candidate[Money]) -> bool:
+    """Whether a sum stands in a long paragraph: terms name sums that are no order's."""
+    piece = page.pieces[page.piece_at(one.place.start)] if one.place else None
+    return piece is not None and piece.end - piece.start > PROSE
 
 
 def by_means(page: Page, one: Candidate[Money]) -> bool:
