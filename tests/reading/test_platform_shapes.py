@@ -186,3 +186,28 @@ def test_no_delivery_is_expected_on_a_day_of_something_else(words: str) -> None:
     found = reading(f"Bonjour,\n\nVotre commande n° 4471902 a été expédiée.\n\n{words}\n", "Commande expédiée")
 
     assert found.expected_until is None
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Votre livreur passe aujourd'hui avant 18 h.", "2026-11-02"),
+        (
+            "Le 5 novembre était prévu : il devait arriver le 5 novembre 2026. Livraison le 12 novembre 2026.",
+            "2026-11-12",
+        ),
+        ("Le reste suit dès demain.", None),
+        ("Tu reçois le disque trois jours avant sa sortie, le 18 novembre 2026.", None),
+    ],
+)
+def test_the_day_a_mail_of_sending_tells(words: str, day: str | None) -> None:
+    found = reading(f"Bonjour,\n\nVotre commande n° 4471902 a été expédiée.\n\n{words}\n", "Commande expédiée")
+
+    assert (str(found.expected_until.value) if found.expected_until else None) == day
+
+
+def test_delivered_on_a_weekday_is_the_last_one() -> None:
+    found = reading("Ihre Bestellung 4471902 wurde zugestellt.\n\nAm Samstag um 10 Uhr abgegeben.\n", "Zugestellt")
+
+    assert found.delivered_on is not None
+    assert str(found.delivered_on.value) == "2026-10-31"

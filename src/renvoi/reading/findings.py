@@ -338,7 +338,10 @@ class Findings:
         pages = self.with_subject[:1] + self.pages if self.sheaf.subject else self.pages
         numbered = any(one.score >= 0.6 for one in self.order_numbers)
         parcel_only = bool(self.parcels) and (self.carrier is not None or not numbered)
-        found += merchant_candidates(sender, self.sheaf.subject, list(pages), self.known, parcel_only=parcel_only)
+        posted = bool(self.shipping)
+        found += merchant_candidates(
+            sender, self.sheaf.subject, list(pages), self.known, parcel_only=parcel_only, posted=posted
+        )
         orders = {name_key(one.value) for one in self.order_numbers}
         return [one for one in found if name_key(one.value) not in orders]
 

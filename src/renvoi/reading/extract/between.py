@@ -35,7 +35,14 @@ def for_another(found: list[Candidate[str]], pages: Sequence[Page]) -> list[Cand
     twice = [one.value for one in told if any(one.value in page.text for page in texts)]
     if not twice or any(name_key(value.split()[0]) in one or one in name_key(value) for value in twice for one in own):
         return found  # what the sender calls itself, or a branch of it
+    if any(sold_by(page, value) for page in texts for value in twice):
+        return found  # a market place, which is party to the purchase
     return lowered(found, own, "writes for another shop")
+
+
+def sold_by(page: Page, name: str) -> bool:
+    """Whether a text tells that the purchase is sold by somebody of that name."""
+    return any(name in page.text[hit.end : hit.end + len(name) + 24] for hit in page.labels("label.seller"))
 
 
 def lowered(found: list[Candidate[str]], own: set[str], why: str) -> list[Candidate[str]]:

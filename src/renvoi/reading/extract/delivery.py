@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.days import Day
@@ -102,7 +102,7 @@ AHEAD = 21
 """Days a parcel under way takes at most."""
 ELSE = (
     *NOT_IT, "label.document_date", "label.invoice_number", "label.shipped", "flag.return_window", "step.until",
-    "against.text", "text.return_confirmation", "text.refund", "label.refund",
+    "step.aside", "against.text", "text.return_confirmation", "text.refund", "label.refund",
 )  # fmt: skip
 
 
@@ -124,6 +124,7 @@ def only_day(pages: list[Page], sent: date | None) -> list[Dated]:
     return list(found.values()) if len(found) == 1 else []
 
 
+WEEK = 7
 Dated = tuple[Candidate[date], Candidate[date]]
 
 
@@ -153,6 +154,8 @@ def dated(pages: list[Page], concept: str, reader: str, *, hidden: bool = True) 
             if beside is None:
                 continue
             day, how = beside
+            if concept == "label.delivered":
+                day = gone(day, page.sent.day)
             words = len(page.plain[hit.start : hit.end].split())
             score = (
                 0.78
@@ -171,6 +174,14 @@ def dated(pages: list[Page], concept: str, reader: str, *, hidden: bool = True) 
                 )
             )
     return [one for _, one in sorted(found, key=lambda pair: -pair[0])]
+
+
+def gone(day: Day, sent: date | None) -> Day:
+    """ "Delivered on Saturday": the last one, not the next; which week was meant is not sure."""
+    ahead = day.relative and sent is not None and 0 < (day.first - sent).days < WEEK
+    if not ahead:
+        return day
+    return day._replace(first=day.first - timedelta(WEEK), last=day.last - timedelta(WEEK), sure=False)
 
 
 def previously(page: Page, hit: Hit) -> bool:

@@ -19,11 +19,13 @@ from renvoi.reading.extract.sender import Sender, by_name_of_domain, by_sender
 
 READER = "merchant"
 NAME = re.compile(r"\s*[:]?\s*[\"“«'*]?\s*((?:[^\n\t,;:!?()|<>\"”»*.]|\.(?=\w)|(?<=\bMr)\.){2,50})")
+CAPITALS = re.compile(r"[A-ZÀ-Þ0-9][A-ZÀ-Þ0-9&'’.-]+(?: [A-ZÀ-Þ0-9&'’.-]+)+(?![\w])")
 LEGAL = re.compile(
     r"\b(?:s\.?a\.?r\.?l\.?|s\.?a\.?s\.?u?|s\.?a\.?|inc|ltd|llc|gmbh|ag|b\.?v\.?|n\.?v\.?|s\.?p\.?a|s\.?r\.?l|plc|co|corp"
     r"|eurl|limited|sdn\.? bhd|company|kg|oy|ab|as)\b\.?",
     re.IGNORECASE,
 )
+LONGEST_FIRM = 50
 COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\d{4}\s*[-–]?\s*)*,?\s*(?:by )?([^\n\t,.|©]{2,40})", re.IGNORECASE)
 
 
@@ -41,9 +43,11 @@ class Known:
         starts = {name_key(name), name_key("".join(words[:1])), name_key("".join(words[:2]))}
         return bool(starts & (self.carriers | self.between)) or self.no_shop_domain(domain)
 
+    def between_domain(self, domain: str) -> bool:
+        return domain in self.between_domains or name_key(domain_label(domain)) in self.between
+
     def no_shop_domain(self, domain: str) -> bool:
-        between = domain in self.between_domains or name_key(domain_label(domain)) in self.between
-        return between or domain in self.carrier_domains
+        return self.between_domain(domain) or domain in self.carrier_domains
 
 
 @lru_cache(maxsize=4)
@@ -52,9 +56,16 @@ def known_names(carriers: tuple[Carrier, ...], merchants: tuple[MerchantFile, ..
 
 
 def merchant_candidates(
-    sender: Sender, subject: tuple[Page, int, int] | None, pages: list[Page], known: Known, *, parcel_only: bool = False
+    sender: Sender,
+    subject: tuple[Page, int, int] | None,
+    pages: list[Page],
+    known: Known,
+    *,
+    parcel_only: bool = False,
+    posted: bool = False,
 ) -> list[Candidate[str]]:
-    """Names the shop may have, with the words they were read from."""
+    """Names the shop may have, with the words they were read from. `posted`: the mail tells what the postage costs, as
+    no payment service does."""
     host = sender.address.rpartition("@")[2]
     domain = registrable(host)
     found: list[Candidate[str]] = []
@@ -68,10 +79,12 @@ def merchant_candidates(
         found += by_words(page, known, parcel_only=parcel_only)
         found += by_words_behind(page, known) if parcel_only else []
         found += by_footer(page, known)
+        found += by_firm(page, known) if parcel_only else []
+        found += by_seller(page, known) if known.between_domain(domain) else []
     if not sender.address and pages:
         found += by_top(pages[0], known)
         found += by_links(pages[0], known)
-    found = behind_the_carrier(found) if parcel_only else for_another(found, pages)
+    found = behind_the_carrier(found) if parcel_only else found if posted else for_another(found, pages)
     return supported(found, host, pages)
 
 
@@ -126,6 +139,9 @@ def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[s
         else:
             ends += [at for at in page.closing(match.start(1) + 1, match.end(1)) if not PARTNERS.match(page.text, at)]
         text = text[: min(ends, default=match.end(1)) - match.start(1)]
+        capitals = CAPITALS.match(page.text, match.start(1), match.end(1))
+        if capitals and hit.concept == "merchant.ships":
+            text = capitals.group()  # whatever its words mean elsewhere, a name in capitals ends where they do
         name = text.strip(" -–'’\"")
         start = match.start(1) + match[1].find(name)
         first = name[:1]
@@ -138,7 +154,7 @@ def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[s
             or known.no_shop(name)
         ):
             continue
-        if OURS.match(name) and not TITLED.match(name):
+        if OURS.match(name) and not TITLED.match(name) and not name.isupper():
             continue
         if hit.concept == "merchant.ships" and not first.isupper():
             continue
@@ -173,11 +189,44 @@ def by_words_behind(page: Page, known: Known) -> list[Candidate[str]]:
     found = []
     for hit in page.all("merchant.behind"):
         start = page.pieces[page.piece_at(hit.start)].start
-        start = max(start, *(page.text.rfind(mark, start, hit.start) + 2 for mark in (". ", "! ", ", ")))
+        marks = [page.text.rfind(mark, start, hit.start) for mark in (". ", "! ", ", ")]
+        start = max(start, *(at + 2 for at in marks if at >= 0), start)
         name = page.text[start : hit.start].strip()
         if 2 <= len(name) <= 40 and name[0].isupper() and not known.no_shop(name):
             place = page.place(start, start + len(name))
             found.append(Candidate(name, place, f"{READER}: parcel", 0.87, (page.text[hit.start : hit.end],)))
+    return found[:2]
+
+
+def by_firm(page: Page, known: Known) -> list[Candidate[str]]:
+    """ "ATELIER NORD SARL" alone over the number of the parcel: a firm, by its legal form."""
+    for hit in page.labels("label.tracking_number"):
+        index = page.piece_at(hit.start) - 1
+        if index < 0:
+            continue
+        start, end = page.pieces[index].start, page.pieces[index].end
+        name = page.text[start:end].strip()
+        legal = LEGAL.search(name)
+        if legal and legal.start() > 0 and legal.end() == len(name) <= LONGEST_FIRM and not known.no_shop(name):
+            place = page.place(start, start + len(name))
+            return [Candidate(name, place, f"{READER}: parcel", 0.7, ("a firm over the number",))]
+    return []
+
+
+def by_seller(page: Page, known: Known) -> list[Candidate[str]]:
+    """In a payment service's mail, what fills the line or cell behind "Shop"."""
+    found = []
+    for hit in page.labels("label.seller"):
+        piece = page.pieces[page.piece_at(hit.start)]
+        if hit.start != piece.start:
+            continue
+        for start, end, _ in page.beside(hit):
+            name = page.text[start:end].strip(" :")
+            start = page.text.find(name, start)  # noqa: PLW2901
+            if 2 <= len(name) <= LONGEST_FIRM and ". " not in name and name[0].isupper() and not known.no_shop(name):
+                place = page.place(start, start + len(name))
+                found.append(Candidate(name, place, f"{READER}: words", 0.8, (page.text[hit.start : hit.end],)))
+            break
     return found[:2]
 
 

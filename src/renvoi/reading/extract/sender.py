@@ -12,6 +12,8 @@ from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import phrasebook
 from renvoi.reading.tree import Node
 
+JOINS = ("and", "und", "et", "en", "y", "e")
+"""How "&" is spelt in a domain."""
 READER = "merchant"
 
 
@@ -118,7 +120,8 @@ def by_name_of_domain(page: Page, label: str) -> list[Candidate[str]]:
             continue
         end, spelt = start, ""
         while end < min(len(page.text), start + 60) and len(spelt) < len(key) and page.text[end] not in "\n\t":
-            spelt += page.plain[end] if page.plain[end].isalnum() else ""
+            joined = next((one for one in JOINS if key.startswith(spelt + one)), "") if page.plain[end] == "&" else ""
+            spelt += joined or (page.plain[end] if page.plain[end].isalnum() else "")
             end += 1
         words = page.text[start:end]
         whole = end >= len(page.text) or not page.text[end].isalnum()

@@ -1,0 +1,66 @@
+"""Whose the purchase is, where another writes: a carrier, a payment service, a market place, a person of the shop."""
+
+import pytest
+
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
+
+HEAD = (
+    "From: {}\nTo: zoe@example.net\nSubject: {}\nDate: Mon, 23 Nov 2026 10:00:00 +0100\n"
+    "Content-Type: text/plain; charset=utf-8\n\n{}\n"
+)
+COLISSIMO = "Colissimo <noreply@colissimo.example>"
+KLARNA = "Klarna <no-reply@klarna.example>"
+MARKET = "Halle Neuf <ventes@halleneuf.example>"
+
+
+def merchant(sender: str, subject: str, body: str) -> str | None:
+    found = read(grow(HEAD.format(sender, subject, body).encode(), name="m.eml"), "0" * 64).merchant
+    return found.value if found else None
+
+
+@pytest.mark.parametrize(
+    ("sender", "body", "shop"),
+    [
+        (COLISSIMO, "Votre colis expédié par LA REMISE AUX FLEURS sera livré demain.", "LA REMISE AUX FLEURS"),
+        (COLISSIMO, "FORGES DU BERRY vous a expédié un colis.\nNuméro : 6A15602676300", "FORGES DU BERRY"),
+        (
+            COLISSIMO,
+            "Votre colis est en route.\n\nPHOTO MARTEAU SARL\nNuméro de suivi : 6A15602676300",
+            "PHOTO MARTEAU",
+        ),
+        (
+            "MRW <avisos@mrw.example>",
+            "Hoy llega el envío 02614 4177208 que te manda SEMILLAS DEL RÍO.",
+            "SEMILLAS DEL RÍO",
+        ),
+        (
+            "Poste Italiane <info@poste.example>",
+            "La spedizione RA636871133IT di Ceramiche Nord arriva.",
+            "Ceramiche Nord",
+        ),
+    ],
+)
+def test_who_gave_the_parcel_to_a_carrier(sender: str, body: str, shop: str) -> None:
+    assert (merchant(sender, "Votre colis arrive", body) or "").startswith(shop)
+
+
+def test_a_payment_service_names_the_shop_behind_a_word_for_it() -> None:
+    body = "Votre remboursement est traité.\n\nBoutique\nCoutellerie Nord\n\nMontant remboursé\n89,00 €"
+
+    assert merchant(KLARNA, "Votre remboursement", body) == "Coutellerie Nord"
+
+
+@pytest.mark.parametrize(
+    "rows", ["Vendu et expédié par Atelier Lune", "Sous-total : 20,00 €\nLivraison : 4,90 €\nTotal : 24,90 €"]
+)
+def test_a_market_place_is_the_merchant(rows: str) -> None:
+    body = f"Merci ! Votre achat chez Atelier Lune est confirmé.\n\nCommande n° 4471902\n\n{rows}\n"
+
+    assert merchant(MARKET, "Votre achat chez Atelier Lune", body) == "Halle Neuf"
+
+
+def test_a_person_of_a_shop_signs_with_its_name() -> None:
+    body = "Thank you for your order (ref WC/4719), Ann.\n\nWarm wishes\nAnn Reed - Reed & Moss Pottery"
+
+    assert merchant("Ann Reed <studio@reedandmoss.example>", "Your order", body) == "Reed & Moss"
