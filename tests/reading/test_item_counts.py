@@ -62,3 +62,32 @@ def test_a_column_of_counts_under_a_name_nobody_knows() -> None:
     )
 
     assert articles(reading(rows)) == [("Lait entier", 2, "1.19"), ("Poulet fermier", 1, "6.45")]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "KL-20|Filzschuhe (KL-20)|(2) @ £14.50 = £29.00",
+        "Filzschuhe (#KL-20)|2 x £14.50|£29.00",
+        "**Filzschuhe × 2**|£29.00",
+    ],
+)
+def test_a_name_without_its_code_its_count_and_its_stars(row: str) -> None:
+    body = table(row, "Subtotal|£29.00", "Total|£33.00")
+
+    assert articles(reading(body)) == [("Filzschuhe", 2, "14.50")]
+
+
+def test_a_refund_less_postage_is_what_an_article_cost() -> None:
+    rows = table("Cafetera italiana|27,50 €", "Gastos de envío|2,99 €", "Total devuelto|30,49 €")
+
+    assert articles(reading(rows, "Reembolso de tu pedido 20418")) == [("Cafetera italiana", 1, "27.50")]
+
+
+def test_a_heading_and_a_line_with_its_own_count_are_no_upper_names() -> None:
+    body = lines("Vos produits", "Colle grise 25 kg – Quantité : 6", "Croisillons 2 mm, sachet de 100 – Quantité : 2")
+
+    assert articles(reading(body, SENT)) == [
+        ("Colle grise 25 kg", 6, None),
+        ("Croisillons 2 mm, sachet de 100", 2, None),
+    ]

@@ -231,7 +231,8 @@ class Findings:
 
     def articles(self) -> None:
         whole = [one.value.amount for one in (*self.totals, *self.subtotals)]
-        reachable = sorted({*self.without_extras(whole[:6]), *whole, *(one.value.amount for one in self.refunds[:6])})
+        back = [one.value.amount for one in self.refunds[:6]]
+        reachable = sorted({*self.without_extras([*whole[:6], *back[:2]]), *whole, *back})
         pages = self.pages if self.layers.tables else []
         self.reachable = [one for one in reachable if one > 0]
         self.goods = best_goods(pages, self.reachable, self.with_cents, bought=bool(whole), several=self.of_several())

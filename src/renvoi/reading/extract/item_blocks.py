@@ -22,6 +22,7 @@ from renvoi.reading.extract.item_words import (
     sums_in,
     times,
     trim,
+    without_code,
 )
 from renvoi.reading.extract.page import Page, Piece, begun
 from renvoi.reading.extract.phrases import Hit
@@ -67,7 +68,8 @@ def blocks(page: Page) -> list[Draft]:
         for block in found:
             block.draft.price = block.above[0]
     with_line_sums(page, [(block.draft, block.last) for block in found])
-    uppermost(page, [block.draft for block in found])
+    if all(page.piece_at(block.draft.name[0]) < page.piece_at(pieces[block.last].start) for block in found):
+        uppermost(page, [block.draft for block in found])
     return [block.draft for block in found]
 
 
@@ -91,7 +93,7 @@ def block_at(page: Page, pieces: list[Piece], index: int, hit: Hit | None, used:
     above = name_above(page, pieces, index, used) if count is not None else None
     if count is None or above is None:
         return None
-    where, span = above
+    where, span = above[0], without_code(page, above[1])
     draft = Draft(span, count, True, style="block")
     between = [one for one in pieces[where + 1 : index] if only_sum(page, one.start, one.end)]
     prices = [one for each in between if (one := only_sum(page, each.start, each.end)) and one.amount > 0]

@@ -13,7 +13,7 @@ from renvoi.reading.extract.item_line_sums import price_after, with_line_sums
 from renvoi.reading.extract.item_words import Draft, close, named, sums_in, trim
 from renvoi.reading.extract.page import Page, Piece
 
-BRACKETED = re.compile(r"\((\d{1,2})\)[\s:=–—-]*$")
+BRACKETED = re.compile(r"\((\d{1,2})\)[\s:=*–—-]*$")
 MOST = 20
 """A larger number is what a pack holds."""
 LEAST = 2

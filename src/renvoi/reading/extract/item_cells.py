@@ -84,7 +84,7 @@ def name_in(page: Page, span: Span) -> Span | None:
 
 def variant_in(page: Page, cell: Span, name: Span) -> str | None:
     rest = [
-        page.text[slice(*line)]
+        page.text[slice(*trim(page, *line))]
         for line in lines_in(page, cell)
         if line[0] > name[0] and not sums_in(page, *line) and not of_the_seller(page, *line)
     ]

@@ -81,7 +81,7 @@ def line_label(page: Page, piece: Piece) -> bool:
     hits = [hit for one in LABELS for hit in page.within(one, piece.start, min(piece.start + 2, piece.end))]
     sums = begun(page.sums, piece.start, piece.end)
     end = sums[0].start if sums else piece.end
-    return any(not page.text[hit.end : end].strip(" .:") for hit in hits)
+    return any(not any(map(str.isalpha, page.text[hit.end : end])) for hit in hits)
 
 
 def price_after(page: Page, pieces: list[Piece], index: int, most: int = 3) -> Sum | None:

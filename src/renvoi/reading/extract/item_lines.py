@@ -37,7 +37,7 @@ def counted_lines(page: Page) -> list[Draft]:
         text = page.text[piece.start : piece.end]
         inside = sums_in(page, piece.start, piece.end)
         end = inside[0].start if inside and inside[0].start - piece.start > 4 else piece.end
-        bare = page.text[piece.start : end].rstrip(" -–—:|=@à(,")
+        bare = page.text[piece.start : end].rstrip(" -–—:|=@à(,*")
         if (comment := COMMENTED.search(bare)) is not None:
             bare = bare[: comment.start()]
         end = piece.start + len(bare)

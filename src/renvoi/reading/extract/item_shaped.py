@@ -25,6 +25,7 @@ from renvoi.reading.extract.item_words import (
     only_sum,
     sums_in,
     trim,
+    without_code,
 )
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sums import Sum
@@ -56,7 +57,7 @@ def by_shape(page: Page, row: Row) -> Draft | None:
     if len(counts) > 1:
         told = len(prices) > 1 and [one for one in counts if close(prices[-2][1].amount * one, prices[-1][1].amount)]
         counts = told or counts[-1:]
-    span, count = (trim(page, *name), counts[0]) if counts else counted_name(page, *name)
+    span, count = (without_code(page, trim(page, *name)), counts[0]) if counts else counted_name(page, *name)
     for line in lines_in(page, cell):
         count = count or (count_in(page, *line) if line[0] > name[0] else None)
     draft = Draft(span, count or 1, count is not None, style="row", variant=variant_in(page, cell, name), page=page)

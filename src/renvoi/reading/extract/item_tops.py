@@ -11,7 +11,7 @@ from renvoi.reading.extract.item_judge import likely
 from renvoi.reading.extract.item_words import Draft, Span, named, sums_in, trim
 from renvoi.reading.extract.page import Page
 
-ENUMERATED = re.compile(r", |; | [–—·|-] ")
+ENUMERATED = re.compile(r", |; | [—·|] ")
 """Signs of words that describe: "Oak, oiled, 110 x 60 cm", "Jane Doe – paperback"."""
 WEIGHT = 4.5
 LEAST = 1.0
@@ -43,6 +43,7 @@ def line_above(page: Page, span: Span) -> Span | None:
     if above is None or above.line != piece.line - 1 or page.hidden(above.start):
         return None
     able = named(page, above.start, above.end) and not sums_in(page, above.start, above.end)
+    able = able and not any(hit.start == above.start and hit.end >= above.end - 2 for hit in page.in_piece(above))
     return trim(page, above.start, above.end) if able else None
 
 

@@ -37,7 +37,7 @@ PIECES = (
 PRICED = r"(?:[€£$] ?|EUR ?)?\d[\d '’.,]*\d ?(?:[€£$]|[A-Z]{3})?"
 FOR = r"(?:at|a|zu|zu je|je|por|da|voor)"
 COUNT_AT = re.compile(
-    rf"^(?:{PRICED} )?[\s:]*(\d{{1,3}}) ?(?:(?:{PIECES} ?)?[x×à@]|{PIECES} ?[/·|-]|{PIECES} {FOR})"
+    rf"^(?:{PRICED} )?[\s:]*\(?(\d{{1,3}})\)? ?(?:(?:{PIECES} ?)?[x×à@]|{PIECES} ?[/·|-]|{PIECES} {FOR})"
     rf" ?{PRICED}(?: ?=? ?{PRICED})?$|^(\d{{1,3}}) {PIECES} {PRICED}$",
     re.IGNORECASE,
 )
@@ -137,7 +137,7 @@ def trim(page: Page, start: int, end: int) -> Span:
     start = lead.end() if lead else start
     while start < end and page.text[start] in " \"“«'":
         start += 1
-    while end > start and (page.text[end - 1] in ' "”»:;,|' or page.text[end - 2 : end] in (" –", " —", " -")):
+    while end > start and (page.text[end - 1] in ' "”»:;,|*' or page.text[end - 2 : end] in (" –", " —", " -")):
         end -= 1
     return start, end
 
@@ -156,8 +156,13 @@ def times(match: re.Match[str]) -> int:
 def counted_name(page: Page, start: int, end: int) -> tuple[Span, int | None]:
     """A name without the count and the code written before or after it ("2 x Cup", "Cup × 2", "Cup (#C-12) × 2")."""
     span, count = counted_words(page, start, end)
+    return without_code(page, span), count
+
+
+def without_code(page: Page, span: Span) -> Span:
+    """A name without the code in brackets behind it."""
     code = CODE_BEHIND.search(page.text, *span)
-    return ((span[0], code.start()) if code and code.start() - span[0] > 2 else span), count
+    return (span[0], code.start()) if code and code.start() - span[0] > 2 else span
 
 
 def counted_words(page: Page, start: int, end: int) -> tuple[Span, int | None]:
