@@ -71,6 +71,8 @@ class Phrasebook:
     """
 
     def __init__(self, speech: Iterable[Speech], concepts: Callable[[str], bool] = on_pages) -> None:
+        self.seeds: dict[str, dict[tuple[str, Meaning], None]] = {}
+        """The phrases, each once, by the words they may begin with."""
         self.tree: Trie = {}
         self.known: dict[str, tuple[Stretch, ...]] = {}
         self.speech = tuple(speech)
@@ -79,13 +81,25 @@ class Phrasebook:
             self.common[language.code] = {plain_letters(word) for word in language.common}
             for concept, phrases in language.phrases().items():
                 for phrase in phrases if concepts(concept) else ():
-                    for words in spellings(phrase):
-                        self.add(words, (concept, language.code))
+                    for word in first_words(phrase):
+                        self.seeds.setdefault(word, {})[phrase, (concept, language.code)] = None
         self.little = frozenset[str]().union(*self.common.values())
 
-    def add(self, words: tuple[str, ...], meaning: Meaning) -> None:
+    def branch(self, word: str) -> Trie:
+        """What may follow a word that begins phrases; it grows when a text first holds the word: most never do."""
+        found: Trie | None = self.tree.get(word)
+        if found is None:
+            found = {}
+            for phrase, meaning in self.seeds[word]:
+                for words in spellings(phrase):
+                    if words and word in ways(words[0]):
+                        self.add(found, words[1:], meaning)
+            self.tree[word] = found
+        return found
+
+    def add(self, beginning: Trie, words: tuple[str, ...], meaning: Meaning) -> None:
         """Under every word with its accents and without: people leave accents out, but they never add one."""
-        branches = [self.tree]
+        branches = [beginning]
         for word in words:
             branches = [branch.setdefault(way, {}) for branch in branches for way in ways(word)]
         for branch in branches:
@@ -144,13 +158,13 @@ class Phrasebook:
         """What stands in a text, by place: no phrase goes over a line or a column."""
         spelt = respelt(plain, text)
         words = WORD.findall(spelt)
-        beginning = list(compress(range(len(words)), map(self.tree.__contains__, words)))
+        beginning = list(compress(range(len(words)), map(self.seeds.__contains__, words)))
         if not beginning:
             return
         run = Words(plain, words, [match.span() for match in WORD.finditer(spelt)])
         words.append(SKIP)  # what follows the last word leads nowhere
         for index in beginning:
-            branch = self.tree[words[index]]
+            branch = self.branch(words[index])
             gap = branch.get(SKIP)
             if words[index + 1] in branch or (
                 gap is not None and not gap.keys().isdisjoint(words[index + 1 : index + 2 + FARTHEST])
@@ -239,6 +253,15 @@ def spellings(phrase: str) -> Iterator[tuple[str, ...]]:
     """Every way of writing a phrase: `a/b` either word, `(a)` may be missing, `mot(s)` both forms."""
     for chosen in product(*map(choice, phrase.split())):
         yield tuple(chain.from_iterable(chosen))
+
+
+def first_words(phrase: str) -> Iterator[str]:
+    """The words a phrase may begin with, with their accents and without."""
+    for word in phrase.split():
+        written = choice(word)
+        yield from (way for words in written if words for way in ways(words[0]))
+        if () not in written:
+            return
 
 
 @lru_cache(WORDS_OF_A_BOOK)
