@@ -91,3 +91,23 @@ def test_a_heading_and_a_line_with_its_own_count_are_no_upper_names() -> None:
         ("Colle grise 25 kg", 6, None),
         ("Croisillons 2 mm, sachet de 100", 2, None),
     ]
+
+
+def test_a_name_without_what_it_stands_for_and_without_its_two_properties() -> None:
+    one = ("Ersatz für Toastbrot: Roggenbrot 750 g", "Menge: 1", "4,20 €")
+    other = ("Vorhang Ombra (ocker · 140 cm)", "Menge: 1", "30,00 €")
+    found = reading(lines(*one, *other, "Gesamtsumme 34,20 €"))
+
+    assert [name for name, _, _ in articles(found)] == ["Roggenbrot 750 g", "Vorhang Ombra"]
+    assert found.lines[1].variant == "ocker · 140 cm"
+
+
+def test_articles_that_add_up_go_before_fewer_that_do_not() -> None:
+    rows = table(
+        "Steppmantel mit Kapuze|129,95 €",
+        "T-Shirt aus Baumwolle<br>Anzahl: 1|19,90 €",
+        "Zwischensumme|149,85 €",
+        "Summe|149,85 €",
+    )
+
+    assert [name for name, _, _ in articles(reading(rows))] == ["Steppmantel mit Kapuze", "T-Shirt aus Baumwolle"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
@@ -19,6 +20,7 @@ from renvoi.reading.extract.item_copies import WEIGHED
 from renvoi.reading.extract.item_counts_above import counts_above
 from renvoi.reading.extract.item_fallen import fallen
 from renvoi.reading.extract.item_intro import introduced, over_price, pairs, siblings
+from renvoi.reading.extract.item_judge import likely
 from renvoi.reading.extract.item_lines import (
     announced,
     counted_lines,
@@ -36,7 +38,7 @@ from renvoi.reading.extract.item_rows import headed
 from renvoi.reading.extract.item_sentences import happened, repeated, said_inside, told_of
 from renvoi.reading.extract.item_shaped import counts_only, rows_with_prices, shaped
 from renvoi.reading.extract.item_stacked import stacked
-from renvoi.reading.extract.item_words import Draft
+from renvoi.reading.extract.item_words import Draft, Span
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.sums import Sum
@@ -45,6 +47,8 @@ UNCOUNTED = 0.84
 """An article without a count may be one of several."""
 FLATTENED = "one below the other"
 """How the articles of a page without columns were found: a till receipt has columns, and its own reader."""
+LIKELY = 0.3
+"""What the words of an article need that only the sum of all tells of."""
 FURTHER_BACK = 0.1
 """By how much the articles of a later page must be surer."""
 
@@ -82,7 +86,8 @@ def goods(
     ]
     best: Goods | None = None
     for why, score, find in choices:
-        if best is not None and best.score >= min(SUREST, score + ADDS_UP):
+        sure = best is not None and best.score >= min(SUREST, score + ADDS_UP)
+        if best is not None and sure and (proved(best) or not sums):
             break  # no choice left can be surer
         shaped_like = find() if bought else of_this_mail(page, find())
         drafts = bought_only(shaped_like)
@@ -91,13 +96,26 @@ def goods(
         one = Goods(page, drafts, score, (why,))
         off = taken_off(shaped_like)
         settle(one, [*sums, *(whole + off for whole in sums)] if off else sums, shown)
-        if one.score >= 0.6 and (best is None or one.score > best.score):
+        if one.score >= 0.6 and (best is None or one.score > best.score or told_more(one, best)):
             best = one
-    if page.alone and not several and (best is None or "adds up" not in best.why):
+    if page.alone and not several and (best is None or not proved(best)):
         flat = Goods(page, bought_only(stacked(page)), 0.7, (FLATTENED,))
         settle(flat, sums, shown)
         best = flat if "adds up" in flat.why else best
     return best or alone(page, sums, shown, bought=bought)
+
+
+def proved(found: Goods) -> bool:
+    return "adds up" in found.why
+
+
+def told_more(one: Goods, best: Goods) -> bool:
+    """Whether articles add up, and are more than those that do not. What more there is may be delivery, unless its
+    words are those of an article."""
+    if not proved(one) or proved(best) or len(one.drafts) <= len(best.drafts):
+        return False
+    known = {draft.name for draft in best.drafts}
+    return all(likely(one.page, draft.name) >= LIKELY for draft in one.drafts if draft.name not in known)
 
 
 def of_several_orders(
@@ -236,14 +254,28 @@ def line_read(found: Goods, draft: Draft) -> LineRead:
     if unit is None and draft.line is not None and draft.quantity and draft.style != WEIGHED:
         each = draft.line.amount / draft.quantity
         unit = money(draft.line, each) if each == each.quantize(Decimal("0.01")) else None
+    name, chosen = split_name(page, draft.name)
     return LineRead(
-        name=Found(page.text[slice(*draft.name)], page.place(*draft.name), reader, score),
+        name=Found(page.text[slice(*name)], page.place(*name), reader, score),
         quantity=Decimal(draft.quantity),
         unit_price=unit,
         line_total=money(draft.line),
-        variant=draft.variant,
+        variant=draft.variant or chosen,
         variant_place=variant_place(page, draft),
     )
+
+
+def split_name(page: Page, span: Span) -> tuple[Span, str | None]:
+    """A name without what it stands for ("Instead of the bloomer: Seeded cob"), and the two properties behind it."""
+    start, end = span
+    instead = page.text.find(": ", start, end) if page.within("flag.instead", start, start + 1) else -1
+    start = instead + 2 if instead > 0 else start
+    pair = CHOSEN.search(page.text, start, end)
+    return ((start, pair.start()), pair[1]) if pair and pair.start() > start else ((start, end), None)
+
+
+CHOSEN = re.compile(r" \(([^(),;:/·|]{1,30} [/·|] [^(),;:/·|]{1,30})\)$")
+""" "Curtain (ochre · 140 x 260 cm)": a colour and a size."""
 
 
 def currency_of(found: Goods | None) -> str | None:
