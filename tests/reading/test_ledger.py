@@ -134,3 +134,20 @@ def test_money_given_back_after_a_complaint_is_a_refund(body: str) -> None:
     found = reading("40217", f"{body}\n\nCorbin")
 
     assert (found.kind.value, amount(found.refund)) == ("refund", "12.00")
+
+
+NAMES, SUMS = ["Articles", "Port", "Total", "Carte cadeau"], ["€ 40,00", "€ 3,00", "€ 43,00", "- € 10,00"]
+
+
+@pytest.mark.parametrize(
+    ("block", "total"),
+    [
+        (f"<tr><td>{'<br>'.join(NAMES)}</td><td>{'<br>'.join(SUMS)}</td></tr>", "43.00"),
+        ("".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in (NAMES, SUMS)), "43.00"),
+        (f"<tr><td>{'<br>'.join(NAMES)}</td><td>{'<br>'.join(SUMS[1:])}</td></tr>", None),
+    ],
+)
+def test_sums_that_face_their_names_across_a_table(block: str, total: str | None) -> None:
+    found = reading("Votre commande 40217", f"<p>Merci pour votre commande 40217 !</p><table>{block}</table>", "html")
+
+    assert amount(found.total) == total

@@ -37,7 +37,13 @@ WHOLE = ("label.total", "label.plain_total")
 
 
 def not_whole(page: Page, hit: Hit, amount: Sum) -> bool:
-    return net(page, hit, amount) or of_a_part(page, hit) or of_an_article(page, hit)
+    return net(page, hit, amount) or of_a_part(page, hit) or of_an_article(page, hit) or cut_out(page, hit)
+
+
+def cut_out(page: Page, hit: Hit) -> bool:
+    """Whether the words are the end of others that name no total: "total EUR" in "Sous-total EUR"."""
+    others = (one for concept in ("label.subtotal", "label.not_total") for one in page.all(concept))
+    return any(one.start < hit.start < one.end for one in others)
 
 
 VALUED = re.compile(r"\d")
@@ -86,6 +92,9 @@ def sum_beside(page: Page, hit: Hit, *, follow: bool = True) -> tuple[Sum, str] 
     """The sum a label stands for: on its line after it, in the next cell, in the cell below, or on the next line."""
     index = page.piece_at(hit.start)
     piece = page.pieces[index]
+    if index in page.facing:
+        across = page.facing[index]
+        return (across, "facing") if across else None
     inside = begun(page.sums, hit.start, hit.end)
     if inside:
         return inside[-1], "within"  # "soit 97 € en tout"

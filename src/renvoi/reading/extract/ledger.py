@@ -21,9 +21,10 @@ OF_A_PART = (*TAKEN_OFF, "label.subtotal", "label.not_total", "label.tax", "labe
 
 
 class Row(NamedTuple):
-    """A sum and where the words before it begin: behind the sum before, on its own line or the line above."""
+    """A sum and the span of its words: from behind the sum before, on its own line or the line above; or facing it."""
 
     start: int
+    end: int
     sum: Sum
     line: int
 
@@ -32,6 +33,7 @@ def rows(page: Page) -> list[Row]:
     """The last sum of each line with sums, before the advertisements."""
     found: list[Row] = []
     end = 0
+    faced = {one.start: page.pieces[index] for index, one in page.facing.items() if one}
     for one in page.sums:
         index = page.piece_at(one.start)
         line = page.pieces[index].line
@@ -39,10 +41,12 @@ def rows(page: Page) -> list[Row]:
             continue
         start = max(end, first(page, index))
         end = one.end
-        if found and found[-1].line == line:
-            found[-1] = Row(found[-1].start, one, line)
+        if name := faced.get(one.start):
+            found.append(Row(name.start, name.end, one, line))
+        elif found and found[-1].line == line:
+            found[-1] = Row(found[-1].start, one.start, one, line)
         else:
-            found.append(Row(start, one, line))
+            found.append(Row(start, one.start, one, line))
     return found
 
 
@@ -60,7 +64,8 @@ def said(page: Page, concepts: Sequence[str], start: int) -> bool:
     at = bisect_left(page.ledger, start, key=lambda row: row.sum.start)
     if at == len(page.ledger) or page.ledger[at].start > start:
         return False
-    return any(page.within(concept, page.ledger[at].start, start) for concept in concepts)
+    row = page.ledger[at]
+    return any(page.within(concept, row.start, min(row.end, start)) for concept in concepts)
 
 
 def whole_rows(page: Page, least: int = 2) -> dict[int, tuple[Row, ...]]:
@@ -84,7 +89,7 @@ def parts_of(page: Page, block: list[Row], least: int) -> tuple[Row, ...]:
     added = less = Decimal(0)
     for count, row in enumerate(reversed(above), 1):
         amount = row.sum.amount
-        if amount > 0 and any(page.within(concept, row.start, row.sum.start) for concept in TAKEN_OFF):
+        if amount > 0 and any(page.within(concept, row.start, row.end) for concept in TAKEN_OFF):
             less += amount
         else:
             added += amount

@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 from renvoi.facts.place import Place
 from renvoi.reading.extract.bare import told_currency, with_bare
 from renvoi.reading.extract.days import Day, Sent, find_days
+from renvoi.reading.extract.facing import facing
 from renvoi.reading.extract.ledger import Row, rows
 from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.phrases import PIECE, Hit, Phrasebook, phrasebook
@@ -139,6 +140,11 @@ class Page:
     def ledger(self) -> list[Row]:
         """The rows of sums, in order."""
         return rows(self)
+
+    @cached_property
+    def facing(self) -> dict[int, Sum | None]:
+        """The sums that pieces of words face across a table (extract/facing.py)."""
+        return facing(self)
 
     def standing(self, sums: list[Sum]) -> list[Sum]:
         """Without the prices that were crossed out."""

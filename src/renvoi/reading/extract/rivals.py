@@ -85,7 +85,7 @@ def stored(page: Page, whole: Candidate[Money], part: Candidate[Money]) -> Decim
     if whole.place is None or part.place is None:
         return Decimal(0)
     between = [row for row in page.ledger if whole.place.end <= row.sum.start < part.place.start]
-    paid = [row for row in between if page.within("flag.stored", row.start, row.sum.start)]
+    paid = [row for row in between if page.within("flag.stored", row.start, row.end)]
     return sum((abs(row.sum.amount) for row in paid), Decimal(0))
 
 

@@ -31,7 +31,7 @@ SIGN = re.compile(
 AMOUNT = r"\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,9}(?:[.,]\d{1,2}(?!\d)|[.,][-–—]{1,2})?"
 BEHIND = re.compile(rf" {{0,2}}(?P<minus>[-−–])? ?(?P<amount>{AMOUNT})")
 BEFORE = re.compile(rf"(?P<minus>(?<=[\n\t])[-−–] ?|(?<![\w)])[-−–])?(?<![\w.,/])(?P<amount>{AMOUNT}) ?$")
-MINUS = re.compile(r"(?:^|[\n\t])[-−–] $|(?<![\w)])[-−–]$")
+MINUS = re.compile(r"(?:^|(?<=[\n\t]))[-−–] $|(?<![\w)])[-−–]$")
 DECIMALS = re.compile(r"[.,]\d{1,2}$|[.,][-–—]")
 NOT_WRITTEN = re.compile(r"[^\d.,]")
 NOT_DIGIT = re.compile(r"\D")
