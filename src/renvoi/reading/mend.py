@@ -9,8 +9,9 @@ from html import unescape
 
 TRAIL = "".join(bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xC0)) + "\x81\x8d\x8f\x90\x9d"
 LATER = f"[{re.escape(TRAIL)}\x80-\x9f]"
-TWICE = re.compile(f"[ÂÃÅ]{LATER}|â{LATER}{{2}}")
-"""What letters with accents, quotes, dashes and the euro sign become when their UTF-8 is taken for Latin."""
+TWICE = re.compile(f"[ÂÃÅâ](?:(?<=â){LATER}{{2}}|(?<!â){LATER})")
+"""What letters with accents, quotes, dashes and the euro sign become when their UTF-8 is taken for Latin. A pattern
+that begins with one set of signs is looked for several times as quickly, and "château" stands in many mails."""
 FEWEST = 2
 """A capital before a quotation mark ("AMANHÃ»") looks the same, once."""
 ENTITY = re.compile(r"&(?:[A-Za-z]{2,6}[0-9]{0,2}|#\d{2,5}|#[xX][0-9A-Fa-f]{2,4});")

@@ -60,7 +60,8 @@ def run_on(page: Page) -> list[Draft]:
     found: list[Draft] = []
     currencies = {one.currency for one in page.sums}
     for piece in visible(page):
-        for match in BRACKETED.finditer(page.text, piece.start, piece.end) if len(currencies) == 1 else ():
+        bracketed = len(currencies) == 1 and page.text.find(" (", piece.start, piece.end) >= 0
+        for match in BRACKETED.finditer(page.text, piece.start, piece.end) if bracketed else ():
             amount = Sum(match.start(3), match.end(3), amount_of(match[3]), next(iter(currencies)), False)
             found.append(Draft(trim(page, *match.span(1)), int(match[2]), True, unit=amount, style="sentence"))
         single = list(ONE_BRACKETED.finditer(page.text, piece.start, piece.end))
