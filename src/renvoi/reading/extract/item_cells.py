@@ -7,17 +7,17 @@ from collections.abc import Iterator
 
 from renvoi.reading.extract.item_copies import copies_of, of_the_seller
 from renvoi.reading.extract.item_words import (
+    Row,
     Span,
     bare_price,
     named,
     sums_in,
     trim,
 )
+from renvoi.reading.extract.item_wrapped import wrapped
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sums import Sum
 
-Row = list[tuple[int, Span]]
-"""The cells of a row: (column, span)."""
 LEAST_BARS = 2
 """Bars that make a line of text a row."""
 
@@ -33,7 +33,8 @@ def rows_of(page: Page) -> list[tuple[int, Row]]:
         lines: dict[int, Row] = {}
         for piece in page.pieces:
             lines.setdefault(piece.line, []).append((piece.column, (piece.start, piece.end)))
-        rows = [(-1, barred(page, row)) for row in lines.values()]
+        columned = [cells for row in lines.values() if len(cells := barred(page, row)) > 1]
+        rows = [(-1, row) for row in wrapped(page, columned)]
     found = [(table, row) for table, row in rows if len(row) > 1 and row[0][1][0] < page.ads]
     return sorted(found, key=lambda one: one[1][0][1])
 

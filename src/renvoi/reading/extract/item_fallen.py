@@ -6,9 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from renvoi.reading.extract.item_blocks import property_line, visible
-from renvoi.reading.extract.item_cells import Row
 from renvoi.reading.extract.item_rows import HEADERS, header
-from renvoi.reading.extract.item_words import bare_price, count_in, named, only_sum, trim
+from renvoi.reading.extract.item_words import Row, bare_price, count_in, named, only_sum, trim
 from renvoi.reading.extract.page import Page, Piece
 
 LONGEST = 40
@@ -32,7 +31,7 @@ def fallen(page: Page) -> list[tuple[int, Row]]:
 
 
 def starts(page: Page, pieces: list[Piece]) -> Iterator[int]:
-    """Where the name of a column stands alone on a line, above another."""
+    """Where the name of a column stands alone in a line or cell, before another."""
     named_before = False
     for index, piece in enumerate(pieces):
         short = piece.end - piece.start <= LONGEST
@@ -43,10 +42,8 @@ def starts(page: Page, pieces: list[Piece]) -> Iterator[int]:
 
 
 def named_columns(page: Page, run: list[Piece], width: int) -> dict[int, str]:
-    """Column → meaning, where every line is the name of a column and stands alone."""
-    if len(run) < width or len({piece.line for piece in run}) < width:
-        return {}
-    names = header(page, cells(run))
+    """Column → meaning, where every piece is the name of a column."""
+    names = header(page, cells(run)) if len(run) == width else {}
     return names if len(names) == width and "item_name" in names.values() else {}
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from renvoi.reading.extract.item_cells import (
-    Row,
     described_in,
     first_of_two,
     last_sum,
@@ -18,6 +17,7 @@ from renvoi.reading.extract.item_shaped import by_shape
 from renvoi.reading.extract.item_words import (
     SUM_LABELS,
     Draft,
+    Row,
     Span,
     close,
     count_in,

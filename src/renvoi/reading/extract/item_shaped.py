@@ -7,7 +7,6 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from renvoi.reading.extract.item_cells import (
-    Row,
     described_in,
     lines_in,
     name_in,
@@ -16,6 +15,7 @@ from renvoi.reading.extract.item_cells import (
 from renvoi.reading.extract.item_words import (
     SUM_LABELS,
     Draft,
+    Row,
     Span,
     close,
     count_in,

@@ -12,6 +12,8 @@ from renvoi.reading.extract.page import Page, begun
 from renvoi.reading.extract.sums import Sum, amount_of
 
 Span = tuple[int, int]
+Row = list[tuple[int, Span]]
+"""The cells of a row: (column, span)."""
 
 TIMES_FIRST = re.compile(
     r"^[\s*•·–-]*\(?(\d{1,3})\)?\s?(?:[x×*]|pcs?\.?|pces?\.?|st\.|stk\.?|stück|stuks?|pz\.?|uds?\.?|unidad(?:es)?|pezz[io]"
