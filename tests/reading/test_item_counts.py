@@ -111,3 +111,16 @@ def test_articles_that_add_up_go_before_fewer_that_do_not() -> None:
     )
 
     assert [name for name, _, _ in articles(reading(rows))] == ["Steppmantel mit Kapuze", "T-Shirt aus Baumwolle"]
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("Articles : 1 x Lavabo 60 cm; 2 x Tuyau souple 2,5 m", [("Lavabo 60 cm", 1), ("Tuyau souple 2,5 m", 2)]),
+        ("Lavabo Orna | Taille : 42 | Qté : 2", [("Lavabo Orna", 2)]),
+    ],
+)
+def test_articles_parted_by_a_semicolon_and_properties_by_a_bar(told: str, found: list[tuple[str, int]]) -> None:
+    body = lines("Votre commande est en route.", "33000 Bordeaux", told)
+
+    assert [(name, count) for name, count, _ in articles(reading(body, SENT))] == found

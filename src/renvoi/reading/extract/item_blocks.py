@@ -151,11 +151,17 @@ def within_line(page: Page, pieces: list[Piece], index: int, hit: Hit, used: int
     lead = page.text[start : before.start()].strip()
     above = name_above(page, pieces, index, used)
     chosen = above is not None and variant_of(lead) is not None
+    behind = begun(page.sums, count.end(), piece.end)
+    price = behind[-1] if 0 < len(behind) <= 2 and behind[-1].amount > 0 else price_after(page, pieces, index)
+    bar = page.text.find(" | ", start, before.start())
+    if bar > 0 and not chosen and named(page, start, bar) and not property_line(page, piece._replace(end=bar)):
+        more = page.text[bar + 3 : before.start()].strip(" |")
+        return Draft(
+            trim(page, start, bar), int(count[1]), True, price=price, style="block", variant=more[:120] or None
+        )
     marked = above is not None and emphasised(page, [above]) is not None
     if start > piece.start or (not chosen and not marked and describes_itself(page, piece, own[1])):
         above, lead = own, ""
-    behind = begun(page.sums, count.end(), piece.end)
-    price = behind[-1] if 0 < len(behind) <= 2 and behind[-1].amount > 0 else price_after(page, pieces, index)
     return (
         Draft(above[1], int(count[1]), True, price=price, style="block", variant=lead[:120] or None) if above else None
     )

@@ -10,6 +10,7 @@ from renvoi.reading.extract.item_words import (
     Row,
     Span,
     bare_price,
+    count_in,
     named,
     sums_in,
     trim,
@@ -19,7 +20,7 @@ from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sums import Sum
 
 LEAST_BARS = 2
-"""Bars that make a line of text a row."""
+"""Bars that make a line of text a row; a single one does beside a count."""
 
 
 def rows_of(page: Page) -> list[tuple[int, Row]]:
@@ -46,11 +47,10 @@ def barred(page: Page, row: Row) -> Row:
     """A line of plain text whose columns are parted by upright bars: "Cup | Size: L | Qty: 2 | 24,00 €"."""
     start, end = row[0][1][0], row[-1][1][1]
     bars = list(BAR.finditer(page.text, start, end)) if len(row) == 1 else []
-    if len(bars) < LEAST_BARS:
-        return row
     edges = [start, *(edge for bar in bars for edge in bar.span()), end]
     cells = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
-    return list(enumerate(cells))
+    told = len(bars) >= LEAST_BARS or (bars and any(count_in(page, *cell) for cell in cells))
+    return list(enumerate(cells)) if told else row
 
 
 def last_sum(page: Page, span: Span | None) -> Sum | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from renvoi.reading.extract.item_blocks import how_many, name_above, property_line, spoken, visible
 from renvoi.reading.extract.item_line_sums import TOTALS, with_line_sums
 from renvoi.reading.extract.item_words import (
+    SEVERAL,
     Draft,
     Span,
     count_in,
@@ -133,6 +134,8 @@ def one_line(page: Page, cells: list[Piece]) -> Draft | None:
         span, count = (span[0], bracketed.start()), int(bracketed[1]) or None
     count = count or next((one for cell in cells[1:] if (one := count_in(page, cell.start, cell.end))), None)
     if not named(page, *span, LONGEST) or spelt_small(page, span) or told(page, span) or no_name(page, cells, span):
+        return None
+    if SEVERAL.search(page.text, *span):
         return None
     style = IN_BRACKETS if bracketed and count else "listed"
     return Draft(span, count or 1, count is not None, price=sums[-1] if sums else None, style=style)

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from renvoi.reading.extract.item_blocks import how_many, item_label_end, name_above, spoken, visible
 from renvoi.reading.extract.item_line_sums import price_after, reckoned_below, with_line_sums
 from renvoi.reading.extract.item_words import (
+    SEVERAL,
     TIMES_FIRST,
     Draft,
     Span,
@@ -47,7 +48,7 @@ def counted_lines(page: Page) -> list[Draft]:
         if not (TIMES_FIRST.match(page.text[start:end]) or times_last(bare)) or len(text) > 260:
             continue
         span, count = counted_name(page, start, end)
-        if count is None or not named(page, *span) or in_parts(page, span):
+        if count is None or not named(page, *span) or in_parts(page, span) or SEVERAL.search(page.text, *span):
             continue
         span, variant = without_property(page, span)
         draft = Draft(span, count, True, style="inline", variant=variant)

@@ -48,8 +48,8 @@ def priced_lines(page: Page) -> list[Draft]:
 
 
 RUN_ON = re.compile(
-    r"(?<![\w.,])(\d{1,2}) ?[x×] (?=[^\W\d])([^,;:\n\t]{3,90}?)"
-    r"(?=\s*(?:[,;\n\t]|\.(?:\s|$)|$| et \d| and \d| und \d))"
+    r"(?<![\w.,])(\d{1,2}) ?[x×] (?=[^\W\d])((?:[^,;:\n\t]|(?<=\d),(?=\d)){3,90}?)"
+    r"(?=\s*(?:[;\n\t]|,(?!\d)|\.(?:\s|$)|$| et \d| and \d| und \d))"
 )
 ONE_BRACKETED = re.compile(r"\((\d{1,2}) ?[x×] ([^\W\d][^()\n\t]{3,90})\)")
 BRACKETED = re.compile(r"([^,;:()\n\t]{3,90}) \((\d{1,2}) ?[x×] ?(\d[\d ]*[.,]\d\d)(?: ?(?:€|EUR))?\)")

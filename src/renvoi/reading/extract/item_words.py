@@ -40,7 +40,7 @@ PRICED = r"(?:[€£$] ?|EUR ?)?\d[\d '’.,]*\d ?(?:[€£$]|[A-Z]{3})?"
 FOR = r"(?:at|a|zu|zu je|je|por|da|voor)"
 COUNT_AT = re.compile(
     rf"^(?:{PRICED} )?[\s:]*\(?(\d{{1,3}})\)? ?(?:(?:{PIECES} ?)?[x×à@]|{PIECES} ?[/·|-]|{PIECES} {FOR})"
-    rf" ?{PRICED}(?: ?=? ?{PRICED})?$|^(\d{{1,3}}) {PIECES} {PRICED}$",
+    rf" ?{PRICED}(?: ?[=:]? ?{PRICED})?$|^(\d{{1,3}}) {PIECES} {PRICED}$",
     re.IGNORECASE,
 )
 """ "6 x 1,18", "2 uds. x 39,95 €", "2 @ 24,50 € = 49,00 €", "1 ex. 21,90 €", "15,95 € 1 x 9,99 €": a count with the
@@ -63,6 +63,8 @@ COUNTED_ONLY = re.compile(
     re.IGNORECASE,
 )
 """ "1 unidad" names nothing."""
+SEVERAL = re.compile(r"[;,] ?\d{1,2} ?[x×] (?=[^\W\d])")
+""" "Washer 60 cm; 2 x Hose": articles one after the other."""
 BULLET = re.compile(r"(?:[\s*•·>–-]+|(?<!\w)\d{1,2}[.)] +(?=[^\W\d]))")
 SHORTENED = re.compile(r"\.\.$|(?<!\w)\w{1,3}\.$")
 """Dots of words cut short: "Pierre de R."."""
