@@ -23,6 +23,7 @@ def numbers(subject, body, sender=SHOP):
     ("subject", "body", "number"),
     [
         ("Re: a problem with AN-4821", "We've put £24.90 back on your card (AN-4821).", "AN-4821"),
+        ("Les disques sont partis", "AN#4821 est emballé et a été expédié ce matin.", "AN#4821"),
         ("#00417 est en route", "Votre colis a été expédié.", "00417"),
         ("Your order", "Thank you so much for your order (ref AN/4821, 4th February).", "AN/4821"),
         ("Votre commande", "Merci pour votre commande ! N° commande : 4 187 729 Date : 23/11/26", "4 187 729"),

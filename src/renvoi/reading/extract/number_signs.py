@@ -21,6 +21,7 @@ OF_ORDER = ("label.order", "label.invoice_number", "text.order_confirmation")
 WEAK = 0.54
 """Asserted, but no sign of a purchase by itself."""
 SIGNED = re.compile(r"(?<![\w&])(?:#|n[°º]|nº|№) ?(?=\w)", re.IGNORECASE)
+WITH_LETTERS = re.compile(r"(?<!\w)[A-Z]{2,5}#\d{3,10}(?!\w)")
 LONE = re.compile(r"[A-Z]{1,2}\d{8,10}")
 BEHIND_BRACKET = re.compile(r"[(\[]\s*$")
 
@@ -72,7 +73,7 @@ def unlabelled(
     if subject and not found:
         found = list(repeated(subject, pages)) or list(signed(subject)) or list(behind_status(pages[:1]))
     if not found and not carried:
-        found = [one for page in pages[:1] for one in lone(page)]
+        found = [one for page in pages[:1] for one in (*lone(page), *of_the_shop(page))]
     return [one for one in found if name_key(one.value) not in taken]
 
 
@@ -154,6 +155,14 @@ def behind_status(pages: Sequence[Page]) -> Iterator[Candidate[str]]:
             if code and sum(map(str.isdigit, value)) >= 3:
                 why = (f"after “{page.text[hit.start : hit.end]}”",)
                 yield Candidate(value, page.place(*code), f"{READER}: status", WEAK, why)
+
+
+def of_the_shop(page: Page) -> Iterator[Candidate[str]]:
+    """ "SP#4417 is packed": the one number that begins with the letters of the shop."""
+    found = {match.group(): match for match in WITH_LETTERS.finditer(page.text, 0, page.ads)}
+    if len(found) == 1:
+        value, match = found.popitem()
+        yield Candidate(value, page.place(*match.span()), f"{READER}: sign", WEAK, ("letters and “#”",))
 
 
 def lone(page: Page) -> Iterator[Candidate[str]]:
