@@ -151,3 +151,9 @@ def test_sums_that_face_their_names_across_a_table(block: str, total: str | None
     found = reading("Votre commande 40217", f"<p>Merci pour votre commande 40217 !</p><table>{block}</table>", "html")
 
     assert amount(found.total) == total
+
+
+def test_the_end_of_a_card_number_is_no_sum() -> None:
+    found = reading("Votre commande 40217", "Merci pour votre commande 40217 !\n\nTotal payé, Visa **** 4242 EUR 40,00")
+
+    assert amount(found.total) == "40.00"

@@ -40,6 +40,8 @@ COUNTS = 100
 """What a count of articles stays below."""
 REACH = 18
 """Signs a sum may take before its currency."""
+MASKED = re.compile(r"[*•·x]{2} ?$")
+"""Stands for the hidden digits of a card's number."""
 
 
 class Sum(NamedTuple):
@@ -83,11 +85,12 @@ def behind_counts(text: str, sums: list[Sum], labels: Sequence[Hit]) -> list[Sum
 
 def counted(text: str, one: Sum, other: Sum | None, sign: re.Match[str]) -> bool:
     """Whether what stands before the sign is a count and no sum: "2 € 49,90"; or, where the sign clings to the sum
-    behind, any number: "card 8809 £24.57". That sum has no sign of its own."""
+    behind, or a card's number ends, any: "card 8809 £24.57", "**** 8809 EUR 24,57". That sum has no sign of its own."""
     if other is None or not one.whole or other.whole:
         return False
     clings = text[sign.start() - 1] == " " and text[sign.end()].isdigit()
-    if one.amount >= COUNTS and not clings:
+    masked = MASKED.search(text[max(0, one.start - 3) : one.start]) is not None
+    if one.amount >= COUNTS and not clings and not masked:
         return False
     return SIGN.match(text, other.end + (text[other.end : other.end + 1] == " ")) is None
 
