@@ -124,3 +124,14 @@ def test_articles_parted_by_a_semicolon_and_properties_by_a_bar(told: str, found
     body = lines("Votre commande est en route.", "33000 Bordeaux", told)
 
     assert [(name, count) for name, count, _ in articles(reading(body, SENT))] == found
+
+
+def test_what_faces_the_price_of_the_one_article_is_charged_beside_it() -> None:
+    rows = table("Precio del producto|85,00 €", "Seguro de compra|11,75 €", "Total|99,70 €").removeprefix(
+        "<p>Merci !</p>"
+    )
+    found = reading(
+        f"<p>¡Compra realizada!</p><p>Cámara con objetivo 18-55</p>{rows}", "Has comprado Cámara con objetivo 18-55"
+    )
+
+    assert articles(found) == [("Cámara con objetivo 18-55", 1, "85.00")]

@@ -264,7 +264,11 @@ def over_price(page: Page) -> list[Draft]:
         price = only_sum(page, piece.start, piece.end)
         if price is None or price.amount <= 0 or label_at(page, piece.start, piece.end) in TOTALS:
             continue
-        if labelled_before(page, pieces, index) or (index and names_columns(page, pieces[index - 1])):
+        if (
+            beside_price(page, pieces, index)
+            or labelled_before(page, pieces, index)
+            or (index and names_columns(page, pieces[index - 1]))
+        ):
             continue
         above = name_above(page, pieces, index, used)
         if above is None:
@@ -274,6 +278,15 @@ def over_price(page: Page) -> list[Draft]:
         found.append(Draft(above[1], count or 1, count is not None, price=price, style="block"))
         used = index
     return found
+
+
+def beside_price(page: Page, pieces: list[Piece], index: int) -> bool:
+    """Whether a sum faces words in a block that a line for the price of the article opened: "Buyer care | 5,50 €"."""
+    before = pieces[index - 1] if index else None
+    if before is None or before.line != pieces[index].line:
+        return False
+    opened = page.all("label.unit_price", "label.subtotal")
+    return any(hit.start < before.start and page.pieces[page.piece_at(hit.start)].start == hit.start for hit in opened)
 
 
 def names_columns(page: Page, piece: Piece) -> bool:

@@ -208,7 +208,7 @@ def named_in_passing(pages: Iterable[Page], somebody: Callable[[str], bool]) -> 
     for subject, page in pairwise(reversed(seen)):
         drafts = nobody(page, repeated(subject, page), somebody) if subject.only_subject else []
         if drafts:
-            return Goods(page, drafts, 0.62, ("in the subject and in the text",))
+            return Goods(page, priced_once(page, drafts), 0.62, ("in the subject and in the text",))
     return None
 
 
@@ -231,7 +231,7 @@ def in_the_text(page: Page, drafts: list[Draft], texts: list[Page]) -> Goods | N
     for text in texts:
         whole = in_full(text, short) if short else None
         if whole is not None:
-            return Goods(text, [whole], 0.64, ("named in the subject",))
+            return Goods(text, priced_once(text, [whole]), 0.64, ("named in the subject",))
     return None
 
 
