@@ -64,6 +64,7 @@ def test_no_groups(text):
             "Votre commande est expédiée. Suivez-la avec ce code :\n3232 1299 7700 4182 9001 2030 (bpost)",
             "323212997700418290012030",
         ),
+        ("Je bestelling is verzonden. Volg hem op de site van GLS met code 82441772088.", "82441772088"),
         ("Votre commande est expédiée par DPD : https://nord.example/suivi/08447012993318", "08447012993318"),
         ("Votre commande est expédiée : https://gls-group.eu/FR/fr/suivi-colis?match=00KQ4R7T", "00KQ4R7T"),
     ],

@@ -106,7 +106,12 @@ def word_for_number(page: Page, piece: Piece) -> bool:
 
 def of_something_else(page: Page, begin: int, span: Span) -> bool:
     """Whether the words before a number tell that it is no parcel's, or it is a day or stands in an address."""
-    labels = [one for name in ELSE for one in page.by_concept.get(name, ()) if begin <= one.start < span[0]]
+    labels = [
+        one
+        for name in ELSE
+        for one in page.by_concept.get(name, ())
+        if begin <= one.start < span[0] and leads(page.text, one.start, one.end) != one.end
+    ]
     number = page.text[slice(*span)]
     values = [(one.start, one.end) for one in page.days] + [(one.start, one.end) for one in page.sums]
     taken = any(start < span[1] and span[0] < end for start, end in values)
