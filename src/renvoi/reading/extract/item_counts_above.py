@@ -1,4 +1,4 @@
-"""Articles whose count stands over the name: "2 ×", then "Oat drink 1 l", "1,99 € each" and "3,98 €"."""
+"""Articles whose count stands over the name: "2 ×", then "Goat cheese", "2,10 € each" and "4,20 €"."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def with_line_sums(page: Page, found: Sequence[tuple[Draft, int]]) -> None:
 
 
 def reckoned_below(page: Page, pieces: Sequence[Piece], index: int, count: int) -> tuple[Sum, Sum] | None:
-    """The price of one and that of all in one of the two lines below: "Ref. 40811 – each 21,90 € – total 43,80 €"."""
+    """The price of one and that of all in one of the two lines below: "Ref. 7719 – each 9,00 € – total 18,00 €"."""
     for piece in pieces[index + 1 : index + 3]:
         inside = begun(page.sums, piece.start, piece.end)
         if inside:

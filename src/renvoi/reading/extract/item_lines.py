@@ -64,7 +64,7 @@ def counted_lines(page: Page) -> list[Draft]:
 
 
 def in_parts(page: Page, span: Span) -> bool:
-    """ "3 x 506,00 € free of charge": how often something is paid."""
+    """ "3 x 40,00 € free of charge": how often something is paid."""
     first = begun(page.sums, span[0], span[0] + 2)
     return bool(first) and page.text[first[0].end : span[1]].lstrip()[:1].islower()
 

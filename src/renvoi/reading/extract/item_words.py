@@ -43,10 +43,10 @@ COUNT_AT = re.compile(
     rf" ?{PRICED}(?: ?[=:]? ?{PRICED})?$|^(\d{{1,3}}) {PIECES} {PRICED}$",
     re.IGNORECASE,
 )
-""" "6 x 1,18", "2 uds. x 39,95 €", "2 @ 24,50 € = 49,00 €", "1 ex. 21,90 €", "15,95 € 1 x 9,99 €": a count with the
+""" "6 x 1,18", "2 uds. x 39,95 €", "2 @ 24,50 € = 49,00 €", "1 ex. 21,90 €", "12,00 € 1 x 8,50 €": a count with the
 price of one piece, perhaps of all, perhaps behind the price it had before."""
 PRICE_TIMES = re.compile(rf"^\s*{PRICED}(?: {PRICED})? ?[x×] ?(\d{{1,3}})\s*$")
-""" "39,95 € x 2", "3,47 € 9,99 € x1": the price of one piece and the count, perhaps with the price it had before."""
+""" "39,95 € x 2", "8,50 € 12,00 € x1": the price of one piece and the count, perhaps with the price it had before."""
 TIMES_PRICE = re.compile(r"^\s*[x×] ?(\d{1,3}) +(?:[€£$] ?)?\d[\d '’.,]*\d ?(?:[€£$]|[A-Z]{3})?\s*$")
 """ "x2 79,90 €": the count and a price."""
 COUNT_AND_MORE = re.compile(r"\s*[:.]{0,2}\s*(\d{1,3})(?![\d.,]*\d)\s*[(·•|;,–—]")
