@@ -157,3 +157,10 @@ def test_the_end_of_a_card_number_is_no_sum() -> None:
     found = reading("Votre commande 40217", "Merci pour votre commande 40217 !\n\nTotal payé, Visa **** 4242 EUR 40,00")
 
     assert amount(found.total) == "40.00"
+
+
+@pytest.mark.parametrize(("words", "total"), [("Gesamtsumme", "32.00"), ("Zu zahlen", "40.00")])
+def test_a_last_row_called_a_total_in_one_word_is_one_after_a_voucher_too(words: str, total: str) -> None:
+    body = f"Ihre Bestellung 40217 ist eingegangen.\n\nSumme: 40,00 €\nGutschein: -8,00 €\n{words}: 32,00 €"
+
+    assert amount(reading("Ihre Bestellung 40217", body).total) == total

@@ -15,6 +15,8 @@ MOST_TAX = Decimal("0.27")
 """The most of a total that can be the tax in it."""
 PAID, PROSE = 0.72, 200
 """The score of what was paid by a means or stands in so long a paragraph, beside a sum said to be the total."""
+WHOLE = ("label.plain_total", "flag.whole")
+"""What says total; a language that writes it in one word with others lists those words."""
 MOST_NAMED = 20
 """Sums named as the total that are compared."""
 PAYMENT = ("flag.means", "label.payment")
@@ -68,7 +70,7 @@ def by_means(page: Page, one: Candidate[Money]) -> bool:
 
 def partial(page: Page, one: Candidate[Money]) -> bool:
     """Whether the words for a sum say no total: "Paid by Visa", "Balance due"."""
-    return one.place is not None and not said(page, ("label.plain_total",), one.place.start)
+    return one.place is not None and not said(page, WHOLE, one.place.start)
 
 
 def left(page: Page, one: Candidate[Money], found: list[Candidate[Money]]) -> bool:
