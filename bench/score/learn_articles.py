@@ -11,8 +11,8 @@ from bench.score.learning import Case, trained
 from bench.score.material import Mail
 from bench.score.same import ALIKE, likeness
 from renvoi.atlas.article_words import Weights, shown
-from renvoi.reading.extract.item_judge import signs_of
-from renvoi.reading.extract.item_spans import proposed
+from renvoi.reading.extract.items.judge import signs_of
+from renvoi.reading.extract.items.spans import proposed
 from renvoi.reading.grow import grow
 from renvoi.reading.read import findings_of
 

@@ -4,7 +4,7 @@ import pytest
 
 from renvoi.atlas.article_words import article_words, read, shown
 from renvoi.facts.reading import LineRead
-from renvoi.reading.extract.item_judge import weighed
+from renvoi.reading.extract.items.judge import weighed
 from renvoi.reading.grow import grow
 from renvoi.reading.read import read as read_mail
 

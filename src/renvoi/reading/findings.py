@@ -21,8 +21,8 @@ from renvoi.reading.extract.candidate import THRESHOLD, Candidate, agree
 from renvoi.reading.extract.delivery import Dated
 from renvoi.reading.extract.depot import Number, depot
 from renvoi.reading.extract.invoice_xml import InvoiceXml
-from renvoi.reading.extract.item_second import Second
-from renvoi.reading.extract.items import FLATTENED, best_goods, currency_of, lines, named_in_passing
+from renvoi.reading.extract.items.goods import FLATTENED, best_goods, currency_of, lines, named_in_passing
+from renvoi.reading.extract.items.second import Second
 from renvoi.reading.extract.labels import by_barcode
 from renvoi.reading.extract.letterhead import begins_with, legal_lines
 from renvoi.reading.extract.letters import name_key, plain_letters

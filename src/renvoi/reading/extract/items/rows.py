@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from renvoi.reading.extract.item_cells import (
+from renvoi.reading.extract.items.cells import (
     described_in,
     first_of_two,
     last_sum,
@@ -12,9 +12,9 @@ from renvoi.reading.extract.item_cells import (
     price_of,
     variant_in,
 )
-from renvoi.reading.extract.item_copies import WEIGHED, copies_of, whole_count
-from renvoi.reading.extract.item_shaped import by_shape
-from renvoi.reading.extract.item_words import (
+from renvoi.reading.extract.items.copies import WEIGHED, copies_of, whole_count
+from renvoi.reading.extract.items.shaped import by_shape
+from renvoi.reading.extract.items.words import (
     SUM_LABELS,
     Draft,
     Row,

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from math import log
 
-from renvoi.reading.extract.item_judge import likely
-from renvoi.reading.extract.item_words import Draft, Span, named, sums_in, trim
+from renvoi.reading.extract.items.judge import likely
+from renvoi.reading.extract.items.words import Draft, Span, named, sums_in, trim
 from renvoi.reading.extract.page import Page
 
 ENUMERATED = re.compile(r", |; | [—·|] ")

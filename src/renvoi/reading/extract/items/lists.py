@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from renvoi.atlas.languages import languages
-from renvoi.reading.extract.item_blocks import visible
-from renvoi.reading.extract.item_words import Draft, named, sums_in, trim
+from renvoi.reading.extract.items.blocks import visible
+from renvoi.reading.extract.items.words import Draft, named, sums_in, trim
 from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sums import Sum, amount_of

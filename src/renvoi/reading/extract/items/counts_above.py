@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from renvoi.reading.extract.item_line_sums import price_after
-from renvoi.reading.extract.item_words import (
+from renvoi.reading.extract.items.line_sums import price_after
+from renvoi.reading.extract.items.words import (
     PIECES,
     Draft,
     Span,

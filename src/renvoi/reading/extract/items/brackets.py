@@ -8,9 +8,9 @@ from collections.abc import Set
 from decimal import Decimal
 from itertools import pairwise
 
-from renvoi.reading.extract.item_blocks import property_line, spoken
-from renvoi.reading.extract.item_line_sums import price_after, with_line_sums
-from renvoi.reading.extract.item_words import Draft, close, named, sums_in, trim
+from renvoi.reading.extract.items.blocks import property_line, spoken
+from renvoi.reading.extract.items.line_sums import price_after, with_line_sums
+from renvoi.reading.extract.items.words import Draft, close, named, sums_in, trim
 from renvoi.reading.extract.page import Page, Piece
 
 BRACKETED = re.compile(r"\((\d{1,2})\)[\s:=*–—-]*$")

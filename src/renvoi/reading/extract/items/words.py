@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
-from renvoi.reading.extract.item_copies import copies_of
+from renvoi.reading.extract.items.copies import copies_of
 from renvoi.reading.extract.page import Page, begun
 from renvoi.reading.extract.sums import Sum, amount_of
 

@@ -6,13 +6,13 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from renvoi.reading.extract.item_cells import (
+from renvoi.reading.extract.items.cells import (
     described_in,
     lines_in,
     name_in,
     variant_in,
 )
-from renvoi.reading.extract.item_words import (
+from renvoi.reading.extract.items.words import (
     SUM_LABELS,
     Draft,
     Row,

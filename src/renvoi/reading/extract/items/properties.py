@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from renvoi.reading.extract.item_blocks import spoken, visible
-from renvoi.reading.extract.item_line_sums import TOTALS
-from renvoi.reading.extract.item_words import Draft, count_in, label_at, named, only_sum, sums_in, trim
+from renvoi.reading.extract.items.blocks import spoken, visible
+from renvoi.reading.extract.items.line_sums import TOTALS
+from renvoi.reading.extract.items.words import Draft, count_in, label_at, named, only_sum, sums_in, trim
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.variants import variant_of
 

@@ -6,9 +6,9 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from renvoi.reading.extract.item_line_sums import TOTALS, line_label, price_after, with_line_sums
-from renvoi.reading.extract.item_tops import uppermost
-from renvoi.reading.extract.item_words import (
+from renvoi.reading.extract.items.line_sums import TOTALS, line_label, price_after, with_line_sums
+from renvoi.reading.extract.items.tops import uppermost
+from renvoi.reading.extract.items.words import (
     COUNT_AT,
     PRICE_TIMES,
     TIMES_PRICE,

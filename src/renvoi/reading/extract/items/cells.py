@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from renvoi.reading.extract.item_copies import copies_of, of_the_seller
-from renvoi.reading.extract.item_words import (
+from renvoi.reading.extract.items.copies import copies_of, of_the_seller
+from renvoi.reading.extract.items.words import (
     Row,
     Span,
     bare_price,
@@ -15,7 +15,7 @@ from renvoi.reading.extract.item_words import (
     sums_in,
     trim,
 )
-from renvoi.reading.extract.item_wrapped import wrapped
+from renvoi.reading.extract.items.wrapped import wrapped
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sums import Sum
 

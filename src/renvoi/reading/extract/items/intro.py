@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from renvoi.reading.extract.item_blocks import how_many, name_above, property_line, spoken, visible
-from renvoi.reading.extract.item_line_sums import TOTALS, with_line_sums
-from renvoi.reading.extract.item_words import (
+from renvoi.reading.extract.items.blocks import how_many, name_above, property_line, spoken, visible
+from renvoi.reading.extract.items.line_sums import TOTALS, with_line_sums
+from renvoi.reading.extract.items.words import (
     SEVERAL,
     Draft,
     Span,

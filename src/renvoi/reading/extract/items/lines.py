@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from renvoi.reading.extract.item_blocks import how_many, item_label_end, name_above, spoken, visible
-from renvoi.reading.extract.item_line_sums import price_after, reckoned_below, with_line_sums
-from renvoi.reading.extract.item_words import (
+from renvoi.reading.extract.items.blocks import how_many, item_label_end, name_above, spoken, visible
+from renvoi.reading.extract.items.line_sums import price_after, reckoned_below, with_line_sums
+from renvoi.reading.extract.items.words import (
     SEVERAL,
     TIMES_FIRST,
     Draft,

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from renvoi.reading.extract.item_blocks import name_above, opens_list, property_line
-from renvoi.reading.extract.item_words import Row, count_in, label_at, named, only_sum, sums_in, trim
+from renvoi.reading.extract.items.blocks import name_above, opens_list, property_line
+from renvoi.reading.extract.items.words import Row, count_in, label_at, named, only_sum, sums_in, trim
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.variants import variant_of
 

@@ -13,15 +13,15 @@ from renvoi.facts.money import Money
 from renvoi.facts.place import Found, Place
 from renvoi.facts.reading import LineRead
 from renvoi.reading.extract.amounts import sum_beside
-from renvoi.reading.extract.item_blocks import blocks, priced_names
-from renvoi.reading.extract.item_brackets import bracketed
-from renvoi.reading.extract.item_cells import rows_of
-from renvoi.reading.extract.item_copies import WEIGHED
-from renvoi.reading.extract.item_counts_above import counts_above
-from renvoi.reading.extract.item_fallen import fallen
-from renvoi.reading.extract.item_intro import introduced, over_price, pairs, siblings
-from renvoi.reading.extract.item_judge import likely
-from renvoi.reading.extract.item_lines import (
+from renvoi.reading.extract.items.blocks import blocks, priced_names
+from renvoi.reading.extract.items.brackets import bracketed
+from renvoi.reading.extract.items.cells import rows_of
+from renvoi.reading.extract.items.copies import WEIGHED
+from renvoi.reading.extract.items.counts_above import counts_above
+from renvoi.reading.extract.items.fallen import fallen
+from renvoi.reading.extract.items.intro import introduced, over_price, pairs, siblings
+from renvoi.reading.extract.items.judge import likely
+from renvoi.reading.extract.items.lines import (
     announced,
     counted_lines,
     described,
@@ -31,14 +31,14 @@ from renvoi.reading.extract.item_lines import (
     reckoned,
     set_off,
 )
-from renvoi.reading.extract.item_lists import priced_lines, priced_prose, run_on
-from renvoi.reading.extract.item_prices import ADDS_UP, SUREST, Goods, settle
-from renvoi.reading.extract.item_properties import propertied
-from renvoi.reading.extract.item_rows import headed
-from renvoi.reading.extract.item_sentences import happened, repeated, said_inside, told_of
-from renvoi.reading.extract.item_shaped import counts_only, rows_with_prices, shaped
-from renvoi.reading.extract.item_stacked import stacked
-from renvoi.reading.extract.item_words import Draft, Span
+from renvoi.reading.extract.items.lists import priced_lines, priced_prose, run_on
+from renvoi.reading.extract.items.prices import ADDS_UP, SUREST, Goods, settle
+from renvoi.reading.extract.items.properties import propertied
+from renvoi.reading.extract.items.rows import headed
+from renvoi.reading.extract.items.sentences import happened, repeated, said_inside, told_of
+from renvoi.reading.extract.items.shaped import counts_only, rows_with_prices, shaped
+from renvoi.reading.extract.items.stacked import stacked
+from renvoi.reading.extract.items.words import Draft, Span
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.sums import Sum

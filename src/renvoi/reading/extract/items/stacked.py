@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from renvoi.reading.extract.item_blocks import name_above, property_line, spoken, visible
-from renvoi.reading.extract.item_line_sums import TOTALS
-from renvoi.reading.extract.item_words import Draft, Span, close, count_in, label_at, named, only_sum, trim
+from renvoi.reading.extract.items.blocks import name_above, property_line, spoken, visible
+from renvoi.reading.extract.items.line_sums import TOTALS
+from renvoi.reading.extract.items.words import Draft, Span, close, count_in, label_at, named, only_sum, trim
 from renvoi.reading.extract.page import Page, Piece, begun
 from renvoi.reading.extract.sums import Sum
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from renvoi.reading.extract.item_blocks import item_label_end
-from renvoi.reading.extract.item_words import ADDRESS, URLISH, Span, counted_name, spelt, sums_in
+from renvoi.reading.extract.items.blocks import item_label_end
+from renvoi.reading.extract.items.words import ADDRESS, URLISH, Span, counted_name, spelt, sums_in
 from renvoi.reading.extract.page import Page, Piece
 
 MOST = 400

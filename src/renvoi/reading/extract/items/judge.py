@@ -13,7 +13,7 @@ from math import exp, sqrt
 
 from renvoi.atlas.article_words import Weights, article_words
 from renvoi.reading.extract.around import stems
-from renvoi.reading.extract.item_words import Span, count_in, counted_name, label_at, only_sum, sums_in
+from renvoi.reading.extract.items.words import Span, count_in, counted_name, label_at, only_sum, sums_in
 from renvoi.reading.extract.page import Page, Piece, begun
 from renvoi.reading.extract.variants import variant_of
 from renvoi.reading.extract.weighed import EVEN

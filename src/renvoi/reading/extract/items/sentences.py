@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from renvoi.reading.extract.item_lines import QUOTED
-from renvoi.reading.extract.item_words import Draft, Span, counted_name, named, sums_in, trim
+from renvoi.reading.extract.items.lines import QUOTED
+from renvoi.reading.extract.items.words import Draft, Span, counted_name, named, sums_in, trim
 from renvoi.reading.extract.page import Page
 
 HAPPENED = ("text.shipping", "text.delivery", "text.refund", "text.cancellation", "text.return_confirmation")

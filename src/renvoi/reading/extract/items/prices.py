@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence, Set
 from decimal import Decimal
 
-from renvoi.reading.extract.item_words import GRAND, Draft, close
+from renvoi.reading.extract.items.words import GRAND, Draft, close
 from renvoi.reading.extract.page import Page, begun
 from renvoi.reading.extract.sums import Sum
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from renvoi.reading.extract.item_words import (
+from renvoi.reading.extract.items.words import (
     GRAND,
     TIMES_FIRST,
     Draft,

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from renvoi.reading.extract.item_blocks import property_line, visible
-from renvoi.reading.extract.item_rows import HEADERS, header
-from renvoi.reading.extract.item_words import Row, bare_price, count_in, named, only_sum, trim
+from renvoi.reading.extract.items.blocks import property_line, visible
+from renvoi.reading.extract.items.rows import HEADERS, header
+from renvoi.reading.extract.items.words import Row, bare_price, count_in, named, only_sum, trim
 from renvoi.reading.extract.page import Page, Piece
 
 LONGEST = 40
