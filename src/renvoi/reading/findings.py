@@ -17,31 +17,24 @@ from renvoi.facts.money import Money
 from renvoi.facts.place import Found, Place
 from renvoi.facts.reading import Kind, LineRead
 from renvoi.reading.extract.amounts import free_of_charge, parts, postage, proved, refunds, totals
-from renvoi.reading.extract.candidate import THRESHOLD, Candidate, agree
+from renvoi.reading.extract.candidate import LABELLED, Candidate, agree
 from renvoi.reading.extract.delivery import Dated
 from renvoi.reading.extract.depot import Number, depot
 from renvoi.reading.extract.invoice_xml import InvoiceXml
 from renvoi.reading.extract.items.goods import FLATTENED, best_goods, currency_of, lines, named_in_passing
 from renvoi.reading.extract.items.second import Second
-from renvoi.reading.extract.labels import by_barcode
-from renvoi.reading.extract.letterhead import begins_with, legal_lines
 from renvoi.reading.extract.letters import name_key, plain_letters
-from renvoi.reading.extract.merchant import known_names, merchant_candidates
-from renvoi.reading.extract.number_signs import behind_the_day, under_thanks, unlabelled
-from renvoi.reading.extract.numbers import numbers, under_heading
+from renvoi.reading.extract.merchant import known_names
 from renvoi.reading.extract.page import TEXT_LIMIT, Page
-from renvoi.reading.extract.paper_head import CREDIT, INVOICE, head_numbers
-from renvoi.reading.extract.parcels import parcels
 from renvoi.reading.extract.schema_org import Declared
-from renvoi.reading.extract.sender import Sender
 from renvoi.reading.extract.service import payments, supports
-from renvoi.reading.extract.site import by_site
 from renvoi.reading.extract.sums import find_sums
 from renvoi.reading.extract.till import Till, till_receipt
 from renvoi.reading.found_days import days_of
 from renvoi.reading.found_kind import kinds_of
+from renvoi.reading.found_merchant import merchants_of
+from renvoi.reading.found_numbers import numbers_of
 from renvoi.reading.sheaf import Sheaf
-from renvoi.reading.told import told_number
 
 SINGLE = (
     "kinds",
@@ -69,10 +62,6 @@ NO_ARTICLES = (Kind.OTHER, Kind.INVOICE)
 WITH_PRICES = (Kind.ORDER_CONFIRMATION, Kind.INVOICE)
 CLEAR = 0.8
 """Score of a kind that tells a purchase without any number."""
-LABELLED = 0.55
-"""Score from which an order number has a label."""
-LIKELY_ENOUGH = 0.2
-"""How likely a code must be the order's number to be asserted where none has a label."""
 
 
 class Layers(Struct, frozen=True):
@@ -90,6 +79,11 @@ EVERYTHING = Layers()
 class Findings:
     """Reads a sheaf once; the fields are lists of candidates, structured data first."""
 
+    order_numbers: list[Candidate[str]]
+    invoice_numbers: list[Candidate[str]]
+    return_numbers: list[Candidate[str]]
+    credit_numbers: list[Candidate[str]]
+    parcels: list[Candidate[Number]]
     order_dates: list[Candidate[date]]
     document_dates: list[Candidate[date]]
     delivered: list[Dated]
@@ -118,14 +112,14 @@ class Findings:
         self.till: Till | None = None
         self.likely_number: float | None = None
         """How likely a code is the order's number; None when one is labelled."""
-        self.numbers()
+        numbers_of(self)
         self.amounts()
         self.articles()
         self.over_the_counter()
         self.kinds = kinds_of(self)
         self.articles_told()
         self.prove()
-        self.merchants = self.merchant()
+        self.merchants = merchants_of(self)
         days_of(self)
         self.payments = payments(self.pages)
         self.supports = supports(sheaf.letter, sheaf.headers, self.pages, proof)
@@ -133,53 +127,6 @@ class Findings:
     @property
     def with_subject(self) -> list[Page]:
         return [self.sheaf.subject[0], *self.pages] if self.sheaf.subject else self.pages
-
-    def numbers(self) -> None:
-        xml = self.xml
-        self.order_numbers = self.declared.order_numbers + (xml.words("order") if xml else [])
-        self.order_numbers += numbers(self.with_subject, "label.order_number", "order number", ("label.order",))
-        self.order_numbers += behind_the_day(self.with_subject)
-        self.invoice_numbers = self.declared.invoice_numbers + (xml.words("number") if xml else [])
-        self.invoice_numbers += numbers(self.with_subject, "label.invoice_number", "invoice number")
-        self.invoice_numbers += under_heading(self.pages, "subject.invoice", "invoice number")
-        self.invoice_numbers += head_numbers(self.pages, INVOICE, "invoice number")
-        self.return_numbers = numbers(self.with_subject, "label.return_number", "return number")
-        taken = {name_key(one.value) for one in (*self.invoice_numbers, *self.return_numbers)}
-        others = numbers(self.with_subject, "label.shipment_number", "other number")
-        taken |= {name_key(one.value) for one in others}
-        self.credit_numbers = numbers(self.with_subject, "label.credit_number", "credit note number")
-        self.credit_numbers += xml.words("number") if xml and xml.credit else []
-        self.credit_numbers += head_numbers(self.pages, CREDIT, "credit note number")
-        taken |= {name_key(one.value) for one in self.credit_numbers}
-        self.order_numbers = [one for one in self.order_numbers if one.score > 0.85 or name_key(one.value) not in taken]
-        if self.carrier is not None:
-            self.order_numbers = [one for one in self.order_numbers if not self.shaped_like_a_parcel(one.value)]
-        if not any(one.score >= LABELLED for one in self.order_numbers):
-            self.order_numbers += [one for one in under_thanks(self.pages) if name_key(one.value) not in taken]
-        orders = frozenset(name_key(one.value).upper() for one in self.order_numbers if one.score >= 0.6)
-        self.parcels: list[Candidate[Number]] = self.declared.parcels + self.carried(
-            parcels(
-                self.with_subject, self.stock, orders, by_barcode(self.sheaf.data, self.proof, self.stock), self.carrier
-            )
-        )
-        if not any(one.score >= LABELLED for one in self.order_numbers):
-            taken |= {name_key(one.value.number) for one in self.parcels}
-            taken |= {name_key(one.value) for one in numbers(self.with_subject, "label.delivery_note", "other number")}
-            carried = self.carrier is not None
-            self.order_numbers += unlabelled(self.sheaf.subject, self.pages, taken, carried=carried)
-            self.number_told(taken)
-
-    def number_told(self, taken: set[str]) -> None:
-        """The code of a mail that all the words around it make the likeliest number. `taken`: those of something else.
-
-        On papers stand more codes than mails taught to tell apart: of buyers, ledgers, routes.
-        """
-        told = told_number(self) if self.sheaf.headers else None
-        self.likely_number, one = told or (0.0, None)
-        if one is None or self.carrier or name_key(one.value) in taken or self.likely_number < LIKELY_ENOUGH:
-            return
-        if not any(other.score >= THRESHOLD for other in self.order_numbers):
-            self.order_numbers.append(one)
 
     @cached_property
     def writer(self) -> str:
@@ -204,17 +151,6 @@ class Findings:
         if headers and carrier is None:
             carrier = next((one for _, one in self.stock.named(plain_letters(headers.from_name))), None)
         return None if carrier is None or carrier.merchant else carrier
-
-    def shaped_like_a_parcel(self, number: str) -> bool:
-        """Whether a number of a carrier's mail has a shape and a check digit that only parcels have."""
-        return any(fit.valid and fit.shape.alone for fit in self.stock.fits(number.upper()))
-
-    def carried(self, found: list[Candidate[Number]]) -> list[Candidate[Number]]:
-        """In a carrier's own mail its parcels are the sender's."""
-        carrier = self.carrier
-        if carrier is None:
-            return found
-        return [replace(one, value=one.value._replace(carrier=one.value.carrier or carrier.name)) for one in found]
 
     def amounts(self) -> None:
         xml = self.xml
@@ -323,38 +259,6 @@ class Findings:
     def declared_lines(self) -> tuple[LineRead, ...]:
         return tuple(self.declared.lines) or (self.xml.lines() if self.xml else ())
 
-    def merchant(self) -> list[Candidate[str]]:
-        headers = self.sheaf.headers
-        sender = Sender(
-            headers.from_name if headers else "",
-            headers.from_address if headers else "",
-            self.sheaf.letter if headers else None,
-            self.proof,
-        )
-        found = self.declared.merchants + (self.xml.words("seller") if self.xml else [])
-        found += [self.till.shop] if self.till and self.till.shop else []
-        found += self.on_the_letterhead()
-        if self.pages and self.pages[0].alone:
-            found += by_site(self.sheaf.data, self.pages[0], self.known)
-        pages = self.with_subject[:1] + self.pages if self.sheaf.subject else self.pages
-        numbered = any(one.score >= 0.6 for one in self.order_numbers)
-        parcel_only = bool(self.parcels) and (self.carrier is not None or not numbered)
-        posted = bool(self.shipping)
-        found += merchant_candidates(
-            sender, self.sheaf.subject, list(pages), self.known, parcel_only=parcel_only, posted=posted
-        )
-        orders = {name_key(one.value) for one in self.order_numbers}
-        return [one for one in found if name_key(one.value) not in orders]
-
-    def on_the_letterhead(self) -> list[Candidate[str]]:
-        """Of a paper that came without a mail; the buyer's own name stands in no legal line of it."""
-        page = self.pages[0] if self.pages and self.pages[0].alone and self.pages[0].paper else None
-        if page is None or self.till:
-            return []
-        top = begins_with(page)
-        head = [Candidate(top.value, top.place, f"{top.reader}: top", top.score - 0.26, top.why)] if top else []
-        return [*legal_lines(page), *head]
-
     def currency(self, *shown: Found[Money] | None) -> str | None:
         known = next((one.value.currency for one in shown if one), None)
         return known or currency_of(self.goods) or self.only_currency()
@@ -368,21 +272,6 @@ class Findings:
 
     def free(self, concept: str) -> Candidate[Decimal] | None:
         return next((one for page in self.pages if (one := free_of_charge(page, concept))), None)
-
-    def sellers(self) -> list[Candidate[str]]:
-        found = list(self.declared.sellers)
-        for page in self.pages[:1]:
-            for hit in page.labels("label.seller"):
-                for start, end, how in page.beside(hit):
-                    words = (
-                        page.text[start:end].strip(" :").split(" | ")[0].partition("<")[0].partition(" (")[0].strip()
-                    )
-                    at = page.text.find(words, start, end)
-                    begins = words[:1].isupper() or words[:1].isdigit()
-                    if begins and 2 <= len(words) <= 60 and hit.start < page.ads and ". " not in words:
-                        found.append(Candidate(words, page.place(at, at + len(words)), "seller: label", 0.75, (how,)))
-                    break
-        return found
 
     def everything(self) -> dict[str, list[Candidate[Any]]]:
         """All candidates by field, best first, for an explanation."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from renvoi.facts.reading import Kind
-from renvoi.reading.extract.candidate import Candidate, agree
+from renvoi.reading.extract.candidate import LABELLED, Candidate, agree
 from renvoi.reading.extract.kind import Signs, kinds
 from renvoi.reading.extract.opinion import chance
 from renvoi.reading.extract.paper import credit_note
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from renvoi.reading.findings import Findings
 
 SURE_PARCEL = 0.85
-LABELLED = 0.55
-"""Score from which an order number has a label."""
 HEADED = 0.86
 """Score of a paper that is headed as an invoice: it thanks for the order it is for, and tells when it was sent."""
 STAGES = (Kind.ORDER_CONFIRMATION, Kind.SHIPPING, Kind.DELIVERY)

@@ -28,6 +28,7 @@ from renvoi.reading.extract.phrases import Phrasebook, phrasebook
 from renvoi.reading.extract.service import refunded
 from renvoi.reading.extract.steps import flagged, return_step, return_window
 from renvoi.reading.findings import EVERYTHING, Findings, Layers
+from renvoi.reading.found_merchant import sellers_of
 from renvoi.reading.household import apply
 from renvoi.reading.reception import UNTIL, first_words, received
 from renvoi.reading.scans import scans
@@ -175,7 +176,7 @@ def keys(found: Findings, merchant: Found[str] | None, host: str) -> tuple[str, 
 
 
 def seller(found: Findings, merchant: Found[str] | None) -> Found[str] | None:
-    one = winner(found.sellers())
+    one = winner(sellers_of(found))
     if one is None or merchant is None or merchant.value.casefold()[:5] in one.value.casefold():
         return None
     return one

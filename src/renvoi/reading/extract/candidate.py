@@ -11,6 +11,8 @@ from renvoi.facts.place import Found, Place
 
 T = TypeVar("T")
 
+LABELLED = 0.55
+"""Score from which a number has a label."""
 THRESHOLD = 0.5
 """Below this a candidate is not asserted."""
 

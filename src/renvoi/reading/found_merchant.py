@@ -1,0 +1,74 @@
+"""Who sold: the merchant of a document, and the real seller on a market place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.letterhead import begins_with, legal_lines
+from renvoi.reading.extract.letters import name_key
+from renvoi.reading.extract.merchant import merchant_candidates
+from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.extract.sender import Sender
+from renvoi.reading.extract.site import by_site
+
+if TYPE_CHECKING:
+    from renvoi.reading.findings import Findings
+
+ENDS = re.compile(r" \| |<| \(")
+"""Behind the name of a seller: what is no part of it."""
+LONGEST = 60
+
+
+def merchants_of(found: Findings) -> list[Candidate[str]]:
+    """Who sold, best first: by declared data, the receipt, the letterhead, the site, the words of the mail."""
+    headers = found.sheaf.headers
+    sender = Sender(
+        headers.from_name if headers else "",
+        headers.from_address if headers else "",
+        found.sheaf.letter if headers else None,
+        found.proof,
+    )
+    named = found.declared.merchants + (found.xml.words("seller") if found.xml else [])
+    named += [found.till.shop] if found.till and found.till.shop else []
+    named += on_the_letterhead(found)
+    if found.pages and found.pages[0].alone:
+        named += by_site(found.sheaf.data, found.pages[0], found.known)
+    pages = found.with_subject[:1] + found.pages if found.sheaf.subject else found.pages
+    numbered = any(one.score >= 0.6 for one in found.order_numbers)
+    parcel_only = bool(found.parcels) and (found.carrier is not None or not numbered)
+    posted = bool(found.shipping)
+    named += merchant_candidates(
+        sender, found.sheaf.subject, list(pages), found.known, parcel_only=parcel_only, posted=posted
+    )
+    orders = {name_key(one.value) for one in found.order_numbers}
+    return [one for one in named if name_key(one.value) not in orders]
+
+
+def on_the_letterhead(found: Findings) -> list[Candidate[str]]:
+    """Of a paper that came without a mail; the buyer's own name stands in no legal line of it."""
+    page = found.pages[0] if found.pages and found.pages[0].alone and found.pages[0].paper else None
+    if page is None or found.till:
+        return []
+    top = begins_with(page)
+    head = [Candidate(top.value, top.place, f"{top.reader}: top", top.score - 0.26, top.why)] if top else []
+    return [*legal_lines(page), *head]
+
+
+def sellers_of(found: Findings) -> list[Candidate[str]]:
+    """The real sellers on a market place, behind their label."""
+    page = found.pages[0] if found.pages else None
+    read = (behind_label(page, hit) for hit in page.labels("label.seller")) if page else ()
+    return [*found.declared.sellers, *filter(None, read)]
+
+
+def behind_label(page: Page, hit: Hit) -> Candidate[str] | None:
+    start, end, how = next(iter(page.beside(hit)), (0, 0, ""))
+    words = ENDS.split(page.text[start:end].strip(" :"))[0].strip()
+    begins = words[:1].isupper() or words[:1].isdigit()
+    if not begins or not 2 <= len(words) <= LONGEST or hit.start >= page.ads or ". " in words:
+        return None
+    at = page.text.find(words, start, end)
+    return Candidate(words, page.place(at, at + len(words)), "seller: label", 0.75, (how,))

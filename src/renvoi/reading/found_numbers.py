@@ -1,0 +1,99 @@
+"""The numbers of a document: of the order, the invoice, the return, the credit note, and of its parcels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from renvoi.reading.extract.candidate import LABELLED, THRESHOLD
+from renvoi.reading.extract.labels import by_barcode
+from renvoi.reading.extract.letters import name_key
+from renvoi.reading.extract.number_signs import behind_the_day, under_thanks, unlabelled
+from renvoi.reading.extract.numbers import numbers, under_heading
+from renvoi.reading.extract.paper_head import CREDIT, INVOICE, head_numbers
+from renvoi.reading.extract.parcels import parcels
+from renvoi.reading.told import told_number
+
+if TYPE_CHECKING:
+    from renvoi.reading.findings import Findings
+
+LIKELY_ENOUGH = 0.2
+"""How likely a code must be the order's number to be asserted where none has a label."""
+SURELY_ITS = 0.85
+"""Score from which a number is the order's though it is that of something else too."""
+
+
+def numbers_of(found: Findings) -> None:
+    """Fills in the numbers a document names: of the invoice, the return, the credit note, the order, the parcels."""
+    of_papers(found)
+    others = numbers(found.with_subject, "label.shipment_number", "other number")
+    named = (*found.invoice_numbers, *found.return_numbers, *found.credit_numbers, *others)
+    taken = {name_key(one.value) for one in named}
+    of_the_order(found, taken)
+    of_parcels(found)
+    if labelled(found):
+        return
+    notes = numbers(found.with_subject, "label.delivery_note", "other number")
+    taken |= {name_key(one.value.number) for one in found.parcels} | {name_key(one.value) for one in notes}
+    by_carrier = found.carrier is not None
+    found.order_numbers += unlabelled(found.sheaf.subject, found.pages, taken, carried=by_carrier)
+    number_told(found, taken)
+
+
+def labelled(found: Findings) -> bool:
+    return any(one.score >= LABELLED for one in found.order_numbers)
+
+
+def of_papers(found: Findings) -> None:
+    xml = found.xml
+    found.invoice_numbers = found.declared.invoice_numbers + (xml.words("number") if xml else [])
+    found.invoice_numbers += numbers(found.with_subject, "label.invoice_number", "invoice number")
+    found.invoice_numbers += under_heading(found.pages, "subject.invoice", "invoice number")
+    found.invoice_numbers += head_numbers(found.pages, INVOICE, "invoice number")
+    found.return_numbers = numbers(found.with_subject, "label.return_number", "return number")
+    found.credit_numbers = numbers(found.with_subject, "label.credit_number", "credit note number")
+    found.credit_numbers += xml.words("number") if xml and xml.credit else []
+    found.credit_numbers += head_numbers(found.pages, CREDIT, "credit note number")
+
+
+def of_the_order(found: Findings, taken: set[str]) -> None:
+    """`taken`: the numbers of something else, folded."""
+    read = found.declared.order_numbers + (found.xml.words("order") if found.xml else [])
+    read += numbers(found.with_subject, "label.order_number", "order number", ("label.order",))
+    read += behind_the_day(found.with_subject)
+    read = [one for one in read if one.score > SURELY_ITS or name_key(one.value) not in taken]
+    if found.carrier is not None:
+        read = [one for one in read if not shaped_like_a_parcel(found, one.value)]
+    found.order_numbers = read
+    if not labelled(found):
+        found.order_numbers += [one for one in under_thanks(found.pages) if name_key(one.value) not in taken]
+
+
+def of_parcels(found: Findings) -> None:
+    """In a carrier's own mail its parcels are the sender's."""
+    orders = frozenset(name_key(one.value).upper() for one in found.order_numbers if one.score >= 0.6)
+    barcodes = by_barcode(found.sheaf.data, found.proof, found.stock)
+    read = parcels(found.with_subject, found.stock, orders, barcodes, found.carrier)
+    if found.carrier is not None:
+        name = found.carrier.name
+        read = [replace(one, value=one.value._replace(carrier=one.value.carrier or name)) for one in read]
+    found.parcels = found.declared.parcels + read
+
+
+def number_told(found: Findings, taken: set[str]) -> None:
+    """The code of a mail that all the words around it make the likeliest number. `taken`: those of something else.
+
+    On papers stand more codes than mails taught to tell apart: of buyers, ledgers, routes.
+    """
+    told = told_number(found) if found.sheaf.headers else None
+    found.likely_number, one = told or (0.0, None)
+    if one is None or found.carrier or name_key(one.value) in taken or found.likely_number < LIKELY_ENOUGH:
+        return
+    if not any(other.score >= THRESHOLD for other in found.order_numbers):
+        found.order_numbers.append(one)
+
+
+def shaped_like_a_parcel(found: Findings, number: str) -> bool:
+    """Whether a number of a carrier's mail has a shape and a check digit that only parcels have."""
+    return any(fit.valid and fit.shape.alone for fit in found.stock.fits(number.upper()))
