@@ -164,3 +164,16 @@ def test_a_last_row_called_a_total_in_one_word_is_one_after_a_voucher_too(words:
     body = f"Ihre Bestellung 40217 ist eingegangen.\n\nSumme: 40,00 €\nGutschein: -8,00 €\n{words}: 32,00 €"
 
     assert amount(reading("Ihre Bestellung 40217", body).total) == total
+
+
+@pytest.mark.parametrize(
+    ("names", "sums", "total"),
+    [
+        ("Sous-total\nLivraison\nRemise\nTotal TTC", "40,00 €\n6,00 €\n-3,00 €\n43,00 €", "43.00"),
+        ("Sous-total\nLivraison\nTotal TTC", "40,00 €\n6,00 €\n2,00 €\n43,00 €", None),
+    ],
+)
+def test_lines_of_names_over_lines_of_sums(names: str, sums: str, total: str | None) -> None:
+    body = f"Merci pour votre commande 40217 !\n\nLampe\n40,00 €\n\n{names}\n\n{sums}\n\nPayé par carte"
+
+    assert amount(reading("Votre commande 40217", body).total) == total

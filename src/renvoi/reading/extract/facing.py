@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 FEWEST, MOST = 2, 12
 """Names that face sums."""
+OF_AN_ORDER = tuple(
+    f"label.{part}" for part in ("total", "plain_total", "subtotal", "shipping", "discount", "tax", "fee", "refund")
+)
 AROUND = 3
 """Signs of a piece that is a sum, beside the sum."""
 
@@ -23,7 +26,7 @@ def facing(page: Page) -> dict[int, Sum | None]:
     found: dict[int, Sum | None] = {}
     if len(page.sums) < FEWEST:
         return found
-    for names, values in (*over(page), *beside(page)):
+    for names, values in (*over(page), *beside(page), *below(page)):
         sums = [alone(page, one) for one in values]
         clear = len(names) == len(values) and all(sums)
         named = all(worded(page, page.pieces[index]) for index in names)
@@ -61,6 +64,33 @@ def beside(page: Page) -> Iterator[tuple[list[int], list[Piece]]]:
         other = places.get((table, row, column + 1))
         if other:
             yield names, [page.pieces[index] for index in other]
+
+
+def below(page: Page) -> Iterator[tuple[list[int], list[Piece]]]:
+    """In plain text, lines of names and below them all lines of sums, as where a column came after the other."""
+    if page.node.cells:
+        return
+    names: list[int] = []
+    for kind, group in groupby(range(len(page.pieces)), key=lambda index: kind_of(page, page.pieces[index])):
+        run = list(group)
+        if kind == "sum" and FEWEST <= len(run) <= MOST and names:
+            told = names[-len(run) :] if len(names) >= len(run) and labelled(page, names[-len(run)]) else names
+            yield told, [page.pieces[index] for index in run]
+        names = [index for index in run if kind == "words"]
+        while names and not labelled(page, names[0]):
+            names.pop(0)
+        if len(names) < FEWEST or not labelled(page, names[-1]):
+            names = []
+
+
+def kind_of(page: Page, piece: Piece) -> str:
+    return "words" if worded(page, piece) else "sum" if alone(page, piece) else "other"
+
+
+def labelled(page: Page, index: int) -> bool:
+    """Whether a piece begins with a word for a sum of an order."""
+    start = page.pieces[index].start
+    return any(page.within(concept, start, start + 1) for concept in OF_AN_ORDER)
 
 
 def alone(page: Page, piece: Piece) -> Sum | None:
