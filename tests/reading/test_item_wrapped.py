@@ -38,3 +38,8 @@ def test_the_columns_belong_to_the_name_above(rows: str) -> None:
 def test_a_greeting_above_a_sum_is_no_article() -> None:
     found = reading("Chère Lise,\nPrix de l’article   45,00 €\nFrais de service   6,90 €")
     assert articles(found) == []
+
+
+def test_a_sum_with_its_label_is_no_article() -> None:
+    found = reading("Montant de la facture   51,90 €\ndont TVA 8,65 €\nDéjà payé :   51,90 €")
+    assert articles(found) == []

@@ -211,3 +211,19 @@ def test_delivered_on_a_weekday_is_the_last_one() -> None:
 
     assert found.delivered_on is not None
     assert str(found.delivered_on.value) == "2026-10-31"
+
+
+def test_the_order_a_parcel_is_of_is_no_parcel_number() -> None:
+    body = "Bonne nouvelle : le colis de votre commande 3000048127 est disponible.\n\nColis Mondial Relay\n58203917\n"
+    assert [one.tracking_number.value for one in reading(body, "Votre colis vous attend").parcels] == ["58203917"]
+
+
+def test_the_words_of_a_picture_do_not_cut_the_name_they_begin() -> None:
+    cells = '<td><img alt="Bottes" src="b.png"></td><td>Bottes de pluie Ondine<br>Vert · Taille 38 · Qté 1</td>'
+    body = f"<p>Merci pour votre commande 40217 !</p><table><tr>{cells}<td>39,00 €</td></tr></table>"
+    assert articles(reading(body, "Votre commande 40217", "html")) == [("Bottes de pluie Ondine", 1, "39.00")]
+
+
+def test_a_parcel_that_comes_on_a_day_is_not_delivered() -> None:
+    body = "Votre commande 6218 est partie ce matin.\n\nNormalement c'est chez vous samedi.\n\nLa Lutherie Tardif\n"
+    assert reading(body, "Votre commande 6218").kind.value == "shipping"

@@ -152,6 +152,9 @@ def capitals(number: str) -> bool:
     return number.isupper() and 8 <= len(number) <= 14 and sum(map(str.isdigit, number)) >= 2 and number.isalnum()
 
 
+OF_IT = re.compile(r" (?:n[°º.o]?\.? ?|nr\.? ?|no\.? ?|#)?", re.IGNORECASE)
+
+
 def alone_below(page: Page, start: int, end: int) -> tuple[int, int] | None:
     """A number that fills the line under the words that announce it: "Your tracking number is", below it the number."""
     rest, index = page.text[start:end], page.piece_at(start) + 1
@@ -170,9 +173,15 @@ def later_number(page: Page, start: int, end: int) -> tuple[int, int] | None:
         match = NUMBER.match(page.text, word.start(), stop)
         span = match.span() if match else grouped(page.text, word.start(), stop)
         digits = sum(map(str.isdigit, page.text[slice(*span)])) if span else 0
-        if digits >= 6 and page.text[word.start() - 1] not in "/=.@" and not in_address(page, start, word.start()):
-            return span
+        if digits < 6 or page.text[word.start() - 1] in "/=.@" or in_address(page, start, word.start()):
+            continue
+        return None if of_an_order(page, start, word.start()) else span
     return None
+
+
+def of_an_order(page: Page, start: int, at: int) -> bool:
+    """Whether the word for an order stands just before: "the parcel of your order 3000048127"."""
+    return any(OF_IT.fullmatch(page.text, hit.end, at) for hit in page.within("label.order", start, at))
 
 
 def in_address(page: Page, start: int, at: int) -> bool:

@@ -254,8 +254,14 @@ def emphasised(page: Page, fitting: list[tuple[int, Span]]) -> tuple[int, Span] 
     marked += [(link.start, link.end) for link in page.node.links]
     for back, span in fitting:
         if any(start <= span[0] and span[1] <= end and end - start < 400 for start, end in marked):
-            return back, span
+            return in_full(page, fitting, (back, span))
     return None
+
+
+def in_full(page: Page, fitting: list[tuple[int, Span]], one: tuple[int, Span]) -> tuple[int, Span]:
+    """The line that goes on where a marked one ends, as beside a picture that only begins to name what it shows."""
+    words = page.text[slice(*one[1])]
+    return next((other for other in fitting if other != one and page.text.startswith(words, other[1][0])), one)
 
 
 def spoken(page: Page, piece: Piece) -> bool:

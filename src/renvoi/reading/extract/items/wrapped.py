@@ -31,7 +31,8 @@ def wrapped(page: Page, rows: list[Row]) -> list[Row]:
 def nameless(page: Page, row: Row) -> bool:
     """Whether a row ends with a price and none of its cells can be the name of an article."""
     (start, end), price = row[0][1], row[-1][1]
-    if not only_sum(page, *price) or label_at(page, *trim(page, start, end)) not in (None, *ABOUT):
+    labelled = label_at(page, *trim(page, start, end)) not in (None, *ABOUT) or page.text[end - 1] == ":"
+    if labelled or not only_sum(page, *price):
         return False
     texts = [span for _, span in row if not only_sum(page, *span) and count_in(page, *span) is None]
     return all(describes(page, *span) for span in texts)
@@ -47,7 +48,8 @@ def beside(page: Page, above: int, first: int) -> bool:
     """Whether a line is a name, with no empty line between it and its row."""
     lines = [piece.line for piece in page.pieces[above : first + 1]]
     unbroken = all(after - before == 1 for before, after in pairwise(lines))
-    return unbroken and not opens_list(page, page.pieces[above])
+    name = page.pieces[above]
+    return unbroken and not opens_list(page, name) and not sums_in(page, name.start, name.end)
 
 
 def with_name(page: Page, row: Row, name: tuple[int, int]) -> Row:
