@@ -42,7 +42,7 @@ def summary(done):
 
 def whole(summary):
     """The good mail came through, whatever else there was."""
-    return summary["kept"] >= 1 and summary["purchases"] == 1
+    return summary["kept"] >= 1 and summary["purchases"] >= 1
 
 
 def bomb():

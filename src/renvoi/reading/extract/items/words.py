@@ -36,7 +36,7 @@ PIECES = (
     r"|exemplaires?|exemplare?|exemplaren|ejemplar(?:es)?|copi[ae]s?|copies)"
 )
 """Words for one piece, behind a count."""
-PRICED = r"(?:[€£$] ?|EUR ?)?\d[\d '’.,]*\d ?(?:[€£$]|[A-Z]{3})?"
+PRICED = r"(?:[€£$] ?|EUR ?)?\d[\d '’.,]{0,14}\d ?(?:[€£$]|[A-Z]{3})?"
 FOR = r"(?:at|a|zu|zu je|je|por|da|voor)"
 COUNT_AT = re.compile(
     rf"^(?:{PRICED} )?[\s:]*\(?(\d{{1,3}})\)? ?(?:(?:{PIECES} ?)?[x×à@]|{PIECES} ?[/·|-]|{PIECES} {FOR})"
