@@ -32,7 +32,7 @@ def signs_found(found: Findings) -> Signs:
     headers = found.sheaf.headers
     subject = headers.subject.lower() if headers else ""
     return Signs(
-        order_number=any(one.score >= 0.55 for one in found.order_numbers),
+        order_number=any(one.score >= LABELLED for one in found.order_numbers),
         tracking=any(one.score >= 0.6 for one in found.parcels),
         parcel=any(one.score >= SURE_PARCEL for one in found.parcels),
         carried=found.carrier is not None,
