@@ -111,6 +111,12 @@ def test_a_word_of_the_footer_is_no_seller_and_a_marketplaces_seller_is() -> Non
     assert one.seller.value == "Belle Laine SARL"
 
 
+def test_a_label_under_the_head_of_sellers_is_no_seller() -> None:
+    told = "Bestellung AC-20418.\n\nVerkäufer\nNummer: 549910\nName: Feinpapier GmbH\n\nSumme 12,90 EUR"
+
+    assert reading(CONFIRMED.format(more=told)).seller is None
+
+
 def test_what_is_read_is_told_as_json_and_explained() -> None:
     mail = ORDER.format(
         subject="Confirmation de votre commande", body=CONFIRMED.format(more="Mode de paiement : PayPal")

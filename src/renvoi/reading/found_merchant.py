@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ENDS = re.compile(r" \| |<| \(")
 """Behind the name of a seller: what is no part of it."""
+LABEL = re.compile(r":(?:\s|$)")
 LONGEST = 60
 
 
@@ -68,6 +69,8 @@ def behind_label(page: Page, hit: Hit) -> Candidate[str] | None:
     start, end, how = next(iter(page.beside(hit)), (0, 0, ""))
     words = ENDS.split(page.text[start:end].strip(" :"))[0].strip()
     begins = words[:1].isupper() or words[:1].isdigit()
+    if LABEL.search(page.text[start:end].lstrip(" :")):  # "Seller" heads a block whose first line has its own label
+        return None
     if not begins or not 2 <= len(words) <= LONGEST or hit.start >= page.ads or ". " in words:
         return None
     at = page.text.find(words, start, end)
