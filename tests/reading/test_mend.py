@@ -25,9 +25,13 @@ def test_utf_8_coded_twice_is_undone(codec: str) -> None:
     assert mended(twice(WORDS, codec)) == WORDS
 
 
-@pytest.mark.parametrize("text", [WORDS, "«AMANHÃ»", "Â", "plain", "Ã©", "GRÃ\x80CE et â\x80 et Â"])
+@pytest.mark.parametrize("text", [WORDS, "CHÂTEAU “ÉTÉ”", "Â", "plain", "SÃO PAULO", "LÂ’ÂME", "Ã©" * 200_000])
 def test_what_is_not_surely_damaged_stays(text: str) -> None:
     assert mended(text) == text
+
+
+def test_one_damaged_word_among_sound_ones_is_enough() -> None:
+    assert mended("Été : prÃªt Ã\xa0 partir, 49,90 â‚¬") == "Été : prêt à partir, 49,90 €"
 
 
 def test_accents_come_back_to_their_letters() -> None:
