@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.letters import name_key
+from renvoi.reading.extract.number_places import followed, heads_the_mail
 from renvoi.reading.extract.numbers import CODE, code_at, leads
 from renvoi.reading.extract.page import Page, begun
 from renvoi.reading.extract.phrases import Hit
@@ -17,7 +18,7 @@ from renvoi.reading.extract.phrases import Hit
 READER = "order number"
 REFERENCE = 0.7
 """A carrier tells the sender's reference."""
-OF_ORDER = ("label.order", "label.invoice_number", "text.order_confirmation")
+OF_ORDER = ("label.order", "label.invoice_number", "label.expected", "text.order_confirmation")
 WEAK = 0.54
 """Asserted, but no sign of a purchase by itself."""
 SIGNED = re.compile(r"(?<![\w&])(?:#|n[°º]|nº|№) ?(?=\w)", re.IGNORECASE)
@@ -73,7 +74,7 @@ def unlabelled(
     if subject and not found:
         found = list(repeated(subject, pages)) or list(signed(subject)) or list(behind_status(pages[:1]))
     if not found and not carried:
-        found = [one for page in pages[:1] for one in (*lone(page), *of_the_shop(page))]
+        found = [one for page in pages[:1] for one in (*lone(page), *of_the_shop(page), *followed(page))]
     return [one for one in found if name_key(one.value) not in taken]
 
 
@@ -84,7 +85,8 @@ def referenced(page: Page, *, carried: bool) -> Iterator[Candidate[str]]:
             continue
         for start, end, how in page.beside(hit):
             code = code_at(page.text, start, end) if not how.endswith("below") else None
-            if code and (carried or (how == "same line" and bracketed(page, hit) and of_order(page, hit))):
+            named = how == "same line" and bracketed(page, hit) and of_order(page, hit)
+            if code and (carried or named or heads_the_mail(page, hit, code)):
                 label = page.text[hit.start : hit.end]
                 score = REFERENCE if carried else WEAK
                 yield Candidate(

@@ -7,6 +7,7 @@ from functools import cache
 
 from renvoi.atlas.languages import languages
 from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.initials import BEGUN_BY_LETTERS, initials_at
 from renvoi.reading.extract.letters import DIGIT, plain_letters
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.phrases import Hit
@@ -158,9 +159,8 @@ def beside_weak(page: Page, hit: Hit, reader: str, rank: int) -> list[Candidate[
     if signed or colon:
         return [Candidate(value, page.place(*code), f"{reader}: word", (0.8 if signed else 0.72) - 0.02 * rank, why)]
     told = len(re.findall(r"\d", value)) >= 4
-    if (len(gap) <= 2 and (told or LETTERS.match(value) or SHORT_CODE.fullmatch(value))) or (
-        told and NARROWED.fullmatch(gap.rstrip())
-    ):
+    coded = told or any(shape.fullmatch(value) for shape in (LETTERS, SHORT_CODE, BEGUN_BY_LETTERS))
+    if (len(gap) <= 2 and coded) or (told and NARROWED.fullmatch(gap.rstrip())):
         return [Candidate(value, page.place(*code), f"{reader}: word", 0.6 - 0.02 * rank, why)]
     return []
 
@@ -250,12 +250,14 @@ def code_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     if not match:
         return None
     value = match.group()
-    if len(value) == 2 and not value.isdigit():
-        return None
     if LETTERS.match(value):
         return match.span()
+    if value.isalpha():
+        return initials_at(text, begin, end)
     dated = DATE_LIKE.fullmatch(value) and not (value.isdigit() and NUMBERED.search(text, max(0, begin - 4), begin))
-    if dated or not any(sign.isdigit() for sign in value) or PRICE_LIKE.fullmatch(value):
+    if dated or (len(value) == 2 and not value.isdigit()) or not any(map(str.isdigit, value)):
+        return None
+    if PRICE_LIKE.fullmatch(value):
         return None
     if COUNTED.match(text[match.end() : match.end() + 10]):
         return None

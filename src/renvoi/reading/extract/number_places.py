@@ -1,0 +1,71 @@
+"""Order numbers told by the place they stand in: a reference that heads the mail, a number one is to follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.letters import name_key
+from renvoi.reading.extract.numbers import code_at
+from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.phrases import Hit
+
+FOLLOWED = 0.5
+OPENING = 3
+"""Pieces a mail opens with: its logo, its thanks, its greeting."""
+LEAST = 4
+"""Digits of a number one is to follow, at least."""
+LED_TO = re.compile(r"\W*(?:https?://|$)")
+ENDS = ".!?,:"
+
+
+def heads_the_mail(page: Page, hit: Hit, code: tuple[int, int]) -> bool:
+    """Whether a reference stands alone on its line at the head of the mail, above all sums: below it follow articles,
+    which have references of their own beside or under their names."""
+    at, last = page.piece_at(hit.start), page.piece_at(code[0])
+    if page.pieces[at].start != hit.start or page.pieces[last].end != code[1] or page.text[code[1] - 1].isspace():
+        return False
+    if any(one.line == page.pieces[last].line and one.start > code[0] for one in page.pieces[last + 1 : last + 2]):
+        return False
+    opens = at <= OPENING or page.text[page.pieces[at - 1].end - 1] in ENDS or page.has_any(page.pieces[at - 1])
+    return opens and not of_goods(page, last) and only_one(page, hit, code)
+
+
+def of_goods(page: Page, index: int) -> bool:
+    """Whether the sums of an article may follow the piece: the next piece is one, or a sum stood before already."""
+    end = page.pieces[index].end
+    after = page.pieces[index + 1] if index + 1 < len(page.pieces) else None
+    first = page.sums[0].start if page.sums else None
+    counted = after is not None and not page.text[after.start].isalpha()
+    return counted or (first is not None and first < end)
+
+
+def only_one(page: Page, hit: Hit, code: tuple[int, int]) -> bool:
+    """Whether no other reference stands in the mail."""
+    value = name_key(page.text[slice(*code)])
+    for other in page.labels("label.reference"):
+        span = code_at(page.text, other.end, page.pieces[page.piece_at(other.start)].end)
+        if other.start != hit.start and span and name_key(page.text[slice(*span)]) != value:
+            return False
+    return True
+
+
+def followed(page: Page) -> Iterator[Candidate[str]]:
+    """ "Track TS-44120" on a button: a code behind a word for looking it up, and nothing else."""
+    found: dict[str, tuple[tuple[int, int], Hit]] = {}
+    for hit in page.all("step.look_up"):
+        piece = page.pieces[page.piece_at(hit.start)]
+        behind = hit.start == piece.start
+        start, end = (hit.end, piece.end) if behind else (piece.start, hit.start)
+        code = code_at(page.text, start, end) if hit.start < page.ads and not page.hidden(hit.start) else None
+        if code is None or not LED_TO.match(page.text, code[1] if behind else hit.end, piece.end):
+            continue
+        value = page.text[slice(*code)]
+        lettered = value[0].isupper() or page.text[code[0] - 1] == "#"
+        if lettered and sum(map(str.isdigit, value)) >= LEAST and (behind or not page.text[code[1] : end].strip()):
+            found[name_key(value)] = code, hit
+    if len(found) == 1:
+        code, hit = next(iter(found.values()))
+        why = (f"beside “{page.text[hit.start : hit.end]}”",)
+        yield Candidate(page.text[slice(*code)], page.place(*code), "order number: looked up", FOLLOWED, why)
