@@ -14,7 +14,8 @@ from renvoi.facts.patterns import Pattern, Where
 from renvoi.reading.extract.candidate import HOUSEHOLD, Candidate, agree, key_of, winner
 from renvoi.reading.extract.merchant import merchant_keys
 from renvoi.reading.extract.numbers import code_at
-from renvoi.reading.extract.page import Page, Piece, begun
+from renvoi.reading.extract.page import Page, Piece
+from renvoi.reading.extract.spans import begun
 from renvoi.reading.findings import Findings
 
 TAUGHT = 0.9

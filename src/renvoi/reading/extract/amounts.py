@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from renvoi.facts.money import CENT, Money
 from renvoi.reading.extract.candidate import Candidate
-from renvoi.reading.extract.page import Page, Piece, begun
+from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.rivals import added_up, nameless, paid_back, without_parts, without_tax
+from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.sums import Sum
 
 LONGEST_LABEL = 25

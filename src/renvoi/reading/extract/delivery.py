@@ -9,8 +9,9 @@ from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.days import Day
 from renvoi.reading.extract.kind import conditional
 from renvoi.reading.extract.letters import sentence
-from renvoi.reading.extract.page import Page, begun
+from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.extract.spans import begun
 
 REACH = 70
 """Signs between the words and their day on the same line at most."""

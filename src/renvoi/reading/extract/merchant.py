@@ -13,9 +13,10 @@ from renvoi.reading.extract.between import behind_the_carrier, for_another
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.domains import domain_label, host_of, registrable
 from renvoi.reading.extract.letters import name_key
-from renvoi.reading.extract.page import Page, begun
+from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.sender import Sender, by_name_of_domain, by_sender
+from renvoi.reading.extract.spans import begun
 
 READER = "merchant"
 NAME = re.compile(r"\s*[:]?\s*[\"“«'*]?\s*((?:[^\n\t,;:!?()|<>\"”»*.]|\.(?=\w)|(?<=\bMr)\.){2,50})")

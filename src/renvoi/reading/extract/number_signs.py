@@ -12,8 +12,9 @@ from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.letters import name_key
 from renvoi.reading.extract.number_places import followed, heads_the_mail
 from renvoi.reading.extract.numbers import CODE, code_at, leads
-from renvoi.reading.extract.page import Page, begun
+from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.extract.spans import begun
 
 READER = "order number"
 REFERENCE = 0.7

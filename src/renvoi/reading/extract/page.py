@@ -8,7 +8,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from operator import attrgetter
+from typing import NamedTuple
 
 from renvoi.facts.place import Place
 from renvoi.reading.extract.bare import told_currency, with_bare
@@ -17,10 +18,13 @@ from renvoi.reading.extract.facing import facing
 from renvoi.reading.extract.ledger import Row, rows
 from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.phrases import PIECE, Hit, Phrasebook, phrasebook
+from renvoi.reading.extract.spans import Cover, Spans, begun
 from renvoi.reading.extract.sums import Sum, bare_sums, behind_counts, find_sums
-from renvoi.reading.tree import Node
+from renvoi.reading.tree import Link, Mark, Node
 
 TEXT_LIMIT = 200_000
+LONGEST_LINE = 3000
+OVERLONG = re.compile(rf"([^\n]{{{LONGEST_LINE}}}[^\n\t ]{{0,200}})[^\n]")
 MOST_HITS = 3000
 MOST_SUMS = 1000
 """More phrases and sums than any letter has; of a text that repeats itself without end the beginning says it all."""
@@ -32,6 +36,7 @@ MORE = ("day.to", "day.yes", "weekday.", "month.", "text.order_confirmation")
 """A day, or thanks: more than the name of a stage."""
 
 
+START = attrgetter("start")
 LETTERS = re.compile(r"[A-Z]{6,12}")
 WRAPPED = re.compile(r"(?<=[^\n\t]{55})(?<=[^\W\d_]|[,\d)»”\"])\n(?=[^\W\d_A-Z][^\n\t:]{20})")
 """Where a paragraph of plain text was broken to fit a line: a long line, and the next one goes on in small letters."""
@@ -46,24 +51,9 @@ class Piece(NamedTuple):
     column: int
 
 
-S = TypeVar("S", Hit, Sum)
-
-
-class Spans(list[S]):
-    """Spans in order of their starts, which are asked for again and again."""
-
-    @cached_property
-    def starts(self) -> list[int]:
-        return [one.start for one in self]
-
-
-def begun(spans: Spans[S], start: int, end: int) -> list[S]:
-    """Those that begin inside another span."""
-    starts = spans.starts
-    first = bisect_left(starts, start)
-    if first == len(starts) or starts[first] >= end:
-        return []
-    return spans[first : bisect_left(starts, end, first)]
+def broken(text: str) -> str:
+    """The same text, sign by sign, with lines longer than any letter has parted: a line stays cheap to read."""
+    return OVERLONG.sub(r"\1\n", text) if len(text) > LONGEST_LINE else text
 
 
 def unwrapped(text: str) -> str:
@@ -89,7 +79,8 @@ class Page:
         spoken: tuple[str, ...] = (),
     ) -> None:
         self.node, self.proof, self.sent = node, proof, sent
-        self.text = unwrapped(node.text[:TEXT_LIMIT]) if node.media_type == "text/plain" else node.text[:TEXT_LIMIT]
+        text = broken(node.text[:TEXT_LIMIT])
+        self.text = unwrapped(text) if node.media_type == "text/plain" else text
         self.alone = False
         """Whether the page came without a mail around it, so that its title must tell what it is."""
         self.only_subject = only is not None
@@ -104,6 +95,8 @@ class Page:
             by_concept[hit[2]].append(hit)
         self.by_concept = dict(by_concept)
         self.unenclosed: dict[str, list[Hit]] = {}
+        self.ended: dict[int, list[int]] = {}
+        """Where in each piece words begin that end the name of a shop."""
         self.heard: dict[int, tuple[str, tuple[str, ...]]] = {}
         """What the judge of articles heard of each piece."""
 
@@ -149,7 +142,8 @@ class Page:
     def standing(self, sums: list[Sum]) -> list[Sum]:
         """Without the prices that were crossed out."""
         struck = [(mark.start, mark.end) for mark in self.node.marks if mark.kind == "struck"]
-        return [one for one in sums if not any(start <= one.start < end for start, end in struck)] if struck else sums
+        crossed = Cover(struck)
+        return [one for one in sums if not crossed.holds(one.start, one.start + 1)] if struck else sums
 
     @property
     def paper(self) -> bool:
@@ -189,10 +183,14 @@ class Page:
 
     def closing(self, start: int, end: int) -> list[int]:
         """Where in a span of one piece words begin that end the name of a shop."""
-        piece = self.pieces[self.piece_at(start)]
-        words = self.plain[piece.start : piece.end], self.text[piece.start : piece.end]
-        hits = self.book.closing.find(*words, self.spoken)
-        return [at for hit in hits if start <= (at := piece.start + hit.start) < end]
+        index = self.piece_at(start)
+        found = self.ended.get(index)
+        if found is None:
+            piece = self.pieces[index]
+            words = self.plain[piece.start : piece.end], self.text[piece.start : piece.end]
+            hits = self.book.closing.find(*words, self.spoken)
+            found = self.ended[index] = [piece.start + hit.start for hit in hits]
+        return found[bisect_left(found, start) : bisect_left(found, end)]
 
     def has(self, *concepts: str) -> bool:
         return any(concept in self.by_concept for concept in concepts)
@@ -202,10 +200,25 @@ class Page:
         return max(0, bisect_right(self.starts, offset) - 1)
 
     def hidden(self, offset: int) -> bool:
-        for start, end in self.node.hidden:  # noqa: SIM110 (asked for every piece: a loop is twice as quick)
-            if start <= offset < end:
-                return True
-        return False
+        return bool(self.node.hidden) and self.unseen.holds(offset, offset + 1)
+
+    @cached_property
+    def unseen(self) -> Cover:
+        return Cover(self.node.hidden)
+
+    @cached_property
+    def marks(self) -> Spans[Mark]:
+        """The words set off, by place."""
+        return Spans(sorted(self.node.marks, key=START))
+
+    @cached_property
+    def links(self) -> Spans[Link]:
+        """The links, by place."""
+        return Spans(sorted(self.node.links, key=START))
+
+    @cached_property
+    def linked(self) -> Cover:
+        return Cover((link.start, link.end) for link in self.node.links)
 
     def has_any(self, piece: Piece) -> bool:
         """Whether any label or sign of a kind stands in a piece."""

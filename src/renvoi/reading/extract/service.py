@@ -12,8 +12,9 @@ from renvoi.facts.place import Found, Place
 from renvoi.facts.reading import LineRead
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.letters import plain_letters
-from renvoi.reading.extract.page import Page, begun
+from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.extract.spans import begun
 from renvoi.reading.tree import Headers, Node
 
 ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")

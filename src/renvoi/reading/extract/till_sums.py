@@ -14,7 +14,8 @@ from renvoi.facts.money import CENT, Money
 from renvoi.reading.extract.amounts import near_label
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.letters import plain_letters
-from renvoi.reading.extract.page import Page, begun
+from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.spans import begun
 
 READER = "till receipt"
 BLURRED = re.compile(r"(?<![^\W_])[t7][o0q][tfi7][a4][l1ie]\b")

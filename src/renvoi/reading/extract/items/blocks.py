@@ -24,8 +24,9 @@ from renvoi.reading.extract.items.words import (
     trim,
     without_code,
 )
-from renvoi.reading.extract.page import Page, Piece, begun
+from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.sums import Sum
 from renvoi.reading.extract.variants import variant_of
 
@@ -43,6 +44,8 @@ SEPARATED = re.compile(r"[|·•,;(–—-]\s*$")
 PROPERTY = re.compile(r"[^:]{2,18} ?: \S")
 ANNOUNCING = 24
 """Signs of a sentence that ends with a colon at least; a shorter line is a label."""
+WIDEST = 400
+"""Signs of bold words or a link that may name an article, less than."""
 CODE = re.compile(r"[\s.:n°º#]*(?=\S*\d)[\w./-]{3,24}")
 PROPERTIES = re.compile(r"[|·•]| : ")
 NUMBERS = ("label.invoice_number", "label.order_number", "label.order", "subject.invoice")
@@ -169,8 +172,8 @@ def within_line(page: Page, pieces: list[Piece], index: int, hit: Hit, used: int
 
 def bold_until(page: Page, start: int, end: int) -> int:
     """Where the bold words begin that end a span: "The product **Filter** (quantity 2)"; its start when none do."""
-    for mark in page.node.marks:
-        inside = mark.kind == "strong" and start < mark.start < mark.end <= end
+    for mark in begun(page.marks, start + 1, end):
+        inside = mark.kind == "strong" and mark.end <= end
         if inside and not page.text[mark.end : end].strip(" ("):
             return mark.start
     return start
@@ -250,10 +253,13 @@ def has_digit(text: str) -> bool:
 
 def emphasised(page: Page, fitting: list[tuple[int, Span]]) -> tuple[int, Span] | None:
     """Of the lines above a quantity the one set in bold, as a heading or as a link; the others describe it."""
-    marked = [(mark.start, mark.end) for mark in page.node.marks if mark.kind in ("strong", "heading")]
-    marked += [(link.start, link.end) for link in page.node.links]
     for back, span in fitting:
-        if any(start <= span[0] and span[1] <= end and end - start < 400 for start, end in marked):
+        low, high = span[1] - WIDEST, span[0] + 1
+        marked = any(
+            span[1] <= one.end < one.start + WIDEST and one.kind in ("strong", "heading")
+            for one in begun(page.marks, low, high)
+        )
+        if marked or any(span[1] <= one.end < one.start + WIDEST for one in begun(page.links, low, high)):
             return in_full(page, fitting, (back, span))
     return None
 

@@ -18,7 +18,8 @@ from renvoi.reading.extract.items.words import (
     times,
     trim,
 )
-from renvoi.reading.extract.page import Page, Piece, begun
+from renvoi.reading.extract.page import Page, Piece
+from renvoi.reading.extract.spans import begun
 
 ABOVE = re.compile(rf"[x×] ?(\d{{1,3}})|(\d{{1,3}}) ?(?:[x×]|{PIECES})", re.IGNORECASE)
 MOST = 5

@@ -21,6 +21,7 @@ from renvoi.reading.extract.items.words import (
 )
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.extract.spans import begun
 
 MOST = 12
 SHORT = 45
@@ -252,7 +253,7 @@ def bulleted(page: Page, piece: Piece) -> str:
     bullet = BULLET.match(page.text, piece.start)
     if bullet:
         return bullet.group().strip()
-    return "li" if any(one.kind == "item" and one.start == piece.start for one in page.node.marks) else ""
+    return "li" if any(one.kind == "item" for one in begun(page.marks, piece.start, piece.start + 1)) else ""
 
 
 def over_price(page: Page) -> list[Draft]:

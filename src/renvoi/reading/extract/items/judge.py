@@ -14,7 +14,8 @@ from math import exp, sqrt
 from renvoi.atlas.article_words import Weights, article_words
 from renvoi.reading.extract.around import stems
 from renvoi.reading.extract.items.words import Span, count_in, counted_name, label_at, only_sum, sums_in
-from renvoi.reading.extract.page import Page, Piece, begun
+from renvoi.reading.extract.page import Page, Piece
+from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.variants import variant_of
 from renvoi.reading.extract.weighed import EVEN
 
@@ -103,12 +104,12 @@ def sense(page: Page, span: Span) -> Iterator[str]:
 
 def setting(page: Page, span: Span, piece: Piece) -> Iterator[str]:
     """How it is set: bold, linked, an item of a list, a cell; and what stands before and after in its line."""
-    for mark in page.node.marks:
-        if mark.start <= span[0] and span[1] <= mark.end and mark.end - mark.start < LONG:
+    for mark in begun(page.marks, span[1] - LONG + 1, span[0] + 1):
+        if span[1] <= mark.end and mark.end - mark.start < LONG:
             yield f"set {mark.kind}"
             if mark.start == span[0] and mark.end == span[1] and span != piece[:2]:
                 yield f"alone in {mark.kind}"
-    if any(link.start <= span[0] and span[1] <= link.end for link in page.node.links):
+    if page.linked.holds(*span):
         yield "set link"
     if span[0] in page.cell_at:
         yield "cell"

@@ -15,7 +15,8 @@ from renvoi.reading.extract.items.words import (
     only_sum,
     times_last,
 )
-from renvoi.reading.extract.page import Page, Piece, begun
+from renvoi.reading.extract.page import Page, Piece
+from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.sums import Sum
 
 FAR = 3

@@ -23,7 +23,8 @@ from renvoi.reading.extract.items.words import (
     trim,
 )
 from renvoi.reading.extract.letters import DIGIT
-from renvoi.reading.extract.page import Page, Piece, begun
+from renvoi.reading.extract.page import Page, Piece
+from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.sums import Sum
 from renvoi.reading.extract.variants import LONGEST, variant_of
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence, Set
 from decimal import Decimal
 
 from renvoi.reading.extract.items.words import GRAND, Draft, close
-from renvoi.reading.extract.page import Page, begun
+from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.sums import Sum
 
 MOST = 100

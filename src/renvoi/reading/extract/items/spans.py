@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from renvoi.reading.extract.items.blocks import item_label_end
 from renvoi.reading.extract.items.words import ADDRESS, URLISH, Span, counted_name, spelt, sums_in
 from renvoi.reading.extract.page import Page, Piece
+from renvoi.reading.extract.spans import begun
 
 MOST = 400
 """Pieces looked at."""
@@ -47,13 +48,9 @@ def rough(page: Page, piece: Piece) -> Iterator[Span]:
         yield colon.end(), (full if full >= 0 else stop)
     for match in QUOTED.finditer(page.text, start, end):
         yield match.span(1)
-    for mark in page.node.marks:
-        if (
-            mark.kind == "strong"
-            and piece.start <= mark.start < mark.end <= piece.end
-            and mark.end - mark.start < LONGEST
-        ):
+    for mark in begun(page.marks, piece.start, piece.end):
+        if mark.kind == "strong" and mark.end <= piece.end and mark.end - mark.start < LONGEST:
             yield mark.start, mark.end
-    for link in page.node.links:
-        if piece.start <= link.start < link.end <= piece.end and link.end - link.start < LONGEST:
+    for link in begun(page.links, piece.start, piece.end):
+        if link.start < link.end <= piece.end and link.end - link.start < LONGEST:
             yield link.start, link.end

@@ -5,7 +5,8 @@ from __future__ import annotations
 from renvoi.reading.extract.items.blocks import name_above, property_line, spoken, visible
 from renvoi.reading.extract.items.line_sums import TOTALS
 from renvoi.reading.extract.items.words import Draft, Span, close, count_in, label_at, named, only_sum, trim
-from renvoi.reading.extract.page import Page, Piece, begun
+from renvoi.reading.extract.page import Page, Piece
+from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.sums import Sum
 
 MOST_COUNT = 99

@@ -8,7 +8,8 @@ from decimal import Decimal
 from itertools import islice
 
 from renvoi.reading.extract.items.copies import copies_of
-from renvoi.reading.extract.page import Page, begun
+from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.sums import Sum, amount_of
 
 Span = tuple[int, int]
@@ -27,6 +28,8 @@ TIMES_LAST = re.compile(
     r"|exemplare?|exemplaren|ejemplar(?:es)?|unités?|units?)\)?\s*$",
     re.IGNORECASE,
 )
+LAST = 80
+"""Signs of a count at the end of a text, with what parts it from the words, at most."""
 ONLY_COUNT = re.compile(
     r"^[\s:x×(]*(\d{1,3})(?:[.,]0+)?\s?(?:x|×|pcs?|pces?|st\.?|stk\.?|stück|stuks?|pi[eè]ces?|unit[eéà]?s?|unidades?|pezzi|pz|uds?)?\.?\)?\s*$",
     re.IGNORECASE,
@@ -149,7 +152,11 @@ def trim(page: Page, start: int, end: int) -> Span:
 def times_last(text: str) -> re.Match[str] | None:
     """The count at the end of a text; most texts do not end like one, and the pattern tries every place."""
     end = text.rstrip()[-1:]
-    return TIMES_LAST.search(text) if end and (end.isdecimal() or end in "xX×).cszdkeo") else None
+    return (
+        TIMES_LAST.search(text, max(0, len(text) - LAST))
+        if end and (end.isdecimal() or end in "xX×).cszdkeo")
+        else None
+    )
 
 
 def times(match: re.Match[str]) -> int:
@@ -165,7 +172,7 @@ def counted_name(page: Page, start: int, end: int) -> tuple[Span, int | None]:
 
 def without_code(page: Page, span: Span) -> Span:
     """A name without the code in brackets behind it."""
-    code = CODE_BEHIND.search(page.text, *span)
+    code = CODE_BEHIND.search(page.text, *span) if page.text.endswith(")", *span) else None
     return (span[0], code.start()) if code and code.start() - span[0] > 2 else span
 
 
