@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.reading.test_articles import SENT, articles, lines, reading, table
 
+from renvoi.reading.extract.items import counts
+
 
 def test_a_count_over_the_name() -> None:
     milk, bread = (
@@ -138,3 +140,17 @@ def test_what_faces_the_price_of_the_one_article_is_charged_beside_it() -> None:
     )
 
     assert articles(found) == [("Cámara con objetivo 18-55", 1, "85.00")]
+
+
+@pytest.mark.parametrize("count", ["2 exemplaires", "2 pcs", "2 Stück", "2 uds.", "2 pezzi", "2 stuks"])
+def test_a_word_for_pieces_is_known_wherever_a_count_stands(count):
+    assert int(counts.times_first(f"{count} Tasse")[1]) == 2
+    assert counts.times(counts.times_last(f"Tasse ({count})")) == 2
+    assert counts.times(counts.only().match(count)) == counts.times(counts.alone_in(count)) == 2
+    assert counts.times(counts.times_price(f"{count} x 5,00 €")) == 2
+    assert counts.goods_only().fullmatch(count)
+
+
+def test_a_piece_that_is_part_of_a_name_counts_nothing():
+    assert counts.times_first("3 piece suite") is None
+    assert counts.times_last("Puzzle 24 pièces") is None

@@ -21,7 +21,9 @@ from renvoi.reading.extract.candidate import LABELLED, Candidate, agree
 from renvoi.reading.extract.delivery import Dated
 from renvoi.reading.extract.depot import Number, depot
 from renvoi.reading.extract.invoice_xml import InvoiceXml
-from renvoi.reading.extract.items.goods import FLATTENED, best_goods, currency_of, lines, named_in_passing
+from renvoi.reading.extract.items.facts import currency_of, lines
+from renvoi.reading.extract.items.goods import FLATTENED, best_goods
+from renvoi.reading.extract.items.passing import named_in_passing
 from renvoi.reading.extract.items.second import Second
 from renvoi.reading.extract.letters import name_key, plain_letters
 from renvoi.reading.extract.merchant import known_names

@@ -11,6 +11,21 @@ from msgspec import Struct, ValidationError, convert
 Words = tuple[str, ...]
 
 
+class Counting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a language counts pieces: "1 pièce", "2 pièces", "2 ex.", "2 articles", "2 ex. à 5 €", "2 exemplaires de"."""
+
+    one: Words
+    many: Words
+    short: Words
+    """Forms cut short, for one and for many; a full stop may follow."""
+    goods: Words
+    """What pieces are called that nobody names."""
+    each: Words
+    """Between a count and the price of one."""
+    of: Words
+    """Between a count and a name."""
+
+
 class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What one language says. Phrases: `a/b` either word, `(a)` may be left out, `mot(s)` both forms, `…` a few words.
 
@@ -33,6 +48,11 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One, two, three … in words, all forms of each."""
     joins: Words = ()
     """Words between an order number and its day: "of", "placed on"."""
+    carried: Words = ()
+    """Before who carries a parcel: "by"."""
+    also: Words = ()
+    """Between the last two things of a list: "and"."""
+    count: Counting
     day: dict[str, Words] = {}
     label: dict[str, Words] = {}
     subject: dict[str, Words] = {}

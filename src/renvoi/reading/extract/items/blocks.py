@@ -3,88 +3,48 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
-from typing import NamedTuple
 
-from renvoi.reading.extract.items.line_sums import TOTALS, line_label, price_after, with_line_sums
+from renvoi.reading.extract.items.above import Step, emphasised, name_above, walk, walked
+from renvoi.reading.extract.items.counts import alone_in, price_behind, times, times_price
+from renvoi.reading.extract.items.draft import Draft, Span
+from renvoi.reading.extract.items.line_kinds import item_label_end, property_line
+from renvoi.reading.extract.items.line_sums import price_after, with_line_sums
+from renvoi.reading.extract.items.name_and_count import count_in, trim, without_code
+from renvoi.reading.extract.items.own_sums import close, only_sum
 from renvoi.reading.extract.items.tops import uppermost
-from renvoi.reading.extract.items.words import (
-    COUNT_AT,
-    PRICE_TIMES,
-    TIMES_PRICE,
-    Draft,
-    Span,
-    close,
-    count_in,
-    label_at,
-    named,
-    only_sum,
-    sums_in,
-    times,
-    trim,
-    without_code,
-)
+from renvoi.reading.extract.items.words import label_at, named
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.spans import begun
-from renvoi.reading.extract.sums import Sum
 from renvoi.reading.extract.variants import variant_of
 
-COLON = re.compile(r"(?:\(s\))?\s?:\s*")
-TIMES_ALONE = re.compile(r"[x×] ?(\d{1,3})|(\d{1,3}) ?[x×]", re.IGNORECASE)
-""" "x1" alone on its line."""
-ALONE = re.compile(
-    r"\s*(\d{1,3}) ?(?:stück|stk\.?|pcs\.?|pces?\.?|pièces?|pezzi|pz\.?|unidades?|uds?\.?|u\.|stuks?|pieces?|ex\.)"
-    r"\s*(?:[·|•,;–—][^\n\t]{1,60})?",
-    re.IGNORECASE,
-)
-HOW_MANY = re.compile(r"\(?\d{1,3} $")
 STATED = re.compile(r"\s*[:.]{0,2}\s*(\d{1,3})(?![\d.,]*\d)")
 SEPARATED = re.compile(r"[|·•,;(–—-]\s*$")
-PROPERTY = re.compile(r"[^:]{2,18} ?: \S")
-ANNOUNCING = 24
-"""Signs of a sentence that ends with a colon at least; a shorter line is a label."""
-WIDEST = 400
-"""Signs of bold words or a link that may name an article, less than."""
-CODE = re.compile(r"[\s.:n°º#]*(?=\S*\d)[\w./-]{3,24}")
 PROPERTIES = re.compile(r"[|·•]| : ")
-NUMBERS = ("label.invoice_number", "label.order_number", "label.order", "subject.invoice")
 
 
 def blocks(page: Page) -> list[Draft]:
     """A name, then "Quantity: 1" on a line of its own, and a price near by."""
-    found: list[Block] = []
-    pieces = visible(page)
-    used = -1
     stated = {page.piece_at(hit.start): hit for hit in reversed(page.all("label.quantity"))}
-    for index, piece in enumerate(pieces):
-        hit = stated.get(page.piece_at(piece.start)) if stated else None
-        if hit is not None and hit.start - piece.start > 3:
+
+    def read(pieces: list[Piece], index: int, used: int) -> Step | None:
+        hit = stated.get(page.piece_at(pieces[index].start)) if stated else None
+        if hit is not None and hit.start - pieces[index].start > 3:
             draft = within_line(page, pieces, index, hit, used)
-            block = Block(draft, index, []) if draft is not None else None
-        else:
-            block = block_at(page, pieces, index, hit, used)
-        if block is not None:
-            found.append(block)
-            used = index
-    if len(found) > 1 and all(len(block.above) == 1 for block in found):
-        for block in found:
-            block.draft.price = block.above[0]
-    with_line_sums(page, [(block.draft, block.last) for block in found])
-    if all(page.piece_at(block.draft.name[0]) < page.piece_at(pieces[block.last].start) for block in found):
-        uppermost(page, [block.draft for block in found])
-    return [block.draft for block in found]
+            return Step(draft, index) if draft is not None else None
+        return block_at(page, pieces, index, hit, used)
+
+    found = [(step.draft, step.last, step.above) for step in walk(page, read) if step.draft is not None]
+    if len(found) > 1 and all(len(above) == 1 for _, _, above in found):
+        for draft, _, above in found:
+            draft.price = above[0]
+    with_line_sums(page, [(draft, last) for draft, last, _ in found])
+    if all(page.piece_at(draft.name[0]) < page.piece_at(page.shown[last].start) for draft, last, _ in found):
+        uppermost(page, [draft for draft, _, _ in found])
+    return [draft for draft, _, _ in found]
 
 
-class Block(NamedTuple):
-    """An article, the index of its last line, and the sums between its name and its count."""
-
-    draft: Draft
-    last: int
-    above: list[Sum]
-
-
-def block_at(page: Page, pieces: list[Piece], index: int, hit: Hit | None, used: int) -> Block | None:
+def block_at(page: Page, pieces: list[Piece], index: int, hit: Hit | None, used: int) -> Step | None:
     """The article whose count a piece states, or begins to. `hit`: the label of a quantity that opens the piece."""
     piece = pieces[index]
     lone = alone(page, piece) if hit is None else None
@@ -111,13 +71,13 @@ def block_at(page: Page, pieces: list[Piece], index: int, hit: Hit | None, used:
         draft.unit, draft.line = own
     elif len(own) == 2 and min(own[0].amount, own[1].amount) > 0:
         draft.unit = min(own, key=lambda one: one.amount)
-    elif COUNT_AT.match(page.text[piece.start : piece.end]) or PRICE_TIMES.match(page.text[piece.start : piece.end]):
+    elif times_price(page.text[piece.start : piece.end]):
         draft.unit = own[-1]
     else:
         draft.price = own[-1]
     rest = [page.text[one.start : one.end] for one in pieces[where + 1 : index][:2] if one not in between]
     draft.variant = ", ".join(rest)[:120] or None
-    return Block(draft, index + step, [] if own else prices)
+    return Step(draft, index + step, () if own else tuple(prices))
 
 
 def begun_by(page: Page, piece: Piece, hit: Hit | None) -> int | None:
@@ -131,14 +91,9 @@ def begun_by(page: Page, piece: Piece, hit: Hit | None) -> int | None:
 
 
 def alone(page: Page, piece: Piece) -> int | None:
-    """The count of a line that only counts: "1 Stück", "2 u. · Rot", "2 uds. x 39,95 €"."""
-    match = TIMES_ALONE.fullmatch(page.text, piece.start, piece.end)
-    if match:
-        return times(match) or None
-    match = ALONE.fullmatch(page.text, piece.start, piece.end)
-    if match is None and not page.paper:
-        text = page.text[piece.start : piece.end]
-        match = COUNT_AT.match(text) or PRICE_TIMES.match(text) or TIMES_PRICE.match(text)
+    """The count of a line that only counts, perhaps with a price: "1 Stück", "2 u. · Rot", "2 uds. x 39,95 €"."""
+    text = page.text[piece.start : piece.end]
+    match = alone_in(text) or (None if page.paper else times_price(text) or price_behind(text))
     return times(match) or None if match else None
 
 
@@ -186,144 +141,11 @@ def describes_itself(page: Page, piece: Piece, span: Span) -> bool:
 
 def priced_names(page: Page) -> list[Draft]:
     """A name, then "Price: 35 €" on a line of its own."""
-    found: list[Draft] = []
-    pieces = visible(page)
-    used = -1
-    for index, piece in enumerate(pieces):
-        label = label_at(page, piece.start, piece.end)
-        price = only_sum(page, piece.start, piece.end) if label == "label.unit_price" else None
+
+    def read(pieces: list[Piece], index: int, used: int) -> Step | None:
+        start, end = pieces[index].start, pieces[index].end
+        price = only_sum(page, start, end) if label_at(page, start, end) == "label.unit_price" else None
         above = name_above(page, pieces, index, used) if price is not None else None
-        if above is not None:
-            found.append(Draft(above[1], 1, False, unit=price, style="block"))
-            used = index
-    return found
+        return Step(Draft(above[1], 1, False, unit=price, style="block"), index) if above else None
 
-
-def name_above(page: Page, pieces: list[Piece], index: int, used: int) -> tuple[int, Span] | None:
-    """The nearest line above that can be a name; properties of the article ("Size: M") are passed over."""
-    fitting: list[tuple[int, Span]] = []
-    for back in range(index - 1, max(used, index - 8), -1):
-        piece = pieces[back]
-        if only_sum(page, piece.start, piece.end) and fitting:
-            break
-        if back == index - 1 and line_label(page, piece) and only_sum(page, piece.start, piece.end):
-            continue  # "Amount: 36,00 €" over "Qty: 1"
-        start = item_label_end(page, piece)
-        labelled = start > piece.start and not sums_in(page, start, piece.end)
-        if labelled and named(page, start, piece.end):
-            return back, trim(page, start, piece.end)  # "Article: Cup"
-        if label_at(page, piece.start, piece.end) in (*TOTALS, "label.order_number", "label.address"):
-            break
-        if numbered(page, piece) or (fitting and opens_list(page, piece)):
-            break
-        if named(page, start, piece.end) and not property_line(page, piece):
-            if spoken(page, piece):
-                break
-            fitting.append((back, trim(page, start, piece.end)))
-            if len(fitting) == 3:
-                break
-    return emphasised(page, fitting) or over_variant(page, fitting) or (fitting[0] if fitting else None)
-
-
-def opens_list(page: Page, piece: Piece) -> bool:
-    """Whether a line greets, announces what follows with a colon, or tells the day it comes: articles stand below."""
-    last = page.text[piece.end - 1]
-    announced = last == ":" and piece.end - piece.start > ANNOUNCING
-    return announced or last == "," or any(piece.start <= day.start < piece.end for day in page.days)
-
-
-def over_variant(page: Page, fitting: list[tuple[int, Span]]) -> tuple[int, Span] | None:
-    """The line above one that only tells a colour and a size: "SHIRT" over "Off-white / L"."""
-    for (back, span), above in pairwise(fitting):
-        if variant_of(page.text[slice(*span)]) and above[0] == back - 1:
-            return above
-        break
-    return None
-
-
-def numbered(page: Page, piece: Piece) -> bool:
-    """ "Invoice 5C21-0014 · Paid January 3": the number of the whole purchase, above all its articles."""
-    labels = [hit for concept in NUMBERS for hit in page.within(concept, piece.start, piece.start + 6)]
-    return any(has_digit(page.text[hit.end : hit.end + 12]) for hit in labels)
-
-
-def has_digit(text: str) -> bool:
-    return any(map(str.isdigit, text))
-
-
-def emphasised(page: Page, fitting: list[tuple[int, Span]]) -> tuple[int, Span] | None:
-    """Of the lines above a quantity the one set in bold, as a heading or as a link; the others describe it."""
-    for back, span in fitting:
-        low, high = span[1] - WIDEST, span[0] + 1
-        marked = any(
-            span[1] <= one.end < one.start + WIDEST and one.kind in ("strong", "heading")
-            for one in begun(page.marks, low, high)
-        )
-        if marked or any(span[1] <= one.end < one.start + WIDEST for one in begun(page.links, low, high)):
-            return in_full(page, fitting, (back, span))
-    return None
-
-
-def in_full(page: Page, fitting: list[tuple[int, Span]], one: tuple[int, Span]) -> tuple[int, Span]:
-    """The line that goes on where a marked one ends, as beside a picture that only begins to name what it shows."""
-    words = page.text[slice(*one[1])]
-    return next((other for other in fitting if other != one and page.text.startswith(words, other[1][0])), one)
-
-
-def spoken(page: Page, piece: Piece) -> bool:
-    """Whether most of a piece is words of the mail itself ("Track package"), not a name."""
-    return any(
-        (hit.end - hit.start) * 10 >= (piece.end - piece.start) * 6
-        or (hit.concept == "section.part" and hit.start == piece.start)
-        for hit in begun(page.hits, piece.start, piece.end)
-        if hit.concept.startswith(("text.", "hint.", "subject.", "section."))
-    )
-
-
-def property_line(page: Page, piece: Piece) -> bool:
-    """ "Size: M", "Color M", "by Somebody": a short line that describes the article above it."""
-    text = page.text[piece.start : piece.end]
-    if page.alone and value_below(page, piece):
-        return True
-    if page.within("flag.available", piece.start, piece.start + 1):
-        return True
-    opens = [
-        hit
-        for concept in ("label.attribute", "label.seller", "label.item_sku")
-        for hit in page.within(concept, piece.start, piece.start + 2)
-    ]
-    if any(hit.concept == "label.seller" or text[hit.end - piece.start :].lstrip()[:1] in (":", "") for hit in opens):
-        return True
-    if any(hit.concept == "label.item_sku" and CODE.fullmatch(text[hit.end - piece.start :]) for hit in opens):
-        return True
-    return bool(PROPERTY.match(text)) and len(text) < 60 and len(text.split(":")) == 2
-
-
-def value_below(page: Page, piece: Piece) -> bool:
-    """Whether the line above is the name of a property alone: "Colour" over "Moss"."""
-    index = page.piece_at(piece.start)
-    before = page.pieces[index - 1] if index else None
-    return before is not None and any(
-        hit.end >= before.end - 2 for hit in page.within("label.attribute", before.start, before.start + 1)
-    )
-
-
-def item_label_end(page: Page, piece: Piece) -> int:
-    """The end of "Articles:" when it opens the piece, else its start."""
-    for hit in page.within("label.item_name", piece.start, piece.start + 1):
-        after = COLON.match(page.text, hit.end, piece.end)
-        if after:
-            return after.end()
-    return piece.start
-
-
-def visible(page: Page) -> list[Piece]:
-    return page.shown
-
-
-def how_many(page: Page, piece: Piece) -> bool:
-    """ "1 item", "3 articles": a count and the word for articles, alone on a line."""
-    return any(
-        HOW_MANY.fullmatch(page.text, piece.start, hit.start) is not None and piece.end - hit.end <= 2
-        for hit in page.within("label.item_name", piece.start + 1, piece.end)
-    )
+    return walked(page, read)

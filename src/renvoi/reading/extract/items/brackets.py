@@ -8,9 +8,12 @@ from collections.abc import Set
 from decimal import Decimal
 from itertools import pairwise
 
-from renvoi.reading.extract.items.blocks import property_line, spoken
+from renvoi.reading.extract.items.draft import Draft
+from renvoi.reading.extract.items.line_kinds import property_line, spoken
 from renvoi.reading.extract.items.line_sums import price_after, with_line_sums
-from renvoi.reading.extract.items.words import Draft, close, named, sums_in, trim
+from renvoi.reading.extract.items.name_and_count import trim
+from renvoi.reading.extract.items.own_sums import close, sums_in
+from renvoi.reading.extract.items.words import named
 from renvoi.reading.extract.page import Page, Piece
 
 BRACKETED = re.compile(r"\((\d{1,2})\)[\s:=*–—-]*$")

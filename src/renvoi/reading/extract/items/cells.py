@@ -6,15 +6,10 @@ import re
 from collections.abc import Iterator
 
 from renvoi.reading.extract.items.copies import copies_of, of_the_seller
-from renvoi.reading.extract.items.words import (
-    Row,
-    Span,
-    bare_price,
-    count_in,
-    named,
-    sums_in,
-    trim,
-)
+from renvoi.reading.extract.items.draft import Row, Span
+from renvoi.reading.extract.items.name_and_count import count_in, trim
+from renvoi.reading.extract.items.own_sums import bare_price, sums_in
+from renvoi.reading.extract.items.words import named
 from renvoi.reading.extract.items.wrapped import wrapped
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sums import Sum

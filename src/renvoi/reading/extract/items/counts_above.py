@@ -5,23 +5,15 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from renvoi.reading.extract.items.counts import alone_in, times
+from renvoi.reading.extract.items.draft import Draft, Span
 from renvoi.reading.extract.items.line_sums import price_after
-from renvoi.reading.extract.items.words import (
-    PIECES,
-    Draft,
-    Span,
-    close,
-    label_at,
-    named,
-    only_sum,
-    sums_in,
-    times,
-    trim,
-)
+from renvoi.reading.extract.items.name_and_count import trim
+from renvoi.reading.extract.items.own_sums import close, only_sum, sums_in
+from renvoi.reading.extract.items.words import label_at, named
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.spans import begun
 
-ABOVE = re.compile(rf"[x×] ?(\d{{1,3}})|(\d{{1,3}}) ?(?:[x×]|{PIECES})", re.IGNORECASE)
 MOST = 5
 """Lines from a name to its last price."""
 
@@ -41,7 +33,7 @@ def counts_above(page: Page) -> list[Draft]:
 
 
 def counted(page: Page, piece: Piece) -> re.Match[str] | None:
-    return ABOVE.fullmatch(page.text, piece.start, piece.end) if piece.end - piece.start < 16 else None
+    return alone_in(page.text[piece.start : piece.end]) if piece.end - piece.start < 16 else None
 
 
 def over(page: Page, pieces: list[Piece], index: int) -> bool:

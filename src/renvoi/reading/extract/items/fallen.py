@@ -5,9 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from renvoi.reading.extract.items.blocks import property_line, visible
+from renvoi.reading.extract.items.draft import Row
+from renvoi.reading.extract.items.line_kinds import property_line
+from renvoi.reading.extract.items.name_and_count import count_in, trim
+from renvoi.reading.extract.items.own_sums import bare_price, only_sum
 from renvoi.reading.extract.items.rows import HEADERS, header
-from renvoi.reading.extract.items.words import Row, bare_price, count_in, named, only_sum, trim
+from renvoi.reading.extract.items.words import named
 from renvoi.reading.extract.page import Page, Piece
 
 LONGEST = 40
@@ -20,7 +23,7 @@ FALLEN = -3
 
 def fallen(page: Page) -> list[tuple[int, Row]]:
     """The rows of one such table, its header first; none where no article stands below one."""
-    pieces = visible(page)
+    pieces = page.shown
     for index in starts(page, pieces):
         for width in range(MOST_COLUMNS, FEWEST_COLUMNS - 1, -1):
             names = named_columns(page, pieces[index : index + width], width)

@@ -2,49 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence, Set
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
 
-from renvoi.facts.money import Money
-from renvoi.facts.place import Found, Place
-from renvoi.facts.reading import LineRead
-from renvoi.reading.extract.amounts import sum_beside
 from renvoi.reading.extract.items.blocks import blocks, priced_names
 from renvoi.reading.extract.items.brackets import bracketed
 from renvoi.reading.extract.items.cells import rows_of
-from renvoi.reading.extract.items.copies import WEIGHED
 from renvoi.reading.extract.items.counts_above import counts_above
+from renvoi.reading.extract.items.draft import Draft
 from renvoi.reading.extract.items.fallen import fallen
 from renvoi.reading.extract.items.intro import introduced, over_price, pairs, siblings
 from renvoi.reading.extract.items.judge import likely
+from renvoi.reading.extract.items.kept import bought_only, of_this_mail, taken_off
 from renvoi.reading.extract.items.lines import (
     announced,
     counted_lines,
     described,
     extended,
-    in_full,
-    quoted,
     reckoned,
-    set_off,
 )
 from renvoi.reading.extract.items.lists import priced_lines, priced_prose, run_on
 from renvoi.reading.extract.items.prices import ADDS_UP, SUREST, Goods, settle
 from renvoi.reading.extract.items.properties import propertied
 from renvoi.reading.extract.items.rows import headed
-from renvoi.reading.extract.items.sentences import happened, repeated, said_inside, told_of
 from renvoi.reading.extract.items.shaped import counts_only, rows_with_prices, shaped
 from renvoi.reading.extract.items.stacked import stacked
-from renvoi.reading.extract.items.words import Draft, Span
 from renvoi.reading.extract.page import Page
-from renvoi.reading.extract.phrases import Hit
-from renvoi.reading.extract.sums import Sum
 
-UNCOUNTED = 0.84
-"""An article without a count may be one of several."""
 FLATTENED = "one below the other"
 """How the articles of a page without columns were found: a till receipt has columns, and its own reader."""
 LIKELY = 0.3
@@ -139,151 +124,6 @@ def alone(page: Page, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]
     return Goods(page, names, 0.62, ("announced by a heading",)) if names else None
 
 
-def of_this_mail(page: Page, drafts: list[Draft]) -> list[Draft]:
-    """Without the articles below a heading like "Still to come", up to one that tells of those of this mail again;
-    behind articles without a price, those with one are offers."""
-    offers = next((at for at, draft in enumerate(drafts) if draft.sums), 0)
-    drafts = drafts[:offers] if offers and all(draft.sums for draft in drafts[offers:]) else drafts
-    rest = [hit for hit in page.all("section.rest") if heads(page, hit)]
-    if not rest:
-        return drafts
-    here = [hit.start for hit in page.all("section.goods") if heads(page, hit)]
-    turns = sorted([(hit.start, True) for hit in rest] + [(start, False) for start in here])
-
-    def later(draft: Draft) -> bool:
-        return next((away for start, away in reversed(turns) if start < draft.name[0]), False)
-
-    return [draft for draft in drafts if not later(draft)] or drafts
-
-
-def heads(page: Page, hit: Hit) -> bool:
-    """Whether words are most of a short line."""
-    piece = page.pieces[page.piece_at(hit.start)]
-    return (hit.end - hit.start) * 2 > piece.end - piece.start and hit.start - piece.start <= 4
-
-
-def bought_only(drafts: list[Draft]) -> list[Draft]:
-    """Without what takes something off: beside articles with a price, a negative one is a voucher or a deduction."""
-    drafts = [draft for draft in drafts if draft.quantity > 0]
-    if all(any(one.amount < 0 for one in draft.sums) for draft in drafts):
-        return [paid_back(draft) for draft in drafts]
-    return [draft for draft in drafts if not any(one.amount < 0 for one in draft.sums)]
-
-
-def taken_off(drafts: list[Draft]) -> Decimal:
-    """What rows shaped like articles take off ("10 % off −5,50 €"), where others are bought."""
-    less = [abs(draft.sums[-1].amount) for draft in drafts if any(one.amount < 0 for one in draft.sums)]
-    return sum(less, Decimal(0)) if len(less) < len(drafts) else Decimal(0)
-
-
-def paid_back(draft: Draft) -> Draft:
-    """An article of a credit note, whose prices are all negative, as it was bought."""
-
-    def turned(one: Sum | None) -> Sum | None:
-        return one._replace(amount=abs(one.amount)) if one else None
-
-    return replace(draft, unit=turned(draft.unit), line=turned(draft.line), price=turned(draft.price))
-
-
-def named_in_passing(pages: Iterable[Page], somebody: Callable[[str], bool]) -> Goods | None:
-    """Articles only named in quotation marks, in the subject or in a sentence. `somebody`: names of whoever writes."""
-    seen: list[Page] = []
-    for page in pages:
-        drafts = quoted(page)
-        if drafts:
-            return in_the_text(page, drafts, seen) or Goods(
-                page, priced_once(page, drafts), 0.6, ("in quotation marks",)
-            )
-        seen.append(page)
-    for page in seen:
-        drafts = [] if page.only_subject else set_off(page)
-        if drafts:
-            return Goods(page, drafts, 0.6, ("set off in a sentence",))
-    for page in seen:
-        drafts = (
-            [] if page.only_subject else nobody(page, told_of(page) or said_inside(page) or happened(page), somebody)
-        )
-        if drafts:
-            return Goods(page, drafts, 0.6, ("told of in a sentence",))
-    for subject, page in pairwise(reversed(seen)):
-        drafts = nobody(page, repeated(subject, page), somebody) if subject.only_subject else []
-        if drafts:
-            return Goods(page, priced_once(page, drafts), 0.62, ("in the subject and in the text",))
-    return None
-
-
-def priced_once(page: Page, drafts: list[Draft]) -> list[Draft]:
-    """The one article named, with the price the text labels as that of the article."""
-    sums = [one[0] for hit in page.labels("label.unit_price") if (one := sum_beside(page, hit)) is not None]
-    if len(drafts) == 1 and not drafts[0].sums and len(sums) == 1 and sums[0].amount > 0:
-        return [replace(drafts[0], unit=sums[0])]
-    return drafts
-
-
-def nobody(page: Page, drafts: list[Draft], somebody: Callable[[str], bool]) -> list[Draft]:
-    """Without the names of who sends the mail."""
-    return [one for one in drafts if not somebody(page.text[slice(*one.name)])]
-
-
-def in_the_text(page: Page, drafts: list[Draft], texts: list[Page]) -> Goods | None:
-    """The lines that show in full the one name of the subject."""
-    short = page.text[slice(*drafts[0].name)] if len(drafts) == 1 and page.only_subject else ""
-    for text in texts:
-        whole = in_full(text, short) if short else None
-        if whole is not None:
-            return Goods(text, priced_once(text, [whole]), 0.64, ("named in the subject",))
-    return None
-
-
-def lines(found: Goods | None) -> tuple[LineRead, ...]:
-    """The articles as facts."""
-    return tuple(line_read(found, draft) for draft in found.drafts) if found else ()
-
-
-def line_read(found: Goods, draft: Draft) -> LineRead:
-    page, reader = found.page, f"items: {found.why[0]}"
-    score = round(found.score if draft.counted else min(found.score, UNCOUNTED), 2)
-
-    def money(one: Sum | None, amount: Decimal | None = None) -> Found[Money] | None:
-        if one is None:
-            return None
-        value = Money(one.amount if amount is None else amount, one.currency)
-        return Found(value, page.place(one.start, one.end), reader, score)
-
-    unit = money(draft.unit)
-    if unit is None and draft.line is not None and draft.quantity and draft.style != WEIGHED:
-        each = draft.line.amount / draft.quantity
-        unit = money(draft.line, each) if each == each.quantize(Decimal("0.01")) else None
-    name, chosen = split_name(page, draft.name)
-    return LineRead(
-        name=Found(page.text[slice(*name)], page.place(*name), reader, score),
-        quantity=Decimal(draft.quantity),
-        unit_price=unit,
-        line_total=money(draft.line),
-        variant=draft.variant or chosen,
-        variant_place=variant_place(page, draft),
-    )
-
-
-def split_name(page: Page, span: Span) -> tuple[Span, str | None]:
-    """A name without what it stands for ("Instead of the bloomer: Seeded cob"), and the two properties behind it."""
-    start, end = span
-    instead = page.text.find(": ", start, end) if page.within("flag.instead", start, start + 1) else -1
-    start = instead + 2 if instead > 0 else start
-    pair = CHOSEN.search(page.text, start, end)
-    return ((start, pair.start()), pair[1]) if pair and pair.start() > start else ((start, end), None)
-
-
-CHOSEN = re.compile(r" \(([^(),;:/·|]{1,30} [/·|] [^(),;:/·|]{1,30})\)$")
-""" "Curtain (ochre · 140 x 260 cm)": a colour and a size."""
-
-
-def currency_of(found: Goods | None) -> str | None:
-    if found is None:
-        return None
-    return next((one.currency for draft in found.drafts for one in draft.sums), None)
-
-
 def best_goods(
     pages: Iterable[Page],
     sums: Sequence[Decimal],
@@ -301,10 +141,3 @@ def best_goods(
         if one is not None and (best is None or one.score > best.score + FURTHER_BACK):
             best = one
     return best
-
-
-def variant_place(page: Page, draft: Draft) -> Place | None:
-    """Where the first words of a variant stand, after the name."""
-    words = draft.variant.split(", ")[0] if draft.variant else ""
-    at = page.text.find(words, draft.name[1], draft.name[1] + 400) if words else -1
-    return page.place(at, at + len(words)) if at >= 0 else None

@@ -5,20 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from renvoi.reading.extract.items.blocks import how_many, name_above, property_line, spoken, visible
+from renvoi.reading.extract.items.above import Step, name_above, walked
+from renvoi.reading.extract.items.counts import SEVERAL
+from renvoi.reading.extract.items.draft import Draft, Span
+from renvoi.reading.extract.items.line_kinds import how_many, property_line, spoken
 from renvoi.reading.extract.items.line_sums import TOTALS, with_line_sums
-from renvoi.reading.extract.items.words import (
-    SEVERAL,
-    Draft,
-    Span,
-    count_in,
-    counted_name,
-    label_at,
-    named,
-    only_sum,
-    sums_in,
-    trim,
-)
+from renvoi.reading.extract.items.name_and_count import count_in, counted_name, trim
+from renvoi.reading.extract.items.own_sums import only_sum, sums_in
+from renvoi.reading.extract.items.words import label_at, named
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.spans import begun
@@ -49,7 +43,7 @@ LONG_CODE = re.compile(r"(?<!\w)(?=\w*\d{6})[A-Z0-9]{10,39}$")
 def introduced(page: Page) -> list[Draft]:
     """ "The following articles of your order have left:", then names, each on a line, perhaps with count and price."""
     found: list[Draft] = []
-    pieces = visible(page)
+    pieces = page.shown
     for index, piece in enumerate(pieces):
         if not announces(page, piece):
             continue
@@ -179,7 +173,7 @@ def pairs(page: Page) -> list[Draft]:
     """ "Article: Dress", "Price: 12 €", "Quantity: 1": articles told by labels and their values."""
     found: list[Draft] = []
     last: dict[int, int] = {}
-    pieces = visible(page)
+    pieces = page.shown
     since = -FAR
     for index, piece in enumerate(pieces):
         value = value_of(page, pieces, index, "label.item_name")
@@ -221,7 +215,7 @@ def value_of(page: Page, pieces: list[Piece], index: int, concept: str) -> Span 
 
 def siblings(page: Page, found: list[Draft]) -> list[Draft]:
     """With a counted item of a bulleted list come the others of it, which are one each."""
-    pieces = visible(page)
+    pieces = page.shown
     known = {page.piece_at(draft.name[0]): draft for draft in found}
     out: dict[int, Draft] = {}
     for at, draft in known.items():
@@ -258,27 +252,25 @@ def bulleted(page: Page, piece: Piece) -> str:
 
 def over_price(page: Page) -> list[Draft]:
     """A name, lines that describe it, and a price on a line of its own; only what they add up to bears it out."""
-    found: list[Draft] = []
-    pieces = [] if page.paper else visible(page)  # of a paper in columns the price stands beside
-    used = -1
-    for index, piece in enumerate(pieces):
+
+    def read(pieces: list[Piece], index: int, used: int) -> Step | None:
+        piece = pieces[index]
         price = only_sum(page, piece.start, piece.end)
         if price is None or price.amount <= 0 or label_at(page, piece.start, piece.end) in TOTALS:
-            continue
-        if (
-            beside_price(page, pieces, index)
-            or labelled_before(page, pieces, index)
-            or (index and names_columns(page, pieces[index - 1]))
-        ):
-            continue
-        above = name_above(page, pieces, index, used)
+            return None
+        faced = beside_price(page, pieces, index) or labelled_before(page, pieces, index)
+        above = (
+            None
+            if faced or (index and names_columns(page, pieces[index - 1]))
+            else name_above(page, pieces, index, used)
+        )
         if above is None:
-            continue
+            return None
         between = [count_in(page, one.start, one.end) for one in pieces[above[0] + 1 : index]]
         count = next((one for one in between if one), None)
-        found.append(Draft(above[1], count or 1, count is not None, price=price, style="block"))
-        used = index
-    return found
+        return Step(Draft(above[1], count or 1, count is not None, price=price, style="block"), index)
+
+    return [] if page.paper else walked(page, read)  # of a paper in columns the price stands beside
 
 
 def beside_price(page: Page, pieces: list[Piece], index: int) -> bool:

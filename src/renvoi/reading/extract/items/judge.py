@@ -13,7 +13,10 @@ from math import exp, sqrt
 
 from renvoi.atlas.article_words import Weights, article_words
 from renvoi.reading.extract.around import stems
-from renvoi.reading.extract.items.words import Span, count_in, counted_name, label_at, only_sum, sums_in
+from renvoi.reading.extract.items.draft import Span
+from renvoi.reading.extract.items.name_and_count import count_in, counted_name
+from renvoi.reading.extract.items.own_sums import only_sum, sums_in
+from renvoi.reading.extract.items.words import label_at
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.variants import variant_of

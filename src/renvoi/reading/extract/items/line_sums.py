@@ -5,16 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from renvoi.reading.extract.items.words import (
-    GRAND,
-    TIMES_FIRST,
-    Draft,
-    bare_price,
-    close,
-    label_at,
-    only_sum,
-    times_last,
-)
+from renvoi.reading.extract.items.counts import times_first, times_last
+from renvoi.reading.extract.items.draft import Draft
+from renvoi.reading.extract.items.own_sums import bare_price, close, only_sum
+from renvoi.reading.extract.items.words import GRAND, label_at
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.sums import Sum
@@ -93,7 +87,7 @@ def price_after(page: Page, pieces: list[Piece], index: int, most: int = 3) -> S
             return None if label_at(page, later.start, later.end) in STOPS else reduced(page, pieces, later, price)
         text = page.text[later.start : later.end]
         if (
-            TIMES_FIRST.match(text)
+            times_first(text)
             or times_last(text)
             or label_at(page, later.start, later.end) in STOPS
             or totalled(page, later)

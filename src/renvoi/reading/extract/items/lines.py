@@ -5,23 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from renvoi.reading.extract.items.blocks import how_many, item_label_end, name_above, spoken, visible
+from renvoi.reading.extract.items.above import Step, name_above, walked
+from renvoi.reading.extract.items.counts import SEVERAL, times, times_first, times_last
+from renvoi.reading.extract.items.draft import Draft, Span
+from renvoi.reading.extract.items.line_kinds import how_many, item_label_end, spoken
 from renvoi.reading.extract.items.line_sums import price_after, reckoned_below, with_line_sums
-from renvoi.reading.extract.items.words import (
-    SEVERAL,
-    TIMES_FIRST,
-    Draft,
-    Span,
-    close,
-    count_in,
-    counted_name,
-    named,
-    only_sum,
-    sums_in,
-    times,
-    times_last,
-    trim,
-)
+from renvoi.reading.extract.items.name_and_count import count_in, counted_name, trim
+from renvoi.reading.extract.items.own_sums import close, only_sum, sums_in
+from renvoi.reading.extract.items.words import named
 from renvoi.reading.extract.letters import DIGIT
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.spans import begun
@@ -32,7 +23,7 @@ from renvoi.reading.extract.variants import LONGEST, variant_of
 def counted_lines(page: Page) -> list[Draft]:
     """Lines with a count beside the name, and the price on the same line or just after."""
     found: list[tuple[Draft, int]] = []
-    pieces = visible(page)
+    pieces = page.shown
     for index, piece in enumerate(pieces):
         if not DIGIT.search(page.text, piece.start, piece.end):
             continue
@@ -46,7 +37,7 @@ def counted_lines(page: Page) -> list[Draft]:
         start = item_label_end(page, piece)
         lead = LED.match(page.text, start, end)
         start = lead.end() if lead else start
-        if not (TIMES_FIRST.match(page.text[start:end]) or times_last(bare)) or len(text) > 260:
+        if not (times_first(page.text[start:end]) or times_last(bare)) or len(text) > 260:
             continue
         span, count = counted_name(page, start, end)
         if count is None or not named(page, *span) or in_parts(page, span) or SEVERAL.search(page.text, *span):
@@ -89,7 +80,7 @@ EXTENDED = re.compile(r"\s*\((\d{1,3})\) ?@ ?$")
 def extended(page: Page) -> list[Draft]:
     """ "Desk Tray (2) @ $8.00 = $16.00": name, count, the price of one and that of all on one line."""
     found = []
-    for piece in visible(page):
+    for piece in page.shown:
         inside = sums_in(page, piece.start, piece.end)
         if len(inside) != 2 or page.text[inside[0].end : inside[1].start].strip() != "=":
             continue
@@ -102,24 +93,23 @@ def extended(page: Page) -> list[Draft]:
 
 def reckoned(page: Page) -> list[Draft]:
     """A name over "12 x 38,28 € the box, 459,36 €": the last sum of a line is its count times the first one."""
-    found: list[Draft] = []
-    pieces = visible(page)
-    used = -1
-    for index, piece in enumerate(pieces):
+
+    def read(pieces: list[Piece], index: int, used: int) -> Step | None:
+        piece = pieces[index]
         inside = sums_in(page, piece.start, piece.end)
         count = BEFORE_PRICE.fullmatch(page.text, piece.start, inside[0].start) if len(inside) > 1 else None
         if count is None or not close(inside[0].amount * int(count[1]), inside[-1].amount):
-            continue
+            return None
         above = name_above(page, pieces, index, used)
-        if above is not None:
-            found.append(Draft(above[1], int(count[1]), True, unit=inside[0], line=inside[-1], style="inline"))
-            used = index
-    return found
+        draft = Draft(above[1], int(count[1]), True, unit=inside[0], line=inside[-1], style="inline") if above else None
+        return Step(draft, index) if draft else None
+
+    return walked(page, read)
 
 
 def announced(page: Page) -> list[Draft]:
     """Names after "Article:" or under "1 item": no count, no price, so only taken when nothing better is found."""
-    pieces = visible(page)
+    pieces = page.shown
     found = []
     for index, piece in enumerate(pieces):
         start = item_label_end(page, piece)
@@ -139,7 +129,7 @@ def announced(page: Page) -> list[Draft]:
 def described(page: Page, *, counted: bool) -> list[Draft]:
     """Names with a line of colour and size below: "Dress" over "Bordeaux, 40 – x3". `counted`: one of them is."""
     found: list[Draft] = []
-    pieces = visible(page)
+    pieces = page.shown
     for index, piece in enumerate(pieces):
         variant = (
             variant_of(page.text[piece.start : piece.end]) if index and piece.end - piece.start <= LONGEST else None
@@ -255,7 +245,7 @@ def in_full(page: Page, short: str) -> Draft | None:
     begin = short.rstrip(".… ")
     if len(begin) < 8:
         return None
-    for piece in visible(page):
+    for piece in page.shown:
         at = page.text.find(begin, piece.start, min(piece.end, piece.start + len(begin) + 4))
         if at >= 0 and named(page, at, piece.end):
             return Draft(trim(page, at, piece.end), 1, False, style="quoted")

@@ -6,51 +6,65 @@ import re
 from functools import cache
 
 from renvoi.atlas.languages import languages
-from renvoi.reading.extract.items.blocks import visible
-from renvoi.reading.extract.items.words import Draft, named, sums_in, trim
+from renvoi.reading.extract.items.draft import Draft
+from renvoi.reading.extract.items.name_and_count import trim
+from renvoi.reading.extract.items.own_sums import sums_in
+from renvoi.reading.extract.items.piece_words import any_of, counted, joined, pieces
+from renvoi.reading.extract.items.words import named
 from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sums import Sum, amount_of
 
 LISTED = re.compile(r"[-*•·–]\s*")
-LEADERS = re.compile(r"[\s.…,;:=(–-]+(?:à|a|zu|at|por|da)?\s*$")
-COUNTED = re.compile(
-    r"(\d{1,2}) (?:(?:copies?|exemplaires?|copie|copia|stück|stuks|pezzi|ejemplares?)[ -]+(?:de |di |d')?)?"
-    r"[-–]? ?(?=[^\W\d])"
-)
-TITLE = re.compile(r"[«„“\"]\s?([^»“”\"\n]{3,90}?)\s?[»“”\"],")
-""" "«The Book», A. Author (paperback)": the title is the name."""
 COPIES_IN = re.compile(r"\((\d{1,2}) [^()\d]{2,20} [^()]{3,20}\)\s*$")
+
+
+@cache
+def leaders() -> re.Pattern[str]:
+    """What leads the eye from a name to its price: dots, "at"."""
+    return re.compile(rf"[\s.…,;:=(–-]+(?:{counted('each')})?\s*$")
+
+
+@cache
+def copies() -> re.Pattern[str]:
+    """A count before a name: "3 jars", "2 copies of Book"."""
+    of = any_of(word + ("'" if len(word) == 1 else " ") for language in languages() for word in language.count.of)
+    words = f"(?:{pieces()}[ -]+(?:{of})?)?"
+    return re.compile(rf"(\d{{1,2}}) {words}[-–]? ?(?=[^\W\d])")
 
 
 def priced_lines(page: Page) -> list[Draft]:
     """A list in a letter: "- 3 jars of honey at 9.50", "«Book» ... 28,00 €"; only its sum tells that it is one."""
     found: list[Draft] = []
-    for piece in visible(page):
+    for piece in page.shown:
         sums = sums_in(page, piece.start, piece.end)
-        listed, counted = LISTED.match(page.text, piece.start), COUNTED.match(page.text, piece.start)
-        if not sums or piece.end - piece.start > 160 or not (listed or counted) or page.text[piece.end - 1] == ":":
+        listed, number = LISTED.match(page.text, piece.start), copies().match(page.text, piece.start)
+        if not sums or piece.end - piece.start > 160 or not (listed or number) or page.text[piece.end - 1] == ":":
             continue
         start = listed.end() if listed else piece.start
-        copies = COUNTED.match(page.text, start)
-        start = copies.end() if copies else start
-        end = start + len(LEADERS.sub("", page.text[start : sums[0].start]))
-        before = start + len(LEADERS.sub("", page.text[start : sums[-1].start]))
+        several = copies().match(page.text, start)
+        start = several.end() if several else start
+        end = start + len(leaders().sub("", page.text[start : sums[0].start]))
+        before = start + len(leaders().sub("", page.text[start : sums[-1].start]))
         inner = COPIES_IN.search(page.text, start, before)
         end = min(end, inner.start()) if inner else end
-        title = TITLE.match(page.text, start, end)
-        span = trim(page, *(title.span(1) if title else (start, end)))
+        span = trim(page, start, end)
         if not named(page, *span, 120):
             continue
-        number = int(copies[1]) if copies else int(inner[1]) if inner else 1
-        found.append(Draft(span, number, bool(copies or inner), price=sums[-1], style="listed"))
+        count = int(several[1]) if several else int(inner[1]) if inner else 1
+        found.append(Draft(span, count, bool(several or inner), price=sums[-1], style="listed"))
     return found
 
 
-RUN_ON = re.compile(
-    r"(?<![\w.,])(\d{1,2}) ?[x×] (?=[^\W\d])((?:[^,;:\n\t]|(?<=\d),(?=\d)){3,90}?)"
-    r"(?=\s*(?:[;\n\t]|,(?!\d)|\.(?:\s|$)|$| et \d| and \d| und \d))"
-)
+@cache
+def joined_on() -> re.Pattern[str]:
+    """ "2 × Cup" in a sentence, up to a comma, a stop or the next article: "and 1 × Hat"."""
+    return re.compile(
+        r"(?<![\w.,])(\d{1,2}) ?[x×] (?=[^\W\d])((?:[^,;:\n\t]|(?<=\d),(?=\d)){3,90}?)"
+        rf"(?=\s*(?:[;\n\t]|,(?!\d)|\.(?:\s|$)|$| {joined()} \d))"
+    )
+
+
 ONE_BRACKETED = re.compile(r"\((\d{1,2}) ?[x×] ([^\W\d][^()\n\t]{3,90})\)")
 BRACKETED = re.compile(r"([^,;:()\n\t]{3,90}) \((\d{1,2}) ?[x×] ?(\d[\d ]*[.,]\d\d)(?: ?(?:€|EUR))?\)")
 
@@ -59,14 +73,14 @@ def run_on(page: Page) -> list[Draft]:
     """Articles one after the other in a sentence: "2 × Cup, 1 × Hat", "Cup (2 x 49,90), Hat (1 x 12,00)"."""
     found: list[Draft] = []
     currencies = {one.currency for one in page.sums}
-    for piece in visible(page):
+    for piece in page.shown:
         bracketed = len(currencies) == 1 and page.text.find(" (", piece.start, piece.end) >= 0
         for match in BRACKETED.finditer(page.text, piece.start, piece.end) if bracketed else ():
             amount = Sum(match.start(3), match.end(3), amount_of(match[3]), next(iter(currencies)), False)
             found.append(Draft(trim(page, *match.span(1)), int(match[2]), True, unit=amount, style="sentence"))
         single = list(ONE_BRACKETED.finditer(page.text, piece.start, piece.end))
         found += [Draft(trim(page, *one.span(2)), int(one[1]), True, style="sentence") for one in single]
-        several = list(RUN_ON.finditer(page.text, piece.start, piece.end))
+        several = list(joined_on().finditer(page.text, piece.start, piece.end))
         if len(several) == 1 and page.text[: several[0].start()].rstrip().endswith(":"):
             stop = page.text.find(". ", several[0].start(), piece.end)
             whole = trim(page, several[0].start(2), piece.end if stop < 0 else stop)
@@ -92,8 +106,8 @@ def numerals() -> dict[str, int]:
 def in_prose() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, numerals()), key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w.,])(\d{{1,2}}|{words}) ([^\W\d](?:(?! (?:et|and|und|y|e|en) )[^,;:()\n\t]){{2,70}}?)"
-        r" (?:à|at|a|zu|zu je|je|für|por|da|voor|van|for)\s*$",
+        rf"(?<![\w.,])(\d{{1,2}}|{words}) ([^\W\d](?:(?! {joined()} )[^,;:()\n\t]){{2,70}}?)"
+        rf" {counted('each')}\s*$",
         re.IGNORECASE,
     )
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Sequence, Set
 from decimal import Decimal
 
-from renvoi.reading.extract.items.words import GRAND, Draft, close
+from renvoi.reading.extract.items.draft import Draft
+from renvoi.reading.extract.items.own_sums import close
+from renvoi.reading.extract.items.words import GRAND
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.sums import Sum

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from renvoi.reading.extract.items.blocks import spoken, visible
+from renvoi.reading.extract.items.draft import Draft
+from renvoi.reading.extract.items.line_kinds import spoken
 from renvoi.reading.extract.items.line_sums import TOTALS
-from renvoi.reading.extract.items.words import Draft, count_in, label_at, named, only_sum, sums_in, trim
+from renvoi.reading.extract.items.name_and_count import count_in, trim
+from renvoi.reading.extract.items.own_sums import only_sum, sums_in
+from renvoi.reading.extract.items.words import label_at, named
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.variants import variant_of
 
@@ -22,7 +25,7 @@ def propertied(page: Page) -> list[Draft]:
     concepts = [one for one in PROPERTIES if one in page.by_concept]
     lines = {page.pieces[page.piece_at(hit.start)].start for one in concepts for hit in page.by_concept[one]}
     found: list[Draft] = []
-    pieces = visible(page) if lines else []
+    pieces = page.shown if lines else []
     index = 0
     while index + 1 < len(pieces):
         draft, step = described_by(page, pieces, index) if pieces[index + 1].start in lines else (None, 1)

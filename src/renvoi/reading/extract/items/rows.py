@@ -13,20 +13,11 @@ from renvoi.reading.extract.items.cells import (
     variant_in,
 )
 from renvoi.reading.extract.items.copies import WEIGHED, copies_of, whole_count
+from renvoi.reading.extract.items.draft import Draft, Row, Span
+from renvoi.reading.extract.items.name_and_count import count_in, counted_name, trim
+from renvoi.reading.extract.items.own_sums import close, only_sum, sums_in
 from renvoi.reading.extract.items.shaped import by_shape
-from renvoi.reading.extract.items.words import (
-    SUM_LABELS,
-    Draft,
-    Row,
-    Span,
-    close,
-    count_in,
-    counted_name,
-    label_at,
-    only_sum,
-    sums_in,
-    trim,
-)
+from renvoi.reading.extract.items.words import SUM_LABELS, label_at
 from renvoi.reading.extract.page import Page
 
 HEADERS = ("item_name", "quantity", "unit_price", "line_total", "item_sku")

@@ -6,12 +6,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from decimal import Decimal
 
-from renvoi.reading.extract.items.blocks import property_line, spoken
+from renvoi.reading.extract.items.draft import Draft, Span
 from renvoi.reading.extract.items.judge import likely
+from renvoi.reading.extract.items.line_kinds import property_line, spoken
 from renvoi.reading.extract.items.line_sums import TOTALS
+from renvoi.reading.extract.items.name_and_count import count_in, counted_name
+from renvoi.reading.extract.items.own_sums import only_sum, sums_in
 from renvoi.reading.extract.items.prices import Goods, settle
 from renvoi.reading.extract.items.spans import proposed
-from renvoi.reading.extract.items.words import Draft, Span, count_in, counted_name, label_at, named, only_sum, sums_in
+from renvoi.reading.extract.items.words import label_at, named
 from renvoi.reading.extract.page import Page, Piece
 
 UNLIKELY, LIKELY, LIKELIER = 0.12, 0.5, 0.6

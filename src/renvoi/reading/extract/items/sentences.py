@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from renvoi.reading.extract.items.draft import Draft, Span
 from renvoi.reading.extract.items.lines import QUOTED
-from renvoi.reading.extract.items.words import Draft, Span, counted_name, named, sums_in, trim
+from renvoi.reading.extract.items.name_and_count import counted_name, trim
+from renvoi.reading.extract.items.own_sums import sums_in
+from renvoi.reading.extract.items.words import named
 from renvoi.reading.extract.page import Page
 
 HAPPENED = ("text.shipping", "text.delivery", "text.refund", "text.cancellation", "text.return_confirmation")

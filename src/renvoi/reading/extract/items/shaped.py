@@ -12,21 +12,10 @@ from renvoi.reading.extract.items.cells import (
     name_in,
     variant_in,
 )
-from renvoi.reading.extract.items.words import (
-    SUM_LABELS,
-    Draft,
-    Row,
-    Span,
-    close,
-    count_in,
-    counted_name,
-    label_at,
-    named,
-    only_sum,
-    sums_in,
-    trim,
-    without_code,
-)
+from renvoi.reading.extract.items.draft import Draft, Row, Span
+from renvoi.reading.extract.items.name_and_count import count_in, counted_name, trim, without_code
+from renvoi.reading.extract.items.own_sums import close, only_sum, sums_in
+from renvoi.reading.extract.items.words import SUM_LABELS, label_at, named
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sums import Sum
 

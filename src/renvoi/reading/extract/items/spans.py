@@ -6,8 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from renvoi.reading.extract.items.blocks import item_label_end
-from renvoi.reading.extract.items.words import ADDRESS, URLISH, Span, counted_name, spelt, sums_in
+from renvoi.reading.extract.items.draft import Span
+from renvoi.reading.extract.items.line_kinds import item_label_end
+from renvoi.reading.extract.items.name_and_count import counted_name
+from renvoi.reading.extract.items.own_sums import sums_in
+from renvoi.reading.extract.items.words import ADDRESS, URLISH, spelt
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.spans import begun
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from renvoi.reading.extract.items.blocks import name_above, property_line, spoken, visible
+from renvoi.reading.extract.items.above import Step, name_above, walk
+from renvoi.reading.extract.items.draft import Draft, Span
+from renvoi.reading.extract.items.line_kinds import property_line, spoken
 from renvoi.reading.extract.items.line_sums import TOTALS
-from renvoi.reading.extract.items.words import Draft, Span, close, count_in, label_at, named, only_sum, trim
+from renvoi.reading.extract.items.name_and_count import count_in, trim
+from renvoi.reading.extract.items.own_sums import close, only_sum
+from renvoi.reading.extract.items.words import label_at, named
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.sums import Sum
@@ -17,20 +21,21 @@ def stacked(page: Page) -> list[Draft]:
     """What stands between one price and the next is one article; lines of totals are none. Believed only when the
     articles add up."""
     found: list[Draft] = []
-    pieces = visible(page)
-    used, index = -1, 0
-    while index < len(pieces):
+
+    def read(pieces: list[Piece], index: int, used: int) -> Step | None:
         if totalled(page, pieces, index):
-            if found and page.within("label.subtotal", pieces[index].start, pieces[index].end):
-                break
-            used = index
-        elif price(page, pieces[index]) is not None:
-            last = cluster(page, pieces, index)
-            draft = article(page, pieces, used, index, last, first=not found)
-            if draft is not None:
-                found.append(draft)
-            used = index = last
-        index += 1
+            return Step(None, index)
+        if price(page, pieces[index]) is None:
+            return None
+        last = cluster(page, pieces, index)
+        return Step(article(page, pieces, used, index, last, first=not found), last)
+
+    for step in walk(page, read):
+        piece = page.shown[step.last]
+        if step.draft is not None:
+            found.append(step.draft)
+        elif found and page.within("label.subtotal", piece.start, piece.end) and totalled(page, page.shown, step.last):
+            break
     return found
 
 

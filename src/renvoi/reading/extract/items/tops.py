@@ -7,8 +7,11 @@ import re
 from collections.abc import Sequence
 from math import log
 
+from renvoi.reading.extract.items.draft import Draft, Span
 from renvoi.reading.extract.items.judge import likely
-from renvoi.reading.extract.items.words import Draft, Span, named, sums_in, trim
+from renvoi.reading.extract.items.name_and_count import trim
+from renvoi.reading.extract.items.own_sums import sums_in
+from renvoi.reading.extract.items.words import named
 from renvoi.reading.extract.page import Page
 
 ENUMERATED = re.compile(r", |; | [—·|] ")

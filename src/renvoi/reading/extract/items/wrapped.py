@@ -5,8 +5,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from renvoi.reading.extract.items.blocks import name_above, opens_list, property_line
-from renvoi.reading.extract.items.words import Row, count_in, label_at, named, only_sum, sums_in, trim
+from renvoi.reading.extract.items.above import name_above, opens_list
+from renvoi.reading.extract.items.draft import Row
+from renvoi.reading.extract.items.line_kinds import property_line
+from renvoi.reading.extract.items.name_and_count import count_in, trim
+from renvoi.reading.extract.items.own_sums import only_sum, sums_in
+from renvoi.reading.extract.items.words import label_at, named
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.variants import variant_of
 

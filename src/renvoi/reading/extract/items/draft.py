@@ -1,0 +1,39 @@
+"""An article as it is being read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.sums import Sum
+
+Span = tuple[int, int]
+Row = list[tuple[int, Span]]
+"""The cells of a row: (column, span)."""
+
+
+@dataclass
+class Draft:
+    """An article being read. `price` is a sum of which it is not yet known whether it is for one piece or all."""
+
+    name: Span
+    quantity: int = 1
+    counted: bool = False
+    unit: Sum | None = None
+    line: Sum | None = None
+    price: Sum | None = None
+    variant: str | None = None
+    style: str = ""
+    page: Page | None = None
+    described: bool = False
+    """Lines about the article stand below its name, be it only who sells it."""
+    row: int | None = None
+    """Where its row begins."""
+    alike: bool = False
+    """Whether its name was chosen with those of the others, which are set alike."""
+    first: Sum | None = None
+    """The other of two sums in the cell of its price."""
+
+    @property
+    def sums(self) -> list[Sum]:
+        return [one for one in (self.unit, self.line, self.price) if one is not None]

@@ -1,0 +1,80 @@
+"""A name and the count beside it, each without the other."""
+
+from __future__ import annotations
+
+import re
+
+from renvoi.reading.extract.items.copies import copies_of
+from renvoi.reading.extract.items.counts import at_price, only, times, times_first, times_last
+from renvoi.reading.extract.items.draft import Span
+from renvoi.reading.extract.items.own_sums import sums_in
+from renvoi.reading.extract.page import Page
+
+CODE_BEHIND = re.compile(
+    r"\s*\((?:(?i:#|SKU:? ?|(?:Ref|Réf|Art)\.?(?:-?Nr\.?)?:? ?)[\w./-]{2,24}"
+    r"|[A-Z0-9]{2,12}(?:[-./][A-Z0-9]{1,12}){1,3})\)$"
+)
+""" "(#OUT-12)", "(DO-KU)" behind a name."""
+BULLET = re.compile(r"(?:[\s*•·>–-]+|(?<!\w)\d{1,2}[.)] +(?=[^\W\d]))")
+TITLE = re.compile(r"[«„“\"]\s?([^»“”\"\n]{3,90}?)\s?[»“”\"],")
+""" "«The Book», A. Author (paperback)": the title is the name."""
+COUNT_AND_MORE = re.compile(r"\s*[:.]{0,2}\s*(\d{1,3})(?![\d.,]*\d)\s*[(·•|;,–—]")
+""" "Qty 2 · Navy", "Menge: 2 (je 16,50 €)": what follows a quantity on its line."""
+
+
+def trim(page: Page, start: int, end: int) -> Span:
+    """A span without bullets, quotes and blanks at its ends; of a quoted title with its author the title."""
+    lead = BULLET.match(page.text, start, end)
+    start = lead.end() if lead else start
+    title = TITLE.match(page.text, start, end)
+    start, end = title.span(1) if title else (start, end)
+    while start < end and page.text[start] in " \"“«'":
+        start += 1
+    while end > start and (page.text[end - 1] in ' "”»:;,|*' or page.text[end - 2 : end] in (" –", " —", " -")):
+        end -= 1
+    return start, end
+
+
+def counted_name(page: Page, start: int, end: int) -> tuple[Span, int | None]:
+    """A name without the count and the code written before or after it ("2 x Cup", "Cup × 2", "Cup (#C-12) × 2")."""
+    span, count = counted_words(page, start, end)
+    return without_code(page, span), count
+
+
+def without_code(page: Page, span: Span) -> Span:
+    """A name without the code in brackets behind it."""
+    code = CODE_BEHIND.search(page.text, *span) if page.text.endswith(")", *span) else None
+    return (span[0], code.start()) if code and code.start() - span[0] > 2 else span
+
+
+def counted_words(page: Page, start: int, end: int) -> tuple[Span, int | None]:
+    text = page.text[start:end]
+    copies = copies_of(page, start, end)
+    if copies:
+        return trim(page, copies.start, end), copies.many
+    first = times_first(text)
+    if first:
+        return trim(page, start + first.end(), end), times(first)
+    last = times_last(text)
+    if last and last.start() > 1 and not measured(text, last):
+        return trim(page, start, start + last.start()), times(last)
+    return trim(page, start, end), None
+
+
+def measured(text: str, last: re.Match[str]) -> bool:
+    """Whether what looks like a count is the second of two measures: "70 x 50"."""
+    return text[: last.start()].rstrip(" ,")[-1:].isdigit() and times(last) >= 10
+
+
+def count_in(page: Page, start: int, end: int) -> int | None:
+    """The quantity a span states: "2", "x2", "Qty: 2", "2 pcs"."""
+    text = page.text[start:end]
+    for hit in page.within("label.quantity", start, min(end, start + 4)):
+        text = page.text[hit.end : end].removeprefix(".") if not page.text[start : hit.start].strip() else text
+        more = COUNT_AND_MORE.match(text) if len(text) < end - start else None
+        if more:
+            return int(more[1]) or None
+        break
+    match = at_price().match(text) or (only().match(text) if not sums_in(page, start, end) else None)
+    number = times(match) if match else 0
+    return number if 0 < number < 1000 else None
