@@ -58,7 +58,7 @@ Your order was cancelled.
 Content-Type: text/html; charset=utf-8
 
 <p>Your order was cancelled. You have not been charged for this order.</p><p>Order # 111-1550756-7911411</p>
-<p><b>Silk lash clusters</b></p><p>Quantity: 1</p><p>$11<sup>00</sup></p>
+<p><b>Silk lash clusters</b></p><p>Quantity: 1</p><p>$11<span>00</span></p>
 <p>If you need help with it, write to our team, who answer every day of the week between nine and five o'clock.</p>
 --b--
 """

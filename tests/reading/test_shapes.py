@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from renvoi.facts.reading import Reading
-from renvoi.reading.extract.sums import bare_sums, find_sums
+from renvoi.reading.extract.bare_sums import bare_sums
+from renvoi.reading.extract.sums import find_sums
 from renvoi.reading.grow import grow
 from renvoi.reading.read import read
 

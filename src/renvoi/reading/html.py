@@ -7,10 +7,11 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from renvoi.reading.plain import fold_line, seen
+from renvoi.reading.plain import seen
 from renvoi.reading.structured import structured_nodes
-from renvoi.reading.style import box_classes, font_is_zero, hides, hiding_classes, parted, sets_apart, strikes
+from renvoi.reading.style import box_classes, font_is_zero, hides, hiding_classes, parted, raises, sets_apart, strikes
 from renvoi.reading.tree import Cell, Link, Mark, Node
+from renvoi.reading.writer import Span, Writer
 
 SOURCE_LIMIT = 8_000_000
 TEXT_LIMIT = 1_000_000
@@ -28,7 +29,6 @@ DEEPEST = 2_500
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,30})")
 ENDING_NAMES = "area base br col dd dt hr img input li link meta option p tbody td tfoot th thead tr wbr"
 ENDING_THEMSELVES = frozenset(ENDING_NAMES.split())
-NEXT_CELL = ("\t", "\n\t")
 MARKS = (
     {"li": "item"} | dict.fromkeys(("b", "strong", "th"), "strong") | dict.fromkeys(("del", "s", "strike"), "struck")
 )
@@ -50,16 +50,6 @@ class Open:
         self.mark: Span | None = None
 
 
-class Span:
-    """A stretch of text that begins with the first word inside."""
-
-    __slots__ = ("data", "end", "start")
-
-    def __init__(self, *data: Any) -> None:
-        self.start = self.end = -1
-        self.data = data
-
-
 class Table:
     __slots__ = ("column", "gap", "number", "parent", "row")
 
@@ -68,25 +58,19 @@ class Table:
         self.row, self.column, self.gap = -1, 0, ""
 
 
-class Walk:
-    """Writes the canonical text; separators wait in `gap` until the next word, so spans never begin or end with one."""
+class Walk(Writer):
+    """Visits the elements of a document and writes its text with the spans they take."""
 
     def __init__(self, hidden_classes: frozenset[str], boxes: frozenset[str] | None = None, apart: str = "\n") -> None:
+        super().__init__()
         self.hidden_classes = hidden_classes
         self.boxes, self.apart = boxes, apart
         """Classes whose elements set what they hold apart; None where that is not looked at."""
-        self.out: list[str] = []
-        self.pos = self.last_break = 0
-        self.gap = ""
-        self.waiting: list[Span] = []
         self.cells: list[Span] = []
         self.links: list[Span] = []
         self.marks: list[Span] = []
-        self.hidden: list[tuple[int, int]] = []
         self.tables: list[Table] = []
-        self.table_count = self.hiding = self.pre = 0
-        self.cell = -1
-        self.tiny = False
+        self.table_count, self.cell = 0, -1
 
     def run(self, root: Any) -> bool:
         """Visit every node without recursion; False when the text limit stopped the walk."""
@@ -119,65 +103,12 @@ class Walk:
                 return False
         return True
 
-    # Words
-
-    def text(self, raw: str) -> None:
-        if self.pre:
-            for line in raw.split("\n"):
-                self.say(fold_line(line))
-                self.block()
-            return
-        words = " ".join(raw.split())
-        if not words:
-            if raw and not self.gap:
-                self.gap = " "
-            return
-        if not self.gap and raw[0].isspace():
-            self.gap = " "
-        self.say(seen(words))
-        if raw[-1].isspace():
-            self.gap = " "
-
-    def say(self, words: str) -> None:
-        if not words:
-            return
-        if self.gap and self.pos:
-            self.out.append(self.gap)
-            if self.gap[0] == "\n":
-                self.last_break = self.pos
-            self.pos += len(self.gap)
-        self.gap = ""
-        start = self.pos
-        if self.waiting:
-            for span in self.waiting:
-                span.start = start
-            self.waiting.clear()
-        self.out.append(words)
-        self.pos += len(words)
-        if self.hiding or self.tiny:
-            self.hide(start)
-
-    def hide(self, start: int) -> None:
-        if self.hidden and start - self.hidden[-1][1] <= 2:
-            start = self.hidden.pop()[0]
-        self.hidden.append((start, self.pos))
-
-    def block(self) -> None:
-        """A line ends here; the tab before a new cell's first line stays."""
-        if self.gap not in NEXT_CELL:
-            self.gap = "\n"
-
-    def part(self, by: str) -> None:
-        if by == "\n":
-            self.block()
-        else:
-            self.gap = self.gap or by
-
     # Elements
 
     def enter(self, tag: str, node: Any) -> Open:
         opened = Open(node, tag)
         attributes = node.attributes
+        self.raised = self.raised or tag in ("sup", "small")
         if attributes:
             self.look(opened, attributes)
         if tag in BLOCKS:
@@ -206,6 +137,7 @@ class Walk:
             if opened.tag not in BLOCKS and opened.tag != "img" and (by := parted(style)):
                 opened.parted = by
                 self.part(by)
+            self.raised = self.raised or (opened.tag not in BLOCKS and raises(style))
             tiny = font_is_zero(style)
             if tiny is not None:
                 opened.font = self.tiny
@@ -225,12 +157,6 @@ class Walk:
             opened.parted = self.apart
             self.part(self.apart)
 
-    def begin(self, spans: list[Span], *data: Any) -> Span:
-        span = Span(*data)
-        spans.append(span)
-        self.waiting.append(span)
-        return span
-
     def image(self, attributes: dict[str, str | None]) -> None:
         words = seen(" ".join((attributes.get("alt") or "").split()))
         if words:
@@ -242,6 +168,7 @@ class Walk:
 
     def leave(self, opened: Open) -> None:
         tag = opened.tag
+        self.raised = False
         if opened.hidden:
             self.hiding -= 1
         if opened.font is not None:
@@ -267,12 +194,6 @@ class Walk:
         elif table is not None and tag == "table":
             self.cell = self.tables.pop().parent
         self.block()
-
-    def finish(self, span: Span) -> None:
-        if span.start < 0:
-            span.start = self.pos
-            self.waiting.pop()  # elements close in reverse order, so the last one waiting is this one
-        span.end = self.pos
 
     # Tables
 

@@ -14,6 +14,10 @@ OWN_LINE = re.compile(r"(?:^|[;\s])display\s*:\s*(?:block|table|list-item)\b", r
 FLOATS = re.compile(r"(?:^|[;\s])float\s*:\s*(?:left|right)\b", re.IGNORECASE)
 CUT = re.compile(r"overflow\s*:\s*hidden", re.IGNORECASE)
 FONT = re.compile(r"(?:^|[;\s])font-size\s*:\s*([\d.]+)", re.IGNORECASE)
+RAISED = re.compile(
+    r"vertical-align\s*:\s*(?:super|(?:text-)?top)|font-size\s*:\s*(?:0?\.\d+em|[1-7]\d%|smaller|x-small)",
+    re.IGNORECASE,
+)
 CLASS = re.compile(r"(?:^|,)\s*\w*\.([\w-]+)\s*(?=,|$)")
 SHEET_LIMIT = 200_000
 
@@ -42,6 +46,12 @@ def font_is_zero(style: str) -> bool | None:
         return float(found.group(1)) <= (0.1 if "em" in style or "%" in style else 1.0)
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=8192)
+def raises(style: str) -> bool:
+    """Whether words stand higher or smaller than those before them, as the cents of a price may."""
+    return RAISED.search(style) is not None
 
 
 @lru_cache(maxsize=8192)

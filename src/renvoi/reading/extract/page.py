@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from renvoi.facts.place import Place
 from renvoi.reading.extract.bare import told_currency, with_bare
+from renvoi.reading.extract.bare_sums import bare_sums, with_cents
 from renvoi.reading.extract.days import Day, Sent, find_days
 from renvoi.reading.extract.facing import facing
 from renvoi.reading.extract.ledger import Row, rows
 from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.phrases import PIECE, Hit, Phrasebook, phrasebook
 from renvoi.reading.extract.spans import Cover, Spans, begun
-from renvoi.reading.extract.sums import Sum, bare_sums, behind_counts, find_sums
+from renvoi.reading.extract.sums import Sum, behind_counts, find_sums
 from renvoi.reading.tree import Link, Mark, Node
 
 TEXT_LIMIT = 200_000
@@ -125,7 +126,11 @@ class Page:
 
     @cached_property
     def sums(self) -> Spans[Sum]:
-        shown = self.standing(behind_counts(self.text, find_sums(self.text)[:MOST_SUMS], self.all("label.quantity")))
+        shown = self.standing(
+            behind_counts(
+                self.text, with_cents(self.text, find_sums(self.text)[:MOST_SUMS]), self.all("label.quantity")
+            )
+        )
         shown = told_currency(self.text, self.plain, shown)
         return Spans(with_bare(self.text, self.plain, shown) if self.paper else bare_sums(self.text, shown))
 

@@ -31,6 +31,8 @@ SIGN = re.compile(
 AMOUNT = r"\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,9}(?:[.,]\d{1,2}(?!\d)|[.,][-–—]{1,2})?"
 BEHIND = re.compile(rf" {{0,2}}(?P<minus>[-−–])? ?(?P<amount>{AMOUNT})")
 BEFORE = re.compile(rf"(?P<minus>(?<=[\n\t])[-−–] ?|(?<![\w)])[-−–])?(?<![\w.,/])(?P<amount>{AMOUNT}) ?$")
+CELL_BEFORE = re.compile(rf"(?<=[\n\t])(?P<minus>[-−–] ?)?(?P<amount>{AMOUNT})\t$")
+CELL_BEHIND = re.compile(rf"\t(?P<minus>[-−–] ?)?(?P<amount>{AMOUNT})(?=[\t\n]|$)")
 MINUS = re.compile(r"(?:^|(?<=[\n\t]))[-−–] $|(?<![\w)])[-−–]$")
 DECIMALS = re.compile(r"[.,]\d{1,2}$|[.,][-–—]")
 NOT_WRITTEN = re.compile(r"[^\d.,]")
@@ -62,7 +64,7 @@ def find_sums(text: str) -> list[Sum]:
         for sign in SIGN.finditer(text, *line):
             one = before(text, sign, end)
             if one is None or counted(text, one, behind(text, sign), sign):
-                one = behind(text, sign)
+                one = behind(text, sign) or in_next_cell(text, sign, end)
             if one is not None and one.start >= end:
                 found.append(one)
                 end = one.end
@@ -102,7 +104,8 @@ def before(text: str, sign: re.Match[str], since: int) -> Sum | None:
     match = BEFORE.search(text, max(since, sign.start() - REACH), sign.start())
     if not match:
         return None
-    cents = CENTS.match(text, sign.end()) if sign.group() == "€" else None
+    written = DECIMALS.search(match["amount"])
+    cents = CENTS.match(text, sign.end()) if sign.group() == "€" and not written else None
     amount = amount_of(match["amount"]) + (Decimal(cents.group()) / 100 if cents else 0)
     end = cents.end() if cents else sign.end()
     return made(match, amount, sign.group(), match.start(), end, bool(cents))
@@ -122,6 +125,23 @@ def behind(text: str, sign: re.Match[str]) -> Sum | None:
     return made(match, -amount if minus else amount, sign.group(), first, match.end(), False)
 
 
+def in_next_cell(text: str, sign: re.Match[str], since: int) -> Sum | None:
+    """ "Total | 1 249 | €": the sum in the cell before or behind one that holds nothing but the sign."""
+    around = text[sign.start() - 1 : sign.start()] + text[sign.end() : sign.end() + 1]
+    if "\t" not in around or around.strip("\t\n"):
+        return None
+    left = CELL_BEFORE.search(text, max(since, sign.start() - REACH), sign.start())
+    right = CELL_BEHIND.match(text, sign.end())
+    counts = left and right and not DECIMALS.search(left["amount"]) and DECIMALS.search(right["amount"])
+    match = right if counts or not left else left
+    if match is None:
+        return None
+    start, end = min(match.start("amount"), sign.start()), max(match.end("amount"), sign.end())
+    return made(
+        match, amount_of(match["amount"]), sign.group(), match.start("minus") if match["minus"] else start, end, False
+    )
+
+
 def made(match: re.Match[str], amount: Decimal, sign: str, start: int, end: int, cents: bool) -> Sum:
     known = sign.lower().replace(" ", "")
     currency = SIGNS.get(known) or known.rstrip("$.").upper()
@@ -136,33 +156,3 @@ def amount_of(written: str) -> Decimal:
     if cut >= 0 and len(digits) - cut - 1 in (1, 2):
         return Decimal(NOT_DIGIT.sub("", digits[:cut] or "0") + "." + digits[cut + 1 :])
     return Decimal(NOT_DIGIT.sub("", digits) or "0")
-
-
-NAMED = (
-    ("€", "EUR"), ("EUR", "EUR"), ("euros", "EUR"), ("CHF", "CHF"), ("£", "GBP"), ("GBP", "GBP"), ("$", "USD"),
-    ("zł", "PLN"), ("SEK", "SEK"), ("DKK", "DKK"), ("NOK", "NOK"), ("Kč", "CZK"),
-)  # fmt: skip
-BARE = re.compile(
-    r"(?:^|(?<=[\n\t]))(?:\d{1,3} ?[x×] ?)?(?P<minus>[-−–] ?)?"
-    r"(?P<amount>\d{1,3}(?:[ '’.,]\d{3})+[.,]\d\d|\d{1,6}[.,]\d\d)(?=\*?(?:[\t\n]|$))"
-)
-
-
-def bare_sums(text: str, found: list[Sum]) -> list[Sum]:
-    """The sums found, and those that fill a cell or line alone when the text names one currency apart ("Prix CHF")."""
-    named = [(sign, currency) for sign, currency in NAMED if sign in text]
-    currencies = {currency for _, currency in named}
-    if len(currencies) != 1 or sum(text.count(sign) for sign, _ in named) <= len(found):
-        return found
-    taken = {one.start for one in found}
-    currency = currencies.pop()
-    bare = [
-        Sum(first(match), match.end(), amount_of(match["amount"]) * (-1 if match["minus"] else 1), currency, False)
-        for match in BARE.finditer(text)
-    ]
-    ends = {one.end for one in found}
-    return sorted([*found, *(one for one in bare if one.start not in taken and one.end not in ends)])
-
-
-def first(match: re.Match[str]) -> int:
-    return match.start("minus") if match["minus"] else match.start("amount")

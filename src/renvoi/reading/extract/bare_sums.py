@@ -1,0 +1,55 @@
+"""Sums whose currency or whose cents stand apart: in a cell of their own, or told once for all of a mail."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from renvoi.reading.extract.sums import Sum, amount_of
+
+NAMED = (
+    ("€", "EUR"), ("EUR", "EUR"), ("(?i:euros?)", "EUR"), ("CHF", "CHF"), ("£", "GBP"), ("GBP", "GBP"), (r"\$", "USD"),
+    ("zł", "PLN"), ("SEK", "SEK"), ("DKK", "DKK"), ("NOK", "NOK"), ("Kč", "CZK"),
+)  # fmt: skip
+SIGNED = tuple((re.compile(rf"(?<![A-Za-z]){sign}(?![A-Za-z])"), currency) for sign, currency in NAMED)
+""" "EUR" in "COULEUR" names none."""
+BARE = re.compile(
+    r"(?:^|(?<=[\n\t]))(?:\d{1,3} ?[x×] ?)?(?P<minus>[-−–] ?)?"
+    r"(?P<amount>(?:\d{1,3}(?:[ '’.,]\d{3})+|\d{1,6})[.,](?:\d\d|[-–—]{1,2}))(?=\*?(?:[\t\n]|$))"
+)
+
+
+def bare_sums(text: str, found: list[Sum]) -> list[Sum]:
+    """The sums found, and those that fill a cell or line alone when the text names one currency apart ("Prix CHF")."""
+    named = [(len(one.findall(text)), currency) for one, currency in SIGNED]
+    currencies = {currency for count, currency in named if count}
+    if len(currencies) != 1 or sum(count for count, _ in named) <= len(found):
+        return found
+    taken = {one.start for one in found}
+    currency = currencies.pop()
+    bare = [
+        Sum(first(match), match.end(), amount_of(match["amount"]) * (-1 if match["minus"] else 1), currency, False)
+        for match in BARE.finditer(text)
+    ]
+    ends = {one.end for one in found}
+    return sorted([*found, *(one for one in bare if one.start not in taken and one.end not in ends)])
+
+
+def first(match: re.Match[str]) -> int:
+    return match.start("minus") if match["minus"] else match.start("amount")
+
+
+CENTS_APART = re.compile(r"\t(\d\d)(?=\n|$)")
+FEWEST = 2
+
+
+def with_cents(text: str, found: list[Sum]) -> list[Sum]:
+    """ "$24 | 99": where every sum of a text ends in a cell of two digits that ends its row, those are its cents."""
+    cents = [CENTS_APART.match(text, one.end) if one.whole else None for one in found]
+    if len(cents) < FEWEST or not all(cents):
+        return found
+    told = zip(found, (one for one in cents if one), strict=True)
+    return [
+        one._replace(end=more.end(), amount=one.amount + Decimal(more.group(1)) / 100, whole=False)
+        for one, more in told
+    ]

@@ -1,0 +1,43 @@
+"""Sums whose sign, cents or currency stand apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from renvoi.reading.extract.bare_sums import bare_sums, with_cents
+from renvoi.reading.extract.sums import find_sums
+from renvoi.reading.html import html_node
+
+
+def sums(text: str) -> list[str]:
+    return [f"{one.amount} {one.currency}" for one in bare_sums(text, with_cents(text, find_sums(text)))]
+
+
+@pytest.mark.parametrize(
+    ("source", "due"),
+    [
+        ("<p>Total $19<sup>99</sup></p>", ["19.99 USD"]),
+        ("<p>Total 19<small>99</small> €</p>", ["19.99 EUR"]),
+        ("<p>Total 19 € <sup>90</sup></p>", ["19.9 EUR"]),
+        ('<p>Total $19<span style="vertical-align: super">99</span></p>', ["19.99 USD"]),
+        ("<p>Total 49,90 €<sup>12</sup></p>", ["49.90 EUR"]),
+        ("<p>Total 120 €<sup>(1)</sup></p>", ["120 EUR"]),
+    ],
+)
+def test_raised_digits_behind_a_price_are_its_cents(source: str, due: list[str]) -> None:
+    assert sums(html_node(source, "0").text) == due
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Mug\t$19\t99\nShipping\t$5\t00\nTotal\t$24\t99\n", ["19.99 USD", "5 USD", "24.99 USD"]),
+        ("Mug\t$19\t12\nBowl\t$5\t10\nTotal\t$24\n", ["19 USD", "5 USD", "24 USD"]),
+        ("Total\t1 249\t€\n", ["1249 EUR"]),
+        ("Lampe\t2\t€\t49,90\nTotal\t€\t99,80\n", ["49.90 EUR", "99.80 EUR"]),
+        ("Fiets\t379,-\nTotaal\t379,-\nAlle bedragen in euro.\n", ["379 EUR", "379 EUR"]),
+        ("COULEUR\t38,00\nTAILLE\t40,00\n", []),
+    ],
+)
+def test_what_stands_in_a_cell_of_its_own_belongs_to_the_sum_beside_it(text: str, due: list[str]) -> None:
+    assert sums(text) == due
