@@ -13,7 +13,8 @@ from renvoi.facts.money import Money
 from renvoi.facts.place import Found, Place
 from renvoi.facts.reading import Kind, LineRead, ParcelRead, Reading
 from renvoi.reading.csv_table import Cell, NotATable, Record, records
-from renvoi.reading.extract.merchant import known_names, merchant_keys
+from renvoi.reading.extract.known import known_names
+from renvoi.reading.extract.merchant import merchant_keys
 from renvoi.reading.tree import Node
 from renvoi.reading.version import READER_VERSION
 

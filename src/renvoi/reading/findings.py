@@ -25,8 +25,8 @@ from renvoi.reading.extract.items.facts import currency_of, lines
 from renvoi.reading.extract.items.goods import FLATTENED, best_goods
 from renvoi.reading.extract.items.passing import named_in_passing
 from renvoi.reading.extract.items.second import Second
+from renvoi.reading.extract.known import known_names
 from renvoi.reading.extract.letters import name_key, plain_letters
-from renvoi.reading.extract.merchant import known_names
 from renvoi.reading.extract.page import TEXT_LIMIT, Page
 from renvoi.reading.extract.schema_org import Declared
 from renvoi.reading.extract.service import payments, supports

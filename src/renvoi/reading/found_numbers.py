@@ -12,6 +12,7 @@ from renvoi.reading.extract.letters import name_key
 from renvoi.reading.extract.number_signs import behind_the_day, under_thanks, unlabelled
 from renvoi.reading.extract.numbers import numbers, under_heading
 from renvoi.reading.extract.paper_head import CREDIT, INVOICE, head_numbers
+from renvoi.reading.extract.parcel_handed import handed
 from renvoi.reading.extract.parcels import parcels
 from renvoi.reading.told import told_number
 
@@ -63,6 +64,8 @@ def of_the_order(found: Findings, taken: set[str]) -> None:
     read += numbers(found.with_subject, "label.order_number", "order number", ("label.order",))
     read += behind_the_day(found.with_subject)
     read = [one for one in read if one.score > SURELY_ITS or name_key(one.value) not in taken]
+    given = {(one.place.part, one.place.start) for page in found.pages for one in handed(page, []) if one.place}
+    read = [one for one in read if not one.place or (one.place.part, one.place.start) not in given]
     if found.carrier is not None:
         read = [one for one in read if not shaped_like_a_parcel(found, one.value)]
     found.order_numbers = read

@@ -23,8 +23,13 @@ NUMERIC = re.compile(
     r"|(?P<d2>\d{1,2})(?:\.(?P<m2>\d{1,2})\.|/(?P<m3>\d{1,2}))(?![\w/%]|[.,]\d))",
 )
 ORDINAL = r"(?:er|st|nd|rd|th|e|o|\.|º|ª)?"
+TO = (
+    r"et(?: le)?|au|to(?: the)?|and(?: the)?|bis(?: zum| den)?|und(?: dem| den)?|oder|e(?: il)?|y(?: el)?|al?|o"
+    r"|en(?: de)?|tot(?: en met)?(?: de)?|t/m|t\.?e\.?m\.?"
+)
+"""Between the first and the last day of a span."""
 BEFORE = re.compile(  # "3", "3rd of", "3 - 5 de", "3 et le 5"
-    rf"(?:(?P<first>\d{{1,2}}){ORDINAL}\s?(?:-|–|et(?: le)?|au|to|and|bis|und|oder|e|y|al?|o|en|tot)\s?)?"
+    rf"(?:(?P<first>\d{{1,2}}){ORDINAL}\s?(?:-|–|{TO})\s?)?"
     rf"(?<!\d)(?P<day>\d{{1,2}}){ORDINAL}[ -]?(?:de |of )?$"
 )
 AFTER_YEAR = re.compile(r"\.?,?[ -]?(?:de |del )?(?P<year>20\d\d)(?!\d)")
@@ -32,10 +37,7 @@ AFTER_DAY = re.compile(  # "3", "3rd, 2026", "3 - 5, 2026"
     r"\.?[ -](?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:]|[.,]\d)"
     r"(?:\s?(?:-|–|to|and)\s?(?P<last>\d{1,2})(?:st|nd|rd|th)?(?![\d:]))?(?: ?,? ?(?P<year>20\d\d)(?!\d))?"
 )
-JOIN = re.compile(
-    r"\s*(?:-|–|—|to|and|or|through|au|et(?: le)?|ou(?: le)?|bis|und|oder|zum"
-    r"|y(?: el)?|o(?: el| il)?|e(?: il)?|al?|en|of|tot)\s+(?:le |the |el |il |den |dem )?$"
-)
+JOIN = re.compile(rf"\s*(?:-|–|—|or|through|ou(?: le)?|zum|o(?: el| il)?|of|{TO})\s+(?:le |the |el |il |den |dem )?$")
 
 
 WORKING_WEEK = 4

@@ -26,9 +26,7 @@ def day_beside(page: Page, hit: Hit) -> tuple[Day, str] | None:
     for day in page.days:
         if hit.start <= day.start < piece.end and day.start - hit.end <= REACH:
             between = page.text[hit.end : max(hit.end, day.start)]
-            if ". " not in between and not any(
-                hit.end <= other.start < day.start for other in page.all("label.previously", "label.order_date")
-            ):
+            if ". " not in between and not of_another(page, hit, day):
                 return day, "same line"
     if piece.end - hit.end > 25:
         return announced(page, hit, index)
@@ -45,6 +43,12 @@ def day_beside(page: Page, hit: Hit) -> tuple[Day, str] | None:
         if later.end - later.start > 30:
             return None
     return None
+
+
+def of_another(page: Page, hit: Hit, day: Day) -> bool:
+    """Whether words between a label and a day make it the one planned before, or that of the order."""
+    before = page.within("label.previously", hit.start, day.start)
+    return bool(page.within("label.order_date", hit.end, day.start)) or any(hit.end <= one.end for one in before)
 
 
 def announced(page: Page, hit: Hit, index: int) -> tuple[Day, str] | None:

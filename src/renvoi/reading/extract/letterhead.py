@@ -29,10 +29,6 @@ STOP = re.compile(r"\s[-–—|•·:]\s|[,;:|]|\s\d{1,4}\b|\s\(")
 BRAND_OF = re.compile(r", (?:marque|une marque|brand|eine marke|marca) (?:de|of|von|der)\b", re.IGNORECASE)
 NO_NAME = ("label.", "text.", "subject.", "section.", "against.", "flag.till", "flag.receipt", "flag.addressee")
 EDGES = " *-=_.,|:'\"«»"
-OWNER = re.compile(
-    r"\W*(?:inh|inhaber(?:in)?|prop|proprietor|owner|titular|titolare|exploitant)[.:]? \S", re.IGNORECASE
-)
-"""Who keeps the shop is named under it: "Inh. Petra Maler e.K."."""
 TRAIL = re.compile(r"\S [›>] \S")
 """Where one is on a site: "Home › My account › Orders"."""
 TOP = 10
@@ -46,7 +42,7 @@ SPACED = re.compile(r"(?:\w ){3,}\w$")
 def begins_with(page: Page) -> Candidate[str] | None:
     """The name a paper begins with: the first line with a form of company, else the first that can be a name."""
     lines = [piece for piece in page.pieces[:TOP] if plausible(page, piece)]
-    lines = [piece for piece in lines if not OWNER.match(page.text, piece.start, piece.end)]
+    lines = [piece for piece in lines if not owned(page, piece)]
     for piece in lines:
         form = FORM.search(page.text, piece.start, piece.end)
         if form and form.start() - piece.start >= 3:
@@ -54,6 +50,12 @@ def begins_with(page: Page) -> Candidate[str] | None:
     if not lines or SPACED.match(page.text, lines[0].start, lines[0].end):
         return None
     return named(page, lines[0].start, lines[0].end, 0.8, "first line")
+
+
+def owned(page: Page, piece: Piece) -> bool:
+    """Whether a line tells who keeps the shop: "Inh. Petra Maler e.K." stands under the name of the shop."""
+    opens = page.within("merchant.owner", piece.start, piece.start + 3)
+    return any(page.text[hit.end : piece.end].strip(" .:") for hit in opens)
 
 
 def plausible(page: Page, piece: Piece) -> bool:

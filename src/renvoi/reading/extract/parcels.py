@@ -11,6 +11,7 @@ from renvoi.reading.extract.depot import Depot, Number, plausible
 from renvoi.reading.extract.letters import DIGIT
 from renvoi.reading.extract.numbers import lead
 from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.parcel_handed import handed
 from renvoi.reading.extract.parcel_links import by_link, by_link_text
 from renvoi.reading.extract.parcel_nearby import by_carrier
 from renvoi.reading.extract.parcel_words import SENDING, TELEPHONE, by_word, compact, grouped, number_at, of_known_shape
@@ -51,6 +52,7 @@ def parcels(
         found += by_name(page, stock, named)
         found += by_word(page, stock, named, sent=sent)
         found += by_carrier(page, stock, named) if sent else ()
+        found += handed(page, named) if sent else ()
         found += by_link(page, stock, named)
         found += by_link_text(page)
         found += by_shape(page, stock, named)
@@ -152,9 +154,6 @@ def capitals(number: str) -> bool:
     return number.isupper() and 8 <= len(number) <= 14 and sum(map(str.isdigit, number)) >= 2 and number.isalnum()
 
 
-OF_IT = re.compile(r" (?:n[°º.o]?\.? ?|nr\.? ?|no\.? ?|#)?", re.IGNORECASE)
-
-
 def alone_below(page: Page, start: int, end: int) -> tuple[int, int] | None:
     """A number that fills the line under the words that announce it: "Your tracking number is", below it the number."""
     rest, index = page.text[start:end], page.piece_at(start) + 1
@@ -181,7 +180,7 @@ def later_number(page: Page, start: int, end: int) -> tuple[int, int] | None:
 
 def of_an_order(page: Page, start: int, at: int) -> bool:
     """Whether the word for an order stands just before: "the parcel of your order 3000048127"."""
-    return any(OF_IT.fullmatch(page.text, hit.end, at) for hit in page.within("label.order", start, at))
+    return any(lead().fullmatch(page.text, hit.end, at) for hit in page.within("label.order", start, at))
 
 
 def in_address(page: Page, start: int, at: int) -> bool:

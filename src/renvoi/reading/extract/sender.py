@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
+from renvoi.atlas.languages import languages
 from renvoi.facts.place import Place
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.letters import name_key, plain_letters
@@ -27,7 +29,7 @@ class Sender(NamedTuple):
 
 
 def by_sender(sender: Sender, label: str) -> list[Candidate[str]]:
-    name = clean_name(sender.name)
+    name = clean_name(of_the_house(sender.name, label))
     whole = re.sub(r"[\"“”]", "", sender.name).strip()
     if label and name_key(label) in name_key(whole) and name_key(label) not in name_key(name) and "@" not in whole:
         name = whole
@@ -49,6 +51,26 @@ def by_sender(sender: Sender, label: str) -> list[Candidate[str]]:
             )
         ]
     return by_domain(sender, label, 0.7)
+
+
+@cache
+def before_the_house() -> re.Pattern[str]:
+    """Signs and words between the name of a person or a desk and that of the shop: "Maud from …", "Orders | …"."""
+    words = (word for one in languages() for word in one.merchant.get("house", ()))
+    return re.compile(rf"\s+(?:[-–—|·•:]|{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})\s+")
+
+
+def of_the_house(name: str, label: str) -> str:
+    """The part of a sender's name that the domain spells, where another part beside it names a person or a desk."""
+    parts = before_the_house().split(name.strip(" \"'“”"))
+    fitting = [one for one in parts if spelt_by(one, label)]
+    return fitting[0] if len(parts) > 1 and len(fitting) == 1 else name
+
+
+def spelt_by(part: str, label: str) -> bool:
+    """Whether all words of four letters or more stand in a domain, and one such word at least."""
+    words = [name_key(word) for word in re.findall(r"\w{4,}", part)]
+    return bool(words) and all(word in name_key(label) for word in words)
 
 
 def by_domain(sender: Sender, label: str, score: float) -> list[Candidate[str]]:

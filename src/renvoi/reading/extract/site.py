@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.domains import domain_label, host_of
+from renvoi.reading.extract.known import Known
 from renvoi.reading.extract.letters import name_key
-from renvoi.reading.extract.merchant import Known
 from renvoi.reading.extract.page import Page
 from renvoi.reading.page_head import HEAD_TYPE
 from renvoi.reading.tree import Node
