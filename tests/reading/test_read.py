@@ -149,13 +149,13 @@ def test_order_in_english():
     assert (line.name.value, line.quantity, line.unit_price.value.amount) == ("Linen apron", 2, Decimal("25.00"))
 
 
-def test_wrapping_that_is_counted_is_an_article():
+def test_wrapping_that_is_counted_is_charged_beside_the_articles():
     rows = "<tr><td>1 ×</td><td>Linen apron</td><td>£50.00</td></tr><tr><td>1 ×</td><td>Gift wrapping</td><td>£4.00</td></tr>"
     total = "<p>Order #8841</p><p>Total: £54.00</p>"
     found = reading(
         mail("Order #8841 confirmed", f"<p>Thank you for your purchase!</p><table>{rows}</table>{total}", NORTH)
     )
-    assert [one.name.value for one in found.lines] == ["Linen apron", "Gift wrapping"]
+    assert [one.name.value for one in found.lines] == ["Linen apron"]
 
 
 def test_what_a_gift_card_paid_is_not_the_total():

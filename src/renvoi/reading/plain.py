@@ -13,6 +13,13 @@ UNSEEN = re.compile(
     r"\ud800-\udfff\u2028\u2029]"
 )
 COLUMN = re.compile(r"[ \xa0]{3,}|\t")
+NARROW = re.compile(r"(?<![.!?])[ \xa0]{2,}|\t")
+"""What parts columns set close, but not two sentences."""
+VALUE = re.compile(r"(?:[€£$] ?)?\d[\d.,]*(?: ?[x×€£$]| [A-Z]{3})?")
+FEWEST_NARROW = 3
+"""Columns of a line set close, at least."""
+SHORT_HEAD = 2
+"""Words of the name of a column at most."""
 BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -24,11 +31,24 @@ def seen(words: str) -> str:
 
 
 def fold_line(line: str) -> str:
-    """One line without invisible characters; a tab or three spaces stand between columns, so one tab stays there."""
+    """One line without invisible characters; a tab or three spaces stand between columns, so one tab stays
+    there; two spaces do in a line of several."""
     line = line.strip()
-    if not COLUMN.search(line):
+    close = close_columns(line)
+    if not close and not COLUMN.search(line):
         return seen(" ".join(line.split()))
-    return "\t".join(filter(None, (seen(" ".join(piece.split())) for piece in COLUMN.split(line))))
+    return "\t".join(filter(None, (seen(" ".join(piece.split())) for piece in close or COLUMN.split(line))))
+
+
+def close_columns(line: str) -> list[str]:
+    """The columns of a line set two spaces apart: names of columns, or words beside numbers; none of other lines, since
+    some people write two spaces between sentences, and some programs set both margins straight."""
+    pieces = NARROW.split(line) if "  " in line else []
+    if len(pieces) < FEWEST_NARROW or not all(any(map(str.isalnum, piece)) for piece in pieces):
+        return []
+    values = sum(VALUE.fullmatch(piece) is not None for piece in pieces)
+    heads = all(len(piece.split()) <= SHORT_HEAD and piece[-1:].isalpha() for piece in pieces)
+    return pieces if heads or (values >= FEWEST_NARROW - 1 and VALUE.fullmatch(pieces[-1])) else []
 
 
 def fold(text: str) -> str:

@@ -52,6 +52,8 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Before who carries a parcel: "by"."""
     also: Words = ()
     """Between the last two things of a list: "and"."""
+    author: Words = ()
+    """Between a title and who wrote it: "by"."""
     count: Counting
     day: dict[str, Words] = {}
     label: dict[str, Words] = {}

@@ -16,7 +16,7 @@ from renvoi.reading.extract.items.own_sums import close, sums_in
 from renvoi.reading.extract.items.words import named
 from renvoi.reading.extract.page import Page, Piece
 
-BRACKETED = re.compile(r"\((\d{1,2})\)[\s:=*–—-]*$")
+BRACKETED = re.compile(r"\((\d{1,2})\)[\s:=*–—-]*\(?$")
 MOST = 20
 """A larger number is what a pack holds."""
 LEAST = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from renvoi.reading.extract.items.piece_words import counted, pieces
+from renvoi.reading.extract.items.piece_words import counted, of, pieces
 
 PRICED = r"(?:[€£$] ?|EUR ?)?\d[\d '’.,]{0,14}\d ?(?:[€£$]|[A-Z]{3})?"
 PRICE_TIMES = re.compile(rf"^\s*{PRICED}(?: {PRICED})? ?[x×] ?(\d{{1,3}})\s*$")
@@ -25,7 +25,8 @@ def first() -> re.Pattern[str]:
     """A count before a name: "2 x Cup", "2 pcs. Cup", "n° 2 Cup"; "3 piece suite" counts no suites."""
     one, many, short = counted("one"), counted("many"), counted("short")
     return re.compile(
-        rf"^[\s*•·–-]*\(?(?:(\d{{1,3}})\)?\s?(?:[x×*]|{short}\.?|{many})|(1)\)?\s?{one})(?:\s+|\s?[–—:-]\s+)(?=\S)"
+        rf"^[\s*•·–-]*\(?(?:(\d{{1,3}})\)?\s?(?:[x×*]|{short}\.?|{many})|(1)\)?\s?{one})"
+        rf"(?:\s+{of()}|\s+|\s?[–—:-]\s+)(?=\S)"
         r"|^[\s*•·–-]*n[.°º] ?(\d{1,2})\s+(?=[^\W\d])",
         re.IGNORECASE,
     )
@@ -63,6 +64,14 @@ def at_price() -> re.Pattern[str]:
         rf"^(?:{PRICED} )?[\s:]*\(?(\d{{1,3}})\)? ?(?:(?:{word} ?)?[x×à@]|{word} ?[/·|-]|{word} {counted('each')})"
         rf" ?{PRICED}(?: ?[=:]? ?{PRICED})?$|^(\d{{1,3}}) {word} {PRICED}$",
         re.IGNORECASE,
+    )
+
+
+@cache
+def priced_first() -> re.Pattern[str]:
+    """ "2 Stück à 5,00 EUR Chopping board", "2 x 5,00 € Chopping board": count and price of one before a name."""
+    return re.compile(
+        rf"^[\s*•·–-]*(\d{{1,3}}) ?(?:{pieces()} ?)?(?:{counted('each')}|[x×@]) ?{PRICED}\s+(?=[^\W\d])", re.IGNORECASE
     )
 
 

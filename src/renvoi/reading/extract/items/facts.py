@@ -10,9 +10,12 @@ from renvoi.facts.place import Found, Place
 from renvoi.facts.reading import LineRead
 from renvoi.reading.extract.items.copies import WEIGHED
 from renvoi.reading.extract.items.draft import Draft, Span
+from renvoi.reading.extract.items.name_and_count import trim
+from renvoi.reading.extract.items.own_sums import sums_in
 from renvoi.reading.extract.items.prices import Goods
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sums import Sum
+from renvoi.reading.extract.variants import variant_of
 
 UNCOUNTED = 0.84
 """An article without a count may be one of several."""
@@ -39,9 +42,9 @@ def line_read(found: Goods, draft: Draft) -> LineRead:
     if unit is None and draft.line is not None and draft.quantity and draft.style != WEIGHED:
         each = draft.line.amount / draft.quantity
         unit = money(draft.line, each) if each == each.quantize(Decimal("0.01")) else None
-    name, chosen = split_name(page, draft.name)
+    name, chosen = split_name(page, whole(page, draft.name))
     return LineRead(
-        name=Found(page.text[slice(*name)], page.place(*name), reader, score),
+        name=Found(" ".join(page.text[slice(*name)].split()), page.place(*name), reader, score),
         quantity=Decimal(draft.quantity),
         unit_price=unit,
         line_total=money(draft.line),
@@ -50,13 +53,56 @@ def line_read(found: Goods, draft: Draft) -> LineRead:
     )
 
 
+def whole(page: Page, span: Span) -> Span:
+    """A name with its rest on the next line of plain text, where a long line broke: small letters, no property."""
+    at = page.piece_at(span[0])
+    piece, below = page.pieces[at], page.pieces[at + 1] if at + 1 < len(page.pieces) else None
+    if page.node.media_type != "text/plain" or below is None or below.line != piece.line + 1 or span[1] < piece.end:
+        return span
+    words = page.text[below.start : below.end]
+    wide = piece.end - piece.start >= max(LEAST_BROKEN, below.end - below.start)
+    about = page.in_piece(below) or sums_in(page, below.start, below.end) or variant_of(words)
+    return (span[0], below.end) if wide and words[0].islower() and not (about or ":" in words) else span
+
+
+LEAST_BROKEN = 24
+"""Signs of a line that was broken because it was too long, at least."""
+
+
 def split_name(page: Page, span: Span) -> tuple[Span, str | None]:
-    """A name without what it stands for ("Instead of the bloomer: Seeded cob"), and the two properties behind it."""
-    start, end = span
-    instead = page.text.find(": ", start, end) if page.within("flag.instead", start, start + 1) else -1
-    start = instead + 2 if instead > 0 else start
+    """A name without the words around it that tell something of it, and the two properties behind it."""
+    start, end = given(page, chosen(page, span))
     pair = CHOSEN.search(page.text, start, end)
     return ((start, pair.start()), pair[1]) if pair and pair.start() > start else ((start, end), None)
+
+
+def chosen(page: Page, span: Span) -> Span:
+    """A name without what it stands for: "Instead of the bloomer: Seeded cob", "Bloomer replaced by Seeded cob",
+    "Seeded cob (instead of the bloomer)"."""
+    start, end = span
+    colon = page.text.find(": ", start, end) if page.within("flag.instead", start, start + 1) else -1
+    if colon > 0:
+        return colon + 2, end
+    for hit in page.within("flag.replaced", start + 1, end - 3):
+        return trim(page, hit.end, end)
+    for hit in page.within("flag.instead", start + 3, end):
+        if page.text[hit.start - 1] == "(":
+            return trim(page, start, hit.start - 1)
+    return span
+
+
+def given(page: Page, span: Span) -> Span:
+    """A name without words for what is given away: "Free gift: Sample", "Sample – free"."""
+    start, end = span
+    for concept in ("flag.giveaway", "flag.free"):
+        for hit in page.within(concept, start, start + 1):
+            if page.text[hit.end : end].lstrip().startswith(":"):
+                return trim(page, page.text.index(":", hit.end) + 1, end)
+        for hit in page.within(concept, start + 3, end):
+            before = page.text[start : hit.start].rstrip()
+            if before[-1:] in "(–—-:," and not page.text[hit.end : end].strip(" )!."):
+                return trim(page, start, start + len(before) - 1)
+    return span
 
 
 def currency_of(found: Goods | None) -> str | None:

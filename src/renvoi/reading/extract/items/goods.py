@@ -14,7 +14,7 @@ from renvoi.reading.extract.items.draft import Draft
 from renvoi.reading.extract.items.fallen import fallen
 from renvoi.reading.extract.items.intro import introduced, over_price, pairs, siblings
 from renvoi.reading.extract.items.judge import likely
-from renvoi.reading.extract.items.kept import bought_only, of_this_mail, taken_off
+from renvoi.reading.extract.items.kept import bought_only, of_this_mail, outside, taken_off
 from renvoi.reading.extract.items.lines import (
     announced,
     counted_lines,
@@ -74,7 +74,8 @@ def goods(
         sure = best is not None and best.score >= min(SUREST, score + ADDS_UP)
         if best is not None and sure and (proved(best) or not sums):
             break  # no choice left can be surer
-        shaped_like = find() if bought else of_this_mail(page, find())
+        shaped_like = outside(page, find(), "section.missing")
+        shaped_like = shaped_like if bought else of_this_mail(page, shaped_like)
         drafts = bought_only(shaped_like)
         if not drafts:
             continue

@@ -16,7 +16,12 @@ def of_this_mail(page: Page, drafts: list[Draft]) -> list[Draft]:
     behind articles without a price, those with one are offers."""
     offers = next((at for at, draft in enumerate(drafts) if draft.sums), 0)
     drafts = drafts[:offers] if offers and all(draft.sums for draft in drafts[offers:]) else drafts
-    rest = [hit for hit in page.all("section.rest") if heads(page, hit)]
+    return outside(page, drafts, "section.rest")
+
+
+def outside(page: Page, drafts: list[Draft], concept: str) -> list[Draft]:
+    """Without the articles below a heading, up to one that tells of the goods again; all where none are left."""
+    rest = [hit for hit in page.all(concept) if heads(page, hit)]
     if not rest:
         return drafts
     here = [hit.start for hit in page.all("section.goods") if heads(page, hit)]
@@ -29,9 +34,10 @@ def of_this_mail(page: Page, drafts: list[Draft]) -> list[Draft]:
 
 
 def heads(page: Page, hit: Hit) -> bool:
-    """Whether words are most of a short line."""
+    """Whether words are most of a short line, or begin one that ends with a colon."""
     piece = page.pieces[page.piece_at(hit.start)]
-    return (hit.end - hit.start) * 2 > piece.end - piece.start and hit.start - piece.start <= 4
+    most = (hit.end - hit.start) * 2 > piece.end - piece.start or page.text[piece.end - 1] == ":"
+    return most and hit.start - piece.start <= 4
 
 
 def bought_only(drafts: list[Draft]) -> list[Draft]:

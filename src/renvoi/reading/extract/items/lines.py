@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from renvoi.reading.extract.items.above import Step, name_above, walked
-from renvoi.reading.extract.items.counts import SEVERAL, times, times_first, times_last
+from renvoi.reading.extract.items.counts import SEVERAL, priced_first, times, times_first, times_last
 from renvoi.reading.extract.items.draft import Draft, Span
 from renvoi.reading.extract.items.line_kinds import how_many, item_label_end, spoken
 from renvoi.reading.extract.items.line_sums import price_after, reckoned_below, with_line_sums
@@ -29,6 +29,9 @@ def counted_lines(page: Page) -> list[Draft]:
             continue
         text = page.text[piece.start : piece.end]
         inside = sums_in(page, piece.start, piece.end)
+        if (draft := priced_before(page, piece, inside)) is not None:
+            found.append((draft, index))
+            continue
         end = inside[0].start if inside and inside[0].start - piece.start > 4 else piece.end
         bare = page.text[piece.start : end].rstrip(" -–—:|=@à(,*")
         if (comment := COMMENTED.search(bare)) is not None:
@@ -53,6 +56,24 @@ def counted_lines(page: Page) -> list[Draft]:
         found.append((draft, index))
     with_line_sums(page, found)
     return [draft for draft, _ in found]
+
+
+def priced_before(page: Page, piece: Piece, sums: list[Sum]) -> Draft | None:
+    """ "2 Stück à 5,00 EUR Chopping board", perhaps with the price of all behind the name."""
+    lead = priced_first().match(page.text[piece.start : piece.end]) if 0 < len(sums) < MOST_SUMS else None
+    if lead is None or not piece.start < sums[0].start < sums[0].end <= piece.start + lead.end():
+        return None
+    end = sums[1].start if len(sums) > 1 else piece.end
+    name = trim(page, piece.start + lead.end(), piece.start + len(page.text[piece.start : end].rstrip(" =:(")))
+    line = sums[1] if len(sums) > 1 else None
+    return (
+        Draft(name, int(lead[1]), True, unit=sums[0], line=line, style="inline")
+        if named(page, *name) and not page.text[name[0]].islower()
+        else None
+    )
+
+
+MOST_SUMS = 3
 
 
 def in_parts(page: Page, span: Span) -> bool:

@@ -9,7 +9,7 @@ from renvoi.atlas.languages import languages
 from renvoi.reading.extract.items.draft import Draft
 from renvoi.reading.extract.items.name_and_count import trim
 from renvoi.reading.extract.items.own_sums import sums_in
-from renvoi.reading.extract.items.piece_words import any_of, counted, joined, pieces
+from renvoi.reading.extract.items.piece_words import counted, joined, of, pieces
 from renvoi.reading.extract.items.words import named
 from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.page import Page
@@ -28,9 +28,7 @@ def leaders() -> re.Pattern[str]:
 @cache
 def copies() -> re.Pattern[str]:
     """A count before a name: "3 jars", "2 copies of Book"."""
-    of = any_of(word + ("'" if len(word) == 1 else " ") for language in languages() for word in language.count.of)
-    words = f"(?:{pieces()}[ -]+(?:{of})?)?"
-    return re.compile(rf"(\d{{1,2}}) {words}[-–]? ?(?=[^\W\d])")
+    return re.compile(rf"(\d{{1,2}}) (?:{pieces()}[ -]+)?(?:{of()})?[-–]? ?(?=[^\W\d])")
 
 
 def priced_lines(page: Page) -> list[Draft]:

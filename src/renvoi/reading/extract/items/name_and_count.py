@@ -8,6 +8,7 @@ from renvoi.reading.extract.items.copies import copies_of
 from renvoi.reading.extract.items.counts import at_price, only, times, times_first, times_last
 from renvoi.reading.extract.items.draft import Span
 from renvoi.reading.extract.items.own_sums import sums_in
+from renvoi.reading.extract.items.piece_words import author
 from renvoi.reading.extract.page import Page
 
 CODE_BEHIND = re.compile(
@@ -16,6 +17,8 @@ CODE_BEHIND = re.compile(
 )
 """ "(#OUT-12)", "(DO-KU)" behind a name."""
 BULLET = re.compile(r"(?:[\s*•·>–-]+|(?<!\w)\d{1,2}[.)] +(?=[^\W\d]))")
+DOTS = re.compile(r" [.…]{2,}$")
+"""Dots that lead the eye from a name to its price."""
 TITLE = re.compile(r"[«„“\"]\s?([^»“”\"\n]{3,90}?)\s?[»“”\"],")
 """ "«The Book», A. Author (paperback)": the title is the name."""
 COUNT_AND_MORE = re.compile(r"\s*[:.]{0,2}\s*(\d{1,3})(?![\d.,]*\d)\s*[(·•|;,–—]")
@@ -32,7 +35,8 @@ def trim(page: Page, start: int, end: int) -> Span:
         start += 1
     while end > start and (page.text[end - 1] in ' "”»:;,|*' or page.text[end - 2 : end] in (" –", " —", " -")):
         end -= 1
-    return start, end
+    dots = DOTS.search(page.text, start, end)
+    return start, dots.start() if dots else end
 
 
 def counted_name(page: Page, start: int, end: int) -> tuple[Span, int | None]:
@@ -42,7 +46,9 @@ def counted_name(page: Page, start: int, end: int) -> tuple[Span, int | None]:
 
 
 def without_code(page: Page, span: Span) -> Span:
-    """A name without the code in brackets behind it."""
+    """A name without the code in brackets or the author behind it."""
+    by = author().search(page.text, *span) if page.text.find(", ", *span) > 0 else None
+    span = (span[0], by.start()) if by and by.start() - span[0] > 2 else span
     code = CODE_BEHIND.search(page.text, *span) if page.text.endswith(")", *span) else None
     return (span[0], code.start()) if code and code.start() - span[0] > 2 else span
 

@@ -30,6 +30,25 @@ def pieces() -> str:
 
 
 @cache
+def of() -> str:
+    """What stands between a count and a name: "of ", "d'"."""
+    return leading(word for language in languages() for word in language.count.of)
+
+
+@cache
+def author() -> re.Pattern[str]:
+    """ ", de Claire Aubertin", ", by R. Winnow (paperback)": behind a comma a little word and a name of two words."""
+    by = leading(word for language in languages() for word in language.author)
+    upper = r"[^\W\d_a-zà-öø-ÿ][\w.’'-]*"
+    return re.compile(rf", {by}{upper}(?: (?:{upper}|[a-zà-ÿ]{{1,3}}))* {upper}(?: \([^()\d]*\))?$")
+
+
+def leading(words: Iterable[str]) -> str:
+    """Any of some words and the blank or the apostrophe behind them."""
+    return any_of(way for word in words for way in ((f"{word}'", f"{word}’") if len(word) == 1 else (f"{word} ",)))
+
+
+@cache
 def joined() -> str:
     """What stands between the last two things of a list: "and"."""
     return any_of(word for language in languages() for word in language.also)

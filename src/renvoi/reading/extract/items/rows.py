@@ -40,7 +40,7 @@ def headed(page: Page, rows: list[tuple[int, Row]]) -> list[Draft]:
             voucher = sold_voucher(page, row, columns) if len(row) == width else None
             if voucher:
                 found.append(voucher)
-            elif found:
+            elif found and not counted_charge(page, row, width):
                 columns = {} if len(sums_in(page, row[0][1][0], row[-1][1][1])) else columns
             continue
         if found and row[0][1][0] < found[-1].name[1]:
@@ -72,6 +72,13 @@ def unnamed_counts(page: Page, read: list[tuple[dict[int, Span], Draft]], column
 def contradicted(count: int | None, draft: Draft) -> bool:
     """Whether the price of one and that of all deny a count."""
     return bool(count and draft.unit and draft.line and not close(draft.unit.amount * count, draft.line.amount))
+
+
+def counted_charge(page: Page, row: Row, width: int) -> bool:
+    """Whether a row as wide as those of the articles charges for wrapping, delivery or a service, with a count."""
+    label = label_at(page, *trim(page, *row[0][1]))
+    counted = any(count_in(page, *span) for _, span in row[1:])
+    return len(row) == width and counted and label in ("label.wrap", "label.fee", "label.shipping")
 
 
 def sold_voucher(page: Page, row: Row, columns: dict[int, str]) -> Draft | None:

@@ -21,7 +21,7 @@ from renvoi.reading.extract.sums import Sum
 
 
 def by_shape(page: Page, row: Row) -> Draft | None:
-    """A row with a name and a price, and perhaps a count; wrapping that is counted is sold."""
+    """A row with a name and a price, and perhaps a count."""
     start, end = row[0][1][0], row[-1][1][1]
     if end - start > 900 or page.hidden(start):
         return None
@@ -30,11 +30,10 @@ def by_shape(page: Page, row: Row) -> Draft | None:
     if beside or not prices or len(prices) > 3:
         return beside
     labels = [label_at(page, *trim(page, *span)) for _, span in row]
-    sold = "label.wrap" in labels and any(count_in(page, *span) for _, span in row)
-    if any(label in SUM_LABELS and not (sold and label == "label.wrap") for label in labels):
+    if any(label in SUM_LABELS for label in labels):
         return None
     texts = [span for _, span in row if not only_sum(page, *span) and count_in(page, *span) is None]
-    names = [(line, span) for span in texts if (line := span if sold else name_in(page, span))]
+    names = [(line, span) for span in texts if (line := name_in(page, span))]
     if all(CODE_ONLY.fullmatch(page.text, *line) for line, _ in names) and (below := name_below(page, row, prices)):
         names = [(below, below)]
     if not names:

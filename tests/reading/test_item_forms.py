@@ -1,0 +1,87 @@
+"""Articles in lists as shops write them by hand: columns set close, counts with their price before the name, names with
+their author, charges with a count, goods replaced, missing or given away."""
+
+import pytest
+from tests.reading.made import mail
+from tests.reading.test_articles import articles, lines, table
+
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
+
+
+def found(body, media="html"):
+    return articles(read(grow(mail("Votre commande", body, media), "message/rfc822"), "0" * 64))
+
+
+THANKS = "Merci pour votre commande n° 20418.\n\n"
+
+
+def test_columns_two_spaces_apart():
+    rows = "Article  Qté  Prix  Total\nBol en frêne  2  12,00 €  24,00 €\nLouche en buis  1  9,50 €  9,50 €\n"
+
+    assert found(f"{THANKS}{rows}\nTotal  33,50 €", "plain") == [
+        ("Bol en frêne", 2, "12.00"),
+        ("Louche en buis", 1, "9.50"),
+    ]
+
+
+@pytest.mark.parametrize("first", ["2 Stück à 5,00 €", "2 ex. à 5,00 €", "2 x 5,00 €", "2 pz da 5,00 €"])
+def test_a_count_and_its_price_before_the_name(first):
+    rows = f"{first}  Bol en frêne\n1 x 9,50 €  Louche en buis\n"
+
+    assert found(f"{THANKS}{rows}\nTotal : 19,50 €", "plain") == [
+        ("Bol en frêne", 2, "5.00"),
+        ("Louche en buis", 1, "9.50"),
+    ]
+
+
+@pytest.mark.parametrize("by", ["de Luce Ardoin", "d'Inès Malo", "by R. Winter (paperback)", "von Ute van der Hagen"])
+def test_a_title_is_named_without_its_author(by):
+    body = lines("Votre commande n° 20418", f"Le Bac, {by} ... 2 x 9,00 €", "Total : 18,00 €")
+
+    assert found(body) == [("Le Bac", 2, "9.00")]
+
+
+@pytest.mark.parametrize("name", ["Huile d'olive, de Nyons", "Barolo, Cantina Alta"])
+def test_what_follows_a_comma_is_no_author_without_a_little_word_and_a_name_of_two(name):
+    assert found(lines("Votre commande n° 20418", f"{name} ... 2 x 9,00 €", "Total : 18,00 €")) == [(name, 2, "9.00")]
+
+
+@pytest.mark.parametrize("charge", ["Emballage cadeau", "Frais de dossier", "Vidanges", "Participation transport"])
+def test_a_charge_with_a_count_is_no_article(charge):
+    rows = table("Article|Qté|Prix|Total", "Bol|2|5,00 €|10,00 €", f"{charge}|1|3,00 €|3,00 €", "Vase|1|7,00 €|7,00 €")
+
+    assert [name for name, _, _ in found(f"{THANKS}{rows}<p>Total : 20,00 €</p>")] == ["Bol", "Vase"]
+
+
+@pytest.mark.parametrize(
+    "row", ["Beurre remplacé par Margarine douce", "Margarine douce (à la place de : beurre)", "À la place du beurre"]
+)
+def test_goods_that_replace_others_are_named_without_them(row):
+    rows = table("Lait entier|2|3,00 €", f"{row}|1|2,50 €")
+    names = [name for name, _, _ in found(f"{THANKS}{rows}<p>Total : 5,50 €</p>")]
+
+    assert names == ["Lait entier", "Margarine douce" if "Marg" in row else row]
+
+
+def test_goods_below_a_heading_that_calls_them_missing_are_left_out():
+    rows = table("Lait entier|2|3,00 €", "Pain bis|1|2,50 €") + "<h3>Articles manquants</h3>" + table("Aneth|1|1,20 €")
+
+    assert [name for name, _, _ in found(f"{THANKS}{rows}<p>Total : 5,50 €</p>")] == ["Lait entier", "Pain bis"]
+
+
+@pytest.mark.parametrize("row", ["Savon doux – offert", "Cadeau : Savon doux", "Savon doux (gratuit)"])
+def test_goods_given_away_are_named_without_saying_so(row):
+    body = f"{THANKS}<ul><li>Bol en frêne – 2 × 5,00 €</li><li>{row}</li></ul><p>Total : 10,00 €</p>"
+
+    assert [name for name, _, _ in found(body)] == ["Bol en frêne", "Savon doux"]
+
+
+def test_a_name_broken_over_two_lines_is_whole_again():
+    rows = "2 x Nappe en coton enduit à motif\nde citrons, ronde\n59,80 €\n1 x Louche en buis\n9,50 €\n"
+
+    assert found(f"{THANKS}{rows}\nTotal : 69,30 €", "plain")[0] == (
+        "Nappe en coton enduit à motif de citrons, ronde",
+        2,
+        "29.90",
+    )
