@@ -43,6 +43,10 @@ WRAPPED = re.compile(r"(?<=[^\n\t]{55})(?<=[^\W\d_]|[,\d)»”\"])\n(?=[^\W\d_A-
 """Where a paragraph of plain text was broken to fit a line: a long line, and the next one goes on in small letters."""
 
 
+Heard = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""What a piece is, what phrases in it mean, and its first words."""
+
+
 class Piece(NamedTuple):
     """Words between two line breaks or tabs. A line goes on after a break that is followed by a tab."""
 
@@ -98,7 +102,7 @@ class Page:
         self.unenclosed: dict[str, list[Hit]] = {}
         self.ended: dict[int, list[int]] = {}
         """Where in each piece words begin that end the name of a shop."""
-        self.heard: dict[int, tuple[str, tuple[str, ...]]] = {}
+        self.heard: dict[int, Heard] = {}
         """What the judge of articles heard of each piece."""
 
     @cached_property

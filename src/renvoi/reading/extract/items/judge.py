@@ -17,7 +17,7 @@ from renvoi.reading.extract.items.draft import Span
 from renvoi.reading.extract.items.name_and_count import count_in, counted_name
 from renvoi.reading.extract.items.own_sums import only_sum, sums_in
 from renvoi.reading.extract.items.words import label_at
-from renvoi.reading.extract.page import Page, Piece
+from renvoi.reading.extract.page import Heard, Page, Piece
 from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.variants import variant_of
 from renvoi.reading.extract.weighed import EVEN
@@ -29,6 +29,8 @@ LEAST = 4
 """Letters of a word that may be the name of who writes."""
 BUCKETS = (1, 2, 3, 4, 6, 9, 14, 25)
 LONG = 200
+FIRST = 5
+"""Words of the line above and below that are listened to."""
 
 
 def likely(page: Page, span: Span, writer: str = "") -> float:
@@ -152,12 +154,12 @@ def around(page: Page, at: int) -> Iterator[str]:
             continue
         text = page.text[other.start : other.end]
         side = "row" if other.line == here.line else ""
-        kind, meant = heard(page, index)
+        kind, meant, begins = heard(page, index)
         yield f"{name} {side}{kind}"
         for concept in meant:
             yield f"{name} means {concept}"
         if name in ("up", "down"):
-            for word in stems(page.plain[other.start : other.end])[:5]:
+            for word in begins:
                 yield f"{name}:{word}"
             gap = page.text[here.end : other.start] if name == "down" else page.text[other.end : here.start]
             yield f"{name} gap {min(3, gap.count(chr(10)))}"
@@ -166,14 +168,15 @@ def around(page: Page, at: int) -> Iterator[str]:
     yield f"cells {min(cells, 5)}"
 
 
-def heard(page: Page, index: int) -> tuple[str, tuple[str, ...]]:
-    """What a piece is and what phrases in it mean: asked for every span around it, found once."""
+def heard(page: Page, index: int) -> Heard:
+    """What a piece is, what phrases in it mean and its first words: asked for every span around it, found once."""
     found = page.heard.get(index)
     if found is None:
         piece = page.pieces[index]
         concepts = [hit.concept for hit in page.in_piece(piece)]
         meant = dict.fromkeys(one for each in concepts for one in (each, f"{each.partition('.')[0]}."))
-        found = page.heard[index] = what(page, piece), tuple(meant)
+        first = stems(page.plain[piece.start : min(piece.end, piece.start + LONG)])[:FIRST]
+        found = page.heard[index] = what(page, piece), tuple(meant), tuple(first)
     return found
 
 
