@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from renvoi.reading.extract.sums import Sum
@@ -26,36 +27,41 @@ def facing(page: Page) -> dict[int, Sum | None]:
     found: dict[int, Sum | None] = {}
     if len(page.sums) < FEWEST:
         return found
-    for names, values in (*over(page), *beside(page), *below(page)):
-        sums = [alone(page, one) for one in values]
+    holding = {page.piece_at(one.start) for one in page.sums}
+    for names, values in (*over(page, holding), *beside(page), *below(page, holding)):
+        if sum(index in holding for index in values) < FEWEST:
+            continue
+        sums = [alone(page, page.pieces[index]) for index in values]
         clear = len(names) == len(values) and all(sums)
-        named = all(worded(page, page.pieces[index]) for index in names)
+        named = not any(index in holding for index in names) and all(spelt(page, page.pieces[index]) for index in names)
         if named and FEWEST <= len(names) <= MOST and sum(one is not None for one in sums) >= FEWEST:
             found |= dict(zip(names, sums, strict=True)) if clear else dict.fromkeys(names)
     return found
 
 
-def over(page: Page) -> Iterator[tuple[list[int], list[Piece]]]:
-    """Lines of several pieces, and the pieces of the line below."""
+def over(page: Page, holding: set[int]) -> Iterator[tuple[list[int], list[int]]]:
+    """Lines of several pieces, and the pieces of the line below. `holding`: the pieces with sums."""
     above: list[int] = []
     for _, group in groupby(range(len(page.pieces)), key=lambda index: page.pieces[index].line):
         line = list(group)
-        if len(above) > 1 and len(line) > 1:
-            yield above, [page.pieces[index] for index in line]
+        if len(above) > 1 and len(line) > 1 and not holding.isdisjoint(line):
+            yield above, line
         above = line
 
 
-def beside(page: Page) -> Iterator[tuple[list[int], list[Piece]]]:
+def beside(page: Page) -> Iterator[tuple[list[int], list[int]]]:
     """The pieces of a cell of several lines, and those of the next cell of its row."""
     places: dict[tuple[int, int, int], list[int]] = {}
     inner = sorted(page.node.cells, key=lambda cell: cell.end - cell.start)
     taken: set[int] = set()
+    starts = page.starts
     for cell in inner:
         first = page.piece_at(cell.start)
+        most = min(first + MOST + 1, len(starts))
         inside = [
             index
-            for index in range(first, min(first + MOST + 1, len(page.pieces)))
-            if cell.start <= page.pieces[index].start < cell.end and index not in taken
+            for index in range(bisect_left(starts, cell.start, first, most), bisect_left(starts, cell.end, first, most))
+            if index not in taken
         ]
         taken.update(inside)
         if len(inside) > 1:
@@ -63,28 +69,31 @@ def beside(page: Page) -> Iterator[tuple[list[int], list[Piece]]]:
     for (table, row, column), names in places.items():
         other = places.get((table, row, column + 1))
         if other:
-            yield names, [page.pieces[index] for index in other]
+            yield names, other
 
 
-def below(page: Page) -> Iterator[tuple[list[int], list[Piece]]]:
+def below(page: Page, holding: set[int]) -> Iterator[tuple[list[int], list[int]]]:
     """In plain text, lines of names and below them all lines of sums, as where a column came after the other."""
     if page.node.cells:
         return
     names: list[int] = []
-    for kind, group in groupby(range(len(page.pieces)), key=lambda index: kind_of(page, page.pieces[index])):
-        run = list(group)
+    kinds = (kind_of(page, index, holding) for index in range(len(page.pieces)))
+    for kind, group in groupby(enumerate(kinds), key=itemgetter(1)):
+        run = [index for index, _ in group]
         if kind == "sum" and FEWEST <= len(run) <= MOST and names:
             told = names[-len(run) :] if len(names) >= len(run) and labelled(page, names[-len(run)]) else names
-            yield told, [page.pieces[index] for index in run]
-        names = [index for index in run if kind == "words"]
-        while names and not labelled(page, names[0]):
-            names.pop(0)
+            yield told, run
+        names = run if kind == "words" else []
+        first = next((at for at, index in enumerate(names) if labelled(page, index)), len(names))
+        names = names[first:]
         if len(names) < FEWEST or not labelled(page, names[-1]):
             names = []
 
 
-def kind_of(page: Page, piece: Piece) -> str:
-    return "words" if worded(page, piece) else "sum" if alone(page, piece) else "other"
+def kind_of(page: Page, index: int, holding: set[int]) -> str:
+    if index in holding:
+        return "sum" if alone(page, page.pieces[index]) else "other"
+    return "words" if spelt(page, page.pieces[index]) else "other"
 
 
 def labelled(page: Page, index: int) -> bool:
@@ -102,9 +111,9 @@ def alone(page: Page, piece: Piece) -> Sum | None:
     return sums[0] if len(around) <= AROUND and not any(map(str.isalnum, around)) else None
 
 
-def worded(page: Page, piece: Piece) -> bool:
-    """Whether a piece is words without a sum."""
-    return not within(page, piece) and any(sign.isalpha() for sign in page.text[piece.start : piece.end])
+def spelt(page: Page, piece: Piece) -> bool:
+    """Whether a piece has letters."""
+    return any(map(str.isalpha, page.text[piece.start : piece.end]))
 
 
 def within(page: Page, piece: Piece) -> list[Sum]:

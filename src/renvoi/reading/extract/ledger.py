@@ -70,29 +70,35 @@ def said(page: Page, concepts: Sequence[str], start: int) -> bool:
 
 def whole_rows(page: Page, least: int = 2) -> dict[int, tuple[Row, ...]]:
     """Where the sums stand that so many rows or more above them come to, less what is taken off; and those rows."""
-    found = {block[-1].sum.start: parts_of(page, block, least) for block in blocks(page.ledger)}
+    off = [taken_off(page, row) for row in page.ledger]
+    found = {page.ledger[one.stop - 1].sum.start: parts_of(page.ledger[one], off[one], least) for one in blocks(page)}
     return {start: parts for start, parts in found.items() if parts}
 
 
-def blocks(found: list[Row]) -> Iterator[list[Row]]:
+def blocks(page: Page) -> Iterator[slice]:
     """Of every row, the rows that end with it."""
     begin = 0
-    for index, row in enumerate(found):
-        if index and row.line - found[index - 1].line > APART:
+    for index, row in enumerate(page.ledger):
+        if index and row.line - page.ledger[index - 1].line > APART:
             begin = index
-        yield found[max(begin, index - MOST_ROWS) : index + 1]
+        yield slice(max(begin, index - MOST_ROWS), index + 1)
 
 
-def parts_of(page: Page, block: list[Row], least: int) -> tuple[Row, ...]:
-    """The rows that come to the last one of a block, from the nearest up; none when it is no sum of them."""
+def taken_off(page: Page, row: Row) -> bool:
+    """Whether a row may be taken off though it has no minus."""
+    return row.sum.amount > 0 and any(page.within(concept, row.start, row.end) for concept in TAKEN_OFF)
+
+
+def parts_of(block: list[Row], off: list[bool], least: int) -> tuple[Row, ...]:
+    """The rows that come to the last one of a block, from the nearest up; none when it is no sum of them. `off`: which
+    rows may be taken off."""
     *above, last = block
     added = less = Decimal(0)
-    for count, row in enumerate(reversed(above), 1):
-        amount = row.sum.amount
-        if amount > 0 and any(page.within(concept, row.start, row.end) for concept in TAKEN_OFF):
-            less += amount
+    for count, (row, taken) in enumerate(zip(reversed(above), reversed(off[:-1]), strict=True), 1):
+        if taken:
+            less += row.sum.amount
         else:
-            added += amount
+            added += row.sum.amount
         if count >= least and last.sum.amount > 0 and last.sum.amount in (added + less, added - less):
             return tuple(above[-count:])
     return ()

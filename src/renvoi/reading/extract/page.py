@@ -58,7 +58,8 @@ class Piece(NamedTuple):
 
 def broken(text: str) -> str:
     """The same text, sign by sign, with lines longer than any letter has parted: a line stays cheap to read."""
-    return OVERLONG.sub(r"\1\n", text) if len(text) > LONGEST_LINE else text
+    long = len(text) > LONGEST_LINE and max(map(len, text.split("\n"))) > LONGEST_LINE
+    return OVERLONG.sub(r"\1\n", text) if long else text
 
 
 def unwrapped(text: str) -> str:

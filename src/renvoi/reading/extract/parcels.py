@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from renvoi.atlas.carriers import Carrier
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.depot import Depot, Number, plausible
-from renvoi.reading.extract.letters import DIGIT
+from renvoi.reading.extract.letters import DIGIT, lines_with_digits
 from renvoi.reading.extract.numbers import lead
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.parcel_handed import handed
@@ -258,7 +258,8 @@ def by_shape(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> list
 
 def in_groups(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> Iterator[Candidate[Number]]:
     """Postal numbers in groups, "LS 402 117 883 FR", whose check digit holds."""
-    for match in POSTAL.finditer(page.text, 0, page.ads):
+    lines = list(lines_with_digits(page.text[: page.ads]))
+    for match in (one for line in lines for one in POSTAL.finditer(page.text, *line)):
         number = compact(match.group())
         fits = (
             [fit for fit in stock.fits(number) if fit.valid and fit.shape.alone] if len(number) == POSTAL_SIGNS else []
@@ -268,7 +269,7 @@ def in_groups(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> Ite
             value = Number(match.group(), carrier.name if carrier else None)
             why = ("in groups, with its check digit",)
             yield Candidate(value, page.place(*match.span()), "parcel: shape", 0.8, why)
-    for match in GROUPS.finditer(page.text, 0, page.ads):
+    for match in (one for line in lines for one in GROUPS.finditer(page.text, *line)):
         number = compact(match.group())
         fits = [fit for fit in stock.fits(number) if fit.shape.alone and fit.valid is not False]
         if fits and (fits[0].valid or len(number) >= LONGEST_ALONE):

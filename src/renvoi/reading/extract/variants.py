@@ -19,7 +19,7 @@ LONGEST = 90
 
 def variant_of(text: str) -> str | None:
     """The colour and size a text begins with, when nothing or a sign of separation follows."""
-    match = VARIANT.match(text)
-    if match is None or len(text) > LONGEST or not REST.match(text, match.end()):
+    match = VARIANT.match(text) if len(text) <= LONGEST else None
+    if match is None or not REST.match(text, match.end()):
         return None
     return match.group()

@@ -13,6 +13,7 @@ from renvoi.reading.extract.items.name_and_count import count_in, trim, without_
 from renvoi.reading.extract.items.own_sums import close, only_sum
 from renvoi.reading.extract.items.tops import uppermost
 from renvoi.reading.extract.items.words import label_at, named
+from renvoi.reading.extract.letters import DIGIT
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.spans import begun
@@ -92,6 +93,8 @@ def begun_by(page: Page, piece: Piece, hit: Hit | None) -> int | None:
 
 def alone(page: Page, piece: Piece) -> int | None:
     """The count of a line that only counts, perhaps with a price: "1 Stück", "2 u. · Rot", "2 uds. x 39,95 €"."""
+    if DIGIT.search(page.text, piece.start, piece.end) is None:
+        return None
     text = page.text[piece.start : piece.end]
     match = alone_in(text) or (None if page.paper else times_price(text) or price_behind(text))
     return times(match) or None if match else None

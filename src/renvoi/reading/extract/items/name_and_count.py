@@ -9,6 +9,7 @@ from renvoi.reading.extract.items.counts import at_price, only, times, times_fir
 from renvoi.reading.extract.items.draft import Span
 from renvoi.reading.extract.items.own_sums import sums_in
 from renvoi.reading.extract.items.piece_words import author
+from renvoi.reading.extract.letters import DIGIT
 from renvoi.reading.extract.page import Page
 
 CODE_BEHIND = re.compile(
@@ -74,6 +75,8 @@ def measured(text: str, last: re.Match[str]) -> bool:
 
 def count_in(page: Page, start: int, end: int) -> int | None:
     """The quantity a span states: "2", "x2", "Qty: 2", "2 pcs"."""
+    if DIGIT.search(page.text, start, end) is None:
+        return None
     text = page.text[start:end]
     for hit in page.within("label.quantity", start, min(end, start + 4)):
         text = page.text[hit.end : end].removeprefix(".") if not page.text[start : hit.start].strip() else text
