@@ -103,6 +103,9 @@ class Page:
         self.unenclosed: dict[str, list[Hit]] = {}
         self.ended: dict[int, list[int]] = {}
         """Where in each piece words begin that end the name of a shop."""
+        self.reaches: dict[int, dict[str, tuple[int, int]]] = {}
+        self.voiced: dict[Piece, bool] = {}
+        """Whether most of a piece is words of the mail itself."""
         self.heard: dict[int, Heard] = {}
         """What the judge of articles heard of each piece."""
 
@@ -372,6 +375,15 @@ class Page:
 
     def in_piece(self, piece: Piece) -> list[Hit]:
         return begun(self.hits, piece.start, piece.end)
+
+    def reach(self, piece: Piece) -> dict[str, tuple[int, int]]:
+        """Where in a piece each concept is met first and last."""
+        found = self.reaches.get(piece.start)
+        if found is None:
+            found = self.reaches[piece.start] = {}
+            for hit in self.in_piece(piece):
+                found[hit.concept] = found.get(hit.concept, (hit.start,))[0], hit.start
+        return found
 
     @cached_property
     def ads(self) -> int:

@@ -8,6 +8,7 @@ what phrases mean, and how the words are set. So it knows an article where no re
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from math import exp, sqrt
 
@@ -134,10 +135,11 @@ def beside(page: Page, span: Span, piece: Piece) -> Iterator[str]:
     yield f"after {shape(after.lstrip()[:1])}"
     if QUOTED.search(page.text, max(0, span[0] - 2), span[0]):
         yield "quoted"
-    for hit in begun(page.hits, piece.start, span[0]):
-        yield f"behind {hit.concept}"
-    for hit in begun(page.hits, span[1], piece.end):
-        yield f"ahead {hit.concept}"
+    for concept, (first, last) in page.reach(piece).items():
+        if first < span[0]:
+            yield f"behind {concept}"
+        if last >= span[1]:
+            yield f"ahead {concept}"
     if sums_in(page, span[1], piece.end):
         yield "sum after"
     if piece.start < span[0] and counted_name(page, piece.start, piece.end)[1]:
@@ -200,9 +202,9 @@ def place(page: Page, span: Span, at: int) -> Iterator[str]:
         hits = page.by_concept.get(concept)
         if hits:
             yield f"{concept} {'before' if hits[0].start < span[0] else 'later'}"
-            last = max((hit.start for hit in hits if hit.start < span[0]), default=-1)
-            if last >= 0:
-                yield f"{concept} {bucket(at - page.piece_at(last))} above"
+            before = bisect_left(hits.starts, span[0])
+            if before:
+                yield f"{concept} {bucket(at - page.piece_at(hits[before - 1].start))} above"
     for concept in ("label.total", "label.subtotal", "label.plain_total"):
         hits = page.by_concept.get(concept)
         if hits:

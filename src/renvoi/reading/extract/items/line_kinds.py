@@ -15,12 +15,15 @@ CODE = re.compile(r"[\s.:n°º#]*(?=\S*\d)[\w./-]{3,24}")
 
 def spoken(page: Page, piece: Piece) -> bool:
     """Whether most of a piece is words of the mail itself ("Track package"), not a name."""
-    return any(
-        (hit.end - hit.start) * 10 >= (piece.end - piece.start) * 6
-        or (hit.concept == "section.part" and hit.start == piece.start)
-        for hit in begun(page.hits, piece.start, piece.end)
-        if hit.concept.startswith(("text.", "hint.", "subject.", "section."))
-    )
+    found = page.voiced.get(piece)
+    if found is None:
+        found = page.voiced[piece] = any(
+            (hit.end - hit.start) * 10 >= (piece.end - piece.start) * 6
+            or (hit.concept == "section.part" and hit.start == piece.start)
+            for hit in begun(page.hits, piece.start, piece.end)
+            if hit.concept.startswith(("text.", "hint.", "subject.", "section."))
+        )
+    return found
 
 
 def property_line(page: Page, piece: Piece) -> bool:
