@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ VIEWS = {"phone": (390, 844), "wide": (1280, 800)}
 TILTS = (-11.0, 4.0, 9.0)
 Label = dict[str, Any]
 Shots = Callable[[Path], Iterator[tuple[str, bytes]]]
+Visible = Callable[[Path], str]
 
 
 def main() -> None:
@@ -39,31 +41,28 @@ def main() -> None:
     parser.add_argument("--faults", action="store_true", help="show what is wrong, never in papers aside")
     parser.add_argument("--quick", action="store_true", help="nothing that has to be drawn or seen")
     options = parser.parse_args()
-    for title, fields, labels, root, look in sets(quick=options.quick):
-        measure(title, fields, labels, root, look, faults=options.faults)
+    for title, fields, labels, root, look, visible in sets(quick=options.quick):
+        measure(title, fields, labels, root, look, visible, faults=options.faults)
 
 
-def sets(*, quick: bool) -> Iterator[tuple[str, tuple[str, ...], list[Path], Path, Shots]]:
+def sets(*, quick: bool) -> Iterator[tuple[str, tuple[str, ...], list[Path], Path, Shots, Visible | None]]:
     tills, pages = sorted(LABELS.glob("tills-*.jsonl")), sorted(LABELS.glob("pages-*.jsonl"))
-    yield "Till receipts, their text", PAPER, tills, MATERIAL, lambda path: iter([("", path.read_bytes())])
-    yield "Order pages, saved", PAGE, pages, MATERIAL, lambda path: iter([("page.html", path.read_bytes())])
+    yield "Till receipts, their text", PAPER, tills, MATERIAL, lambda path: iter([("", path.read_bytes())]), None
+    yield "Order pages, saved", PAGE, pages, MATERIAL, lambda path: iter([("page.html", path.read_bytes())]), None
     if quick:
         return
-    yield "Till receipts, photographed", PAPER, tills, MATERIAL, photos
-    yield "Invoices and receipts of the material", INVOICE, open_documents(), MATERIAL, as_file
-    yield "The same, aside", INVOICE, sorted(LABELS.glob("documents-aside-*.jsonl")), MATERIAL, as_file
+    yield "Till receipts, photographed", PAPER, tills, MATERIAL, photos, None
+    yield "Invoices and receipts of the material", INVOICE, open_documents(), MATERIAL, as_file, None
+    yield "The same, aside", INVOICE, sorted(LABELS.glob("documents-aside-*.jsonl")), MATERIAL, as_file, None
     if SHARED.is_dir():
-        yield "Invoices and receipts of others", INVOICE, [SHARED / "labels" / "invoices.jsonl"], SHARED, as_file
+        yield "Invoices and receipts of others", INVOICE, [SHARED / "labels" / "invoices.jsonl"], SHARED, as_file, None
     with browser() as look:
-        yield "Order pages, pasted", PAGE, pages, MATERIAL, lambda path: iter([("", pasted(look, path).encode())])
+        shown = partial(pasted, look)
+        yield "Order pages, pasted", PAGE, pages, MATERIAL, lambda path: iter([("", shown(path).encode())]), shown
         for view, size in VIEWS.items():
-            yield (
-                f"Order pages, screenshot ({view})",
-                PAGE,
-                pages,
-                MATERIAL,
-                lambda path, size=size: iter([("shot.png", screenshot(look, path, size))]),  # type: ignore[misc]
-            )
+            shot = partial(screenshot, look, size)
+            title = f"Order pages, screenshot ({view})"
+            yield title, PAGE, pages, MATERIAL, lambda path, shot=shot: iter([("shot.png", shot(path))]), shown  # type: ignore[misc]
 
 
 def open_documents() -> list[Path]:
@@ -112,7 +111,7 @@ def pasted(look: Any, path: Path) -> str:
     return text
 
 
-def screenshot(look: Any, path: Path, size: tuple[int, int]) -> bytes:
+def screenshot(look: Any, size: tuple[int, int], path: Path) -> bytes:
     """The whole page in a window so large (CSS pixels); a phone has two pixels for each."""
     scale = 2 if size[0] < 600 else 1
     page = look.new_page(viewport={"width": size[0], "height": size[1]}, device_scale_factor=scale)
@@ -123,12 +122,21 @@ def screenshot(look: Any, path: Path, size: tuple[int, int]) -> bytes:
 
 
 def measure(
-    title: str, fields: tuple[str, ...], labels: list[Path], root: Path, look: Shots, *, faults: bool
+    title: str,
+    fields: tuple[str, ...],
+    labels: list[Path],
+    root: Path,
+    look: Shots,
+    visible: Visible | None = None,
+    *,
+    faults: bool,
 ) -> dict[str, Share]:
     tally: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     eyes = best_eyes()
     for file in labels:
         for label in map(json.loads, file.read_text("utf-8").splitlines()):
+            if visible and same.folded(label["merchant"]) not in same.folded(visible(root / label["file"])):
+                label["merchant"] = None  # only the page's address or title names it, which are not seen
             for name, data in look(root / label["file"]):
                 told = answer(read(tree(data, name, label, eyes), hashlib.sha256(data).hexdigest()))
                 wrong = judged(fields, label, told, tally)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from renvoi.reading.extract.candidate import Candidate
-from renvoi.reading.extract.letterhead import begins_with, legal_lines
+from renvoi.reading.extract.letterhead import FORM, above_labels, begins_with, legal_lines
 from renvoi.reading.extract.letters import name_key
 from renvoi.reading.extract.merchant import merchant_candidates
 from renvoi.reading.extract.page import Page
@@ -54,6 +54,8 @@ def on_the_letterhead(found: Findings) -> list[Candidate[str]]:
     if page is None or found.till:
         return []
     top = begins_with(page)
+    if top and not (FORM.search(f" {top.value}") or above_labels(page, top.place.start)):
+        top = None
     head = [Candidate(top.value, top.place, f"{top.reader}: top", top.score - 0.26, top.why)] if top else []
     return [*legal_lines(page), *head]
 

@@ -29,8 +29,11 @@ STOP = re.compile(r"\s[-–—|•·:]\s|[,;:|]|\s\d{1,4}\b|\s\(")
 BRAND_OF = re.compile(r", (?:marque|une marque|brand|eine marke|marca) (?:de|of|von|der)\b", re.IGNORECASE)
 NO_NAME = ("label.", "text.", "subject.", "section.", "against.", "flag.till", "flag.receipt", "flag.addressee")
 EDGES = " *-=_.,|:'\"«»"
-TRAIL = re.compile(r"\S [›>] \S")
+TRAIL = re.compile(r"\S [›>»/] \S")
 """Where one is on a site: "Home › My account › Orders"."""
+OF_PAPER = {"label.invoice_number", "label.document_date", "label.credit_number", "label.delivery_note"}
+MOTTO = re.compile(r"\s[—–|]\s")
+"""Between a shop's name and what it says of itself."""
 TOP = 10
 """Pieces in which the name a paper begins with is sought."""
 READABLE = 0.6
@@ -49,7 +52,15 @@ def begins_with(page: Page) -> Candidate[str] | None:
             return named(page, piece.start, form.end(), 0.85, "first line with a form of company")
     if not lines or SPACED.match(page.text, lines[0].start, lines[0].end):
         return None
-    return named(page, lines[0].start, lines[0].end, 0.8, "first line")
+    motto = MOTTO.search(page.text, lines[0].start, lines[0].end)
+    return named(page, lines[0].start, motto.start() if motto else lines[0].end, 0.8, "first line")
+
+
+def above_labels(page: Page, start: int) -> bool:
+    """Whether no label stands above but the paper's own number and day: below "Delivery address" a name is somebody's
+    or something's, not the maker's."""
+    above = (hit.concept for hit in page.hits if hit.start < start)
+    return not any(label.startswith("label.") and label not in OF_PAPER for label in above)
 
 
 def owned(page: Page, piece: Piece) -> bool:

@@ -10,6 +10,7 @@ from renvoi.reading.extract.between import behind_the_carrier, for_another
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.domains import domain_label, host_of, registrable
 from renvoi.reading.extract.known import Known
+from renvoi.reading.extract.letterhead import MOTTO
 from renvoi.reading.extract.letters import name_key
 from renvoi.reading.extract.merchant_words import LEGAL, by_firm, by_seller, by_words, by_words_behind
 from renvoi.reading.extract.page import Page
@@ -103,7 +104,8 @@ def by_top(page: Page, known: Known) -> list[Candidate[str]]:
                 )
             )
     for rank, piece in enumerate(page.pieces[:8]):
-        start, end = trimmed(page.text, piece.start, piece.end)
+        motto = MOTTO.search(page.text, piece.start, piece.end)
+        start, end = trimmed(page.text, piece.start, motto.start() if motto else piece.end)
         text = page.text[start:end]
         letters = sum(sign.isalpha() or sign.isspace() for sign in text)
         fits = 3 <= len(text) <= 50 and len(text.split()) <= 7 and text[:1].isupper() and letters >= 0.8 * len(text)
