@@ -118,3 +118,36 @@ def test_a_till_of_austria_says_what_comes_back_and_labels_its_hour():
     assert found.merchant.value == "SEILEREI AM GRABEN"
     assert found.document_date.value == date(2026, 1, 21)
     assert found.total.value == Money(Decimal("14.90"), "EUR")
+
+
+def test_misread_prices_are_the_sums_that_make_the_total():
+    two = receipt("ORCHIDEE BLANCHE\t12/507%€", "CACHE-POT\t1735)", "TERREAU\t3,00", total="16,85")
+    assert articles(two) == [
+        ("ORCHIDEE BLANCHE", 1, Decimal("12.50")),
+        ("CACHE-POT", 1, Decimal("1.35")),
+        ("TERREAU", 1, Decimal("3.00")),
+    ]
+    assert articles(receipt("ORCHIDEE BLANCHE\t99=9", "CACHE-POT\t14,00", total="46,50")) == []
+
+
+def test_marks_of_the_edge_of_a_picture_are_no_part_of_a_line():
+    text = receipt("|\tCLOUS LAITON\t4,60\t|", "À\tMARTEAU\t14,00 €\t3E", "4]\tVIS\t1,50 |", total="20,10")
+    assert articles(text) == [
+        ("CLOUS LAITON", 1, Decimal("4.60")),
+        ("MARTEAU", 1, Decimal("14.00")),
+        ("VIS", 1, Decimal("1.50")),
+    ]
+
+
+def test_a_blurred_count_is_what_the_price_of_one_says_and_else_unknown():
+    found = reading(receipt("CAHIER\tDXE2;10\t10,50", "STYLO\tSALE 9\t5,85", "VIS\t4,50", "X:9\t13,50", total="29,85"))
+    assert [(one.name.value, one.quantity, one.unit_price and one.unit_price.value.amount) for one in found.lines] == [
+        ("CAHIER", 5, Decimal("2.10")),
+        ("STYLO", 1, None),
+        ("VIS", 3, Decimal("4.50")),
+    ]
+
+
+def test_the_number_of_a_receipt_may_be_in_groups_or_behind_the_day():
+    assert reading(RECEIPT.replace("004817", "45 120")).invoice_number.value == "45 120"
+    assert reading(RECEIPT.replace("Ticket 004817", "N°00318")).invoice_number.value == "00318"

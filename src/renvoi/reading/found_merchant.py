@@ -54,7 +54,7 @@ def on_the_letterhead(found: Findings) -> list[Candidate[str]]:
     if page is None or found.till:
         return []
     top = begins_with(page)
-    if top and not (FORM.search(f" {top.value}") or above_labels(page, top.place.start)):
+    if top and not (FORM.search(f" {top.value}") or above_labels(page, top.place.start if top.place else 0)):
         top = None
     head = [Candidate(top.value, top.place, f"{top.reader}: top", top.score - 0.26, top.why)] if top else []
     return [*legal_lines(page), *head]

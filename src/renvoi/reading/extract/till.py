@@ -28,6 +28,9 @@ CLOCK = re.compile(
     r"(?:[01]?\d|2[0-3])[:h][0-5]\d(?!\d)"
 )
 BARE = re.compile(r"(?<![\d.,])\d{1,6}[.,]\d\d(?![\d%])")
+GROUPED = re.compile(r"(?: \d{3})+(?=\s*$)", re.MULTILINE)
+SIGN = re.compile(r"(?<!\w)n[°º] ?(?=\d{3})", re.IGNORECASE)
+"""Before the number of a receipt: "21/06/2026 08:12  N°00318"."""
 
 
 class Till(Struct, frozen=True):
@@ -57,7 +60,7 @@ def till_receipt(pages: list[Page]) -> Till | None:
     if place is None or len(words) + 2 * bool(clocked) < 3:
         return None
     goods = till_lines(page, total.value, *tops(page, total)) if total else []
-    return Till(place, total, bought(page, clocked), begins_with(page), number(page), tuple(goods))
+    return Till(place, total, bought(page, clocked), begins_with(page), number(page, clocked), tuple(goods))
 
 
 def bare_total(page: Page) -> Place | None:
@@ -94,9 +97,17 @@ def bought(page: Page, clocked: list[Day]) -> Candidate[date] | None:
     return Candidate(day.first, page.place(day.start, day.end), READER, score, ("the day of the receipt",))
 
 
-def number(page: Page) -> Candidate[str] | None:
+def number(page: Page, clocked: list[Day]) -> Candidate[str] | None:
+    """The number behind "Ticket", else the one behind "N°" on the line of the day."""
     for hit in page.all("flag.receipt"):
         code = code_at(page.text, hit.end, page.pieces[page.piece_at(hit.start)].end)
         if code is not None:
+            more = GROUPED.match(page.text, code[1]) if page.text[slice(*code)].isdigit() else None
+            code = (code[0], more.end() if more else code[1])
             return Candidate(page.text[slice(*code)], page.place(*code), READER, 0.8, ("number of the receipt",))
+    for day in clocked:
+        sign = SIGN.search(page.text, day.end, line_end(page, day.end))
+        code = code_at(page.text, sign.start(), line_end(page, day.end)) if sign else None
+        if code is not None:
+            return Candidate(page.text[slice(*code)], page.place(*code), READER, 0.7, ("beside the day",))
     return None

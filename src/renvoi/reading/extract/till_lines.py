@@ -13,6 +13,7 @@ from renvoi.facts.place import Found
 from renvoi.facts.reading import LineRead
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sums import amount_of
+from renvoi.reading.extract.till_torn import BLUR, MOST_PIECES, TORN, counted, edges, solved
 
 READER = "till receipt"
 SCORE = 0.92
@@ -22,8 +23,6 @@ LAST = re.compile(
     r"(?:\s*(?:€|EUR|EUROS))?[.:]*(?:\s*[:.]?[A-Z]{0,2}|\s+:?[A-Z]{0,2}\d{0,2}[A-Z]?)[\s.:]*$"
 )
 """ "12,40", "-5,49 €", "16,35 B", "5,90 20": a price at the end of its line, with the letter or rate of its tax."""
-TORN = re.compile(r"(?:^|\s)(?!\d\d?:\d\d$)(?P<amount>\d[\d/;.,:p]{2,6})(?:\s*€)?(?:\s+[A-Z])?[\s.]*$")
-"""A price the eyes misread: its first digits only are believed."""
 UNIT = re.compile(
     rf"(?:^|(?<=\s))(?:(?P<count>\d{{1,3}}(?:[.,]\d{{1,3}})?)[\s:.°]*(?P<of>kg|pcs?|pi[eè]ces?|u|stk?|pz)?[\s:.°]*"
     rf"(?:[xX×*@][\s:.°]*)?)?(?P<unit>{PRICE})(?:\s*(?:€|EUR))?(?:\s*/\s*(?:kg|pi[eè]ce|u|l)\b)?\s*=?\s*$"
@@ -49,7 +48,6 @@ EDGES = " \t|*>«»_-—.:"
 SKIPPED = (
     "label.total", "label.plain_total", "label.subtotal", "label.tax", "label.not_total", "flag.till", "flag.paid",
 )  # fmt: skip
-FEWEST_TORN = 2
 
 
 class Row(Struct):
@@ -62,7 +60,9 @@ class Row(Struct):
     unit: Decimal | None = None
     unit_place: tuple[int, int] | None = None
     torn: str = ""
-    """The digits of a price that could not be read whole."""
+    """A price that could not be read whole."""
+    blurred: bool = False
+    """Whether a count may stand there that could not be read."""
 
 
 def till_lines(page: Page, total: Money, *ends: int) -> list[LineRead]:
@@ -92,8 +92,10 @@ class Lines:
     def proved(self) -> list[Row]:
         torn = [row for row in self.found if row.torn]
         lacking = self.total.amount - self.off - sum((row.amount for row in self.found), Decimal(0))
-        if len(torn) == 1 and lacking > 0 and digits(f"{lacking:.2f}")[:FEWEST_TORN] == torn[0].torn[:FEWEST_TORN]:
-            torn[0].amount, lacking = lacking, Decimal(0)
+        if sums := solved([row.torn for row in torn], lacking):
+            lacking = Decimal(0)
+            for row, amount in zip(torn, sums, strict=True):
+                row.amount = amount
         if self.denied or abs(lacking) > CENT:
             return []
         return [row for row in self.found if row.amount > 0 or not (row.torn or self.given(row))]
@@ -167,12 +169,9 @@ class Lines:
         torn = TORN.search(text[begin:stop]) if "\t" in text[begin:stop] and not head else None
         name = self.named(begin, begin + torn.start("amount")) if torn else None
         if torn and name and not self.skipped(begin, name[1], Decimal(-1)) and not CODE.fullmatch(torn["amount"]):
-            amount = Decimal(digits(torn["amount"])) / 100 if torn["amount"].isdigit() else Decimal(0)
             place = (begin + torn.start("amount"), begin + torn.end("amount"))
             name = self.pending if self.pending and self.weak(name) else name
-            self.found.append(Row(name, amount if len(torn["amount"]) <= 5 else Decimal(0), place))
-            if not amount or len(torn["amount"]) > 4:
-                self.found[-1].amount, self.found[-1].torn = Decimal(0), digits(torn["amount"])
+            self.found.append(Row(name, Decimal(0), place, torn=torn["amount"]))
             self.pending = None
             return
         name = self.named(begin, stop)
@@ -188,6 +187,8 @@ class Lines:
         if times and row and row.unit is None and row.amount * int(times["count"]) == amount:
             row.unit, row.count, row.amount, row.place = row.amount, Decimal(int(times["count"])), amount, place
             return
+        if self.page.paper and row and not self.pending and self.named(begin, rest) is None and self.again(row, amount):
+            return
         count, each, where, end = Decimal(1), None, None, rest
         first = FIRST.match(text, begin, rest)
         if unit and (told := multiplies(unit, amount, first["count"] if first else "1")):
@@ -199,7 +200,22 @@ class Lines:
             self.denied = self.denied or bool(unit["count"] and re.search(r"[xX×*@]", unit.group()))
         elif column := COLUMN.search(text[begin:rest]):
             count, end = Decimal(int(column["count"])), begin + column.start()
-        self.article(begin, end, Row((0, 0), amount, place, count, each, where))
+        row = Row((0, 0), amount, place, count, each, where)
+        if not unit and self.page.paper and (blur := BLUR.search(text[begin:end])) and not TAX.search(blur["rest"]):
+            end = begin + blur.start("rest")
+            row.blurred = True
+            if told := counted(blur["rest"], amount):
+                row.count, row.unit = told
+        self.article(begin, end, row)
+
+    def again(self, row: Row, amount: Decimal) -> bool:
+        """Whether a line without a name tells what several of the article above cost, its count misread."""
+        if row.unit is not None or row.count != 1 or row.amount <= 0 or amount % row.amount:
+            return False
+        several = 2 <= amount / row.amount <= MOST_PIECES
+        if several:
+            row.count, row.unit, row.amount = amount / row.amount, row.amount, amount
+        return several
 
     def article(self, begin: int, end: int, row: Row) -> None:
         """Gives a price its name: on its own line, or on the line above."""
@@ -260,16 +276,13 @@ def multiplies(unit: re.Match[str], amount: Decimal, first: str) -> tuple[Decima
     return (count, each) if abs(count * each - amount) <= CENT / 2 else None
 
 
-def digits(text: str) -> str:
-    return re.sub(r"\D", "", text)
-
-
 def rows(page: Page, end: int) -> Iterator[tuple[int, int]]:
-    """The lines of the page that end before an offset, columns joined."""
+    """The lines of the page that end before an offset, columns joined, without marks at the edges of a picture."""
     at = 0
     lines = page.text[:end].split("\n")
     for text in lines[:-1] if end < len(page.text) else lines:
-        yield at, at + len(text)
+        first, last = edges(text)
+        yield at + first, at + last
         at += len(text) + 1
 
 
@@ -278,7 +291,7 @@ def line(page: Page, row: Row, currency: str) -> LineRead:
         return Found(Money(value, currency), page.place(*span), READER, SCORE)
 
     whole = money(row.amount, row.place)
-    unit = row.unit if row.unit is not None else row.amount if row.count == 1 else None
+    unit = row.unit if row.unit is not None else row.amount if row.count == 1 and not row.blurred else None
     return LineRead(
         name=Found(page.text[slice(*row.name)], page.place(*row.name), READER, SCORE),
         quantity=row.count,
