@@ -22,6 +22,7 @@ def number(subject: str, body: str, media: str = "plain") -> list[str]:
         (FR, "Commande   TB 26-00418\nTable basse   90,00 €", ["TB 26-00418"]),
         ("Rimborso effettuato", "Ordine   RB 30-118\nImporto rimborsato   54,00 €", ["RB 30-118"]),
         ("Conferma", "Grazie! Conferma d'ordine OC-771 del 4 maggio.\nTotale: 20,00 €", ["OC-771"]),
+        ("Colis parti", "La commande B 7-2204 est partie ce matin avec Colissimo.", ["B 7-2204"]),
         (FR, "VOTRE COMMANDE DU 1204 EST NOTÉE.", []),
         (FR, "Votre commande de MAI 2026 est enregistrée.", []),
         (EN, "Your order of EUR 412 is confirmed.", []),
@@ -39,6 +40,8 @@ def test_letters_set_apart_begin_a_number(subject: str, body: str, due: list[str
         ("Bedankt voor je bestelling", "Kenmerk   PL-20418\nPlank   1   € 58,00\nTotaal   € 58,00", ["PL-20418"]),
         (FR, "Bonjour,\nVotre lampe :\n\nLampe\nRéf. LM-20418\n58,00 €\nTotal   58,00 €", []),
         (FR, "Bonjour,\nRéf. LM-20418   Lampe   58,00 €\nRéf. LM-20419   Vase   12,00 €\nTotal   70,00 €", []),
+        ("Commande notée - réf. TK.26.118", "Bonjour, merci pour votre confiance !", ["TK.26.118"]),
+        ("Ton colis est livré", "Déposé aujourd'hui.\n\nManteau   54,00 €\nTransaction RV-4120844", ["RV-4120844"]),
         ("Votre livraison", "La date de votre livraison (dossier ML-40177) change : ce sera mardi.", ["ML-40177"]),
     ],
 )  # fmt: skip

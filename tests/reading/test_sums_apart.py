@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from tests.reading.made import mail
 
 from renvoi.reading.extract.bare_sums import bare_sums, with_cents
 from renvoi.reading.extract.sums import find_sums
+from renvoi.reading.grow import grow
 from renvoi.reading.html import html_node
+from renvoi.reading.read import read
 
 
 def sums(text: str) -> list[str]:
@@ -41,3 +44,22 @@ def test_raised_digits_behind_a_price_are_its_cents(source: str, due: list[str])
 )
 def test_what_stands_in_a_cell_of_its_own_belongs_to_the_sum_beside_it(text: str, due: list[str]) -> None:
     assert sums(text) == due
+
+
+def total(body: str) -> str | None:
+    found = read(grow(mail("Merci pour votre commande", "Commande n° 20417\n\n" + body, "plain")), "0" * 64).total
+    return str(found.value.amount) if found else None
+
+
+@pytest.mark.parametrize(
+    ("body", "due"),
+    [
+        ("Gesamtsumme Produkte   58,90 €\nGutschein   -20,00 €\nVersand   9,90 €\nGesamtsumme   48,80 €", "48.80"),
+        ("Total :   88,90 €\nRemise :   -20,00 €\nLivraison :   9,90 €\nTotal :   78,80 €", "78.80"),
+        ("Total :   47,40 €\nCarte cadeau :   -20,00 €\nPayé par carte bancaire :   27,40 €", "47.40"),
+        ("Avec 4,50 € de port cela fait 65,50 € au total.", "65.50"),
+        ("Lampe   2   20,00   40,00\nNet payé en euros TTC   40,00", "40.00"),
+    ],
+)
+def test_the_total_is_what_the_rows_above_lead_to(body: str, due: str) -> None:
+    assert total(body) == due

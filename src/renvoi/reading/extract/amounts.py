@@ -10,7 +10,7 @@ from renvoi.facts.money import CENT, Money
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.phrases import Hit
-from renvoi.reading.extract.rivals import added_up, nameless, paid_back, without_parts, without_tax
+from renvoi.reading.extract.rivals import added_up, nameless, paid_back, without_parts, without_subtotals, without_tax
 from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.sums import Sum
 
@@ -118,8 +118,9 @@ def sum_beside(page: Page, hit: Hit, *, follow: bool = True) -> tuple[Sum, str] 
             return None
         if later.line != piece.line or (inside and later.end - later.start > 45):
             return None
-        if begun(page.label_spans, later.start, later.end) and page.text[later.start].isalpha():
-            return None
+        labels = begun(page.label_spans, later.start, later.end)
+        if page.text[later.start].isalpha() and any(one.concept != "label.line_total" for one in labels):
+            return None  # "Total | TTC | 64,30" goes on
     return None
 
 
@@ -162,12 +163,12 @@ def totals(pages: Iterable[Page]) -> list[Candidate[Money]]:
     found: list[Candidate[Money]] = []
     for rank, page in enumerate(pages):
         strong = near_label(page, "label.total", "total: label", 0.86 - 0.02 * rank)
-        plain = near_label(page, "label.plain_total", "total: word", 0.74 - 0.02 * rank)
+        plain = without_subtotals(page, near_label(page, "label.plain_total", "total: word", 0.74 - 0.02 * rank))
         found += strong
         if plain:
             biggest = max(plain, key=lambda one: one.value.amount)
             found += [one for one in plain if one.value == biggest.value]
-        found = without_parts(page, without_tax(page, found))
+        found = without_subtotals(page, without_parts(page, without_tax(page, found)))
         found += added_up(page, found)
     return [one for one in found if one.value.amount >= 0] or [one for page in pages for one in nameless(page)]
 

@@ -85,7 +85,9 @@ def find_days(plain: str, hits: Sequence[Hit], sent: Sent) -> list[Day]:
             found.append(day)
             taken.append((day.start, day.end))
     found += following(plain, found, hits)
-    return joined(plain, sorted(found))
+    return joined(
+        plain, sorted(found), {hit.start: hit.end for hit in hits if hit.concept.startswith(("weekday.", "short."))}
+    )
 
 
 def by_month(plain: str, hits: Sequence[Hit], sent: Sent, weekdays: dict[int, int]) -> list[Day]:
@@ -276,17 +278,15 @@ def following(plain: str, days: Sequence[Day], hits: Sequence[Hit]) -> list[Day]
 SHIFTS = {"today": 0, "tomorrow": 1, "after_tomorrow": 2, "yesterday": -1}
 
 
-def joined(plain: str, days: list[Day]) -> list[Day]:
-    """Two days with "to" between them become one range."""
+def joined(plain: str, days: list[Day], weekdays: dict[int, int]) -> list[Day]:
+    """Two days with "to" between them become one range; `weekdays`: where their names stand."""
     out: list[Day] = []
     for day in days:
         if out and out[-1].last <= day.first and out[-1].last == out[-1].first and day.start - out[-1].end < 26:
-            between = re.sub(rf"(?:{WEEKDAYISH})?[.,]? *$", "", plain[out[-1].end : day.start])
-            if JOIN.fullmatch(between + " "):
+            begin, end = out[-1].end, day.start
+            named = next((at for at in range(begin, end) if not plain[weekdays.get(at, begin) : end].strip(" .,")), end)
+            if JOIN.fullmatch(plain[begin:named].rstrip(" ,") + " "):
                 out[-1] = out[-1]._replace(end=day.end, last=day.last)
                 continue
         out.append(day)
     return out
-
-
-WEEKDAYISH = r"[a-z]{2,10}day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w{2,4}\."

@@ -10,7 +10,7 @@ from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.sums import CODES
 
 INITIALS = re.compile(
-    r"(?P<letters>[A-Z]{2,4}) (?P<rest>(?=(?:[-/.]?\d){3})\d+(?:[-/.]\d+)*)(?![\w/-]|[.,]\d| ?[€$£%]| \d)"
+    r"(?P<letters>[A-Z]{1,4}) (?P<rest>(?=(?:[-/.]?\d){3})\d+(?:[-/.]\d+)*)(?![\w/-]|[.,]\d| ?[€$£%]| \d)"
 )
 BEGUN_BY_LETTERS = re.compile(r"[A-Z]{1,5}[-/ ]\d{3}")
 """ "OC-551": three digits are enough behind letters of its own."""

@@ -14,7 +14,8 @@ from renvoi.reading.extract.letterhead import MOTTO
 from renvoi.reading.extract.letters import name_key
 from renvoi.reading.extract.merchant_words import LEGAL, by_firm, by_seller, by_words, by_words_behind
 from renvoi.reading.extract.page import Page
-from renvoi.reading.extract.sender import READER, Sender, by_name_of_domain, by_sender
+from renvoi.reading.extract.sender import READER, Sender, by_sender
+from renvoi.reading.extract.signature import by_name_of_domain
 
 COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\d{4}\s*[-–]?\s*)*,?\s*(?:by )?([^\n\t,.|©]{2,40})", re.IGNORECASE)
 

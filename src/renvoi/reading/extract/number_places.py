@@ -18,6 +18,7 @@ LEAST = 4
 """Digits of a number one is to follow, at least."""
 LED_TO = re.compile(r"\W*(?:https?://|$)")
 ENDS = ".!?,:"
+CASE = re.compile(r" ?[:#]? ?([A-Z]{1,5}[-/]?\d{4,12})(?![\w/-])")
 
 
 def heads_the_mail(page: Page, hit: Hit, code: tuple[int, int]) -> bool:
@@ -69,3 +70,19 @@ def followed(page: Page) -> Iterator[Candidate[str]]:
         code, hit = next(iter(found.values()))
         why = (f"beside “{page.text[hit.start : hit.end]}”",)
         yield Candidate(page.text[slice(*code)], page.place(*code), "order number: looked up", FOLLOWED, why)
+
+
+def of_a_case(page: Page) -> Iterator[Candidate[str]]:
+    """ "Transaction RV-59120844": the one code of letters and digits so named, where a mail has no order number."""
+    found: dict[str, tuple[tuple[int, int], Hit]] = {}
+    for hit in page.labels("label.case"):
+        piece = page.pieces[page.piece_at(hit.start)]
+        code = (
+            CASE.match(page.text, hit.end, piece.end) if hit.start < page.ads and not page.hidden(hit.start) else None
+        )
+        if code:
+            found[name_key(code[1])] = code.span(1), hit
+    if len(found) == 1:
+        span, hit = next(iter(found.values()))
+        why = (f"after “{page.text[hit.start : hit.end]}”",)
+        yield Candidate(page.text[slice(*span)], page.place(*span), "order number: case", FOLLOWED, why)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.letters import name_key
-from renvoi.reading.extract.number_places import followed, heads_the_mail
+from renvoi.reading.extract.number_places import followed, heads_the_mail, of_a_case
 from renvoi.reading.extract.numbers import CODE, code_at, leads
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit
@@ -73,9 +73,11 @@ def unlabelled(
     carrier writes, whose "reference" is the sender's."""
     found = [one for page in pages[:2] for one in referenced(page, carried=carried)]
     if subject and not found:
-        found = list(repeated(subject, pages)) or list(signed(subject)) or list(behind_status(pages[:1]))
+        found = list(repeated(subject, pages)) or list(in_subject(subject)) or list(signed(subject))
+        found = found or list(behind_status(pages[:1]))
     if not found and not carried:
         found = [one for page in pages[:1] for one in (*lone(page), *of_the_shop(page), *followed(page))]
+        found = found or [one for page in pages[:1] for one in of_a_case(page)]
     return [one for one in found if name_key(one.value) not in taken]
 
 
@@ -94,6 +96,18 @@ def referenced(page: Page, *, carried: bool) -> Iterator[Candidate[str]]:
                     page.text[slice(*code)], page.place(*code), f"{READER}: reference", score, (f"after “{label}”",)
                 )
             break
+
+
+def in_subject(subject: tuple[Page, int, int]) -> Iterator[Candidate[str]]:
+    """ "Order received - ref. CK.88.204": a reference behind the words of an order."""
+    page, start, end = subject
+    for hit in page.labels("label.reference"):
+        code = code_at(page.text, hit.end, end)
+        if code and any(
+            one.concept.startswith(("label.order", "subject.")) for one in begun(page.hits, start, hit.start)
+        ):
+            why = (f"after “{page.text[hit.start : hit.end]}”",)
+            yield Candidate(page.text[slice(*code)], page.place(*code), f"{READER}: reference", WEAK, why)
 
 
 def bracketed(page: Page, hit: Hit) -> bool:

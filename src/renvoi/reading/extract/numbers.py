@@ -248,7 +248,7 @@ def code_at(text: str, start: int, end: int) -> tuple[int, int] | None:
         return several.span()
     match = CODE.match(text, begin, end)
     if not match:
-        return None
+        return initials_at(text, begin, end)
     value = match.group()
     if LETTERS.match(value):
         return match.span()

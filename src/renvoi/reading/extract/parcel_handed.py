@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from renvoi.atlas.carriers import Carrier
@@ -17,6 +18,7 @@ REACH = 60
 LEAST = 5
 """Digits of such a number at least."""
 SCORE = 0.62
+GROUPED = re.compile(r"\d{2,4}(?: \d{2,4}){1,4}(?!\w|[.,/:]\d| \d)")
 
 
 def handed(page: Page, named: list[tuple[int, Carrier]]) -> Iterator[Candidate[Number]]:
@@ -38,11 +40,12 @@ def number_behind(page: Page, hit: Hit) -> tuple[int, int] | None:
         if page.text[at - 2] in ".!?":
             return None
         begin = leads(page.text, at, stop)
-        code = code_at(page.text, begin, stop) if begin else None
+        grouped = GROUPED.match(page.text, begin, stop) if begin else None
+        code = grouped.span() if grouped else code_at(page.text, begin, stop) if begin else None
         if code is None:
             continue
         name, number = page.text[hit.end : at].split(), page.text[slice(*code)]
-        told = any(word[0].isupper() for word in name) and not page.within("label.order", hit.end, code[0])
+        told = any(word[0].isupper() for word in name) and not page.within("label.order", hit.end, at)
         long = sum(map(str.isdigit, number)) >= LEAST and not PHONE_LIKE.fullmatch(compact(number))
         return code if told and long else None
     return None

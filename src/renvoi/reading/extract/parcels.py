@@ -24,6 +24,10 @@ POSTAL = re.compile(r"(?<!\w)[A-Z]{2} ?\d{2,4}(?: \d{1,4}){1,3} ?[A-Z]{2}(?!\w)"
 POSTAL_SIGNS = 13
 LONG = re.compile(r"(?<![\w-])(?=[A-Z0-9]*\d)[A-Z0-9]{10,39}(?![\w-])")
 SURE = 0.6
+OTHER_NUMBERS = (
+    "label.order", "label.order_number", "label.invoice_number", "label.shipment_number", "label.return_number",
+    "label.item_sku", "label.case",
+)  # fmt: skip
 WORD = re.compile(r"(?<!\w)\w+")
 MOST_NAMED = 200
 MOST_BELOW = 12
@@ -52,7 +56,7 @@ def parcels(
         found += by_name(page, stock, named)
         found += by_word(page, stock, named, sent=sent)
         found += by_carrier(page, stock, named) if sent else ()
-        found += handed(page, named) if sent else ()
+        found += handed(page, named) if sent and writer is None else ()
         found += by_link(page, stock, named)
         found += by_link_text(page)
         found += by_shape(page, stock, named)
@@ -179,8 +183,9 @@ def later_number(page: Page, start: int, end: int) -> tuple[int, int] | None:
 
 
 def of_an_order(page: Page, start: int, at: int) -> bool:
-    """Whether the word for an order stands just before: "the parcel of your order 3000048127"."""
-    return any(lead().fullmatch(page.text, hit.end, at) for hit in page.within("label.order", start, at))
+    """Whether words for another number stand just before: "the parcel of your order 3000048127"."""
+    named = [hit for concept in OTHER_NUMBERS for hit in page.within(concept, start, at)]
+    return any(lead().fullmatch(page.text, hit.end, at) for hit in named)
 
 
 def in_address(page: Page, start: int, at: int) -> bool:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from renvoi.facts.money import Money
 from renvoi.reading.extract.candidate import Candidate
-from renvoi.reading.extract.ledger import OF_A_PART, said, whole_rows
+from renvoi.reading.extract.ledger import OF_A_PART, Row, said, whole_rows
 from renvoi.reading.extract.page import Page
 
 MOST_TAX = Decimal("0.27")
@@ -21,6 +21,7 @@ MOST_NAMED = 20
 """Sums named as the total that are compared."""
 PAYMENT = ("flag.means", "label.payment")
 """Beside a sum: it may be only the part that was paid so."""
+PAID_SO = (*PAYMENT, "flag.stored")
 
 
 def nameless(page: Page) -> list[Candidate[Money]]:
@@ -56,6 +57,33 @@ def without_parts(page: Page, found: list[Candidate[Money]]) -> list[Candidate[M
         else one
         for one in kept
     ]
+
+
+def without_subtotals(page: Page, found: list[Candidate[Money]]) -> list[Candidate[Money]]:
+    """Without sums named as the total that what stands below them raises or lowers to another so named: those are of
+    the goods alone ("Total of the products", postage, voucher, "Total")."""
+    if not 1 < len({one.value for one in found}) <= MOST_NAMED:
+        return found
+    return [one for one in found if not any(goes_on_to(page, one, later) for later in found)]
+
+
+def goes_on_to(page: Page, one: Candidate[Money], later: Candidate[Money]) -> bool:
+    """Whether the rows between two sums come to their difference, with or without the tax; what is paid in parts does
+    not count."""
+    if one.place is None or later.place is None or one.place.end >= later.place.start or partial(page, later):
+        return False
+    between = [row for row in page.ledger if one.place.end <= row.sum.start < later.place.start]
+    if one.value == later.value or any(page.within(part, row.start, row.end) for row in between for part in PAID_SO):
+        return False
+    taxes = [row for row in between if page.within("label.tax", row.start, row.end)]
+    change = sum((changed(page, row) for row in between if row not in taxes), Decimal(0))
+    apart = later.value.amount - one.value.amount - change
+    return bool(between) and apart in (Decimal(0), sum((row.sum.amount for row in taxes), Decimal(0)))
+
+
+def changed(page: Page, row: Row) -> Decimal:
+    off = page.within("label.discount", row.start, row.end)
+    return -abs(row.sum.amount) if off else row.sum.amount
 
 
 def in_prose(page: Page, one: Candidate[Money]) -> bool:

@@ -10,12 +10,9 @@ from renvoi.atlas.languages import languages
 from renvoi.facts.place import Place
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.letters import name_key, plain_letters
-from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import phrasebook
 from renvoi.reading.tree import Node
 
-JOINS = ("and", "und", "et", "en", "y", "e")
-"""How "&" is spelt in a domain."""
 READER = "merchant"
 
 
@@ -129,24 +126,3 @@ def place_in(sender: Sender, words: str) -> Place | None:
         if at < 0 or len(node.text.lower()) != len(node.text):
             return None
     return Place(sender.proof, node.path, at, at + len(words), node.text[at : at + len(words)])
-
-
-def by_name_of_domain(page: Page, label: str) -> list[Candidate[str]]:
-    """The words of a page that spell the sender's domain: "Uhrenkontor Limmat" for uhrenkontor-limmat.example."""
-    key = name_key(label)
-    if len(key) < 5:
-        return []
-    for match in re.finditer(re.escape(key[:3]), page.plain):
-        start = match.start()
-        if start and page.plain[start - 1].isalnum():
-            continue
-        end, spelt = start, ""
-        while end < min(len(page.text), start + 60) and len(spelt) < len(key) and page.text[end] not in "\n\t":
-            joined = next((one for one in JOINS if key.startswith(spelt + one)), "") if page.plain[end] == "&" else ""
-            spelt += joined or (page.plain[end] if page.plain[end].isalnum() else "")
-            end += 1
-        words = page.text[start:end]
-        whole = end >= len(page.text) or not page.text[end].isalnum()
-        if spelt == key and whole and words[:1].isupper() and "." not in words:
-            return [Candidate(words, page.place(start, end), f"{READER}: signature", 0.8, ("spells the domain",))]
-    return []

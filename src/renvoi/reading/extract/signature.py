@@ -1,0 +1,72 @@
+"""The shop by the words of a mail that spell the sender's domain, where a person writes."""
+
+from __future__ import annotations
+
+import re
+
+from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.letters import name_key
+from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.sender import READER
+
+JOINS = ("and", "und", "et", "en", "y", "e")
+"""How "&" is spelt in a domain."""
+WORD = re.compile(r"[^\W_]+")
+SMALL = 3
+"""Letters of a small word that a domain leaves out, at most: "de", "du", "von"."""
+SHORTEST, WIDEST = 5, 60
+BEGUN = 8
+"""Letters that the name in a signature shares with the domain at least, when the domain goes on differently."""
+LINE = 5
+"""Words of a line that is a name, at most."""
+
+
+def by_name_of_domain(page: Page, label: str) -> list[Candidate[str]]:
+    """The words of a page that spell the sender's domain: "Uhrenkontor Limmat" for uhrenkontor-limmat.example; else a
+    line of its own that begins as the domain does."""
+    key = name_key(label)
+    if len(key) < SHORTEST:
+        return []
+    for match in re.finditer(re.escape(key[:3]), page.plain):
+        start = match.start()
+        end = 0 if start and page.plain[start - 1].isalnum() else spells(page, start, key)
+        words = page.text[start:end]
+        if end and words[:1].isupper() and "." not in words:
+            return [Candidate(words, page.place(start, end), f"{READER}: signature", 0.8, ("spells the domain",))]
+    return by_own_line(page, key)
+
+
+def spells(page: Page, start: int, key: str) -> int:
+    """Where the words end that spell a key from an offset on; 0 when they do not."""
+    stop = page.text.find("\n", start, start + WIDEST)
+    spelt, last = "", start
+    for word in WORD.finditer(page.text, start, stop if stop >= 0 else start + WIDEST):
+        if "\t" in page.text[last : word.start()]:
+            return 0
+        if "&" in page.text[last : word.start()]:
+            spelt += next((one for one in JOINS if key.startswith(spelt + one)), "")
+        told, last = name_key(word.group()), word.end()
+        if key.startswith(spelt + told):
+            spelt += told
+            if spelt == key:
+                return last
+        elif not spelt or len(told) > SMALL or not word.group().islower():
+            return 0
+    return 0
+
+
+def by_own_line(page: Page, key: str) -> list[Candidate[str]]:
+    """ "Kilcash Mower Parts" on a line of its own for kilcashmowers.example."""
+    for piece in reversed(page.pieces):
+        words = page.text[piece.start : piece.end].split()
+        if not 1 < len(words) <= LINE or not all(word[0].isupper() or len(word) <= SMALL for word in words):
+            continue
+        told = name_key("".join(words))
+        shared = next(
+            (at for at, (a, b) in enumerate(zip(told, key, strict=False)) if a != b), min(len(told), len(key))
+        )
+        if shared >= BEGUN and shared > len(name_key(words[0])):
+            place = page.place(piece.start, piece.end)
+            name = page.text[piece.start : piece.end]
+            return [Candidate(name, place, f"{READER}: signature", 0.76, ("begins as the domain does",))]
+    return []
