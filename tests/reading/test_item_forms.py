@@ -85,3 +85,39 @@ def test_a_name_broken_over_two_lines_is_whole_again():
         2,
         "29.90",
     )
+
+
+@pytest.mark.parametrize("charge", ["Livraison sur palette", "Versand DHL Paket", "Delivery to your room"])
+def test_a_delivery_with_a_count_is_no_article(charge):
+    rows = table("Article|Qté|Prix|Total", "Bol|2|5,00 €|10,00 €", f"{charge}|1|3,00 €|3,00 €")
+
+    assert [name for name, _, _ in found(f"{THANKS}{rows}<p>Total : 13,00 €</p>")] == ["Bol"]
+
+
+def test_a_code_in_the_table_stands_for_the_name_above_it_elsewhere():
+    names = "<p>Bol en frêne<br>Réf. 408820</p><p>Louche en buis<br>Réf. 290041</p>"
+    rows = table("Article|Qté|Prix|Total", "408820|2|12,00 €|24,00 €", "290041|1|9,50 €|9,50 €")
+
+    assert found(f"{THANKS}{names}{rows}<p>Total : 33,50 €</p>") == [
+        ("Bol en frêne", 2, "12.00"),
+        ("Louche en buis", 1, "9.50"),
+    ]
+
+
+def test_a_number_alone_over_a_name_counts_it_where_prices_prove_it():
+    milk = ("Crèmerie", "2", "Fromage de chèvre 200 g", "2,10 € la pièce", "4,20 €")
+    bread = ("Boulangerie", "1", "Pain aux noix", "3,60 € la pièce", "3,60 €")
+
+    assert found(lines(*milk, *bread, "Total : 7,80 €")) == [
+        ("Fromage de chèvre 200 g", 2, "2.10"),
+        ("Pain aux noix", 1, "3.60"),
+    ]
+
+
+def test_of_prices_before_and_after_tax_those_a_column_calls_gross_are_read():
+    rows = table("Description|Qty|Net|VAT|Gross", "Ash bowl|1|10.00|2.00|12.00", "Box spoon|2|8.00|1.60|9.60")
+
+    assert found(f"<p>Thank you for your order 20418.</p>{rows}<p>Total: £21.60</p>") == [
+        ("Ash bowl", 1, "12.00"),
+        ("Box spoon", 2, "4.80"),
+    ]

@@ -43,11 +43,11 @@ def fold_line(line: str) -> str:
 def close_columns(line: str) -> list[str]:
     """The columns of a line set two spaces apart: names of columns, or words beside numbers; none of other lines, since
     some people write two spaces between sentences, and some programs set both margins straight."""
-    pieces = NARROW.split(line) if "  " in line else []
+    pieces = [piece.strip() for piece in NARROW.split(line)] if "  " in line else []
     if len(pieces) < FEWEST_NARROW or not all(any(map(str.isalnum, piece)) for piece in pieces):
         return []
     values = sum(VALUE.fullmatch(piece) is not None for piece in pieces)
-    heads = all(len(piece.split()) <= SHORT_HEAD and piece[-1:].isalpha() for piece in pieces)
+    heads = all(len(piece.split()) <= SHORT_HEAD and piece.rstrip(".")[-1:].isalpha() for piece in pieces)
     return pieces if heads or (values >= FEWEST_NARROW - 1 and VALUE.fullmatch(pieces[-1])) else []
 
 

@@ -14,10 +14,11 @@ from renvoi.reading.extract.items.cells import (
 )
 from renvoi.reading.extract.items.copies import WEIGHED, copies_of, whole_count
 from renvoi.reading.extract.items.draft import Draft, Row, Span
+from renvoi.reading.extract.items.line_kinds import spoken
 from renvoi.reading.extract.items.name_and_count import count_in, counted_name, trim
 from renvoi.reading.extract.items.own_sums import close, only_sum, sums_in
 from renvoi.reading.extract.items.shaped import by_shape
-from renvoi.reading.extract.items.words import SUM_LABELS, label_at
+from renvoi.reading.extract.items.words import SUM_LABELS, delivered, label_at, named
 from renvoi.reading.extract.page import Page
 
 HEADERS = ("item_name", "quantity", "unit_price", "line_total", "item_sku")
@@ -46,6 +47,7 @@ def headed(page: Page, rows: list[tuple[int, Row]]) -> list[Draft]:
         if found and row[0][1][0] < found[-1].name[1]:
             continue  # a row inside the row just read
         draft = by_columns(page, row, columns)
+        draft = None if draft and delivered(page, draft.name) else draft
         uncounted = draft and not draft.counted and "quantity" in columns.values() and any(one.counted for one in found)
         if draft and not (uncounted and (len(row) < width or not draft.sums)):
             found.append(draft)
@@ -131,7 +133,7 @@ def by_columns(page: Page, row: Row, columns: dict[int, str]) -> Draft | None:
     name_cell = by_meaning.get("item_name")
     if name_cell is None:
         return by_shape(page, row)
-    name = name_in(page, name_cell)
+    name = name_in(page, name_cell) or coded(page, name_cell)
     if name is None or only_sum(page, *name_cell):
         return None
     name, name_cell = in_full(page, row, columns, name) or (name, name_cell)
@@ -159,6 +161,21 @@ def by_columns(page: Page, row: Row, columns: dict[int, str]) -> Draft | None:
     if copies and copies.weighed and (line := draft.line or draft.price or draft.unit):
         draft.unit, draft.price, draft.line, draft.style = None, None, line, WEIGHED
     return draft if draft.sums or draft.counted or not has_prices else None
+
+
+def coded(page: Page, cell: Span) -> Span | None:
+    """The name a code stands for: that above the line, outside the table, that shows the code too."""
+    start, end = trim(page, *cell)
+    code = page.text[start:end]
+    at = page.text.find(code) if CODE.fullmatch(code) else -1
+    here = page.piece_at(at) if 0 <= at < start else 0
+    above, line = page.pieces[here - 1], page.pieces[here]
+    told = here > 0 and line.end - line.start > len(code) and above.line == line.line - 1
+    named_above = told and named(page, above.start, above.end) and not spoken(page, above)
+    return trim(page, above.start, above.end) if named_above else None
+
+
+CODE = re.compile(r"(?=\S*\d)[A-Z0-9][A-Z0-9./-]{3,23}")
 
 
 def alone_price(draft: Draft, columns: dict[int, str]) -> None:

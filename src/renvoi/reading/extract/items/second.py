@@ -16,10 +16,13 @@ from renvoi.reading.extract.items.prices import Goods, settle
 from renvoi.reading.extract.items.spans import proposed
 from renvoi.reading.extract.items.words import label_at, named
 from renvoi.reading.extract.page import Page, Piece
+from renvoi.reading.extract.variants import variant_of
 
 UNLIKELY, LIKELY, LIKELIER = 0.12, 0.5, 0.6
 SURELY = 0.6
 """What the likeliest name of a page needs where no reader found any."""
+PLAUSIBLE = 0.3
+"""What a line below a brand needs where a line below another brand proved to be the name."""
 SURE = 0.75
 """A name this likely needs no better one."""
 CLEARLY = 5.0
@@ -56,14 +59,38 @@ class Second:
             other = self.likeliest(page, bought=bought)
             if other is not None:
                 return other
+        moved: list[int] = []
         taken = {draft.name for draft in found.drafts}
         for draft, share in zip(found.drafts, shares, strict=True):
             known = share >= SURE or draft.style == "inline" or draft.alike
             beside = None if known else self.better(page, draft, share, taken)
             if beside is not None:
                 taken.add(beside)
+                moved.append(page.piece_at(beside[0]) - page.piece_at(draft.name[0]))
                 draft.name = beside
+            else:
+                moved.append(0)
+        self.alike(page, found.drafts, moved)
         return found
+
+    def alike(self, page: Page, drafts: list[Draft], moved: list[int]) -> None:
+        """Where the name of one article gave way to a line below, those of the others do too: what stands above is the
+        brand of each, and a brand may sound like a name."""
+        steps = set(moved) - {0}
+        rest = [draft for draft, by in zip(drafts, moved, strict=True) if not by]
+        if len(steps) != 1 or (step := steps.pop()) < 1 or not rest:
+            return
+        spans = [self.beneath(page, draft, step) for draft in rest]
+        for draft, span in zip(rest, spans, strict=True) if all(spans) else ():
+            draft.name = span or draft.name
+
+    def beneath(self, page: Page, draft: Draft, step: int) -> Span | None:
+        """The name some lines below that of an article, when it can be one."""
+        at = page.piece_at(draft.name[0]) + step
+        piece = page.pieces[min(at, len(page.pieces) - 1)]
+        span, _ = counted_name(page, piece.start, piece.end)
+        about = property_line(page, piece) or variant_of(page.text[piece.start : piece.end])
+        return span if not about and nameable(page, span) and self.likely(page, span) >= PLAUSIBLE else None
 
     def better(self, page: Page, draft: Draft, share: float, taken: set[Span]) -> Span | None:
         """The likeliest name of the lines around one, when it is clearly likelier; where one is not unlikely itself, of

@@ -15,7 +15,7 @@ from renvoi.reading.extract.items.cells import (
 from renvoi.reading.extract.items.draft import Draft, Row, Span
 from renvoi.reading.extract.items.name_and_count import count_in, counted_name, trim, without_code
 from renvoi.reading.extract.items.own_sums import close, only_sum, sums_in
-from renvoi.reading.extract.items.words import SUM_LABELS, label_at, named
+from renvoi.reading.extract.items.words import SUM_LABELS, delivered, label_at, named
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sums import Sum
 
@@ -98,23 +98,13 @@ def rows_with_prices(page: Page, rows: list[tuple[int, Row]]) -> list[tuple[Row,
         elif label == "label.total":
             extras.discard(table)
         draft = by_shape(page, row)
-        if draft and (draft.counted or not (table in extras or delivered(page, draft))):
+        if draft and not delivered(page, draft.name) and (draft.counted or table not in extras):
             found.append((row, draft))
     return found
 
 
 PARTS = ("label.subtotal", "label.unit_price", "label.shipping")
 """What opens the block of sums: what stands between it and the total is charged beside the articles."""
-
-
-def delivered(page: Page, draft: Draft) -> bool:
-    """Whether a name begins with a word for delivery: "Delivery to the room of your choice"."""
-    start = draft.name[0]
-    return any(hit.end - start >= LONG_WORD for hit in page.within("label.shipping", start, start + 1))
-
-
-LONG_WORD = 7
-"""Letters of a word for delivery that begins no name of an article ("Port" does)."""
 
 
 FIRST_COUNT = re.compile(r"(\d{1,2}) (?=[^\W\d]|[«„“\"])")

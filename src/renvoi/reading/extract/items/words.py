@@ -6,6 +6,7 @@ import re
 from itertools import islice
 
 from renvoi.reading.extract.items.counts import goods_only
+from renvoi.reading.extract.items.draft import Span
 from renvoi.reading.extract.items.own_sums import sums_in
 from renvoi.reading.extract.items.piece_words import carried
 from renvoi.reading.extract.page import Page
@@ -13,6 +14,8 @@ from renvoi.reading.extract.spans import begun
 
 SHORTENED = re.compile(r"\.\.$|(?<!\w)\w{1,3}\.$")
 """Dots of words cut short: "Pierre de R."."""
+MEASURE = re.compile(r"\d{1,4}(?:[.,]\d{1,3})? [^\W\d_]{1,4}\.?")
+""" "1 Pau", "250 ml"."""
 URLISH = re.compile(r"https?://|www\.|@|\[(?![A-Z0-9][A-Z0-9_./-]{1,19}\] \w)|^<")
 """ "[RUO-700] Wheels" is a code before a name."""
 ADDRESS = re.compile(r"https?://|www\.|\w@\w+\.\w|\]\(|^<|^\[[^\]]*\]?$")
@@ -52,7 +55,7 @@ GRAND = ("label.total", "label.plain_total", "label.subtotal")
 def named(page: Page, start: int, end: int, longest: int = 300) -> bool:
     """Whether a span can be the name of an article: words, no label, no address of the web, no sentence."""
     text = page.text[start:end].strip()
-    if not 2 < len(text) <= longest or not spelt(text) or goods_only().fullmatch(text):
+    if not 2 < len(text) <= longest or not spelt(text) or goods_only().fullmatch(text) or MEASURE.fullmatch(text):
         return False
     if (ADDRESS if page.alone else URLISH).search(text):
         return False
@@ -122,3 +125,14 @@ def label_at(page: Page, start: int, end: int) -> str | None:
             if hit.concept in SUM_LABELS and len(rest) < 30 and hit.concept != "label.wrap" and not rest[0].isalpha():
                 return hit.concept
     return None
+
+
+def delivered(page: Page, name: Span) -> bool:
+    """Whether a name begins with a word for delivery: "Delivery to the room of your choice", "Versand DHL Paket"."""
+    start = name[0]
+    hits = page.within("label.shipping", start, start + 1)
+    return any(hit.end - start >= LONG_WORD and page.text[hit.end : hit.end + 1] != "-" for hit in hits)
+
+
+LONG_WORD = 7
+"""Letters of a word for delivery that begins no name of an article ("Port" does)."""
