@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from renvoi.reading.extract.page import LONGEST_LINE, broken
+from renvoi.reading.extract.line_breaks import LONGEST_LINE, MOST_LINES, TEXT_LIMIT, beginning, broken
 from renvoi.reading.extract.spans import Cover
 from renvoi.reading.grow import grow
 from renvoi.reading.read import read
@@ -12,13 +12,14 @@ from renvoi.reading.read import read
 SHAPES = {
     "labels on one line": "Numéro de suivi de votre commande n° ",
     "labels with their numbers": "Numéro de colis : 4402-17 Commande n° : 4402-18 Facture : 4402-19 ",
+    "numbers of parcels": "Colis RR123456785FR suivi 6A15602676300\n",
     "bold and linked words": "<b>Vase</b> <i>bleu</i> <a href='https://a.example'>1,00 €</a> ",
 }
 
 
 def work(phrase: str, signs: int) -> int:
     """Calls made to read a phrase said again and again."""
-    page = f"<p>{phrase * (signs // len(phrase))}".encode()
+    page = f"<pre>{phrase * (signs // len(phrase))}".encode()
     calls = 0
 
     def count(frame: object, event: str, argument: object) -> None:
@@ -47,6 +48,13 @@ def test_no_line_is_longer_than_any_letter_has():
         assert max(map(len, parted.split("\n"))) <= LONGEST_LINE + 200
         assert len(parted) == len(text)
         assert all(a == b or b == "\n" for a, b in zip(text, parted, strict=True))
+
+
+def test_no_text_is_read_further_than_any_letter_goes():
+    assert beginning("a\n" * 50_000) == ("a\n" * MOST_LINES)[:-1]
+    assert beginning("a\tb\n" * 50_000).count("\t") <= MOST_LINES
+    assert len(beginning("a" * 300_000)) == TEXT_LIMIT
+    assert beginning("a\n" * 5000) == "a\n" * 5000
 
 
 def test_a_letter_stays_as_it_is():

@@ -27,7 +27,8 @@ from renvoi.reading.extract.items.passing import named_in_passing
 from renvoi.reading.extract.items.second import Second
 from renvoi.reading.extract.known import known_names
 from renvoi.reading.extract.letters import name_key, plain_letters
-from renvoi.reading.extract.page import TEXT_LIMIT, Page
+from renvoi.reading.extract.line_breaks import TEXT_LIMIT
+from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.schema_org import Declared
 from renvoi.reading.extract.service import payments, supports
 from renvoi.reading.extract.sums import find_sums

@@ -18,14 +18,12 @@ from renvoi.reading.extract.days import Day, Sent, find_days
 from renvoi.reading.extract.facing import facing
 from renvoi.reading.extract.ledger import Row, rows
 from renvoi.reading.extract.letters import plain_letters
+from renvoi.reading.extract.line_breaks import unwrapped, within_reason
 from renvoi.reading.extract.phrases import PIECE, Hit, Phrasebook, phrasebook
 from renvoi.reading.extract.spans import Cover, Spans, begun
 from renvoi.reading.extract.sums import Sum, behind_counts, find_sums
 from renvoi.reading.tree import Link, Mark, Node
 
-TEXT_LIMIT = 200_000
-LONGEST_LINE = 3000
-OVERLONG = re.compile(rf"([^\n]{{{LONGEST_LINE}}}[^\n\t ]{{0,200}})[^\n]")
 MOST_HITS = 3000
 MOST_SUMS = 1000
 """More phrases and sums than any letter has; of a text that repeats itself without end the beginning says it all."""
@@ -39,8 +37,6 @@ MORE = ("day.to", "day.yes", "weekday.", "month.", "text.order_confirmation")
 
 START = attrgetter("start")
 LETTERS = re.compile(r"[A-Z]{6,12}")
-WRAPPED = re.compile(r"(?<=[^\n\t]{55})(?<=[^\W\d_]|[,\d)»”\"])\n(?=[^\W\d_A-Z][^\n\t:]{20})")
-"""Where a paragraph of plain text was broken to fit a line: a long line, and the next one goes on in small letters."""
 
 
 Heard = tuple[str, tuple[str, ...], tuple[str, ...]]
@@ -56,22 +52,6 @@ class Piece(NamedTuple):
     column: int
 
 
-def broken(text: str) -> str:
-    """The same text, sign by sign, with lines longer than any letter has parted: a line stays cheap to read."""
-    long = len(text) > LONGEST_LINE and max(map(len, text.split("\n"))) > LONGEST_LINE
-    return OVERLONG.sub(r"\1\n", text) if long else text
-
-
-def unwrapped(text: str) -> str:
-    """The same text, sign by sign, with the lines of a paragraph in one."""
-    return WRAPPED.sub(lambda at: " " if text[at.end()].islower() and not led(text, at.start()) else at.group(), text)
-
-
-def led(text: str, end: int) -> bool:
-    """Whether dots lead the eye across the line that ends there: it is no paragraph."""
-    return "...." in text[text.rfind("\n", 0, end) + 1 : end]
-
-
 class Page:
     """One node to read. Offsets are those of `node.text`; `plain` is the same text without accents and case."""
 
@@ -85,7 +65,7 @@ class Page:
         spoken: tuple[str, ...] = (),
     ) -> None:
         self.node, self.proof, self.sent = node, proof, sent
-        text = broken(node.text[:TEXT_LIMIT])
+        text = within_reason(node.text)
         self.text = unwrapped(text) if node.media_type == "text/plain" else text
         self.alone = False
         """Whether the page came without a mail around it, so that its title must tell what it is."""

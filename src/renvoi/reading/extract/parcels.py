@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from renvoi.atlas.carriers import Carrier
 from renvoi.reading.extract.candidate import Candidate
@@ -22,6 +23,8 @@ SPACED = re.compile(
 )
 POSTAL = re.compile(r"(?<!\w)[A-Z]{2} ?\d{2,4}(?: \d{1,4}){1,3} ?[A-Z]{2}(?!\w)")
 POSTAL_SIGNS = 13
+MOST_SHAPED = 300
+"""Numbers of one page told by their shape: more than any mail has parcels."""
 LONG = re.compile(r"(?<![\w-])(?=[A-Z0-9]*\d)[A-Z0-9]{10,39}(?![\w-])")
 SURE = 0.6
 OTHER_NUMBERS = (
@@ -63,10 +66,13 @@ def parcels(
         if writer is not None and not any(one.score >= SURE for one in found):
             found += by_writer(page, writer)
     best: dict[str, Candidate[Number]] = {}
+    counted = {
+        number: any(counted_there(page, number) for page in pages) for number in {one.value.number for one in found}
+    }
     for one in found:
         key = compact(one.value.number.upper())
         known = best.get(key)
-        if key in orders or any(counted_there(page, one.value.number) for page in pages):
+        if key in orders or counted[one.value.number]:
             continue
         if known is None:
             best[key] = one
@@ -252,7 +258,7 @@ def has(carrier: Carrier, number: str, stock: Depot) -> bool:
 def by_shape(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> list[Candidate[Number]]:
     """Numbers whose shape and check digit tell them apart from anything else."""
     found = []
-    for start, end, fits in stock.recogniser.alone(page.text[: page.ads]):
+    for start, end, fits in islice(stock.recogniser.alone(page.text[: page.ads]), MOST_SHAPED):
         number = page.text[start:end]
         carrier, _ = carrier_of(number, stock, named, start)
         score = 0.8 if any(fit.valid for fit in fits) else 0.6
