@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from renvoi.reading.extract.items.draft import Draft, Span
-from renvoi.reading.extract.items.line_kinds import item_label_end, property_line, spoken
+from renvoi.reading.extract.items.line_kinds import colon_inside, item_label_end, property_line, spoken
 from renvoi.reading.extract.items.line_sums import TOTALS, line_label
 from renvoi.reading.extract.items.name_and_count import trim
 from renvoi.reading.extract.items.own_sums import only_sum, sums_in
@@ -51,8 +51,10 @@ def walked(page: Page, read: Callable[[list[Piece], int, int], Step | None]) -> 
 
 
 def name_above(page: Page, pieces: list[Piece], index: int, used: int) -> tuple[int, Span] | None:
-    """The nearest line above that can be a name; properties of the article ("Size: M") are passed over."""
+    """The nearest line above that can be a name; properties of the article ("Size: M") are passed over. Where nothing
+    else is left, the uppermost line that only looks like one is it: "Wild Coast: The Return"."""
     fitting: list[tuple[int, Span]] = []
+    titled: tuple[int, Span] | None = None
     for back in range(index - 1, max(used, index - 8), -1):
         piece = pieces[back]
         if only_sum(page, piece.start, piece.end) and fitting:
@@ -73,7 +75,9 @@ def name_above(page: Page, pieces: list[Piece], index: int, used: int) -> tuple[
             fitting.append((back, trim(page, start, piece.end)))
             if len(fitting) == 3:
                 break
-    return emphasised(page, fitting) or over_variant(page, fitting) or (fitting[0] if fitting else None)
+        elif not fitting and colon_inside(page, piece) and named(page, start, piece.end):
+            titled = back, trim(page, start, piece.end)
+    return emphasised(page, fitting) or over_variant(page, fitting) or (fitting[0] if fitting else titled)
 
 
 def opens_list(page: Page, piece: Piece) -> bool:

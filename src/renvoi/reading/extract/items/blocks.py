@@ -12,7 +12,7 @@ from renvoi.reading.extract.items.line_sums import price_after, with_line_sums
 from renvoi.reading.extract.items.name_and_count import count_in, trim, without_code
 from renvoi.reading.extract.items.own_sums import close, only_sum
 from renvoi.reading.extract.items.tops import uppermost
-from renvoi.reading.extract.items.words import label_at, named
+from renvoi.reading.extract.items.words import before_and_now, label_at, named
 from renvoi.reading.extract.letters import DIGIT
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.phrases import Hit
@@ -76,7 +76,8 @@ def block_at(page: Page, pieces: list[Piece], index: int, hit: Hit | None, used:
         draft.unit = own[-1]
     else:
         draft.price = own[-1]
-    rest = [page.text[one.start : one.end] for one in pieces[where + 1 : index][:2] if one not in between]
+    told = [one for one in pieces[where + 1 : index] if one not in between and not before_and_now(page, *one[:2])]
+    rest = [page.text[one.start : one.end] for one in told[:2]]
     draft.variant = ", ".join(rest)[:120] or None
     return Step(draft, index + step, () if own else tuple(prices))
 

@@ -42,6 +42,12 @@ def property_line(page: Page, piece: Piece) -> bool:
         return True
     if any(hit.concept == "label.item_sku" and CODE.fullmatch(text[hit.end - piece.start :]) for hit in opens):
         return True
+    return colon_inside(page, piece)
+
+
+def colon_inside(page: Page, piece: Piece) -> bool:
+    """ "Weave: linen": words, a colon and a few more, whatever they mean; "Wild Coast: The Return" as well."""
+    text = page.text[piece.start : piece.end]
     return bool(PROPERTY.match(text)) and len(text) < 60 and len(text.split(":")) == 2
 
 

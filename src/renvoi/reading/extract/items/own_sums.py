@@ -18,14 +18,17 @@ def sums_in(page: Page, start: int, end: int) -> list[Sum]:
 
 
 def only_sum(page: Page, start: int, end: int) -> Sum | None:
-    """The sum of a span that holds little else: "49,90 €", "Price: $5", "60 € 49,90 €" (the last one)."""
+    """The sum of a span that holds little else: "49,90 €", "Price: $5", "60 € 49,90 €" (the last), "$24 $31 22% off"
+    (the lower)."""
     inside = sums_in(page, start, end)
     if not inside or len(inside) > 3:
         return None
     rest = page.text[start:end]
     for one in inside:
         rest = rest.replace(page.text[one.start : one.end], "")
-    return inside[-1] if len(NOT_WORDS.sub("", rest)) <= 14 else None
+    if len(NOT_WORDS.sub("", rest)) > 14:
+        return None
+    return min(inside, key=lambda one: one.amount) if len(inside) == 2 and "%" in rest else inside[-1]
 
 
 def bare_price(page: Page, start: int, end: int) -> Sum | None:

@@ -23,6 +23,8 @@ SURELY = 0.6
 """What the likeliest name of a page needs where no reader found any."""
 PLAUSIBLE = 0.3
 """What a line below a brand needs where a line below another brand proved to be the name."""
+ALONE, BESIDE_IT = 0.3, 0.05
+"""What it needs where a mail tells no prices and nothing else on the page is as likely as the second of these."""
 SURE = 0.75
 """A name this likely needs no better one."""
 CLEARLY = 5.0
@@ -114,10 +116,12 @@ class Second:
             (
                 (share, span, count)
                 for span, count in proposed(page).items()
-                if nameable(page, span) and (share := self.likely(page, span)) >= LIKELY
+                if nameable(page, span) and (share := self.likely(page, span)) >= BESIDE_IT
             ),
             reverse=True,
         )
+        lone = not bought and stands_alone(page, ranked)
+        ranked = ranked[:1] if lone else [one for one in ranked if one[0] >= LIKELY]
         kept: list[tuple[Span, int | None]] = []
         words: list[str] = []
         for _, span, count in ranked[:MOST]:
@@ -125,7 +129,7 @@ class Second:
             if not self.somebody(text) and not any(text in other or other in text for other in words):
                 kept.append((span, count))
                 words.append(text)
-        if not kept or ranked[0][0] < SURELY:
+        if not kept or (ranked[0][0] < SURELY and not lone):
             return None
         kept.sort()
         ends = [span[0] for span, _ in kept[1:]] + [len(page.text)]
@@ -134,6 +138,16 @@ class Second:
         found = Goods(page, drafts, SCORE, (WHY,))
         settle(found, self.sums, self.shown)
         return None if bought and self.sums and "adds up" not in found.why else found
+
+
+def stands_alone(page: Page, ranked: Sequence[tuple[float, Span, int | None]]) -> bool:
+    """Whether the likeliest name fills its line, and no other words of the page are likely at all."""
+    if not ranked or ranked[0][0] < ALONE:
+        return False
+    start, end = ranked[0][1]
+    piece = page.pieces[page.piece_at(start)]
+    others = [one for one in ranked[1:] if not (start <= one[1][0] and one[1][1] <= end)]
+    return not others and piece.end - piece.start - (end - start) <= 4
 
 
 def around(page: Page, at: int, *, above: bool) -> list[Piece]:

@@ -63,6 +63,8 @@ def named(page: Page, start: int, end: int, longest: int = 300) -> bool:
         return False
     if text.endswith(":") or paid_with(page, start, end) or paid_only(page, start, end):
         return False
+    if before_and_now(page, start, end):
+        return False
     return label_at(page, start, end) is None and not numbered(page, start, end) and not dated(page, start, end)
 
 
@@ -91,6 +93,12 @@ def paid_only(page: Page, start: int, end: int) -> bool:
     inside = sums_in(page, start, end)
     edges = [start, *(edge for one in inside for edge in (one.start, one.end)), end]
     return bool(inside) and not any(spelt(page.text[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True))
+
+
+def before_and_now(page: Page, start: int, end: int) -> bool:
+    """Whether a span begins with a price and the one it had before: "$34.99 $44.99 22% off the list price"."""
+    inside = sums_in(page, start, end)
+    return len(inside) > 1 and inside[0].start <= start + 1 and not spelt(page.text[inside[0].end : inside[1].start])
 
 
 def paid_with(page: Page, start: int, end: int) -> bool:

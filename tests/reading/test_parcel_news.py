@@ -1,0 +1,41 @@
+"""What carriers and shops tell on the way, in words of six languages, and sums that are no total."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from tests.reading.test_platform_shapes import reading
+
+from renvoi.facts.reading import Kind
+
+
+@pytest.mark.parametrize(
+    ("subject", "body", "kind"),
+    [
+        ("Neues zum Paket", "Ihr Paket {} wurde heute um 15:10 Uhr am Ablageort abgestellt.", Kind.DELIVERY),
+        ("Bald ist Ihr Paket da", "Guten Tag,\n\nIhr Paket {} stellen wir in 1-2 Werktagen zu.", Kind.SHIPPING),
+        ("News about your parcel", "Your parcel {} has been left in your porch.", Kind.DELIVERY),
+        ("Du nouveau pour votre colis", "Votre colis {} a été déposé dans votre lieu sûr.", Kind.DELIVERY),
+    ],
+)
+def test_left_in_a_safe_place_is_delivered_and_brought_soon_is_not(subject: str, body: str, kind: Kind) -> None:
+    assert reading(body.format("1Z999AA10123456784"), subject).kind.value is kind
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        ("Wie war Ihr Einkaufserlebnis?", "Bewerten Sie Ihre Bestellung 4471902.\n\nBewertung schreiben"),
+        ("How was your shopping experience?", "Tell us about order 4471902.\n\nWrite your review"),
+    ],
+)
+def test_a_question_about_the_purchase_is_none(subject: str, body: str) -> None:
+    assert reading(body, subject).kind.value is Kind.OTHER
+
+
+@pytest.mark.parametrize("more", ["You saved a total of\n$10.24", "Total paid today\n$0.00"])
+def test_what_was_saved_or_is_paid_today_is_no_total(more: str) -> None:
+    found = reading(f"Thanks for your order!\n\nOrder number: 4471902\n\nTotal\n$40.61\n\n{more}", "Your order")
+    assert found.total is not None
+    assert found.total.value.amount == Decimal("40.61")
