@@ -15,6 +15,8 @@ from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.sums import Sum
 
 LONGEST_LABEL = 25
+MOST_TAX = Decimal("0.27")
+"""The most that tax adds to a sum."""
 NEAR = 60
 """Signs between a label and its sum on one line at most."""
 
@@ -26,6 +28,8 @@ def near_label(page: Page, concept: str, reader: str, score: float, *, follow: b
         if hit.start >= page.ads or page.hidden(hit.start):
             continue
         one = sum_beside(page, hit, follow=follow)
+        if one is not None and concept in WHOLE:
+            one = behind_equals(page, one[0]) or with_tax(page, hit, one[0]) or one
         if one is not None and not (concept in WHOLE and not_whole(page, hit, one[0])):
             amount, how = one
             value = Money(amount.amount, amount.currency)
@@ -35,6 +39,29 @@ def near_label(page: Page, concept: str, reader: str, score: float, *, follow: b
 
 
 WHOLE = ("label.total", "label.plain_total")
+
+
+def behind_equals(page: Page, amount: Sum) -> tuple[Sum, str] | None:
+    """ "Goods: 20 € + postage: 5 € = 25 €": what a line comes to."""
+    piece = page.pieces[page.piece_at(amount.start)]
+    before = amount
+    for one in begun(page.sums, amount.end, piece.end):
+        if page.text[before.end : one.start].strip() == "=":
+            return one, "behind the equals sign"
+        before = one
+    return None
+
+
+def with_tax(page: Page, hit: Hit, amount: Sum) -> tuple[Sum, str] | None:
+    """The second of the two sums of a row that ends a table with columns before tax and after it."""
+    index = page.piece_at(amount.start)
+    after = page.next_cell(index)
+    inside = begun(page.sums, after.start, after.end) if after else []
+    if not after or len(inside) != 1 or page.next_cell(index + 1) or page.pieces[index].start < hit.end:
+        return None
+    tax = inside[0].amount - amount.amount
+    netted = any(one.start < hit.start for one in page.all("flag.net"))
+    return (inside[0], "next cell but one") if netted and 0 < tax <= amount.amount * MOST_TAX else None
 
 
 def not_whole(page: Page, hit: Hit, amount: Sum) -> bool:

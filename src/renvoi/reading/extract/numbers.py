@@ -99,6 +99,8 @@ def beside(page: Page, hit: Hit, reader: str, score: float) -> list[Candidate[st
         code = code_at(page.text, start, end)
         if how == "same line":
             code = whole(page.text, hit, code) if code is not None else behind_qualifier(page, hit, start, end)
+        if code is not None and how == "next line" and headed(page, hit, code):
+            break
         if code is not None:
             value = page.text[code[0] : code[1]]
             score -= 0.12 * (how in ("next line", "column below")) + 0.1 * page.hidden(hit.start)
@@ -106,6 +108,12 @@ def beside(page: Page, hit: Hit, reader: str, score: float) -> list[Candidate[st
             return [Candidate(value, page.place(*code), reader, score, (f"{how} of “{label}”",))]
         break
     return []
+
+
+def headed(page: Page, hit: Hit, code: tuple[int, int]) -> bool:
+    """Whether a word in capitals below the end of a sentence is a heading: "Here is your order:" over "CUSTOMER"."""
+    before = page.text[page.pieces[page.piece_at(hit.start)].start : hit.start]
+    return bool(before.strip(" •·*-–—")) and LETTERS.fullmatch(page.text[slice(*code)]) is not None
 
 
 def behind_qualifier(page: Page, hit: Hit, start: int, end: int) -> tuple[int, int] | None:

@@ -11,12 +11,14 @@ from renvoi.reading.extract.letters import lines_with_digits
 from renvoi.reading.extract.phrases import Hit
 
 CODES = "EUR|USD|GBP|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|JPY|CNY|INR|MYR|SGD|HKD|BRL|MXN|ZAR|TRY|KRW"
+NO_WORDS = "MAD|TND|DZD|XOF|XAF|FCFA|RSD|ISK|ILS|SAR|QAR|THB|PHP|IDR|TWD|UAH|ARS|CLP|COP|PEN"
+"""Codes known in capitals only: in small letters some are words."""
 SIGNS = {
     "€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR", "zł": "PLN", "kč": "CZK", "ft": "HUF", "us$": "USD",
     "ca$": "CAD", "c$": "CAD", "cad$": "CAD", "cdn$": "CAD", "a$": "AUD", "au$": "AUD", "nz$": "NZD",
     "hk$": "HKD", "s$": "SGD", "r$": "BRL", "rm": "MYR", "sfr.": "CHF", "sfr": "CHF",
     "euro": "EUR", "euros": "EUR", "aed": "AED", "eur.": "EUR", "lei": "RON", "usd$": "USD",
-    "kr": "KR", "kr.": "KR",
+    "kr": "KR", "kr.": "KR", "fcfa": "XOF",
 }  # fmt: skip
 CROWNS = "KR"
 """Written for the crowns of several countries: which one is told by the rest of the page."""
@@ -24,7 +26,7 @@ SIGN = re.compile(
     # No sign of money follows a letter: said first, so that nothing is tried inside a word.
     r"(?<![A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f])(?:"
     r"(?:US ?|CA|CAD|CDN|C|AU|A|NZ|HK|S|R|USD)?\$|[€£¥₹]|RM(?=[ \d])|SFr\.?"
-    rf"|(?:{CODES}|AED)(?![A-Za-z])"
+    rf"|(?:{CODES}|AED)(?![A-Za-z])|(?-i:{NO_WORDS})(?![A-Za-z])"
     r"|euros?(?![a-z])|kr(?![a-z])\.?|zł|Kč|Ft(?![a-z])|lei(?![a-z]))",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from renvoi.reading.extract.items.line_kinds import property_line
 from renvoi.reading.extract.items.name_and_count import count_in, trim
 from renvoi.reading.extract.items.own_sums import bare_price, only_sum
 from renvoi.reading.extract.items.rows import HEADERS, header
-from renvoi.reading.extract.items.words import named
+from renvoi.reading.extract.items.words import SUM_LABELS, label_at, named
 from renvoi.reading.extract.page import Page, Piece
 
 LONGEST = 40
@@ -84,5 +84,7 @@ def fits(page: Page, meaning: str, start: int, end: int) -> bool:
     if meaning == "quantity":
         return count_in(page, start, end) is not None
     if meaning in ("unit_price", "line_total"):
+        if label_at(page, start, end) in SUM_LABELS:
+            return False
         return bool(only_sum(page, start, end) or bare_price(page, *trim(page, start, end)))
     return meaning != "item_name" or named(page, start, end) or "\n" in page.text[start:end]

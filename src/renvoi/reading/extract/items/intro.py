@@ -82,6 +82,7 @@ def announces(page: Page, piece: Piece) -> bool:
 def listed_below(page: Page, pieces: list[Piece], index: int) -> Iterator[Draft]:
     line, step = pieces[index].line, index + 1
     listed: Piece | None = None
+    described = False
     if step < len(pieces) and how_many(page, pieces[step]):
         line, step = pieces[step].line, step + 1
     if step < len(pieces) and RULE.fullmatch(page.text, pieces[step].start, pieces[step].end):
@@ -92,9 +93,14 @@ def listed_below(page: Page, pieces: list[Piece], index: int) -> Iterator[Draft]
         draft = one_line(page, cells) if piece.line == line + 1 else None
         if draft is None or (listed and not same_list(page, listed, piece)):
             return
-        listed = listed or piece
-        yield draft
         line, step = piece.line, step + len(cells)
+        behind = step
+        while step < len(pieces) and pieces[step].line == line + 1 and property_line(page, pieces[step]):
+            line, step = line + 1, step + 1
+        if listed and described != (step > behind):
+            return
+        listed, described = listed or piece, step > behind
+        yield draft
 
 
 def same_list(page: Page, first: Piece, piece: Piece) -> bool:

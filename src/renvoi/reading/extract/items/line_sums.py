@@ -37,7 +37,8 @@ def with_line_sums(page: Page, found: Sequence[tuple[Draft, int]]) -> None:
     if not found:
         return
     below = {id(draft): line_below(page, pieces, index) for draft, index in found if not draft.sums}
-    if not below or not all(below.values()):
+    sums = [one.start for one in below.values() if one]
+    if not below or len(set(sums)) < len(below):
         return
     last = below.get(id(found[-1][0]))
     later = last is not None and any(hit.start > last.end for hit in page.all(*LATER))

@@ -99,13 +99,16 @@ def sold_voucher(page: Page, row: Row, columns: dict[int, str]) -> Draft | None:
 def header(page: Page, row: Row) -> dict[int, str]:
     """Column → meaning, when at least two cells of the row are column names and none holds anything else but words."""
     meanings: dict[int, str] = {}
+    cells = dict(row)
     for column, (start, end) in row:
         if end - start > 40 or "\n" in page.text[start:end]:
             return {}
         for meaning in HEADERS:
-            if meaning in meanings.values():
+            earlier = next((other for other, known in meanings.items() if known == meaning), None)
+            if earlier is not None and not grossed(page, cells[earlier], (start, end)):
                 continue
             if any(end - hit.end <= 8 for hit in page.within(f"label.{meaning}", start, min(start + 3, end))):
+                meanings.pop(-1 if earlier is None else earlier, None)
                 meanings[column] = meaning
                 break
     if any(sums_in(page, *span) for _, span in row) or len(meanings) < 2:
@@ -114,6 +117,11 @@ def header(page: Page, row: Row) -> dict[int, str]:
     if not telling or (len(meanings) == 2 and set(meanings.values()) <= {"quantity", "line_total"} and len(row) == 2):
         return {}
     return fill_name(row, meanings)
+
+
+def grossed(page: Page, earlier: Span, later: Span) -> bool:
+    """Whether the second of two columns of one name holds the tax that the first leaves out: "Total excl.", "Total"."""
+    return bool(page.within("flag.net", *earlier)) and not page.within("flag.net", *later)
 
 
 def fill_name(row: Row, meanings: dict[int, str]) -> dict[int, str]:
