@@ -121,3 +121,23 @@ def test_of_prices_before_and_after_tax_those_a_column_calls_gross_are_read():
         ("Ash bowl", 1, "12.00"),
         ("Box spoon", 2, "4.80"),
     ]
+
+
+def test_rows_that_fell_into_one_line_each_are_read_where_they_add_up():
+    rows = ("Bol en frêne 2 12,00 € 24,00 €", "Louche en buis 1 9,50 € 9,50 €", "Nappe ronde 30,00 €")
+
+    assert found(lines(*rows, "Total : 63,50 €")) == [
+        ("Bol en frêne", 2, "12.00"),
+        ("Louche en buis", 1, "9.50"),
+        ("Nappe ronde", 1, "30.00"),
+    ]
+    assert found(lines(*rows, "Total : 99,00 €")) == []
+
+
+def test_titles_in_a_sentence_with_their_copies_and_prices():
+    told = "deux exemplaires de « Le Bac » à 21,50 € pièce et un exemplaire de « La Rive » à 18,00 €"
+
+    assert found(f"<p>Votre commande n° 20418 : {told}.</p><p>Total : 61,00 €</p>") == [
+        ("Le Bac", 2, "21.50"),
+        ("La Rive", 1, "18.00"),
+    ]

@@ -169,3 +169,20 @@ def test_what_is_still_to_come_is_not_in_this_mail() -> None:
 )
 def test_counts_in_words_and_lines_that_name_nothing(line: str, found: list[tuple[str, int]]) -> None:
     assert named(reading(f"<p>Commande n° 20418</p><p>Dans cet envoi</p><p>{line}</p><p>À bientôt</p>")) == found
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        (
+            "Vos deux plaids en laine et la housse assortie ont quitté notre atelier.",
+            [("plaids en laine", 2), ("housse assortie", 1)],
+        ),
+        ("Your two wool throws and the matching cover have been shipped.", [("wool throws", 2), ("matching cover", 1)]),
+        ("Vos deux plaids (140 cm) ont quitté notre atelier.", [("plaids", 2)]),
+        ("Votre petit paquet a quitté notre atelier.", []),
+        ("Votre commande et les trois colis ont quitté notre atelier.", []),
+    ],
+)
+def test_what_a_sentence_calls_the_readers_own_is_an_article(told: str, names: list[tuple[str, int]]) -> None:
+    assert named(reading(f"<p>{told}</p>")) == names

@@ -52,6 +52,12 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Before who carries a parcel: "by"."""
     also: Words = ()
     """Between the last two things of a list: "and"."""
+    yours: Words = ()
+    """Before the name of a thing the reader bought: "your"."""
+    the: Words = ()
+    """Before the name of any thing: "the", "a"."""
+    did: Words = ()
+    """Before a word for what happened to it: "has been"."""
     author: Words = ()
     """Between a title and who wrote it: "by"."""
     count: Counting

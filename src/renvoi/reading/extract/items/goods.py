@@ -12,6 +12,7 @@ from renvoi.reading.extract.items.cells import rows_of
 from renvoi.reading.extract.items.counts_above import counts_above
 from renvoi.reading.extract.items.draft import Draft
 from renvoi.reading.extract.items.fallen import fallen
+from renvoi.reading.extract.items.in_lines import rows_in_lines
 from renvoi.reading.extract.items.intro import introduced, over_price, pairs, siblings
 from renvoi.reading.extract.items.judge import likely
 from renvoi.reading.extract.items.kept import bought_only, of_this_mail, outside, taken_off
@@ -68,6 +69,7 @@ def goods(
         ("lines with a price at their end", 0.48, lambda: priced_lines(page)),
         ("rows with a price", 0.5, lambda: shaped(priced(), counted=False)),
         ("names over their price", 0.46, lambda: over_price(page)),
+        ("rows in one line each", 0.45, lambda: rows_in_lines(page)),
     ]
     best: Goods | None = None
     for why, score, find in choices:

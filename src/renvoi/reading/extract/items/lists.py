@@ -104,7 +104,8 @@ def numerals() -> dict[str, int]:
 def in_prose() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, numerals()), key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w.,])(\d{{1,2}}|{words}) ([^\W\d](?:(?! {joined()} )[^,;:()\n\t]){{2,70}}?)"
+        rf"(?<![\w.,])(\d{{1,2}}|{words}) (?:{pieces()} {of()})?"
+        rf"([«“„]? ?[^\W\d](?:(?! {joined()} )[^,;:()\n\t]){{2,70}}?)"
         rf" {counted('each')}\s*$",
         re.IGNORECASE,
     )

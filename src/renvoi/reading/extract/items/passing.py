@@ -11,6 +11,7 @@ from renvoi.reading.extract.items.draft import Draft
 from renvoi.reading.extract.items.lines import in_full, quoted, set_off
 from renvoi.reading.extract.items.prices import Goods
 from renvoi.reading.extract.items.sentences import happened, repeated, said_inside, told_of
+from renvoi.reading.extract.items.told import named_as_yours
 from renvoi.reading.extract.page import Page
 
 
@@ -34,6 +35,10 @@ def named_in_passing(pages: Iterable[Page], somebody: Callable[[str], bool]) -> 
         )
         if drafts:
             return Goods(page, drafts, 0.6, ("told of in a sentence",))
+    for page in seen:
+        drafts = [] if page.only_subject else nobody(page, named_as_yours(page), somebody)
+        if drafts:
+            return Goods(page, drafts, 0.6, ("named as yours",))
     for subject, page in pairwise(reversed(seen)):
         drafts = nobody(page, repeated(subject, page), somebody) if subject.only_subject else []
         if drafts:
