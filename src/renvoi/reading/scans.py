@@ -8,10 +8,10 @@ from renvoi.facts.place import Found
 from renvoi.facts.reading import Kind, ScanRead
 from renvoi.facts.returning import Scan
 from renvoi.reading.extract.candidate import Candidate
-from renvoi.reading.extract.kind import conditional
 from renvoi.reading.extract.letters import sentence
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.extract.supposed import conditional
 from renvoi.reading.findings import Findings
 
 OF_PARCELS = (Kind.SHIPPING, Kind.DELIVERY)

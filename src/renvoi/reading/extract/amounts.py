@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from renvoi.facts.money import CENT, Money
 from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.given_back import given_back
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.rivals import added_up, nameless, paid_back, without_parts, without_subtotals, without_tax
@@ -254,6 +255,13 @@ def refunds(pages: Iterable[Page]) -> list[Candidate[Money]]:
                 value = Money(amount.amount, amount.currency)
                 place = page.place(amount.start, amount.end)
                 found.append(Candidate(value, place, "refund: sentence", 0.8 - 0.02 * rank, ("said to be credited",)))
+        known = {one.place.start for one in found if one.place and one.place.part == page.node.path}
+        for verb, amount, _ in given_back(page):
+            if amount.start in known:
+                continue
+            value, place = Money(amount.amount, amount.currency), page.place(amount.start, amount.end)
+            why = (f"in one sentence with “{page.text[verb.start : verb.end]}”",)
+            found.append(Candidate(value, place, "refund: verb", 0.79 - 0.02 * rank, why))
     return [
         Candidate(Money(abs(one.value.amount), one.value.currency), one.place, one.reader, one.score, one.why)
         for one in found

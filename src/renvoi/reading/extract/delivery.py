@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.days import Day
-from renvoi.reading.extract.kind import conditional
 from renvoi.reading.extract.letters import sentence
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.spans import begun
+from renvoi.reading.extract.supposed import conditional
 
 REACH = 70
 """Signs between the words and their day on the same line at most."""

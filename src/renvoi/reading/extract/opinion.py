@@ -65,3 +65,9 @@ def chance(likely_number: float | None) -> str:
 def lean(told: Opinion, kind: Kind) -> float:
     """What an opinion adds to the weight of a kind."""
     return min(LOUDEST, max(-SOFTEST, PULL * log(max(1e-4, told[kind]) * len(KINDS))))
+
+
+def of_a_purchase(told: Opinion) -> Opinion:
+    """How likely each kind is once it is known that the mail is about a purchase."""
+    rest = max(1e-4, 1 - told[Kind.OTHER])
+    return {kind: 0.0 if kind is Kind.OTHER else part / rest for kind, part in told.items()}

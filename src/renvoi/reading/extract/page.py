@@ -348,7 +348,8 @@ class Page:
         kind = hit.concept.partition(".")[2]
         first = bisect_left(self.told, (hit.start - LONGEST_TOLD,))
         for other in self.told[first : bisect_right(self.told, (hit.start, sys.maxsize))]:
-            wider = other.end >= hit.end and other.end - other.start > hit.end - hit.start
+            wider = other.end > hit.start and other.end - other.start > hit.end - hit.start
+            wider = wider and (other.end >= hit.end or other.start < hit.start)
             if wider and other.start <= hit.start and other.concept.partition(".")[2] != kind:
                 return True
         return False

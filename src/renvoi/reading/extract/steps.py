@@ -6,10 +6,10 @@ import re
 
 from renvoi.facts.reading import Kind, ReturnStep
 from renvoi.reading.extract.candidate import Candidate
-from renvoi.reading.extract.kind import conditional
 from renvoi.reading.extract.letters import sentence
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.extract.supposed import conditional
 
 COUNT = re.compile(r"(?<![\d.,])(\d{1,3}) ?$")
 

@@ -1,0 +1,66 @@
+"""Money told as paid back by a verb far from its sum; mails written by the people of a shop."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from tests.reading.made import mail
+
+from renvoi.facts.reading import Kind, Reading
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
+
+
+def reading(subject: str, body: str) -> Reading:
+    return read(grow(mail(subject, body)), "0" * 64)
+
+
+@pytest.mark.parametrize(
+    ("body", "sum_back"),
+    [
+        ("Commande 5521. La somme de 31,40 € vous a donc été ce midi intégralement recréditée.", "31.40"),
+        ("Bestellung 5521. Wir haben Ihnen die 31,40 € für die Vase gestern Abend zurücküberwiesen.", "31.40"),
+        ("Bestelling 5521. Ik heb de 31,40 € voor de vaas vanmorgen alvast aan je teruggestort.", "31.40"),
+        ("Ordine 5521. Ti abbiamo appena, come promesso, riaccreditato i 31,40 € del vaso.", "31.40"),
+        ("Pedido 5521. Le hemos esta mañana, como acordamos, reembolsado los 31,40 € del jarrón.", "31.40"),
+        ("Order 5521. I've just now popped the £31.40 for the vase back on your card.", "31.40"),
+    ],
+)
+def test_a_verb_of_paying_back_and_the_one_sum_of_its_sentence(body: str, sum_back: str) -> None:
+    found = reading("Vase", body)
+    assert found.kind.value is Kind.REFUND
+    assert found.refund is not None
+    assert found.refund.value.amount == Decimal(sum_back)
+
+
+def test_a_sum_to_be_paid_back_later_leaves_the_return_what_it_is() -> None:
+    body = "Votre retour de la commande 5521 est enregistré. Dès réception, 31,40 € vous seront remboursés."
+    assert reading("Votre retour", body).kind.value is Kind.RETURN_CONFIRMATION
+
+
+def test_an_article_given_up_goes_before_its_price_and_the_rest() -> None:
+    body = (
+        "Hello, we have taken the blue jug off your order 5521 as it is sold out, and refunded £12.00.\n"
+        "The other pieces are leaving us tomorrow."
+    )
+    found = reading("About your order 5521", body)
+    assert found.kind.value is Kind.CANCELLATION
+    assert found.refund is not None
+    assert found.refund.value.amount == Decimal(12)
+
+
+@pytest.mark.parametrize(
+    ("subject", "body", "kind"),
+    [
+        (
+            "Commande 5521",
+            "Bonjour, votre lampe (commande n° 5521) ne pourra partir que jeudi : un petit retard, pardon !",
+            Kind.SHIPPING,
+        ),
+        ("Bestellung 5521", "Hallo, Ihre Vase (Bestellung 5521) ist heute auf die Reise gegangen.", Kind.SHIPPING),
+        ("Votre retour est en route vers nos ateliers", "Commande n° 5521", Kind.RETURN_CONFIRMATION),
+    ],
+)
+def test_letters_of_a_small_shop(subject: str, body: str, kind: Kind) -> None:
+    assert reading(subject, body).kind.value is kind
