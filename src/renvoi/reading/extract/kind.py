@@ -44,6 +44,8 @@ CLEAR = 3.0
 """Weight from which a later stage of a purchase is not doubted for thanks alone."""
 LIFT = 0.7
 """What a second opinion adds where a mail shows something of a purchase and its words tell little."""
+LIFT_KNOWN = 1.0
+"""What the labelled number of an order adds where nothing speaks against a purchase."""
 DOUBTED = 0.25
 """How likely no purchase may be at most for that."""
 CONVINCED = 0.5
@@ -99,14 +101,15 @@ def kinds(
     shown = (signs.order_number or signs.tracking) and some
     later = tells_later(subject)
     scored = line_first(promised(scored, subject, pages), subject)
-    bought = of_a_purchase(told) if signs.order_number and not reasons else told
+    known = signs.order_number and not reasons
+    bought = of_a_purchase(told) if known else told
     scored = weighed_twice(later_first(scored, later), bought, later, numbered=shown)
     support = 0.9 * signs.order_number + 0.9 * signs.tracking + 0.5 * signs.total + 0.6 * signs.items + signs.counted
     best = max(weight for weight, _, _, _ in scored)
     if scored[0][1] is Kind.INVOICE:
         bill, words = bills(subject, pages)
         against, reasons = against + bill, reasons + words
-    clear = best + support - against + (lifted(told, signs) if some else 0.0)
+    clear = best + support - against + (LIFT_KNOWN if known else lifted(told, signs) if some else 0.0)
     found = []
     for weight, kind, why, proof in scored:
         if weight <= 0:
