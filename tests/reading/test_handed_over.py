@@ -67,6 +67,8 @@ def test_a_number_with_who_carries_the_parcel_is_that_of_the_parcel(
         ("Nieuwe bezorgdatum", "We kunnen order BV-2041 niet op 5 november leveren. Nieuwe datum: 9 november.", "09"),
         ("Tu pedido va de camino", "Recibirás el pedido BV-2041 entre el 5 y el 9 de noviembre.", None),
         ("Tu pedido va de camino", "Tu pedido BV-2041 llegará entre el jueves 5 y el viernes 6 de noviembre.", None),
+        ("Consegna rinviata", "La consegna, prevista per il 5 novembre, è rinviata al 9 novembre.", "09"),
+        ("Votre commande est en route", "Livraison : lun. 9 nov., 18 h–20 h", "09"),
         ("Je bestelling is onderweg", "Bezorging van 5 t/m 9 november.", None),
         ("Il tuo ordine è partito", "L'ordine BV-2041 arriva tra il 5 e il 9 novembre.", None),
     ],

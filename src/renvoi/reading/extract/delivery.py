@@ -16,6 +16,8 @@ from renvoi.reading.extract.supposed import conditional
 REACH = 70
 """Signs between the words and their day on the same line at most."""
 
+WEEK = 7
+WEEKDAYS = tuple(f"{form}.{day}" for form in ("short", "weekday") for day in range(WEEK))
 UNSURE = "its weekday is another"
 
 
@@ -25,7 +27,7 @@ def day_beside(page: Page, hit: Hit) -> tuple[Day, str] | None:
     piece = page.pieces[index]
     for day in page.days:
         if hit.start <= day.start < piece.end and day.start - hit.end <= REACH:
-            between = page.text[hit.end : max(hit.end, day.start)]
+            between = page.text[hit.end : max(hit.end, named_from(page, day))]
             if ". " not in between and not of_another(page, hit, day):
                 return day, "same line"
     if piece.end - hit.end > 25:
@@ -43,6 +45,24 @@ def day_beside(page: Page, hit: Hit) -> tuple[Day, str] | None:
         if later.end - later.start > 30:
             return None
     return None
+
+
+def named_from(page: Page, day: Day) -> int:
+    """Where a day begins with its weekday: "jeu. 1 oct."."""
+    low = max(0, day.start - 12)
+    names = [
+        one
+        for part in range(WEEK)
+        for kind in ("short", "weekday")
+        for one in page.within(f"{kind}.{part}", low, day.start)
+    ]
+    return next((one.start for one in names if not page.text[one.end : day.start].strip(" .,")), day.start)
+
+
+def moved_on(page: Page, day: Day) -> bool:
+    """Whether words behind a day move it to another: "due on 10 May, is put back to 15 May"."""
+    stop = min(day.end + REACH, page.pieces[page.piece_at(day.start)].end)
+    return bool(page.within("label.moved", day.end, stop)) and any(day.end < one.start <= stop for one in page.days)
 
 
 def of_another(page: Page, hit: Hit, day: Day) -> bool:
@@ -129,7 +149,6 @@ def only_day(pages: list[Page], sent: date | None) -> list[Dated]:
     return list(found.values()) if len(found) == 1 else []
 
 
-WEEK = 7
 Dated = tuple[Candidate[date], Candidate[date]]
 
 
@@ -159,6 +178,8 @@ def dated(pages: list[Page], concept: str, reader: str, *, hidden: bool = True) 
             if beside is None:
                 continue
             day, how = beside
+            if concept == "label.expected" and moved_on(page, day):
+                continue
             if concept == "label.delivered":
                 day = gone(day, page.sent.day)
             words = len(page.plain[hit.start : hit.end].split())

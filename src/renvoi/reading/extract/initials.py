@@ -14,6 +14,7 @@ INITIALS = re.compile(
 )
 BEGUN_BY_LETTERS = re.compile(r"[A-Z]{1,5}[-/ ]\d{3}")
 """ "OC-551": three digits are enough behind letters of its own."""
+MONEY = frozenset(CODES.split("|"))
 NO_CODE = re.compile(
     r"(?:19|20)\d\d|\d{1,2}([/.-])\d{1,2}(?:\1(?:19|20)?\d\d)?|(?:19|20)\d\d([/.-])\d{1,2}\2\d{1,2}|\d+\.\d\d"
 )
@@ -22,18 +23,19 @@ NO_CODE = re.compile(
 
 @cache
 def little_words() -> frozenset[str]:
-    """Words before a number or a day, and currencies: no letters of a code, be they written in capitals."""
+    """Words before a number or a day: alone in a line no letters of a code, be they written in capitals."""
     words = {word for one in languages() for word in (*one.lead, *one.joins, *one.common)}
     words |= {month for one in languages() for names in one.months for month in names}
-    return frozenset(map(plain_letters, words)) | frozenset(CODES.lower().split("|"))
+    return frozenset(map(plain_letters, words))
 
 
 def initials_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The code of letters, a blank and three digits or more that begins there; none in a line written in capitals,
     where any word may be letters before a number."""
     match = INITIALS.match(text, start, end)
-    if match is None or match["letters"].lower() in little_words() or NO_CODE.fullmatch(match["rest"]):
+    if match is None or match["letters"] in MONEY or NO_CODE.fullmatch(match["rest"]):
         return None
     line = text[max(text.rfind("\n", 0, start), text.rfind("\t", 0, start)) + 1 : start]
-    shouted = any(map(str.isalpha, line)) and not any(map(str.islower, line))
-    return None if shouted else match.span()
+    spoken = any(map(str.islower, line))  # no word but letters of a code is in capitals there
+    shouted = not spoken and any(map(str.isalpha, line))
+    return None if shouted or (not spoken and match["letters"].lower() in little_words()) else match.span()

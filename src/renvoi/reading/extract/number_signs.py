@@ -27,6 +27,9 @@ WITH_LETTERS = re.compile(r"(?<!\w)[A-Z]{2,5}#\d{3,10}(?!\w)")
 LONE = re.compile(r"[A-Z]{1,2}\d{8,10}")
 BEHIND_BRACKET = re.compile(r"[(\[]\s*$")
 
+PARTED = re.compile(r"\]? ?[-–—:|] \S")
+DIGITS = 4
+"""Of a code that opens a subject, at least."""
 MARKS = re.compile(r"[\s,;–-]*")
 HASH = re.compile(r"\(? ?#")
 SHORT = 60
@@ -74,7 +77,7 @@ def unlabelled(
     found = [one for page in pages[:2] for one in referenced(page, carried=carried)]
     if subject and not found:
         found = list(repeated(subject, pages)) or list(in_subject(subject)) or list(signed(subject))
-        found = found or list(behind_status(pages[:1]))
+        found = found or list(behind_status(pages[:1])) or list(opens_subject(subject))
     if not found and not carried:
         found = [one for page in pages[:1] for one in (*lone(page), *of_the_shop(page), *followed(page))]
         found = found or [one for page in pages[:1] for one in of_a_case(page)]
@@ -160,6 +163,16 @@ def signed(subject: tuple[Page, int, int]) -> Iterator[Candidate[str]]:
         value = page.text[slice(*code)] if code else ""
         if code and sum(map(str.isdigit, value)) >= 3:
             yield Candidate(value, page.place(*code), f"{READER}: sign", WEAK - 0.01, (f"after “{sign.group()}”",))
+
+
+def opens_subject(subject: tuple[Page, int, int]) -> Iterator[Candidate[str]]:
+    """ "CF/26/118 - appointment": the code a subject begins with, set off from what it says."""
+    page, start, end = subject
+    code = code_at(page.text, start, end)
+    value = page.text[slice(*code)] if code else ""
+    parted = code is not None and PARTED.match(page.text, code[1], end) and (set(value) & set("/-.") or value.isdigit())
+    if code and parted and sum(map(str.isdigit, value)) >= DIGITS:
+        yield Candidate(value, page.place(*code), f"{READER}: subject begins", WEAK - 0.02, ("opens the subject",))
 
 
 def behind_status(pages: Sequence[Page]) -> Iterator[Candidate[str]]:

@@ -25,6 +25,8 @@ SIGN = re.compile(r"^[\s:]*(?:#|n[°º.]|nº|№|n ?:)", re.IGNORECASE)
 COLON = re.compile(r"^\s*[:#\t]")
 NARROWED = re.compile(r"^ [^\W\d_]{2,14} ?:")
 """ "Commande concernée : 10447"."""
+SIGNED_LATER = re.compile(r"^(?: [^\W\d_]{2,14}){1,2} (?=#|n[°º]|№|nr\.|no\.)", re.IGNORECASE)
+""" "Commande Drive n° 10447"."""
 SHORT_CODE = re.compile(r"(?=[A-Z]*\d)(?=\d*[A-Z]\d*[A-Z])[A-Z0-9]{5,12}")
 """ "J7K2Q": two letters or more, and a digit."""
 DATE_LIKE = re.compile(
@@ -61,6 +63,10 @@ GROUP = re.compile(r"\d{3,4}")
 PRICE_LIKE = re.compile(r"\d+[.,]\d{2}")
 
 
+OF_NO_NUMBER = r"(?!(?:N|NO|NR|NUM|ID|REF|RIF|COD|CODE|NUMBER|NUMMER|NUMERO)\b)[A-Z]{1,4} \d"
+""" "LA 26/118" in "Ordine LA 26/118": letters of the code, be they a little word otherwise."""
+
+
 @cache
 def lead() -> re.Pattern[str]:
     """What may stand between a label and its number: signs, and the words of every language for them; letters joined to
@@ -68,7 +74,7 @@ def lead() -> re.Pattern[str]:
     words = {form for language in languages() for word in language.lead for form in (word, plain_letters(word))}
     alike = "|".join(map(re.escape, sorted(words, key=lambda one: (-len(one), one))))
     return re.compile(
-        rf"[\s:#\ufe0e\ufe0f*«\"'()\[.>=-]*(?:(?-i:(?![A-Z]{{1,5}}-\d))(?:{alike})\b[\s:.#°ºª]*|[°ºª№][\s:.#]*)*[\s:#«\"'(\[*-]*",
+        rf"[\s:#\ufe0e\ufe0f*«\"'()\[.>=-]*(?:(?-i:(?![A-Z]{{1,5}}-\d)(?!{OF_NO_NUMBER}))(?:{alike})\b[\s:.#°ºª]*|[°ºª№][\s:.#]*)*[\s:#«\"'(\[*-]*",
         re.IGNORECASE,
     )
 
@@ -124,7 +130,9 @@ def behind_qualifier(page: Page, hit: Hit, start: int, end: int) -> tuple[int, i
     cell = page.pieces[index]
     code = code_at(page.text, cell.start, cell.end)
     filled = code is not None and code[1] == cell.end and not any(map(str.isalpha, page.text[cell.start : code[0]]))
-    return code if code and filled and sum(map(str.isdigit, page.text[slice(*code)])) >= CODED else None
+    value = page.text[slice(*code)] if code else ""
+    told = sum(map(str.isdigit, value)) >= CODED or BEGUN_BY_LETTERS.fullmatch(value)
+    return code if filled and told else None
 
 
 def digits_alone(cell: str) -> bool:
@@ -153,7 +161,7 @@ def beside_weak(page: Page, hit: Hit, reader: str, rank: int) -> list[Candidate[
     rest = page.text[hit.end : piece.end]
     signed, colon = SIGN.match(rest), COLON.match(rest)
     empty = not rest.strip(" :#.")
-    narrowed = NARROWED.match(rest)
+    narrowed = NARROWED.match(rest) or SIGNED_LATER.match(rest)
     begin = hit.end + narrowed.end() if narrowed else hit.end
     code = code_at(page.text, begin, piece.end) if rest.strip(" :#.") else None
     if empty and (signed or colon or piece.start == hit.start):
@@ -168,7 +176,7 @@ def beside_weak(page: Page, hit: Hit, reader: str, rank: int) -> list[Candidate[
         return [Candidate(value, page.place(*code), f"{reader}: word", (0.8 if signed else 0.72) - 0.02 * rank, why)]
     told = len(re.findall(r"\d", value)) >= 4
     coded = told or any(shape.fullmatch(value) for shape in (LETTERS, SHORT_CODE, BEGUN_BY_LETTERS))
-    if (len(gap) <= 2 and coded) or (told and NARROWED.fullmatch(gap.rstrip())):
+    if coded and (len(gap) <= 2 or NARROWED.fullmatch(gap.rstrip()) or SIGNED_LATER.match(gap)):
         return [Candidate(value, page.place(*code), f"{reader}: word", 0.6 - 0.02 * rank, why)]
     return []
 

@@ -30,6 +30,8 @@ MORE = re.compile(r" \d{2,}")
 MOST_GROUPS = 9
 LEAST_DIGITS = 9
 """Digits of a number at least of which no shape is known."""
+LEAST_NAMED = 7
+"""Digits of one at least with its carrier's name between: "Numéro Relais Colis : 77120441"."""
 NUMBER = re.compile(r"[A-Z0-9](?:[A-Z0-9]|-(?=[A-Z0-9])){6,39}(?![\w-])")
 
 
@@ -108,7 +110,9 @@ def by_word(
         bare = leads(page.text, hit.start, hit.end) == hit.end
         if bare and not near(page, at, hit):
             continue
-        long = sum(map(str.isdigit, number)) >= LEAST_DIGITS and not page.within("label.item_sku", hit.start, span[0])
+        between = stock.name_pattern.search(page.plain, hit.end, span[0]) is not None
+        least = LEAST_NAMED if between else LEAST_DIGITS
+        long = sum(map(str.isdigit, number)) >= least and not page.within("label.item_sku", hit.start, span[0])
         if (known or long) and (plausible(number) or FEW_DIGITS.fullmatch(number)):
             why = (f"after “{page.text[hit.start : hit.end]}” and {carrier.name}",)
             score = 0.6 if not known else 0.72 if carrier.shapes else 0.66

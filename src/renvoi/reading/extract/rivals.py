@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from renvoi.facts.money import Money
 from renvoi.reading.extract.candidate import Candidate
-from renvoi.reading.extract.ledger import OF_A_PART, Row, said, whole_rows
+from renvoi.reading.extract.ledger import OF_A_PART, TAKEN_OFF, Row, said, whole_rows
 from renvoi.reading.extract.page import Page
 
 MOST_TAX = Decimal("0.27")
@@ -111,11 +111,14 @@ def left(page: Page, one: Candidate[Money], found: list[Candidate[Money]]) -> bo
 
 
 def stored(page: Page, whole: Candidate[Money], part: Candidate[Money]) -> Decimal:
-    """What was paid between two sums out of stored value, or in advance."""
+    """What was paid between two sums out of stored value, or in advance: where no row names it, all rows that are no
+    discount or postage."""
     if whole.place is None or part.place is None:
         return Decimal(0)
     between = [row for row in page.ledger if whole.place.end <= row.sum.start < part.place.start]
-    paid = [row for row in between if page.within("flag.stored", row.start, row.end)]
+    named = [row for row in between if page.within("flag.stored", row.start, row.end)]
+    changes = any(page.within(one, row.start, row.end) for row in between for one in (*TAKEN_OFF, "label.tax"))
+    paid = named if named or changes else between
     return sum((abs(row.sum.amount) for row in paid), Decimal(0))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from renvoi.reading.extract.around import Spot, around, spot
+from renvoi.reading.extract.initials import initials_at
 from renvoi.reading.extract.letters import name_key
 from renvoi.reading.extract.numbers import (
     BY_LETTERS,
@@ -55,6 +56,11 @@ def spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while match := BEGINS.search(text, start, end):
         start = match.start()
         stop = min(one if (one := text.find(sign, start, end)) >= 0 else end for sign in "\n\t")
+        lettered = initials_at(text, start, stop)
+        if lettered:
+            yield lettered
+            start = lettered[1]
+            continue
         grouped = (
             GROUPS_ALONE.fullmatch(text, start, stop)
             or THOUSANDS.match(text, start, stop)
