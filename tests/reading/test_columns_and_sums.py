@@ -76,3 +76,36 @@ def test_names_with_their_code_below() -> None:
         ("Roter Mantel", 1, None),
         ("Blauer Hut", 1, None),
     ]
+
+
+@pytest.mark.parametrize(
+    "body", ["Bestellung AB-4187 · Versendet am 24. Juni 2026", "Bestelling AB-4187 · Verzonden op 24 juni 2026"]
+)
+def test_the_day_of_sending_is_none_of_the_order(body: str) -> None:
+    assert reading(f"{body}\n\nDein Paket ist unterwegs.", "Dein Paket ist unterwegs").order_date is None
+
+
+def test_behind_the_dash_of_a_subject_stands_the_order() -> None:
+    body = "Votre colis est en route.\n\nCommande BL-441277\nNuméro de suivi : XR609367487FR"
+    found = reading(body, "Suivi mis à jour - BL-441277")
+
+    assert [one.tracking_number.value for one in found.parcels] == ["XR609367487FR"]
+
+
+def test_what_is_paid_back_below_its_heading() -> None:
+    body = "Ihre Bestellung 20418 wurde storniert.\n\nRückerstattung\nBetrag: 38,85 €\nMethode: Karte"
+    found = reading(body, "Ihre Bestellung wurde storniert")
+
+    assert found.refund is not None
+    assert str(found.refund.value.amount) == "38.85"
+
+
+def test_a_line_of_plain_text_may_begin_with_a_count() -> None:
+    body = (
+        "Bedankt voor uw bestelling #20418.\n\nBesteloverzicht:\n\n3 Roze wijn droog €8,50\n1 Witte wijn zoet €9,00\n"
+    )
+
+    assert [one[:2] for one in articles(reading(body, "Uw bestelling"))] == [
+        ("Roze wijn droog", 3),
+        ("Witte wijn zoet", 1),
+    ]

@@ -42,12 +42,15 @@ def near_label(page: Page, concept: str, reader: str, score: float, *, follow: b
 WHOLE = ("label.total", "label.plain_total")
 
 
+COMES_TO = re.compile(r" ?(?:[x×*] ?\d{1,3} ?)?= ?")
+
+
 def behind_equals(page: Page, amount: Sum) -> tuple[Sum, str] | None:
     """ "Goods: 20 € + postage: 5 € = 25 €": what a line comes to."""
     piece = page.pieces[page.piece_at(amount.start)]
     before = amount
     for one in begun(page.sums, amount.end, piece.end):
-        if page.text[before.end : one.start].strip() == "=":
+        if COMES_TO.fullmatch(page.text, before.end, one.start):
             return one, "behind the equals sign"
         before = one
     return None
@@ -250,6 +253,7 @@ def refunds(pages: Iterable[Page]) -> list[Candidate[Money]]:
     found: list[Candidate[Money]] = []
     for rank, page in enumerate(pages):
         found.extend(paid_back(page, near_label(page, "label.refund", "refund: label", 0.82 - 0.02 * rank)))
+        found.extend(under_refund(page))
         for amount in page.sums:
             if amount.start < page.ads and credited(page, amount):
                 value = Money(amount.amount, amount.currency)
@@ -266,6 +270,23 @@ def refunds(pages: Iterable[Page]) -> list[Candidate[Money]]:
         Candidate(Money(abs(one.value.amount), one.value.currency), one.place, one.reader, one.score, one.why)
         for one in found
     ]
+
+
+def under_refund(page: Page) -> list[Candidate[Money]]:
+    """ "Refund" alone in a line, and below it "Amount: 24,00 €"."""
+    found = []
+    for hit in page.labels("label.refund"):
+        index = page.piece_at(hit.start)
+        piece, after = page.pieces[index], page.pieces[index + 1 : index + 2]
+        around = page.text[piece.start : hit.start] + page.text[hit.end : piece.end]
+        if hit.start >= page.ads or any(map(str.isalnum, around)) or not after:
+            continue
+        named = page.within("label.plain_total", after[0].start, after[0].start + 1)
+        amount = sum_beside(page, named[0]) if named else None
+        if amount is not None:
+            value, place = Money(amount[0].amount, amount[0].currency), page.place(amount[0].start, amount[0].end)
+            found.append(Candidate(value, place, "refund: heading", 0.78, ("under a heading",)))
+    return found
 
 
 def reckoned(pages: Iterable[Page]) -> list[Candidate[Money]]:

@@ -163,6 +163,7 @@ def dated(pages: list[Page], concept: str, reader: str, *, hidden: bool = True) 
                 or previously(page, hit)
                 or page.in_stages(hit)
                 or (concept == "label.document_date" and page.enclosed(hit))
+                or (concept == "label.order_date" and sent_off(page, hit))
             ):
                 continue
             if concept == "label.delivered" and conditional(page, hit):
@@ -208,6 +209,11 @@ def gone(day: Day, sent: date | None) -> Day:
     if not ahead:
         return day
     return day._replace(first=day.first - timedelta(WEEK), last=day.last - timedelta(WEEK), sure=False)
+
+
+def sent_off(page: Page, hit: Hit) -> bool:
+    """Whether the gap of a phrase holds words for sending: "order AB-4187 · sent on" tells no day of the order."""
+    return bool(page.within("state.shipping", hit.start + 1, hit.end))
 
 
 def previously(page: Page, hit: Hit) -> bool:

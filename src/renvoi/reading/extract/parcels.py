@@ -32,6 +32,8 @@ OTHER_NUMBERS = (
     "label.item_sku", "label.case",
 )  # fmt: skip
 WORD = re.compile(r"(?<!\w)\w+")
+DASHED = re.compile(r"[^\W\d_] [-–—|·] $")
+""" "Parcel on its way – X": behind the dash of a subject stands the order."""
 MOST_NAMED = 200
 MOST_BELOW = 12
 GROUPS = re.compile(r"(?<![\w.,/=-])(?=[A-Z0-9 ]{0,4}\d)[A-Z0-9]{2,8}(?: [A-Z0-9]{2,8}){2,8}(?![\w-])")
@@ -125,6 +127,8 @@ def by_label(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> list
             span = shown_at(page, stock, start, end)
             if span is None and how == "same line":
                 span = later_number(page, start, end) or alone_below(page, start, end)
+            if span and how == "same line" and ":" not in page.text[start : span[0]]:
+                span = None if of_an_order(page, start, span[0]) else span
             told = span and (plausible(page.text[slice(*span)]) or capitals(page.text[slice(*span)]))
             if span and told and not numbered_by_shop(page, span):
                 found += [labelled(page, one, stock, named, how) for one in (span, *below(page, stock, span, how))]
@@ -184,7 +188,8 @@ def later_number(page: Page, start: int, end: int) -> tuple[int, int] | None:
         digits = sum(map(str.isdigit, page.text[slice(*span)])) if span else 0
         if digits < 6 or page.text[word.start() - 1] in "/=.@" or in_address(page, start, word.start()):
             continue
-        return None if of_an_order(page, start, word.start()) else span
+        dashed = page.node.headers and DASHED.search(page.text, start, word.start())
+        return None if dashed or of_an_order(page, start, word.start()) else span
     return None
 
 

@@ -12,6 +12,7 @@ from renvoi.reading.extract.items.line_kinds import how_many, property_line, spo
 from renvoi.reading.extract.items.line_sums import TOTALS, with_line_sums
 from renvoi.reading.extract.items.name_and_count import count_in, counted_name, trim
 from renvoi.reading.extract.items.own_sums import only_sum, sums_in
+from renvoi.reading.extract.items.shaped import FIRST_COUNT
 from renvoi.reading.extract.items.words import label_at, named
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.phrases import Hit
@@ -58,6 +59,12 @@ def introduced(page: Page) -> list[Draft]:
 def counted_alike(page: Page, drafts: list[Draft]) -> list[Draft]:
     """A number in brackets counts the pieces of a pack where the other names of a list have none."""
     if all(draft.counted for draft in drafts):
+        return drafts
+    begins = [FIRST_COUNT.match(page.text, *draft.name) for draft in drafts]
+    if len(drafts) > 1 and all(begins) and not any(draft.counted for draft in drafts):
+        for draft, count in zip(drafts, begins, strict=True):
+            if count:
+                draft.name, draft.quantity, draft.counted = (count.end(), draft.name[1]), int(count[1]), True
         return drafts
     for draft in drafts:
         if draft.style == IN_BRACKETS:

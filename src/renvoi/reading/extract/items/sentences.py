@@ -87,6 +87,16 @@ def an_article(page: Page, start: int, end: int) -> bool:
     )
 
 
+LONGEST_GREETING = 45
+
+
+def aside(page: Page, start: int) -> bool:
+    """Whether a line is hidden, or the heading of a letter: "Dear Ms Lind," follows."""
+    after = page.pieces[page.piece_at(start) + 1 :][:1]
+    greeted = any(one.end - one.start <= LONGEST_GREETING and page.text[one.end - 1] == "," for one in after)
+    return greeted or page.hidden(start)
+
+
 def repeated(subject: Page, page: Page) -> list[Draft]:
     """The lines of a page, or the bold words and links, that the subject names too: "Order update: Roberts radio"."""
     spans = {(piece.start, piece.end) for piece in page.shown[:MOST_LINES]}
@@ -97,6 +107,6 @@ def repeated(subject: Page, page: Page) -> list[Draft]:
     for start, end in sorted(spans):
         span, count = counted_name(page, start, end)
         words = page.plain[slice(*span)]
-        if LEAST <= len(words) <= 120 and words in subjects and an_article(page, *span) and not page.hidden(start):
+        if LEAST <= len(words) <= 120 and words in subjects and an_article(page, *span) and not aside(page, start):
             found.setdefault(words, Draft(span, count or 1, count is not None, style="sentence"))
     return [one for words, one in found.items() if not any(words in other != words for other in found)][:MOST]
