@@ -141,3 +141,30 @@ def test_titles_in_a_sentence_with_their_copies_and_prices():
         ("Le Bac", 2, "21.50"),
         ("La Rive", 1, "18.00"),
     ]
+
+
+@pytest.mark.parametrize("unit", ["5 Knäuel à 7,50 €", "5 bouteilles à 7,50 €", "5 balls at 7,50 €"])
+def test_whatever_is_counted_at_a_price_is_a_count(unit):
+    rows = table(f"Laine nº 4 prune<br>{unit}|37,50 €", "Aiguille en bois<br>1 pièce à 6,95 €|6,95 €")
+
+    assert found(f"{THANKS}{rows}<p>Total : 44,45 €</p>") == [
+        ("Laine nº 4 prune", 5, "7.50"),
+        ("Aiguille en bois", 1, "6.95"),
+    ]
+
+
+def test_counts_behind_names_and_prices_in_brackets_in_a_sentence():
+    last = "<p>Votre commande n° 20418 contient : Savon doux x 3, Baume vert x 1 et Sirop de thym x 2.</p>"
+    each = "<p>You ordered 3 x Cedar soap (£12.00 each) and 1 x Wick knife (£8.50).</p><p>Total: £44.50</p>"
+
+    assert found(last) == [("Savon doux", 3, None), ("Baume vert", 1, None), ("Sirop de thym", 2, None)]
+    assert found(f"<p>Thank you for your order 20418.</p>{each}") == [
+        ("Cedar soap", 3, "12.00"),
+        ("Wick knife", 1, "8.50"),
+    ]
+
+
+def test_a_code_that_begins_like_a_currency_is_no_sum():
+    rows = table("Article|Qté|Prix|Total", "Bol|1|5,00 €|5,00 €", "[COP-32] Vase|2|7,00 €|14,00 €")
+
+    assert [count for _, count, _ in found(f"{THANKS}{rows}<p>Total : 19,00 €</p>")] == [1, 2]

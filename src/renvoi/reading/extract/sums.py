@@ -26,7 +26,7 @@ SIGN = re.compile(
     # No sign of money follows a letter: said first, so that nothing is tried inside a word.
     r"(?<![A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f])(?:"
     r"(?:US ?|CA|CAD|CDN|C|AU|A|NZ|HK|S|R|USD)?\$|[€£¥₹]|RM(?=[ \d])|SFr\.?"
-    rf"|(?:{CODES}|AED)(?![A-Za-z])|(?-i:{NO_WORDS})(?![A-Za-z])"
+    rf"|(?:{CODES}|AED)(?![A-Za-z])|(?-i:{NO_WORDS})(?![A-Za-z]|-\d)"
     r"|euros?(?![a-z])|kr(?![a-z])\.?|zł|Kč|Ft(?![a-z])|lei(?![a-z]))",
     re.IGNORECASE,
 )

@@ -58,11 +58,12 @@ def only() -> re.Pattern[str]:
 @cache
 def at_price() -> re.Pattern[str]:
     """ "6 x 1,18", "2 uds. x 39,95 €", "2 @ 24,50 € = 49,00 €", "1 ex. 21,90 €", "12,00 € 1 x 8,50 €": a count with the
-    price of one piece, perhaps of all, perhaps behind the price it had before."""
+    price of one piece, of whatever kind, perhaps of all, perhaps behind the price it had before."""
     word = pieces()
     return re.compile(
         rf"^(?:{PRICED} )?[\s:]*\(?(\d{{1,3}})\)? ?(?:(?:{word} ?)?[x×à@]|{word} ?[/·|-]|{word} {counted('each')})"
-        rf" ?{PRICED}(?: ?[=:]? ?{PRICED})?$|^(\d{{1,3}}) {word} {PRICED}$",
+        rf" ?{PRICED}(?: ?[=:]? ?{PRICED})?$|^(\d{{1,3}}) {word} {PRICED}$"
+        rf"|^(\d{{1,3}}) [^\W\d]{{2,14}} (?:{counted('each')}|@) {PRICED}$",
         re.IGNORECASE,
     )
 

@@ -32,7 +32,7 @@ BEFORE_PRICE = " \t-–—|:,;=("
 COMMENT = re.compile(r"\s[–—-]\s+\S")
 IN_BRACKETS = "in brackets"
 """The style of an article whose count stands so."""
-BRACKETED = re.compile(r" \((\d{1,2})\)$")
+BRACKETED = re.compile(r" (?:\((\d{1,2})\)|[–—-] (\d{1,2}))$")
 BULLET = re.compile(r"[-*•·–]\s+")
 RULE = re.compile(r"[-=_*~]{3,}")
 COUNT_AND_CODE = re.compile(r"(\d{1,2}) (?=[A-Z]*[-_.]?\d)[A-Z0-9][A-Z0-9._-]{2,20} (?=[^\W\d])")
@@ -68,7 +68,8 @@ def counted_alike(page: Page, drafts: list[Draft]) -> list[Draft]:
         return drafts
     for draft in drafts:
         if draft.style == IN_BRACKETS:
-            draft.name = draft.name[0], page.text.index(")", draft.name[1]) + 1
+            behind = BRACKETED.search(page.text, draft.name[1], page.pieces[page.piece_at(draft.name[0])].end)
+            draft.name = draft.name[0], behind.end() if behind else draft.name[1]
             draft.quantity, draft.counted, draft.style = 1, False, "listed"
     return drafts
 
@@ -139,7 +140,7 @@ def one_line(page: Page, cells: list[Piece]) -> Draft | None:
         span, count = (coded.end(), span[1]), int(coded[1]) or None
     bracketed = BRACKETED.search(page.text, *span) if count is None else None
     if bracketed:
-        span, count = (span[0], bracketed.start()), int(bracketed[1]) or None
+        span, count = (span[0], bracketed.start()), int(bracketed[1] or bracketed[2]) or None
     count = count or next((one for cell in cells[1:] if (one := count_in(page, cell.start, cell.end))), None)
     if not named(page, *span, LONGEST) or spelt_small(page, span) or told(page, span) or no_name(page, cells, span):
         return None

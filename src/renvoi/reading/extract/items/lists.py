@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
 
 from renvoi.atlas.languages import languages
 from renvoi.reading.extract.items.draft import Draft
@@ -78,6 +79,10 @@ def run_on(page: Page) -> list[Draft]:
             found.append(Draft(trim(page, *match.span(1)), int(match[2]), True, unit=amount, style="sentence"))
         single = list(ONE_BRACKETED.finditer(page.text, piece.start, piece.end))
         found += [Draft(trim(page, *one.span(2)), int(one[1]), True, style="sentence") for one in single]
+        last = list(counted_last().finditer(page.text, piece.start, piece.end))
+        if len(last) > 1:
+            found += [Draft(trim(page, *one.span(1)), int(one[2]), True, style="sentence") for one in last]
+            continue
         several = list(joined_on().finditer(page.text, piece.start, piece.end))
         if len(several) == 1 and page.text[: several[0].start()].rstrip().endswith(":"):
             stop = page.text.find(". ", several[0].start(), piece.end)
@@ -85,7 +90,25 @@ def run_on(page: Page) -> list[Draft]:
             found.append(Draft(whole, int(several[0][1]), True, style="sentence"))
         elif len(several) > 1 or (several and ":" in page.text[piece.start : several[0].start()]):
             found += [Draft(trim(page, *one.span(2)), int(one[1]), True, style="sentence") for one in several]
-    return [draft for draft in found if named(page, *draft.name, 120)]
+    return [draft for draft in map(partial(with_price, page), found) if named(page, *draft.name, 120)]
+
+
+def with_price(page: Page, draft: Draft) -> Draft:
+    """With the price of one that stands in brackets behind the name: "Cedar candle (£12.00 each)"."""
+    sums = sums_in(page, *draft.name)
+    opened = page.text.rfind("(", draft.name[0], sums[0].start) if len(sums) == 1 and draft.unit is None else -1
+    if opened <= draft.name[0] or page.text[opened + 1 : sums[0].start].strip():
+        return draft
+    return replace(draft, name=trim(page, draft.name[0], opened), unit=sums[0])
+
+
+@cache
+def counted_last() -> re.Pattern[str]:
+    """ "Cup x 2," in a sentence of several."""
+    return re.compile(
+        rf"(?<![\w.,])(?:{joined()} )?([^\W\d](?:(?! {joined()} )[^,;:()\n\t]){{2,90}}?) [x×] ?(\d{{1,2}})"
+        rf"(?=[,;.](?!\d)|\s*$| {joined()} )"
+    )
 
 
 @cache

@@ -3,6 +3,7 @@ tables, blocks or lines found any, the likeliest names of the page are taken."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence, Set
 from decimal import Decimal
 
@@ -34,6 +35,8 @@ FAR = 4
 """Pieces that may stand between a name and its count or price."""
 SCORE = 0.6
 MOST = 12
+UNITS = re.compile(r"\d{1,3} [^\W\d]{2,12}")
+""" "1 bunch", "5 Knäuel"."""
 WHY = "likely by its words"
 
 
@@ -168,7 +171,10 @@ def odds(share: float) -> float:
 
 def nameable(page: Page, span: Span) -> bool:
     at = page.pieces[page.piece_at(span[0])]
-    return named(page, *span, LONGEST) and not sums_in(page, *span) and not spoken(page, at)
+    text = page.text[slice(*span)]
+    return (
+        named(page, *span, LONGEST) and not UNITS.fullmatch(text) and not sums_in(page, *span) and not spoken(page, at)
+    )
 
 
 def without_offers(page: Page, drafts: list[Draft]) -> list[Draft]:
