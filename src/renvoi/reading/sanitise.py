@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from html import escape
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ import nh3
 from renvoi.reading.tables import Edge, edges
 from renvoi.reading.tree import Node
 
+PARTING = re.compile(r"[\n\t\f\r]")
 LONGEST_RUN = 2_000
 """Characters in one span: the last wall takes quadratic time over a long one full of entities."""
 TAGS = {"p", "hr", "span", "strong", "table", "tbody", "tr", "td"}
@@ -59,8 +61,8 @@ class Page:
                 self.out.append("<hr>\f" if char == "\f" else char)
                 self.at += 1
                 continue
-            stop = min([end, *(p for p in (self.text.find(c, self.at, end) for c in "\n\t\f\r") if p >= 0)])
-            self.line(stop)
+            parting = PARTING.search(self.text, self.at, end)
+            self.line(parting.start() if parting else end)
 
     def line(self, end: int) -> None:
         if not self.in_line:

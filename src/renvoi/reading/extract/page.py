@@ -26,7 +26,9 @@ from renvoi.reading.tree import Link, Mark, Node
 
 MOST_HITS = 3000
 MOST_SUMS = 1000
-"""More phrases and sums than any letter has; of a text that repeats itself without end the beginning says it all."""
+MOST_MARKS = 1000
+"""More phrases, sums, bold words and links than any letter has; of a text that repeats itself without end the beginning
+says it all."""
 TELLING = ("subject.", "text.")
 SPEAKING = ("label.", "text.", "subject.", "section.", "against.")
 LONGEST_TOLD = 80
@@ -202,12 +204,12 @@ class Page:
     @cached_property
     def marks(self) -> Spans[Mark]:
         """The words set off, by place."""
-        return Spans(sorted(self.node.marks, key=START))
+        return Spans(sorted(self.node.marks, key=START)[:MOST_MARKS])
 
     @cached_property
     def links(self) -> Spans[Link]:
         """The links, by place."""
-        return Spans(sorted(self.node.links, key=START))
+        return Spans(sorted(self.node.links, key=START)[:MOST_MARKS])
 
     @cached_property
     def linked(self) -> Cover:

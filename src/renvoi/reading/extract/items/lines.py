@@ -223,7 +223,7 @@ SAYS_SO = ("label.item_name", "text.refund", "text.cancellation", "text.shipping
 def set_off(page: Page) -> list[Draft]:
     """A name in bold inside a sentence, just after "the article" or "we have refunded", or with its count."""
     found: list[Draft] = []
-    for mark in page.node.marks:
+    for mark in page.marks:
         if mark.kind != "strong" or mark.end > page.ads or page.hidden(mark.start):
             continue
         piece = page.pieces[page.piece_at(mark.start)]

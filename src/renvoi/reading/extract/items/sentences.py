@@ -24,8 +24,8 @@ MOST = 3
 
 def happened(page: Page) -> list[Draft]:
     """Names in bold or in a link that a sentence goes on about: "<b>Denim jacket</b> is waiting for you"."""
-    spans = [(mark.start, mark.end) for mark in page.node.marks if mark.kind == "strong"]
-    spans += [(link.start, link.end) for link in page.node.links]
+    spans = [(mark.start, mark.end) for mark in page.marks if mark.kind == "strong"]
+    spans += [(link.start, link.end) for link in page.links]
     spans += [match.span(1) for match in QUOTED.finditer(page.text, 0, page.ads)]
     found: dict[Span, Draft] = {}
     for start, end in sorted(spans):
@@ -100,8 +100,8 @@ def aside(page: Page, start: int) -> bool:
 def repeated(subject: Page, page: Page) -> list[Draft]:
     """The lines of a page, or the bold words and links, that the subject names too: "Order update: Roberts radio"."""
     spans = {(piece.start, piece.end) for piece in page.shown[:MOST_LINES]}
-    spans |= {(mark.start, mark.end) for mark in page.node.marks if mark.end <= page.ads}
-    spans |= {(link.start, link.end) for link in page.node.links if link.end <= page.ads}
+    spans |= {(mark.start, mark.end) for mark in page.marks if mark.end <= page.ads}
+    spans |= {(link.start, link.end) for link in page.links if link.end <= page.ads}
     subjects = subject.plain.strip()
     found: dict[str, Draft] = {}
     for start, end in sorted(spans):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from renvoi.reading.extract.items.draft import Span
 from renvoi.reading.extract.items.line_kinds import item_label_end
@@ -16,6 +17,8 @@ from renvoi.reading.extract.spans import begun
 
 MOST = 400
 """Pieces looked at."""
+MOST_SPANS = 1000
+"""Spans looked at: more than any letter names."""
 LONGEST = 160
 QUOTED = re.compile(r"(?<!\w)[\"“«„‘][  ]?([^\"”»“«„\n\t]{3,120}?)[  ]?[\"”»“’](?!\w)")
 COLON = re.compile(r"(?<=[^\W\d)]) ?: (?=\S)")
@@ -25,17 +28,17 @@ LEADERS = " \t-–—|:,;=("
 def proposed(page: Page) -> dict[Span, int | None]:
     """Spans with the count beside them."""
     found: dict[Span, int | None] = {}
-    for piece in page.shown[:MOST]:
-        for start, end in rough(page, piece):
-            span, count = counted_name(page, start, end)
-            text = page.text[slice(*span)]
-            if (
-                count != 0
-                and 2 < len(text) <= LONGEST
-                and spelt(text)
-                and not (ADDRESS if page.alone else URLISH).search(text)
-            ):
-                found[span] = found.get(span) or count
+    every = (span for piece in page.shown[:MOST] for span in rough(page, piece))
+    for start, end in islice(every, MOST_SPANS):
+        span, count = counted_name(page, start, end)
+        text = page.text[slice(*span)]
+        if (
+            count != 0
+            and 2 < len(text) <= LONGEST
+            and spelt(text)
+            and not (ADDRESS if page.alone else URLISH).search(text)
+        ):
+            found[span] = found.get(span) or count
     return found
 
 
