@@ -34,6 +34,21 @@ def reviews(subject: tuple[Page, int, int] | None, pages: list[Page]) -> tuple[f
     return (4.5 if len(words) >= 2 else 0.0), sorted(words) * (len(words) >= 2)
 
 
+STAGES = ("subject.delivery", "text.delivery", "text.shipping", "text.refund", "text.cancellation")
+
+
+def tells_news(subject: tuple[Page, int, int] | None) -> bool:
+    """Whether a subject tells what happened to an order and asks nothing: what is asked below is a line at its end."""
+    if subject is None:
+        return False
+    page, start, end = subject
+
+    def inside(*concepts: str) -> bool:
+        return any(start <= hit.start and hit.end <= end for hit in page.all(*concepts))
+
+    return inside(*STAGES) and not inside("against.review")
+
+
 def objections(subject: tuple[Page, int, int] | None, pages: list[Page], signs: Signs) -> tuple[float, tuple[str, ...]]:
     """The weight of what speaks against a purchase, and what it is."""
     weight, why = 0.0, []
@@ -62,7 +77,8 @@ def objections(subject: tuple[Page, int, int] | None, pages: list[Page], signs: 
         weight += 5.0 * (len(tickets) >= 2)
         why += sorted(tickets) * (len(tickets) >= 2)
     asked, questions = reviews(subject, pages)
-    weight += asked * (0.3 if signs.total and signs.counted else 1.0)
+    news = (signs.total and signs.counted) or (signs.order_number and tells_news(subject))
+    weight += asked * (0.3 if news else 1.0)
     why += questions
     facts = signs.parcel or (signs.total and signs.counted) or (signs.order_number and signs.items)
     facts = facts or (signs.order_number and signs.refund)

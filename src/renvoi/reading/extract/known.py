@@ -9,6 +9,9 @@ from renvoi.atlas.merchants import MerchantFile
 from renvoi.reading.extract.domains import domain_label
 from renvoi.reading.extract.letters import name_key
 
+MY = "my"
+"""What carriers call the customer's part of their house by: "myParcels"."""
+
 
 class Known:
     """Names that are no shops: carriers and payment services of the atlas."""
@@ -22,6 +25,7 @@ class Known:
     def no_shop(self, name: str, domain: str = "") -> bool:
         words = name.split()
         starts = {name_key(name), name_key("".join(words[:1])), name_key("".join(words[:2]))}
+        starts |= {one.removeprefix(MY) for one in starts}
         return bool(starts & (self.carriers | self.between)) or self.no_shop_domain(domain)
 
     def between_domain(self, domain: str) -> bool:

@@ -12,6 +12,7 @@ from renvoi.reading.extract.domains import domain_label, host_of, registrable
 from renvoi.reading.extract.known import Known
 from renvoi.reading.extract.letterhead import MOTTO
 from renvoi.reading.extract.letters import name_key
+from renvoi.reading.extract.merchant_owned import by_owner
 from renvoi.reading.extract.merchant_words import LEGAL, by_firm, by_seller, by_words, by_words_behind
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sender import READER, Sender, by_sender
@@ -42,7 +43,7 @@ def merchant_candidates(
         found += by_bracket(*subject)
     for page in pages:
         found += by_words(page, known, parcel_only=parcel_only)
-        found += by_words_behind(page, known) if parcel_only else []
+        found += [*by_words_behind(page, known), *by_owner(page, known)] if parcel_only else []
         found += by_footer(page, known)
         found += by_firm(page, known) if parcel_only else []
         found += by_seller(page, known) if known.between_domain(domain) else []

@@ -8,11 +8,13 @@ from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.known import Known
 from renvoi.reading.extract.letters import name_key
 from renvoi.reading.extract.page import Page
-from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.extract.phrases import Hit, phrasebook
 from renvoi.reading.extract.sender import READER
 from renvoi.reading.extract.spans import begun
 
-NAME = re.compile(r"\s*[:]?\s*[\"“«'*]?\s*((?:[^\n\t,;:!?()|<>\"”»*.]|\.(?=\w)|(?<=\bMr)\.){2,50})")
+NAME = re.compile(
+    r"\s*[:]?\s*[\"“«'*]?\s*(?:\d{1,2}\. (?=[^\W\d]))?((?:[^\n\t,;:!?()|<>\"”»*.]|\.(?=\w)|(?<=\bMr)\.){2,50})"
+)
 CAPITALS = re.compile(r"[A-ZÀ-Þ0-9][A-ZÀ-Þ0-9&'’.-]+(?: [A-ZÀ-Þ0-9&'’.-]+)+(?![\w])")
 LEGAL = re.compile(
     r"\b(?:s\.?a\.?r\.?l\.?|s\.?a\.?s\.?u?|s\.?a\.?|inc|ltd|llc|gmbh|ag|b\.?v\.?|n\.?v\.?|s\.?p\.?a|s\.?r\.?l|plc|co|corp"
@@ -32,14 +34,33 @@ def heads_sentence(page: Page, hit: Hit, match: re.Match[str]) -> bool:
     return len(words) > 2 and words[1].islower() and words[2].islower()
 
 
+ALSO = re.compile(r" ?(?:&|\+|/|und|and|et|en|y|e) [^\n\t:]{3,30}:?")
+"""The other half of a label: "Sender & parcel number:"."""
+
+
+def behind_both(page: Page, hit: Hit) -> int:
+    """Where a name may begin: behind a label, and behind the other half of one that names two things."""
+    piece = page.pieces[page.piece_at(hit.start)]
+    both = hit.concept == "merchant.ships" and ALSO.fullmatch(page.text, hit.end, piece.end)
+    return piece.end if both and page.within("label.tracking_number", hit.end, piece.end) else hit.end
+
+
+def of_the_mail(page: Page, start: int) -> bool:
+    """Whether words for a desk begin here: "your Customer Service Point"."""
+    return any(
+        one.start == 0 for one in phrasebook().noise.find(page.plain[start : start + 40], page.text[start : start + 40])
+    )
+
+
 def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[str]]:
     """After "your order from", "merci d'avoir commandé chez"."""
     found = []
     for hit in page.all("merchant.ships", "merchant.before", "merchant.maybe"):
-        match = NAME.match(page.text, hit.end, min(hit.end + 70, len(page.text)))
+        start = behind_both(page, hit)
+        match = NAME.match(page.text, start, min(start + 70, len(page.text)))
         if not match or hit.start > page.ads or shouted(page.text[hit.start : hit.end]):
             continue
-        if heads_sentence(page, hit, match):
+        if heads_sentence(page, hit, match) or of_the_mail(page, match.start(1)):
             continue
         text = match[1]
         ends = [

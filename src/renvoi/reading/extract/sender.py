@@ -36,7 +36,8 @@ def by_sender(sender: Sender, label: str) -> list[Candidate[str]]:
             Candidate(name, place, f"{READER}: sender", 0.4, ("a person of the shop",)),
             *by_domain(sender, label, 0.6),
         ]
-    if name and not is_person_like(name, label):
+    shop = " via " not in whole and len(whole.split()) > len(name.split())
+    if name and (shop or not is_person_like(name, label)):
         agrees = bool(label) and (name_key(label) in name_key(name) or name_key(name) in name_key(label))
         return [
             Candidate(
