@@ -8,6 +8,8 @@ import pytest
 from tests.reading.test_platform_shapes import reading
 
 from renvoi.facts.reading import Kind
+from renvoi.reading.extract.letters import plain_letters
+from renvoi.reading.extract.phrases import phrasebook
 
 
 @pytest.mark.parametrize(
@@ -39,3 +41,16 @@ def test_what_was_saved_or_is_paid_today_is_no_total(more: str) -> None:
     found = reading(f"Thanks for your order!\n\nOrder number: 4471902\n\nTotal\n$40.61\n\n{more}", "Your order")
     assert found.total is not None
     assert found.total.value.amount == Decimal("40.61")
+
+
+def test_german_that_says_du_is_not_french_too() -> None:
+    words = "Hallo, du hast ein Paket. Hast du Fragen? Hier findest du des Rätsels Lösung, für dich und die Nachbarn."
+    assert phrasebook().spoken(plain_letters(words)) == ("de",)
+    found = reading(f"Dein Paket 1Z999AA10123456784 wurde zugestellt.\n\n{words}", "Dein Paket wurde zugestellt")
+    assert found.delivered_on is not None
+    assert found.delivered_on.value.isoformat() == "2026-11-02"
+
+
+def test_always_is_no_day() -> None:
+    found = reading("Your order 4471902 has shipped. Our desk is open 24/7 for you.", "Your order has shipped")
+    assert found.expected_from is None

@@ -20,8 +20,9 @@ MOST_DAYS = 500
 NUMERIC = re.compile(
     r"(?<![\w./:-])(?:(?P<y>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?=[t\s,.;)]|$)"
     r"|(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<c>20\d\d|\d\d)(?![\w/-])(?!\.\d)"
-    r"|(?P<d2>\d{1,2})(?:\.(?P<m2>\d{1,2})\.|/(?P<m3>\d{1,2}))(?![\w/%]|[.,]\d))",
+    r"|(?P<d2>\d{1,2})(?:\.(?P<m2>\d{1,2})\.|/(?P<m3>\d{1,2})(?<!24/7))(?![\w/%]|[.,]\d))",
 )
+"""Days in numbers; "24/7" is always."""
 ORDINAL = r"(?:er|st|nd|rd|th|e|o|\.|º|ª)?"
 TO = (
     r"et(?: le)?|au|to(?: the)?|and(?: the)?|bis(?: zum| den)?|und(?: dem| den)?|oder|e(?: il)?|y(?: el)?|al?|o"

@@ -29,6 +29,8 @@ WORDS_OF_A_BOOK = 8_000
 MOST_KNOWN = 20_000
 LONGEST_KNOWN = 200
 """Pieces remembered, and signs of one: a few megabytes."""
+FEWEST_LITTLE = 3
+"""Little words that tell a language at least."""
 LISTENED = 6_000
 """Signs of a text that tell its language."""
 
@@ -178,12 +180,19 @@ class Phrasebook:
                 yield *run.spans[index], branch[END]
 
     def spoken(self, plain: str) -> tuple[str, ...]:
-        """Languages of a text, the main one first; empty when there are too few little words to tell."""
+        """Languages of a text, the main one first; empty when there are too few little words to tell. Words of the main
+        one tell no other: "du" is German and French."""
         words = Counter(filter(self.little.__contains__, WORD.findall(plain[:LISTENED])))
-        counts = {code: sum(map(words.__getitem__, common & words.keys())) for code, common in self.common.items()}
-        most = max(counts.values(), default=0)
-        ranked = sorted(counts, key=lambda one: -counts[one])
-        return tuple(code for code in ranked if most >= 3 and counts[code] * 3 >= most)
+        told = {code: common & words.keys() for code, common in self.common.items()}
+        counts = {code: sum(map(words.__getitem__, some)) for code, some in told.items()}
+        main = max(counts, key=counts.__getitem__, default="")
+        most = counts.get(main, 0)
+        if most < FEWEST_LITTLE:
+            return ()
+        own = {code: some - self.common[main] for code, some in told.items() if code != main}
+        counts |= {code: sum(map(words.__getitem__, some)) for code, some in own.items()}
+        others = [code for code, some in own.items() if len(some) > 1 and counts[code] * 3 >= most]
+        return main, *sorted(others, key=lambda one: -counts[one])
 
 
 class Words(NamedTuple):
