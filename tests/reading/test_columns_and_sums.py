@@ -109,3 +109,18 @@ def test_a_line_of_plain_text_may_begin_with_a_count() -> None:
         ("Roze wijn droog", 3),
         ("Witte wijn zoet", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        ("Paiement reçu", "Votre paiement de 96,20 € pour la commande n° 20418 a bien été accepté."),
+        ("Zahlung erhalten", "Ihre Zahlung in Höhe von 96,20 € für Bestellung 20418 ist eingegangen."),
+        ("Payment received", "We have received your payment of €96.20 for order 20418. Thank you!"),
+        ("Pago recibido", "Hemos recibido tu pago de 96,20 € por el pedido 20418."),
+        ("Pagamento ricevuto", "Abbiamo ricevuto il tuo pagamento di 96,20 € per l'ordine 20418."),
+        ("Betaling ontvangen", "We hebben je betaling van € 96,20 voor bestelling 20418 ontvangen."),
+    ],
+)
+def test_what_was_paid_is_the_total(subject: str, body: str) -> None:
+    assert total(reading(body, subject)) == "96.20 EUR"
