@@ -13,6 +13,9 @@ from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.supposed import conditional
 
+BEHIND = 2
+REACH_OF_VERB = 12
+"""Signs in which the verb of "we expect to post it" begins."""
 REACH = 70
 """Signs between the words and their day on the same line at most."""
 
@@ -66,9 +69,17 @@ def moved_on(page: Page, day: Day) -> bool:
 
 
 def of_another(page: Page, hit: Hit, day: Day) -> bool:
-    """Whether words between a label and a day make it the one planned before, or that of the order."""
+    """Whether words between a label and a day make it the one planned before, that of the order or of the sending;
+    words of sending may also follow the day ("tomorrow on its way")."""
     before = page.within("label.previously", hit.start, day.start)
-    return bool(page.within("label.order_date", hit.end, day.start)) or any(hit.end <= one.end for one in before)
+    if sending(page, hit.end, day.end + BEHIND) or page.within("label.order_date", hit.end, day.start):
+        return True
+    return any(hit.end <= one.end for one in before)
+
+
+def sending(page: Page, start: int, end: int) -> bool:
+    """Whether words of a sending begin in a span."""
+    return "label.sent" in page.by_concept and bool(begun(page.by_concept["label.sent"], start, end))
 
 
 def announced(page: Page, hit: Hit, index: int) -> tuple[Day, str] | None:
@@ -100,6 +111,8 @@ NOT_IT = ("label.order_date", "label.previously", "label.order", "label.pickup_u
 def day_before(page: Page, hit: Hit) -> Day | None:
     """The day a sentence begins with, before its verb: "Today, 10 March, we will bring you your parcel"."""
     start, _ = sentence(page.text, hit.start)
+    if sending(page, hit.end, hit.end + REACH_OF_VERB):
+        return None
     for day in page.days:
         if start <= day.start < hit.start and day.start - start <= OPENS and hit.start - day.end <= REACH:
             other = any(begun(page.by_concept[one], start, day.start) for one in NOT_IT if one in page.by_concept)
@@ -126,7 +139,7 @@ def slots(pages: list[Page], sent: date | None) -> list[Dated]:
 AHEAD = 21
 """Days a parcel under way takes at most."""
 ELSE = (
-    *NOT_IT, "label.document_date", "label.invoice_number", "label.shipped", "flag.return_window", "step.until",
+    *NOT_IT, "label.document_date", "label.invoice_number", "label.sent", "flag.return_window", "step.until",
     "step.aside", "against.text", "text.return_confirmation", "text.refund", "label.refund",
 )  # fmt: skip
 
