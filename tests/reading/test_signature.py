@@ -14,6 +14,7 @@ from renvoi.reading.plain import plain_node
     ("text", "label", "name"),
     [
         ("À bientôt,\nJeanne\nPépinière de Kerlan", "pepiniere-kerlan", "Pépinière de Kerlan"),
+        ("Herzliche Grüße\nTeekontor Lübke, Markt 4", "teekontor-luebke", "Teekontor Lübke"),
         ("Bis bald, Kraut & Korn", "krautundkorn", "Kraut & Korn"),
         ("Best wishes\nMaud Tarn\nHarland Mower Parts\n01632 960 018", "harlandmowers", "Harland Mower Parts"),
         ("Best wishes\nMaud Tarn\nHarland Road 4", "harlandmowers", None),

@@ -64,3 +64,17 @@ def test_a_person_of_a_shop_signs_with_its_name() -> None:
     body = "Thank you for your order (ref WC/4719), Ann.\n\nWarm wishes\nAnn Reed - Reed & Moss Pottery"
 
     assert merchant("Ann Reed <studio@reedandmoss.example>", "Your order", body) == "Reed & Moss"
+
+
+def test_the_shop_a_service_writes_for_is_not_the_service() -> None:
+    body = "Retour prêt.\nNuméro de colis retour : 8R 0021 8811 0047\nEnvoyé par Retouro pour le compte de Linia."
+
+    assert (
+        merchant("Linia Retours <retours@linia.retouro-portail.example>", "Votre étiquette de retour", body) == "Linia"
+    )
+
+
+def test_the_cell_beside_a_word_for_the_shop_names_it_where_the_next_row_has_a_label() -> None:
+    body = "Vous êtes remboursée.\n\nMagasin   Linia\nNuméro de commande   1180446\nMontant remboursé   72,96 €"
+
+    assert merchant(KLARNA, "Un remboursement est arrivé", body) == "Linia"

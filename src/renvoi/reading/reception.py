@@ -71,8 +71,10 @@ def past(one: Candidate[date], sent: date | None) -> Candidate[date]:
 
 
 def day_of_mail(found: Findings, sent: date | None) -> Found[date] | None:
-    """The day of sending, when the mail says that the goods were delivered and names no day at all."""
+    """The day of sending, when the mail says that the goods were delivered and names no day at all, nor one to come."""
     if sent is None or any(begin.value > sent + timedelta(6) for begin, _ in found.delivered):
+        return None
+    if any(begin.value > sent for begin, _ in found.expected):
         return None
     yesterday = first_words(found, "day.yesterday")
     if yesterday is not None:

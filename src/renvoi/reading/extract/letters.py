@@ -54,3 +54,11 @@ def sentence(text: str, at: int) -> tuple[int, int]:
     low = max(text.rfind("\n", 0, at), text.rfind(". ", 0, at)) + 1
     ends = [one for one in (text.find("\n", at), text.find(". ", at)) if one >= 0]
     return low, min(ends, default=len(text))
+
+
+SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe"})
+
+
+def as_in_domains(name: str) -> str:
+    """The letters and digits of a name as an address may spell them: "Tübke" is "tuebke"."""
+    return name_key(name.casefold().translate(SPELT_OUT))

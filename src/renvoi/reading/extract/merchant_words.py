@@ -22,6 +22,8 @@ LEGAL = re.compile(
     re.IGNORECASE,
 )
 LONGEST_FIRM = 50
+SIGNS = 2
+"""Signs between a name and the words behind it at most."""
 
 
 def heads_sentence(page: Page, hit: Hit, match: re.Match[str]) -> bool:
@@ -88,7 +90,7 @@ def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[s
             or known.no_shop(name)
         ):
             continue
-        if OURS.match(name) and not TITLED.match(name) and not name.isupper():
+        if ours(name) or for_others(page, start + len(name)):
             continue
         if hit.concept == "merchant.ships" and not first.isupper():
             continue
@@ -102,6 +104,16 @@ def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[s
         place = page.place(start, start + len(name))
         found.append(Candidate(name, place, reader, score, (f"after “{phrase}”",)))
     return found[:6]
+
+
+def ours(name: str) -> bool:
+    """ "our shop", "votre commande": words that name nobody."""
+    return OURS.match(name) is not None and not TITLED.match(name) and not name.isupper()
+
+
+def for_others(page: Page, end: int) -> bool:
+    """Whether a name goes on with words before another: "sent by X on behalf of Y"."""
+    return any(0 <= other.start - end <= SIGNS for other in page.all("merchant.ships"))
 
 
 def shouted(phrase: str) -> bool:
@@ -155,6 +167,9 @@ def by_seller(page: Page, known: Known) -> list[Candidate[str]]:
         if hit.start != piece.start:
             continue
         for start, end, _ in page.beside(hit):
+            value, after = page.pieces[page.piece_at(start)], page.next_cell(page.piece_at(hit.start))
+            if after and page.has_any(value):  # no column below the word, but the next row
+                start, end = after.start, after.end  # noqa: PLW2901
             name = page.text[start:end].strip(" :")
             start = page.text.find(name, start)  # noqa: PLW2901
             if 2 <= len(name) <= LONGEST_FIRM and ". " not in name and name[0].isupper() and not known.no_shop(name):

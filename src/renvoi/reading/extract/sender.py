@@ -9,7 +9,7 @@ from typing import NamedTuple
 from renvoi.atlas.languages import languages
 from renvoi.facts.place import Place
 from renvoi.reading.extract.candidate import Candidate
-from renvoi.reading.extract.letters import name_key, plain_letters
+from renvoi.reading.extract.letters import as_in_domains, name_key, plain_letters
 from renvoi.reading.extract.phrases import phrasebook
 from renvoi.reading.tree import Node
 
@@ -38,7 +38,8 @@ def by_sender(sender: Sender, label: str) -> list[Candidate[str]]:
         ]
     shop = " via " not in whole and len(whole.split()) > len(name.split())
     if name and (shop or not is_person_like(name, label)):
-        agrees = bool(label) and (name_key(label) in name_key(name) or name_key(name) in name_key(label))
+        keys = (name_key(name), as_in_domains(name))
+        agrees = bool(label) and any(name_key(label) in key or key in name_key(label) for key in keys)
         return [
             Candidate(
                 name,

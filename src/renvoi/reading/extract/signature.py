@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from renvoi.reading.extract.candidate import Candidate
-from renvoi.reading.extract.letters import name_key
+from renvoi.reading.extract.letters import as_in_domains, name_key
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sender import READER
 
@@ -46,8 +46,9 @@ def spells(page: Page, start: int, key: str) -> int:
         if "&" in page.text[last : word.start()]:
             spelt += next((one for one in JOINS if key.startswith(spelt + one)), "")
         told, last = name_key(word.group()), word.end()
-        if key.startswith(spelt + told):
-            spelt += told
+        known = next((one for one in (told, as_in_domains(word.group())) if key.startswith(spelt + one)), None)
+        if known is not None:
+            spelt += known
             if spelt == key:
                 return last
         elif not spelt or len(told) > SMALL or not word.group().islower():
