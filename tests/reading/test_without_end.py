@@ -12,6 +12,7 @@ from renvoi.reading.read import read
 SHAPES = {
     "labels on one line": "Numéro de suivi de votre commande n° ",
     "labels with their numbers": "Numéro de colis : 4402-17 Commande n° : 4402-18 Facture : 4402-19 ",
+    "names of days": "lundi mardi demain ",
     "numbers of parcels": "Colis RR123456785FR suivi 6A15602676300\n",
     "bold and linked words": "<b>Vase</b> <i>bleu</i> <a href='https://a.example'>1,00 €</a> ",
 }

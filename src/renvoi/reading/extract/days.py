@@ -70,21 +70,21 @@ class Day(NamedTuple):
 def find_days(plain: str, hits: Sequence[Hit], sent: Sent) -> list[Day]:
     """Every day of a text of plain letters; `hits` are its phrases (months, weekdays, "tomorrow")."""
     found: list[Day] = []
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
     hits = [hit for hit in hits if hit.concept.startswith(SPEAKING_OF_DAYS)]
     weekdays = {hit.end: int(hit.concept[-1]) for hit in hits if hit.concept.startswith(("weekday.", "short."))}
     for day in islice(chain(by_month(plain, hits, sent, weekdays), by_numbers(plain, sent)), MOST_DAYS):
-        if not any(start < day.end and day.start < end for start, end in taken):
+        if taken.isdisjoint(range(day.start, day.end)):
             found.append(day)
-            taken.append((day.start, day.end))
-    taken = [(start - 6, end) for start, end in taken]
+            taken.update(range(day.start, day.end))
+    taken.update(sign for day in found for sign in range(day.start - 6, day.start))
     weeks = working_weeks(plain, hits)
     spoken = [hit for hit in hits if hit.start not in weeks]
     for day in chain(by_weekday(plain, hits, sent), relative(spoken, sent)):
         numbered = day.relative and OF_MONTH.match(plain, day.end)
-        if not numbered and not any(start < day.end and day.start < end for start, end in taken):
+        if not numbered and taken.isdisjoint(range(day.start, day.end)):
             found.append(day)
-            taken.append((day.start, day.end))
+            taken.update(range(day.start, day.end))
     found += following(plain, found, hits)
     return joined(
         plain, sorted(found), {hit.start: hit.end for hit in hits if hit.concept.startswith(("weekday.", "short."))}
@@ -243,10 +243,10 @@ def relative(hits: Sequence[Hit], sent: Sent) -> list[Day]:
     if sent.day is None:
         return []
     found: list[Day] = []
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
     for hit in sorted(hits, key=lambda one: one.start - one.end):
         kind, _, which = hit.concept.partition(".")
-        if any(start < hit.end and hit.start < end for start, end in taken):
+        if not taken.isdisjoint(range(hit.start, hit.end)):
             continue
         if kind == "day" and which in SHIFTS:
             day = sent.day + timedelta(SHIFTS[which])
@@ -257,9 +257,9 @@ def relative(hits: Sequence[Hit], sent: Sent) -> list[Day]:
             day = sent.day + timedelta(ahead)
         else:
             if hit.concept == "day.hour":
-                taken.append((hit.start, hit.end))
+                taken.update(range(hit.start, hit.end))
             continue
-        taken.append((hit.start, hit.end))
+        taken.update(range(hit.start, hit.end))
         found.append(Day(hit.start, hit.end, day, day, relative=True))
     return found
 
