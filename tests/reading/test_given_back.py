@@ -64,3 +64,16 @@ def test_an_article_given_up_goes_before_its_price_and_the_rest() -> None:
 )
 def test_letters_of_a_small_shop(subject: str, body: str, kind: Kind) -> None:
     assert reading(subject, body).kind.value is kind
+
+
+def test_a_row_that_names_the_sum_paid_back() -> None:
+    body = "Bonjour,\n\nCommande n° 5521\nArticles : 40,00 €\nTransport retenu : 5,00 €\nMontant restitué : 35,00 €"
+    found = reading("Votre dossier", body)
+    assert found.kind.value is Kind.REFUND
+    assert found.refund is not None
+    assert found.refund.value.amount == Decimal(35)
+
+
+def test_a_reward_that_waits_is_no_parcel() -> None:
+    body = "Claire, votre récompense vous attend : vous avez cumulé 300 points, échangez-les contre un bon de 5 €."
+    assert reading("Votre récompense vous attend", body).kind.value is Kind.OTHER

@@ -14,6 +14,8 @@ from renvoi.reading.extract.supposed import conditional
 
 REACH = 160
 """Signs between the verb and the sum at most: German closes its brackets late."""
+OPENING = 2
+"""Signs before and behind the words that fill a cell."""
 
 
 class GivenBack(NamedTuple):
@@ -33,3 +35,16 @@ def given_back(page: Page) -> Iterator[GivenBack]:
         if len({abs(one.amount) for one in near}) == 1 and near[0].amount:
             done = verb.concept == "step.paid_back" and not page.within("step.future", start, end)
             yield GivenBack(verb, near[0], done)
+
+
+def rows_back(page: Page) -> Iterator[Hit]:
+    """Words for a sum paid back that open a row of their own, the sum facing them or behind a colon."""
+    for hit in page.labels("label.refund"):
+        index = page.piece_at(hit.start)
+        piece, after = page.pieces[index], page.next_cell(index)
+        opens = hit.start - piece.start <= OPENING and hit.start < page.ads and not page.hidden(hit.start)
+        if not opens or conditional(page, hit):
+            continue
+        ends = after is not None and hit.end >= piece.end - OPENING and begun(page.sums, after.start, after.end)
+        if ends or (page.text[hit.end : hit.end + 3].strip()[:1] == ":" and begun(page.sums, hit.end, piece.end)):
+            yield hit

@@ -103,7 +103,7 @@ def kinds(
     scored = line_first(promised(scored, subject, pages), subject)
     known = signs.order_number and not reasons
     bought = of_a_purchase(told) if known else told
-    scored = weighed_twice(later_first(scored, later), bought, later, numbered=shown)
+    scored = weighed_twice(later_first(scored, later), bought, later, numbered=shown, paid=signs.refund)
     support = 0.9 * signs.order_number + 0.9 * signs.tracking + 0.5 * signs.total + 0.6 * signs.items + signs.counted
     best = max(weight for weight, _, _, _ in scored)
     if scored[0][1] is Kind.INVOICE:
@@ -154,13 +154,13 @@ def later_first(scored: list[Scored], later: bool) -> list[Scored]:
     return sorted(scored, key=lambda one: -one[0])
 
 
-def weighed_twice(scored: list[Scored], told: Opinion, later: bool, *, numbered: bool) -> list[Scored]:
+def weighed_twice(scored: list[Scored], told: Opinion, later: bool, *, numbered: bool, paid: bool) -> list[Scored]:
     """The kinds in the order that a second opinion gives them; it lifts the order over no stage that the subject tells
     (`later`). `numbered`: a number of an order or parcel stands in a text of some length, and a kind of which no words
-    are known may stand by that opinion alone."""
+    are known may stand by that opinion alone, a refund only where a sum is paid back (`paid`)."""
     found = []
     for weight, kind, why, proof in scored:
-        alone = weight <= 0 and numbered and told[kind] >= CONVINCED
+        alone = weight <= 0 and numbered and told[kind] >= CONVINCED and (paid or kind is not Kind.REFUND)
         known = SAID if alone else weight
         more = lean(told, kind) if known > 0 else 0.0
         if later and kind is Kind.ORDER_CONFIRMATION:

@@ -82,6 +82,6 @@ def objections(subject: tuple[Page, int, int] | None, pages: list[Page], signs: 
     why += questions
     facts = signs.parcel or (signs.total and signs.counted) or (signs.order_number and signs.items)
     facts = facts or (signs.order_number and signs.refund)
-    answered = 0.7 if facts or signs.order_number else 1.4 if signs.refund else 3.0
+    answered = 0.7 if facts or signs.order_number or signs.refund else 2.2
     weight += answered * signs.reply + 0.4 * signs.bulk
     return weight, tuple(f"“{word}”" for word in why[:8])

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from renvoi.facts.reading import Kind
-from renvoi.reading.extract.given_back import given_back
+from renvoi.reading.extract.given_back import given_back, rows_back
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.supposed import conditional
 
 EARLY = 700
 """Signs of text that make up the beginning of a mail."""
+ROW_BACK = 1.8
+"""Weight of a row that names a sum paid back."""
 STATED = 4.0
 """Weight of a state told beside "status": it speaks of now, whatever else the mail repeats of the order."""
 FAR = 40
@@ -88,6 +90,8 @@ def in_text(kind: Kind, page: Page) -> Iterator[tuple[float, Page, Hit]]:
     if kind is Kind.REFUND:
         for one in given_back(page):
             yield 2.6 if one.verb.start < EARLY else 1.6, page, one.verb
+        for hit in rows_back(page):
+            yield ROW_BACK, page, hit
     for hit in page.all(f"hint.{kind}"):
         if hit.start < stop and not conditional(page, hit) and not page.in_stages(hit):
             yield 0.8, page, hit
