@@ -54,3 +54,19 @@ def test_german_that_says_du_is_not_french_too() -> None:
 def test_always_is_no_day() -> None:
     found = reading("Your order 4471902 has shipped. Our desk is open 24/7 for you.", "Your order has shipped")
     assert found.expected_from is None
+
+
+def test_a_total_below_what_it_includes() -> None:
+    found = reading(
+        "Order number: 4471902\n\nOrder total\nIncludes all fees and taxes\n$40.61\nSaved\n$3.00", "Your order"
+    )
+    assert found.total is not None
+    assert found.total.value.amount == Decimal("40.61")
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["Delivery attempted today at 2:51 PM.\n\nOrder 4471902", "Zustellversuch heute um 14:51\n\nBestellung 4471902"],
+)
+def test_an_attempt_announces_no_day(body: str) -> None:
+    assert reading(body, "News of your parcel").expected_from is None

@@ -9,6 +9,7 @@ from decimal import Decimal
 from renvoi.facts.money import CENT, Money
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.given_back import given_back
+from renvoi.reading.extract.noted import below_a_note
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.rivals import added_up, nameless, paid_back, without_parts, without_subtotals, without_tax
@@ -121,7 +122,13 @@ def of_a_part(page: Page, hit: Hit) -> bool:
 
 
 def sum_beside(page: Page, hit: Hit, *, follow: bool = True) -> tuple[Sum, str] | None:
-    """The sum a label stands for: on its line after it, in the next cell, in the cell below, or on the next line."""
+    """The sum a label stands for: near it, or below a line that tells what a total includes."""
+    noted = below_a_note(page, hit) if follow else None
+    return (noted, "below a note") if noted is not None else sum_near(page, hit, follow=follow)
+
+
+def sum_near(page: Page, hit: Hit, *, follow: bool) -> tuple[Sum, str] | None:
+    """The sum on the line of a label after it, in the next cell, in the cell below, or on the next line."""
     index = page.piece_at(hit.start)
     piece = page.pieces[index]
     if index in page.facing:
