@@ -168,3 +168,20 @@ def test_a_code_that_begins_like_a_currency_is_no_sum():
     rows = table("Article|Qté|Prix|Total", "Bol|1|5,00 €|5,00 €", "[COP-32] Vase|2|7,00 €|14,00 €")
 
     assert [count for _, count, _ in found(f"{THANKS}{rows}<p>Total : 19,00 €</p>")] == [1, 2]
+
+
+def test_cents_in_a_cell_of_their_own_are_no_count():
+    rows = table("Oak lamp|1|$49|99", "Linen shade|2|$39|98")
+
+    assert found(f"<p>Thank you for your order 20418.</p>{rows}<p>Total: $89.97</p>") == [
+        ("Oak lamp", 1, "49.99"),
+        ("Linen shade", 2, "19.99"),
+    ]
+
+
+def test_the_reason_of_a_return_names_no_article():
+    body = lines(
+        "Ton remboursement est en route", "Motif : arrivé cassé", "Prix de l'article 38,00 €", "Total : 42,50 €"
+    )
+
+    assert "Motif : arrivé cassé" not in [name for name, _, _ in found(body)]

@@ -75,7 +75,12 @@ def name_above(page: Page, pieces: list[Piece], index: int, used: int) -> tuple[
             fitting.append((back, trim(page, start, piece.end)))
             if len(fitting) == 3:
                 break
-        elif not fitting and colon_inside(page, piece) and named(page, start, piece.end):
+        elif (
+            not fitting
+            and colon_inside(page, piece)
+            and named(page, start, piece.end)
+            and not page.within("label.attribute", piece.start, piece.start + 1)
+        ):
             titled = back, trim(page, start, piece.end)
     return emphasised(page, fitting) or over_variant(page, fitting) or (fitting[0] if fitting else titled)
 

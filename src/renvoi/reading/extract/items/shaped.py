@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from decimal import Decimal
 
 from renvoi.reading.extract.items.cells import (
     described_in,
@@ -42,6 +43,9 @@ def by_shape(page: Page, row: Row) -> Draft | None:
         names, key=lambda one: (one[0][1] - one[0][0] > 6, one[0][1] - one[0][0]) if len(names) > 1 else (True, 0)
     )
     counts = [number for _, other in row if (number := count_in(page, *other))]
+    if len(counts) > 1 and len(prices) == 1 and (whole := with_cents(page, row, *prices[0])):
+        prices = [(prices[0][0], whole)]
+        counts = counts[:-1]
     if len(counts) > 1:
         told = len(prices) > 1 and [one for one in counts if close(prices[-2][1].amount * one, prices[-1][1].amount)]
         counts = told or counts[-1:]
@@ -60,6 +64,17 @@ def by_shape(page: Page, row: Row) -> Draft | None:
     return draft
 
 
+def with_cents(page: Page, row: Row, column: int, price: Sum) -> Sum | None:
+    """A price without cents whose cents fill the last cell, beside it: "Oak lamp | 1 | $49 | 99"."""
+    (before, _), (_, (start, end)) = row[-2:]
+    cents = page.text[start:end].strip()
+    if before != column or not price.whole or len(cents) != CENTS or not cents.isdecimal():
+        return None
+    return price._replace(amount=price.amount + Decimal(f"0.{cents}"), whole=False)
+
+
+CENTS = 2
+"""Digits of them."""
 CODE_ONLY = re.compile(r"(?=[^\s]*\d)[A-Z0-9][A-Z0-9._/-]{2,24}")
 
 
