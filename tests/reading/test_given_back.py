@@ -24,6 +24,7 @@ def reading(subject: str, body: str) -> Reading:
         ("Bestelling 5521. Ik heb de 31,40 € voor de vaas vanmorgen alvast aan je teruggestort.", "31.40"),
         ("Ordine 5521. Ti abbiamo appena, come promesso, riaccreditato i 31,40 € del vaso.", "31.40"),
         ("Pedido 5521. Le hemos esta mañana, como acordamos, reembolsado los 31,40 € del jarrón.", "31.40"),
+        ("Ordine 5521. Provvediamo oggi a restituirle sulla carta i 31,40 € del vaso.", "31.40"),
         ("Order 5521. I've just now popped the £31.40 for the vase back on your card.", "31.40"),
     ],
 )
