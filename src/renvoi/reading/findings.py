@@ -23,7 +23,7 @@ from renvoi.reading.extract.depot import Number, depot
 from renvoi.reading.extract.invoice_xml import InvoiceXml
 from renvoi.reading.extract.items.facts import currency_of, lines
 from renvoi.reading.extract.items.goods import FLATTENED, best_goods
-from renvoi.reading.extract.items.passing import named_in_passing
+from renvoi.reading.extract.items.passing import named_in_passing, of_substance
 from renvoi.reading.extract.items.second import Second
 from renvoi.reading.extract.known import known_names
 from renvoi.reading.extract.letters import name_key, plain_letters
@@ -174,7 +174,9 @@ class Findings:
         reachable = sorted({*self.without_extras([*whole[:6], *back[:2]]), *whole, *back})
         pages = self.pages if self.layers.tables else []
         self.reachable = [one for one in reachable if one > 0]
-        self.goods = best_goods(pages, self.reachable, self.with_cents, bought=bool(whole), several=self.of_several())
+        several = self.of_several()
+        self.goods = best_goods(pages, self.reachable, self.with_cents, bought=bool(whole), several=several)
+        self.goods = of_substance(self.goods, name_key(self.sheaf.headers.from_name) if self.sheaf.headers else "")
         scores = [one.score for one in self.order_numbers] + [one.score for one in self.parcels]
         scores += [one.score for one in self.refunds]
         if self.goods is None and self.layers.tables and self.carrier is None and max(scores, default=0) >= 0.5:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from renvoi.reading.mend import unescaped
+from renvoi.reading.ruled import ruled
 from renvoi.reading.tree import Node
 
 TEXT_LIMIT = 1_000_000
@@ -54,7 +55,8 @@ def close_columns(line: str) -> list[str]:
 def fold(text: str) -> str:
     """Folded lines, each ended by a newline, never two empty ones in a row, none at the beginning."""
     out: list[str] = []
-    for raw in BREAK.split(text):
+    lines = BREAK.split(text)
+    for raw in ruled(lines) if "--" in text or "==" in text or "──" in text else lines:
         line = fold_line(raw)
         if line or (out and out[-1]):
             out.append(line)

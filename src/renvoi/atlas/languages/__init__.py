@@ -22,6 +22,8 @@ class Counting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What pieces are called that nobody names."""
     each: Words
     """Between a count and the price of one."""
+    apiece: Words
+    """Behind the price of one."""
     of: Words
     """Between a count and a name."""
 

@@ -165,6 +165,8 @@ def weighed_twice(scored: list[Scored], told: Opinion, later: bool, *, numbered:
         more = lean(told, kind) if known > 0 else 0.0
         if later and kind is Kind.ORDER_CONFIRMATION:
             more = min(more, 0.0)
+        if proof and proof[1].concept.startswith("state."):
+            more = max(more, 0.0)  # a state that is told beside "status" is no matter of opinion
         whole = max(0.1, known + more) if known > 0 else known
         found.append((whole, kind, (ALONE,) if alone else why, proof))
     return sorted(found, key=lambda one: -one[0])

@@ -69,6 +69,12 @@ def at_price() -> re.Pattern[str]:
 
 
 @cache
+def apiece() -> re.Pattern[str]:
+    """ "14,95 € la pièce", "€ 14,95 per stuk", "4,50 €/Stück": behind a price, that it is the price of one."""
+    return re.compile(rf"\s?(?:€|EUR)? ?[/(]? ?(?:{counted('apiece')}|{counted('short')}\.)(?!\w)", re.IGNORECASE)
+
+
+@cache
 def priced_first() -> re.Pattern[str]:
     """ "2 Stück à 5,00 EUR Chopping board", "2 x 5,00 € Chopping board": count and price of one before a name."""
     return re.compile(

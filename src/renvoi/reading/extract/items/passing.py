@@ -9,10 +9,16 @@ from itertools import pairwise
 from renvoi.reading.extract.amounts import sum_beside
 from renvoi.reading.extract.items.draft import Draft
 from renvoi.reading.extract.items.lines import in_full, quoted, set_off
+from renvoi.reading.extract.items.own_sums import only_sum
 from renvoi.reading.extract.items.prices import Goods
 from renvoi.reading.extract.items.sentences import happened, repeated, said_inside, told_of
 from renvoi.reading.extract.items.told import named_as_yours
+from renvoi.reading.extract.items.words import paid_only
+from renvoi.reading.extract.letters import name_key
+from renvoi.reading.extract.merchant_words import LEGAL
 from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.extract.sums import Sum
 
 
 def named_in_passing(pages: Iterable[Page], somebody: Callable[[str], bool]) -> Goods | None:
@@ -47,11 +53,44 @@ def named_in_passing(pages: Iterable[Page], somebody: Callable[[str], bool]) -> 
 
 
 def priced_once(page: Page, drafts: list[Draft]) -> list[Draft]:
-    """The one article named, with the price the text labels as that of the article."""
-    sums = [one[0] for hit in page.labels("label.unit_price") if (one := sum_beside(page, hit)) is not None]
-    if len(drafts) == 1 and not drafts[0].sums and len(sums) == 1 and sums[0].amount > 0:
-        return [replace(drafts[0], unit=sums[0])]
-    return drafts
+    """The one article named, with the price the text labels as that of the article, or that stands alone below it."""
+    if len(drafts) != 1 or drafts[0].sums or drafts[0].quantity != 1:
+        return drafts
+    labels = page.labels("label.unit_price", "label.item_name")
+    sums = {one[0].start: one[0] for hit in labels if opens(page, hit) and (one := sum_beside(page, hit)) is not None}
+    below = None if sums else price_below(page, drafts[0])
+    price = next(iter(sums.values()), below) if len(sums) <= 1 else None
+    return [replace(drafts[0], unit=price)] if price is not None and price.amount > 0 else drafts
+
+
+def opens(page: Page, hit: Hit) -> bool:
+    """Whether a label of an article begins its line; one of a price may stand anywhere."""
+    return hit.concept == "label.unit_price" or hit.start == page.pieces[page.piece_at(hit.start)].start
+
+
+def price_below(page: Page, draft: Draft) -> Sum | None:
+    """The price alone on one of the two lines below a name."""
+    at = page.piece_at(draft.name[0])
+    for piece in page.pieces[at + 1 : at + 3] if page.pieces[at].end - draft.name[1] <= 2 else ():
+        if paid_only(page, piece.start, piece.end):
+            return only_sum(page, piece.start, piece.end)
+    return None
+
+
+def of_substance(found: Goods | None, shop: str) -> Goods | None:
+    """None where all that was found is the name of the shop, alone or with its form of company, or "Article"; beside
+    others a shop's name may stand over an article, as its brand.
+
+    `shop`: letters and digits of the sender's name.
+    """
+    hollow = found is not None and all(stands_in(found.page, draft, shop) for draft in found.drafts)
+    return None if hollow else found
+
+
+def stands_in(page: Page, draft: Draft, shop: str) -> bool:
+    start, end = draft.name
+    word = any(hit.end >= end for hit in page.within("label.item_name", start, start + 1))
+    return word or name_key(LEGAL.sub(" ", page.text[start:end])) == shop
 
 
 def nobody(page: Page, drafts: list[Draft], somebody: Callable[[str], bool]) -> list[Draft]:

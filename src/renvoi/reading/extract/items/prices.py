@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence, Set
 from decimal import Decimal
 
+from renvoi.reading.extract.items.counts import apiece
 from renvoi.reading.extract.items.draft import Draft
 from renvoi.reading.extract.items.own_sums import close
 from renvoi.reading.extract.items.words import GRAND
@@ -54,6 +55,7 @@ def line_amount(draft: Draft, *, each: bool) -> Decimal | None:
 
 def settle(one: Goods, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]) -> None:
     """Decide whether single prices are for one piece or for all, by what the totals say."""
+    told_apiece(one)
     raised(one, sums, shown)
     net_beside(one, sums)
     count_told_by_prices(one)
@@ -84,6 +86,14 @@ def settle(one: Goods, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]
             draft.unit = draft.price
         else:
             draft.line = draft.price
+
+
+def told_apiece(one: Goods) -> None:
+    """The price of an article that words behind it call the price of one piece."""
+    for draft in one.drafts:
+        told = draft.price or draft.line
+        if draft.unit is None and told is not None and apiece().match(one.page.text, told.end):
+            draft.unit, draft.price, draft.line = told, None, None
 
 
 def other_goods(one: Goods, sums: Sequence[Decimal]) -> None:

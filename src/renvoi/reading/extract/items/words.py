@@ -50,6 +50,7 @@ NUMBERED = tuple(
 NUMBER = re.compile(r"[\s.:#n°º]*(?=\S*\d)[\w./-]{3,24}", re.IGNORECASE)
 DATED = re.compile(r"\d{2}")
 GRAND = ("label.total", "label.plain_total", "label.subtotal")
+ASIDE = re.compile(r" \([^\d)]{3,40}\)")
 
 
 def named(page: Page, start: int, end: int, longest: int = 300) -> bool:
@@ -102,8 +103,9 @@ def before_and_now(page: Page, start: int, end: int) -> bool:
 
 
 def paid_with(page: Page, start: int, end: int) -> bool:
-    """Whether a span names a means of payment and nothing else."""
-    return any(end - hit.end <= 2 for hit in page.within("flag.means", start, start + 2))
+    """Whether a span names a means of payment and nothing else but in brackets: "Visa (first part)"."""
+    means = page.within("flag.means", start, start + 2)
+    return any(end - hit.end <= 2 or ASIDE.fullmatch(page.text, hit.end, end) for hit in means)
 
 
 def spelt(text: str) -> bool:
@@ -121,7 +123,7 @@ def label_at(page: Page, start: int, end: int) -> str | None:
             rest = behind.strip(" ()*").removeprefix(".").lstrip()
             if hit.concept == "label.shipping" and len(rest) < 30 and carried().match(rest):
                 return hit.concept
-            if hit.concept in GRAND and len(rest) < 40:
+            if hit.concept in (*GRAND, "label.refund") and len(rest) < 40:
                 return hit.concept
             compound = page.text[hit.end : hit.end + 1] == "-"  # "Taille-crayon" names an article
             if (
