@@ -80,3 +80,13 @@ def test_a_shop_over_the_sum_is_no_article() -> None:
         "<p>Le vendeur vous rembourse l’article « Casque » de la commande 40418.</p>"
     )
     assert [name for name, _, _ in articles(reading("Remboursement 40418", body, "html"))] == ["Casque"]
+
+
+@pytest.mark.parametrize("row", ["Article 54,00 €", "Payé : 57,99 € (port : 3,99 € + article : 54,00 €)"])
+def test_the_article_behind_the_word_for_an_order_has_the_price_called_its_own(row: str) -> None:
+    told = reading(
+        "Ton reçu pour « Manteau long de laine »",
+        f"Merci pour ton achat ! Voici le reçu de ta commande.\nCommande Manteau long de laine bouillie\n{row}\n"
+        "Mode de paiement : Visa\nN° de transaction 2093926",
+    )
+    assert articles(told) == [("Manteau long de laine bouillie", 1, Decimal("54.00"))]

@@ -262,18 +262,6 @@ def cut_off(page: Page) -> list[Draft]:
     return [Draft(span, 1, False, style="quoted")] if span and named(page, *span) else []
 
 
-def in_full(page: Page, short: str) -> Draft | None:
-    """The line of a page that begins like a name the subject cut short."""
-    begin = short.rstrip(".… ")
-    if len(begin) < 8:
-        return None
-    for piece in page.shown:
-        at = page.text.find(begin, piece.start, min(piece.end, piece.start + len(begin) + 4))
-        if at >= 0 and named(page, at, piece.end):
-            return Draft(trim(page, at, piece.end), 1, False, style="quoted")
-    return None
-
-
 def spoken_span(page: Page, span: Span) -> bool:
     return any(span[0] <= hit.start and hit.end <= span[1] for hit in page.all("label.order", "section.ads"))
 

@@ -8,15 +8,16 @@ from itertools import pairwise
 
 from renvoi.reading.extract.amounts import sum_beside
 from renvoi.reading.extract.items.draft import Draft
-from renvoi.reading.extract.items.lines import in_full, quoted, set_off
+from renvoi.reading.extract.items.lines import quoted, set_off
+from renvoi.reading.extract.items.name_and_count import trim
 from renvoi.reading.extract.items.own_sums import only_sum
 from renvoi.reading.extract.items.prices import Goods
 from renvoi.reading.extract.items.sentences import happened, repeated, said_inside, told_of
 from renvoi.reading.extract.items.told import named_as_yours
-from renvoi.reading.extract.items.words import paid_only
+from renvoi.reading.extract.items.words import named, paid_only
 from renvoi.reading.extract.letters import name_key
 from renvoi.reading.extract.merchant_words import LEGAL
-from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.sums import Sum
 
@@ -64,8 +65,14 @@ def priced_once(page: Page, drafts: list[Draft]) -> list[Draft]:
 
 
 def opens(page: Page, hit: Hit) -> bool:
-    """Whether a label of an article begins its line; one of a price may stand anywhere."""
-    return hit.concept == "label.unit_price" or hit.start == page.pieces[page.piece_at(hit.start)].start
+    """Whether a label of an article begins its line or a part of a sum ("(postage: £2 + item: £15)"); one of a price
+    may stand anywhere."""
+    begins = hit.start == page.pieces[page.piece_at(hit.start)].start
+    return (
+        hit.concept == "label.unit_price"
+        or begins
+        or page.text[max(0, hit.start - 3) : hit.start].rstrip()[-1:] in ("(", "+")
+    )
 
 
 def price_below(page: Page, draft: Draft) -> Sum | None:
@@ -106,3 +113,24 @@ def in_the_text(page: Page, drafts: list[Draft], texts: list[Page]) -> Goods | N
         if whole is not None:
             return Goods(text, priced_once(text, [whole]), 0.64, ("named in the subject",))
     return None
+
+
+def in_full(page: Page, short: str) -> Draft | None:
+    """The line of a page that begins, perhaps behind "Order:", like a name the subject cut short."""
+    begin = short.rstrip(".… ")
+    if len(begin) < 8:
+        return None
+    for piece in page.shown:
+        at = page.text.find(begin, piece.start, piece.end)
+        if at >= 0 and (at - piece.start <= 4 or labelled(page, piece, at)) and named(page, at, piece.end):
+            return Draft(trim(page, at, piece.end), 1, False, style="quoted")
+    return None
+
+
+def labelled(page: Page, piece: Piece, at: int) -> bool:
+    """Whether nothing but "Order:" or "Article:" stands before an offset of a line."""
+    return any(
+        not page.text[hit.end : at].strip(" :–-")
+        for concept in ("label.order", "label.item_name")
+        for hit in page.within(concept, piece.start, piece.start + 1)
+    )
