@@ -14,17 +14,17 @@ Words = tuple[str, ...]
 class Counting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a language counts pieces: "1 pièce", "2 pièces", "2 ex.", "2 articles", "2 ex. à 5 €", "2 exemplaires de"."""
 
-    one: Words
-    many: Words
-    short: Words
+    one: Words = ()
+    many: Words = ()
+    short: Words = ()
     """Forms cut short, for one and for many; a full stop may follow."""
-    goods: Words
+    goods: Words = ()
     """What pieces are called that nobody names."""
-    each: Words
+    each: Words = ()
     """Between a count and the price of one."""
-    apiece: Words
+    apiece: Words = ()
     """Behind the price of one."""
-    of: Words
+    of: Words = ()
     """Between a count and a name."""
 
 
@@ -62,7 +62,7 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Before a word for what happened to it: "has been"."""
     author: Words = ()
     """Between a title and who wrote it: "by"."""
-    count: Counting
+    count: Counting = Counting()
     day: dict[str, Words] = {}
     label: dict[str, Words] = {}
     subject: dict[str, Words] = {}
