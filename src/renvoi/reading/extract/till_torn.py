@@ -11,8 +11,11 @@ from itertools import product
 TORN = re.compile(r"(?:^|\s)(?P<amount>[^\s-](?=(?:\S*\d){2})\S{1,7})(?:\s*[€%])?(?:\s+[A-Z])?[\s.]*$")
 """The last word of a line with at least two digits in it: "995€", "12/50", "1735)", "2>52:A"."""
 LEAD = re.compile(r"[|{}\[\](!]{1,2}(?=\s)\s*|[^\W\d_][\])|]?\t|\d[\])|]\s*|[©@](?=\d )")
-TRAIL = re.compile(r"(?<=[\d€])\s+(?:[^\w\s]{1,2}|[^\W\d_]{1,2}|\d?[^\w\s])$|(?<=\d\d)[|)}\]!]$")
-"""What a shadow or the edge of the paper looks like at the ends of a line."""
+TRAIL = re.compile(
+    r"(?<=\d[.,;:]\d\d)(?: ?€)?(?P<mark>\s+(?:[^\w\s]{1,2}|[^\W\d_]{1,2}|\d?[^\w\s]))$"
+    r"|(?<=\d[.,]\d\d)(?P<close>[|)}\]!])$"
+)
+"""What a shadow or the edge of the paper looks like at the beginning of a line, and at its end behind a price."""
 MOST = 3
 """Misread prices of one receipt; with more of them their sums could be anything."""
 
@@ -24,7 +27,8 @@ BLUR = re.compile(r"[^\W\d_]{3}[^\t]*?\s*(?P<rest>\t\s*(?=[^\t]*[^\s\d])[^\t]{2,
 def edges(text: str) -> tuple[int, int]:
     """(begin, end) of a line without the marks of the paper's edge."""
     lead, trail = LEAD.match(text), TRAIL.search(text)
-    return lead.end() if lead else 0, trail.start() if trail else len(text)
+    end = max(trail.span("mark")[0], trail.span("close")[0]) if trail else len(text)
+    return lead.end() if lead else 0, end
 
 
 def solved(torn: Sequence[str], lacking: Decimal) -> Sequence[Decimal] | None:
