@@ -26,7 +26,12 @@ def test_a_day_of_sending_is_not_expected_as_the_arrival(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Il est parti, vous le recevrez demain.", "Dispatched today, it will be delivered tomorrow."]
+    "words",
+    [
+        "Il est parti, vous le recevrez demain.",
+        "Dispatched today, it will be delivered tomorrow.",
+        "Livraison estimée : demain\nExpédié par Colibri Express",
+    ],
 )
 def test_a_day_of_arrival_behind_words_of_sending_stays(words: str) -> None:
     told = read(grow(mail("Commande 40418", f"Votre commande 40418 est expédiée.\n{words}", "plain")), "0" * 64)

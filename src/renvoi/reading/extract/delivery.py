@@ -72,7 +72,8 @@ def of_another(page: Page, hit: Hit, day: Day) -> bool:
     """Whether words between a label and a day make it the one planned before, that of the order or of the sending;
     words of sending may also follow the day ("tomorrow on its way")."""
     before = page.within("label.previously", hit.start, day.start)
-    if sending(page, hit.end, day.end + BEHIND) or page.within("label.order_date", hit.end, day.start):
+    same = page.pieces[page.piece_at(day.start)].end
+    if sending(page, hit.end, min(day.end + BEHIND, same)) or page.within("label.order_date", hit.end, day.start):
         return True
     return any(hit.end <= one.end for one in before)
 
