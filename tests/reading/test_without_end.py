@@ -51,6 +51,15 @@ def test_no_line_is_longer_than_any_letter_has():
         assert all(a == b or b == "\n" for a, b in zip(text, parted, strict=True))
 
 
+@pytest.mark.parametrize(
+    "row", ["<td>2</td><td>Vase</td>", "<td>Vase</td><td>2,00 €</td>", "<th>Article</th><th>Prix</th>"]
+)
+def test_cells_beyond_what_is_read_are_left_out(row):
+    page = f"<p>Commande 40418</p><table>{f'<tr>{row}</tr>' * (MOST_LINES // 2 + 50)}</table>"
+
+    assert read(grow(page.encode(), "text/html"), "0" * 64) is not None
+
+
 def test_no_text_is_read_further_than_any_letter_goes():
     assert beginning("a\n" * 50_000) == ("a\n" * MOST_LINES)[:-1]
     assert beginning("a\tb\n" * 50_000).count("\t") <= MOST_LINES

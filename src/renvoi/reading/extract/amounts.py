@@ -301,7 +301,7 @@ def reckoned(pages: Iterable[Page]) -> list[Candidate[Money]]:
     found = []
     for page in pages:
         tables: dict[int, dict[int, Sum]] = {}
-        for cell in page.node.cells:
+        for cell in page.cells:
             for one in begun(page.sums, cell.start, cell.end) if cell.end <= page.ads else ():
                 tables.setdefault(cell.table, {})[cell.row] = one
         for rows in tables.values():

@@ -270,7 +270,11 @@ def following(plain: str, days: Sequence[Day], hits: Sequence[Hit]) -> list[Day]
     for hit in hits:
         before = [day for day in days if day.end <= hit.start] if hit.concept == "day.next" else []
         last = max(before, key=lambda one: one.end, default=None)
-        if last and last.first == last.last and not set(".!?\n") & set(plain[last.end : hit.start].rstrip(". ")):
+        if (
+            last
+            and last.first == last.last < date.max
+            and not set(".!?\n") & set(plain[last.end : hit.start].rstrip(". "))
+        ):
             day = last.first + timedelta(1)
             found.append(Day(hit.start, hit.end, day, day, relative=True, sure=last.sure))
     return found

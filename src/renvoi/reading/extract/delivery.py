@@ -220,7 +220,7 @@ def dated(pages: list[Page], concept: str, reader: str, *, hidden: bool = True) 
 def gone(day: Day, sent: date | None) -> Day:
     """ "Delivered on Saturday": the last one, not the next; which week was meant is not sure."""
     ahead = day.relative and sent is not None and 0 < (day.first - sent).days < WEEK
-    if not ahead:
+    if not ahead or day.first.toordinal() <= WEEK:
         return day
     return day._replace(first=day.first - timedelta(WEEK), last=day.last - timedelta(WEEK), sure=False)
 

@@ -52,7 +52,7 @@ def over(page: Page, holding: set[int]) -> Iterator[tuple[list[int], list[int]]]
 def beside(page: Page) -> Iterator[tuple[list[int], list[int]]]:
     """The pieces of a cell of several lines, and those of the next cell of its row."""
     places: dict[tuple[int, int, int], list[int]] = {}
-    inner = sorted(page.node.cells, key=lambda cell: cell.end - cell.start)
+    inner = sorted(page.cells, key=lambda cell: cell.end - cell.start)
     taken: set[int] = set()
     starts = page.starts
     for cell in inner:
@@ -74,7 +74,7 @@ def beside(page: Page) -> Iterator[tuple[list[int], list[int]]]:
 
 def below(page: Page, holding: set[int]) -> Iterator[tuple[list[int], list[int]]]:
     """In plain text, lines of names and below them all lines of sums, as where a column came after the other."""
-    if page.node.cells:
+    if page.cells:
         return
     names: list[int] = []
     kinds = (kind_of(page, index, holding) for index in range(len(page.pieces)))

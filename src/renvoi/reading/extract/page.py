@@ -22,7 +22,7 @@ from renvoi.reading.extract.line_breaks import unwrapped, within_reason
 from renvoi.reading.extract.phrases import PIECE, Hit, Phrasebook, phrasebook
 from renvoi.reading.extract.spans import Cover, Spans, begun
 from renvoi.reading.extract.sums import Sum, behind_counts, find_sums
-from renvoi.reading.tree import Link, Mark, Node
+from renvoi.reading.tree import Cell, Link, Mark, Node
 
 MOST_HITS = 3000
 MOST_SUMS = 1000
@@ -157,14 +157,20 @@ class Page:
         )
 
     @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells of tables within what is read of the text."""
+        end = len(self.text)
+        return tuple(cell for cell in self.node.cells if cell.end <= end)
+
+    @cached_property
     def below(self) -> dict[tuple[int, int, int], int]:
         """Start of each cell by table, row and column."""
-        return {(cell.table, cell.row, cell.column): cell.start for cell in reversed(self.node.cells)}
+        return {(cell.table, cell.row, cell.column): cell.start for cell in reversed(self.cells)}
 
     @cached_property
     def cell_at(self) -> dict[int, tuple[int, int, int]]:
         """The innermost cell that begins at an offset."""
-        return {cell.start: (cell.table, cell.row, cell.column) for cell in self.node.cells}
+        return {cell.start: (cell.table, cell.row, cell.column) for cell in self.cells}
 
     def all(self, *concepts: str) -> Sequence[Hit]:
         if len(concepts) == 1:

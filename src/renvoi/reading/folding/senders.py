@@ -72,8 +72,8 @@ def _first(facets: Sequence[Facet]) -> list[Reading]:
     for kinds in (SOLD, SENT):
         first = sorted((one for one in named if one.kind.value in kinds), key=age)
         if first:
-            until = first[0].sent_at + AT_FIRST if first[0].sent_at else None
-            return [one for one in first if not until or not one.sent_at or one.sent_at <= until]
+            begin = first[0].sent_at
+            return [one for one in first if not begin or not one.sent_at or one.sent_at - begin <= AT_FIRST]
     return []
 
 

@@ -20,9 +20,9 @@ LEAST_BARS = 2
 
 def rows_of(page: Page) -> list[tuple[int, Row]]:
     """Rows of two cells or more, as (table, cells), by place; for plain text the lines set in columns (table -1)."""
-    if page.node.cells:
+    if page.cells:
         grouped: dict[tuple[int, int], Row] = {}
-        for cell in page.node.cells:
+        for cell in page.cells:
             grouped.setdefault((cell.table, cell.row), []).append((cell.column, (cell.start, cell.end)))
         rows = [(table, row) for (table, _), row in grouped.items()]
     else:
