@@ -87,10 +87,15 @@ def goods(
         if one.score >= 0.6 and (best is None or one.score > best.score or told_more(one, best)):
             best = one
     if page.alone and not several and (best is None or not proved(best)):
-        flat = Goods(page, bought_only(stacked(page)), 0.7, (FLATTENED,))
-        settle(flat, sums, shown)
-        best = flat if "adds up" in flat.why else best
+        best = flattened(page, sums, shown) or best
     return best or alone(page, sums, shown, bought=bought)
+
+
+def flattened(page: Page, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]) -> Goods | None:
+    """The articles of a page without columns, where they add up."""
+    flat = Goods(page, bought_only(stacked(page)), 0.7, (FLATTENED,))
+    settle(flat, sums, shown)
+    return flat if proved(flat) else None
 
 
 def proved(found: Goods) -> bool:
