@@ -32,7 +32,8 @@ score: .venv/bin/lint-imports ## how right reading is, with 95 % intervals; fail
 fuzz: .venv/bin/lint-imports ## damage 100,000 mails, pages and PDFs; what breaks a reader is kept in tests/reading/found
 	$(PYTHON) -m tests.fuzz --count $(or $(COUNT),100000) --seed $(or $(SEED),1)
 
-learn: .venv/bin/lint-imports ## learn anew what readers' scores are worth, from the labelled mails not kept aside
+learn: ## learn anew what readers' scores are worth, from the labelled mails not kept aside
+	scripts/python scripts/prepare.py learn
 	$(PYTHON) -m bench.score.learn
 
 lock: ## make the hash-pinned locks anew from pyproject.toml

@@ -2,6 +2,7 @@
 
 scripts/python scripts/prepare.py run     what renvoi needs
 scripts/python scripts/prepare.py test    that, every extra, and what the tests need
+scripts/python scripts/prepare.py learn   that, and what `make learn` needs
 """
 
 from __future__ import annotations
@@ -20,8 +21,14 @@ LOCKS = {
     "run": ROOT / "requirements.lock",
     "all": ROOT / "requirements-all.lock",
     "test": ROOT / "requirements-dev.lock",
+    "learn": ROOT / "requirements-learn.lock",
 }
-COVERS = {"run": ["run"], "all": ["run", "all"], "test": ["run", "all", "test"]}
+COVERS = {
+    "run": ["run"],
+    "all": ["run", "all"],
+    "test": ["run", "all", "test"],
+    "learn": ["run", "all", "test", "learn"],
+}
 
 
 def main(purpose: str) -> None:

@@ -1,5 +1,5 @@
-"""`make learn`: from the labelled mails that may be looked at, what scores are worth (atlas/confidence.toml) and what
-words say of kinds, numbers, sums, days and articles (atlas/*_words.txt)."""
+"""`make learn`: from our own labelled mails that may be looked at, what scores are worth (atlas/confidence.toml) and
+what words say of kinds, numbers, sums and days (atlas/*_words.txt) and of articles (atlas/*_trees.txt)."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from bench.score.learn_articles import learn_articles
 from bench.score.learn_words import learn_words
 from bench.score.material import Mail, mails
 from bench.score.reader import sure
-from renvoi.atlas.article_words import article_words
 from renvoi.atlas.confidence import UNPROVEN, Confidence, Worth
+from renvoi.atlas.forests import forest
 from renvoi.atlas.kind_words import kind_words
 from renvoi.atlas.value_words import value_words
 from renvoi.facts.reading import Reading
@@ -39,12 +39,12 @@ Seen = tuple[Reading, list[tuple[str, float, bool]], bool]
 
 
 def main() -> None:
-    known = [one for one in mails() if one.part != "aside"]
+    known = [one for one in mails() if one.part == "open"]
     learn_words(known)
     kind_words.cache_clear()
     value_words.cache_clear()
     learn_articles(known)
-    article_words.cache_clear()
+    forest.cache_clear()
     with ProcessPoolExecutor(2) as pool:
         seen = list(pool.map(look, known, chunksize=20))
     fields = records(seen)

@@ -1,38 +1,48 @@
-"""What tells the name of an article, from labelled mails; writes atlas/article_words.txt."""
+"""What tells the name of an article, and the right set of articles, from labelled mails; writes atlas/article_trees.txt
+and goods_trees.txt."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
-from bench.score.learning import Case, trained
-from bench.score.material import Mail
+from bench.score.growing import grown
+from bench.score.judge import articles
+from bench.score.learning import Case, folds
+from bench.score.material import Mail, no_purchase
 from bench.score.same import ALIKE, likeness
-from renvoi.atlas.article_words import Weights, shown
+from renvoi.atlas.forests import Tree, shown, use
+from renvoi.reading.answer import article
+from renvoi.reading.extract.items.choice_signs import signs_of as signs_of_goods
+from renvoi.reading.extract.items.facts import lines
 from renvoi.reading.extract.items.judge import signs_of
 from renvoi.reading.extract.items.spans import proposed
+from renvoi.reading.findings import Findings
 from renvoi.reading.grow import grow
 from renvoi.reading.read import findings_of
 
-FILE = Path(__file__).parents[2] / "src" / "renvoi" / "atlas" / "article_words.txt"
-LEAST, SHRINK = 2, 0.0006
+ATLAS = Path(__file__).parents[2] / "src" / "renvoi" / "atlas"
 HALF = 0.6
 """Likeness from which words are neither a name nor none: a name with half a sentence, or without its end."""
+FOLDS = 5
+GOODS_ROUNDS = 150
 
 
-def learn_articles(known: Sequence[Mail]) -> int:
-    """Learn from the spans these mails propose; returns how many signs are kept."""
+def learn_articles(known: Sequence[Mail]) -> None:
+    """Learn from the spans these mails propose, then from the sets of articles that are compared in them."""
+    source = f"make learn, on {len(known)} labelled mails, none of them aside"
     with ProcessPoolExecutor(2) as pool:
-        heard = [one for some in pool.map(spans, known, chunksize=20) for one in some]
-    weights = learned(heard)
-    FILE.write_text(shown(weights, f"make learn, on {len(known)} labelled mails, none of them aside"), "utf-8")
-    return len(weights)
+        heard = [one for some in pool.map(spans, [*known, *no_purchase()], chunksize=20) for one in some]
+    write("article", grown(heard), source)
+    write("goods", grown(sets(known, heard), GOODS_ROUNDS), source)
 
 
-def learned(heard: Sequence[Case]) -> Weights:
-    return {sign: yes - no for sign, (no, yes) in trained(heard, 2, LEAST, SHRINK).items()}
+def write(name: str, trees: list[Tree], source: str) -> None:
+    (ATLAS / f"{name}_trees.txt").write_text(shown(trees, source), "utf-8")
+    use(name, trees)
 
 
 def spans(mail: Mail) -> list[Case]:
@@ -41,12 +51,47 @@ def spans(mail: Mail) -> list[Case]:
 
 def told(mail: Mail) -> Iterator[Case]:
     """Every span of a mail that could name an article, and whether its label says that it does."""
-    data = mail.path.read_bytes()
-    found = findings_of(grow(data, name=f"mail{mail.path.suffix}"), hashlib.sha256(data).hexdigest())
+    found = findings(mail)
     due = [one["name"] for one in mail.label.get("items") or []]
-    shop = str(mail.label.get("family") or mail.shop)
     for page in dict.fromkeys([*found.pages[:1], *found.with_subject[:1]]):
         for span in proposed(page):
             alike = max((likeness(name, page.text[slice(*span)]) for name in due), default=0.0)
             if not HALF <= alike < ALIKE:
-                yield Case(tuple(sorted(signs_of(page, span, found.writer))), int(alike >= ALIKE), shop)
+                yield Case(tuple(sorted(signs_of(page, span, found.writer))), int(alike >= ALIKE), shop_of(mail))
+
+
+def sets(known: Sequence[Mail], heard: Sequence[Case]) -> list[Case]:
+    """The sets of articles of every mail, whose names are judged by trees that never met the shop."""
+    fold = folds([one.shop for one in heard], FOLDS)
+    found: list[Case] = []
+    for number in range(FOLDS):
+        trees = grown([one for one in heard if fold[one.shop] != number])
+        with ProcessPoolExecutor(2, initializer=partial(use, "article", trees)) as pool:
+            some = [mail for mail in known if fold.get(shop_of(mail), 0) == number]
+            found += [one for cases in pool.map(compared, some, chunksize=20) for one in cases]
+    return found
+
+
+def compared(mail: Mail) -> list[Case]:
+    """Each set of articles that was compared in a mail, and whether all of it is right."""
+    chooser = findings(mail).choice
+    if chooser is None or chooser.kind is None or "items" in mail.label.get("skip", ()):
+        return []
+    setting = chooser.setting(chooser.compared, chooser.kind)
+    return [
+        Case(
+            tuple(sorted(set(signs_of_goods(one, setting)))),
+            int(all(verdict.right for verdict in articles(mail.label, {"items": list(map(article, lines(one)))}, []))),
+            shop_of(mail),
+        )
+        for one in chooser.compared
+    ]
+
+
+def findings(mail: Mail) -> Findings:
+    data = mail.path.read_bytes()
+    return findings_of(grow(data, name=f"mail{mail.path.suffix}"), hashlib.sha256(data).hexdigest())
+
+
+def shop_of(mail: Mail) -> str:
+    return str(mail.label.get("family") or mail.label.get("merchant") or mail.path)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench.score.learning import Case, folds, loud, trained
 from bench.score.listen import Lesson, listen
-from bench.score.material import Mail, negatives
+from bench.score.material import Mail, no_purchase
 from renvoi.atlas.kind_words import NAMES
 from renvoi.atlas.learned import Weights, shown
 from renvoi.atlas.value_words import CODES, PARTS
@@ -21,15 +21,11 @@ FOLDS = 5
 
 def learn_words(known: Sequence[Mail]) -> None:
     """Learn from these mails and from those that are no purchase."""
-    lessons = heard([*known, *others()])
+    lessons = heard([*known, *no_purchase()])
     for what, parts in PARTS.items():
         cases = [case for one in lessons for case in getattr(one, what)]
         write(f"{what}_words.txt", trained(cases, len(parts)), parts, len(lessons))
     write("kind_words.txt", trained(kind_cases(lessons), len(NAMES)), NAMES, len(lessons))
-
-
-def others() -> list[Mail]:
-    return [Mail("none", path, {"kind": "other"}) for paths in negatives().values() for path in paths]
 
 
 def heard(mails: Sequence[Mail]) -> list[Lesson]:

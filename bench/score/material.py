@@ -43,6 +43,11 @@ def negatives() -> dict[str, list[Path]]:
     return {name: paths for name, paths in (("shared", shared), ("our hard ones", hard)) if paths}
 
 
+def no_purchase() -> list[Mail]:
+    """Our own mails that are no purchase, labelled so."""
+    return [Mail("none", path, {"kind": "other"}) for path in negatives().get("our hard ones", [])]
+
+
 def labels(sheet: Path) -> list[dict[str, Any]]:
     if not sheet.is_file():
         return []

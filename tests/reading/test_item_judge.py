@@ -1,10 +1,6 @@
 """Articles told by what stands around their names, and what stands below the totals."""
 
-import pytest
-
-from renvoi.atlas.article_words import article_words, read, shown
 from renvoi.facts.reading import LineRead
-from renvoi.reading.extract.items.judge import weighed
 from renvoi.reading.grow import grow
 from renvoi.reading.read import read as read_mail
 
@@ -21,27 +17,6 @@ def lines_of(subject: str, html: str) -> tuple[LineRead, ...]:
 def told(lines: tuple[LineRead, ...]) -> list[tuple[str, int, float | None]]:
     prices = [float(line.unit_price.value.amount) if line.unit_price else None for line in lines]
     return [(line.name.value, int(line.quantity), price) for line, price in zip(lines, prices, strict=True)]
-
-
-def test_the_file_of_weights_is_read_as_it_is_written() -> None:
-    assert read(shown({"first:lampe": 0.45, "down sum": -1.2, "mute": 0.01}, "by hand")) == {
-        "first:lampe": 0.45,
-        "down sum": -1.2,
-    }
-    assert len(article_words()) > 1000
-
-
-@pytest.mark.parametrize("line", ["much first:lampe", "12"])
-def test_a_wrong_line_is_named(line: str) -> None:
-    with pytest.raises(ValueError, match=r"article_words\.txt, line 2"):
-        read(f"# by hand\n{line}\n")
-
-
-def test_signs_speak_for_and_against_a_name() -> None:
-    weights = {"down sum": 2.0, "label": -2.0}
-
-    assert weighed(frozenset({"down sum"}), weights) > 0.9 > 0.1 > weighed(frozenset({"label"}), weights)
-    assert weighed(frozenset({"nobody knows"}), weights) == 0.5
 
 
 def test_a_name_alone_below_a_sentence_is_an_article() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from renvoi.facts.money import Money
 from renvoi.facts.place import Found
-from renvoi.facts.reading import Reading
+from renvoi.facts.reading import LineRead, Reading
 from renvoi.reading.trust import whole
 
 
@@ -21,15 +21,7 @@ def answer(reading: Reading) -> dict[str, Any]:
         "order_date": None if reading.in_shop else iso(reading.order_date),
         "currency": reading.currency,
         "total": amount(reading.refund if reading.credit_number else reading.total),
-        "items": [
-            {
-                "name": line.name.value,
-                "qty": number(line.quantity),
-                "unit_price": amount(line.unit_price),
-                "variant": line.variant,
-            }
-            for line in reading.lines
-        ],
+        "items": [article(line) for line in reading.lines],
         "tracking_numbers": [
             {"number": parcel.tracking_number.value, "carrier": parcel.carrier} for parcel in reading.parcels
         ],
@@ -39,6 +31,15 @@ def answer(reading: Reading) -> dict[str, Any]:
         "date": iso(reading.document_date),
         **further(reading),
         "confidence": whole(reading),
+    }
+
+
+def article(line: LineRead) -> dict[str, Any]:
+    return {
+        "name": line.name.value,
+        "qty": number(line.quantity),
+        "unit_price": amount(line.unit_price),
+        "variant": line.variant,
     }
 
 

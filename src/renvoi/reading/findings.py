@@ -21,6 +21,7 @@ from renvoi.reading.extract.candidate import LABELLED, Candidate, agree
 from renvoi.reading.extract.delivery import Dated
 from renvoi.reading.extract.depot import Number, depot
 from renvoi.reading.extract.invoice_xml import InvoiceXml
+from renvoi.reading.extract.items.choose import NO_ARTICLES, Chooser
 from renvoi.reading.extract.items.facts import currency_of, lines
 from renvoi.reading.extract.items.goods import FLATTENED, best_goods
 from renvoi.reading.extract.items.passing import named_in_passing, of_substance
@@ -61,7 +62,6 @@ SINGLE = (
 
 MOST_ORDERS, MOST_PARTS = 5, 12
 """Orders one mail tells of, and subtotals in it, at most."""
-NO_ARTICLES = (Kind.OTHER, Kind.INVOICE)
 WITH_PRICES = (Kind.ORDER_CONFIRMATION, Kind.INVOICE)
 CLEAR = 0.8
 """Score of a kind that tells a purchase without any number."""
@@ -113,6 +113,7 @@ class Findings:
         self.known = known_names(carriers, merchants)
         self.stock = depot(carriers)
         self.till: Till | None = None
+        self.choice: Chooser | None = None
         self.likely_number: float | None = None
         """How likely a code is the order's number; None when one is labelled."""
         numbers_of(self)
@@ -192,12 +193,14 @@ class Findings:
             return
         if not self.lines and kind.value not in NO_ARTICLES and kind.score >= CLEAR:
             self.goods = named_in_passing([*self.pages[:1], *self.with_subject[:1]], self.somebody)
-        second = Second(self.writer, self.somebody, self.reachable, self.with_cents)
-        if self.goods and not self.declared.lines:
-            self.goods = second.again(self.goods, bought=kind.value in WITH_PRICES)
-        elif not self.lines and kind.value not in NO_ARTICLES:
-            self.goods = second.likeliest(self.pages[0], bought=kind.value in WITH_PRICES)
+        if not self.declared_lines() and not self.pages[0].paper:
+            self.choice = self.chooser()
+            self.goods = self.choice.choose(self.goods, kind.value, bought=kind.value in WITH_PRICES)
         self.lines = self.declared_lines() or lines(self.goods)
+
+    def chooser(self) -> Chooser:
+        second = Second(self.writer, self.somebody, self.reachable, self.with_cents)
+        return Chooser(second, self.pages, list(dict.fromkeys([*self.pages[:1], *self.with_subject[:1]])))
 
     def of_several(self) -> frozenset[Decimal]:
         """What the articles of several orders of one mail are worth together: as many subtotals as there are orders."""

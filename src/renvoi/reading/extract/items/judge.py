@@ -1,5 +1,5 @@
-"""How likely words are the name of an article: by their shape and by what stands around them, weighed as labelled mails
-taught.
+"""How likely words are the name of an article: by their shape and by what stands around them, as trees grown from
+labelled mails say.
 
 It knows no table and no phrase of its own: it hears the beginnings of words inside, before, after, above and below,
 what phrases mean, and how the words are set. So it knows an article where no reader of tables, blocks or lines looks.
@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from math import exp, sqrt
 
-from renvoi.atlas.article_words import Weights, article_words
+from renvoi.atlas.forests import forest
 from renvoi.reading.extract.around import stems
 from renvoi.reading.extract.items.draft import Span
 from renvoi.reading.extract.items.name_and_count import count_in, counted_name
@@ -21,7 +20,6 @@ from renvoi.reading.extract.items.words import label_at
 from renvoi.reading.extract.page import Heard, Page, Piece
 from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.variants import variant_of
-from renvoi.reading.extract.weighed import EVEN
 
 WORD = re.compile(r"[^\W\d_]+|\d+")
 MEASURE = re.compile(r"\d ?(?:cm|mm|m|ml|cl|l|g|kg|go|gb|to|tb|w|v|x|mah|pouces|zoll|inch)(?!\w)", re.IGNORECASE)
@@ -36,12 +34,7 @@ FIRST = 5
 
 def likely(page: Page, span: Span, writer: str = "") -> float:
     """How likely a span names an article, 0 to 1. `writer`: the letters and digits of who sends the mail."""
-    return weighed(signs_of(page, span, writer), article_words())
-
-
-def weighed(signs: frozenset[str], weights: Weights) -> float:
-    known = [one for one in map(weights.get, signs) if one is not None]
-    return 1 / (1 + exp(-max(-30.0, min(30.0, EVEN / sqrt(max(1, len(known))) * sum(known)))))
+    return forest("article").chance(signs_of(page, span, writer))
 
 
 def signs_of(page: Page, span: Span, writer: str = "") -> frozenset[str]:

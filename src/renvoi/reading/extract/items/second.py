@@ -24,7 +24,7 @@ SURELY = 0.6
 """What the likeliest name of a page needs where no reader found any."""
 PLAUSIBLE = 0.3
 """What a line below a brand needs where a line below another brand proved to be the name."""
-ALONE, BESIDE_IT = 0.3, 0.05
+ALONE, BESIDE_IT = 0.04, 0.004
 """What it needs where a mail tells no prices and nothing else on the page is as likely as the second of these."""
 SURE = 0.75
 """A name this likely needs no better one."""
@@ -48,22 +48,20 @@ class Second:
         self, writer: str, somebody: Callable[[str], bool], sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]
     ) -> None:
         self.writer, self.somebody, self.sums, self.shown = writer, somebody, sums, shown
+        self.known: dict[tuple[int, Span], float] = {}
 
     def likely(self, page: Page, span: Span) -> float:
-        return likely(page, span, self.writer)
+        key = (id(page), span)
+        if key not in self.known:
+            self.known[key] = likely(page, span, self.writer)
+        return self.known[key]
 
-    def again(self, found: Goods, *, bought: bool) -> Goods:
-        """The same articles, with likelier names where there are any; others when only those add up."""
+    def again(self, found: Goods) -> Goods:
+        """The same articles, with likelier names where there are any."""
         page = found.page
         if page.paper or found.why[0] == WHY:
             return found
-        proved = "adds up" in found.why
         shares = [self.likely(page, draft.name) for draft in found.drafts]
-        unlikely = max(shares) < UNLIKELY
-        if not proved and (unlikely or (bought and self.sums)):
-            other = self.likeliest(page, bought=bought)
-            if other is not None:
-                return other
         moved: list[int] = []
         taken = {draft.name for draft in found.drafts}
         for draft, share in zip(found.drafts, shares, strict=True):
@@ -112,9 +110,9 @@ class Second:
         best = max(found, default=(0.0, draft.name))
         return best[1] if best[0] >= LIKELIER and odds(best[0]) >= CLEARLY * odds(share) else None
 
-    def likeliest(self, page: Page, *, bought: bool) -> Goods | None:
+    def likeliest(self, page: Page, *, bought: bool, bar: float = LIKELY) -> Goods | None:
         """The likely names of a page, with their counts and prices. `bought`: the mail tells what they cost; where it
-        tells a total as well, they must add up to it."""
+        tells a total as well, they must add up to it. `bar`: how likely a name must be."""
         ranked = sorted(
             (
                 (share, span, count)
@@ -124,7 +122,7 @@ class Second:
             reverse=True,
         )
         lone = not bought and stands_alone(page, ranked)
-        ranked = ranked[:1] if lone else [one for one in ranked if one[0] >= LIKELY]
+        ranked = ranked[:1] if lone else [one for one in ranked if one[0] >= bar]
         kept: list[tuple[Span, int | None]] = []
         words: list[str] = []
         for _, span, count in ranked[:MOST]:
@@ -132,7 +130,7 @@ class Second:
             if not self.somebody(text) and not any(text in other or other in text for other in words):
                 kept.append((span, count))
                 words.append(text)
-        if not kept or (ranked[0][0] < SURELY and not lone):
+        if not kept or (ranked[0][0] < min(SURELY, bar + 0.1) and not lone):
             return None
         kept.sort()
         ends = [span[0] for span, _ in kept[1:]] + [len(page.text)]

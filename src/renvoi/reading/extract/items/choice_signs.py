@@ -1,0 +1,135 @@
+"""What tells that a set of articles is the right one: how likely their names are and what is left out beside them, what
+they add up to, how they were found, and what other readers of the same page say."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from math import log
+from typing import NamedTuple
+
+from renvoi.facts.reading import Kind
+from renvoi.reading.extract.items.draft import Draft, Span
+from renvoi.reading.extract.items.prices import Goods
+from renvoi.reading.extract.page import Page
+
+Shares = Callable[[Page], dict[Span, float]]
+"""How likely each span a page proposes, and each that was taken for a name, is one."""
+ODDS = (-40, -25, -16, -11, -8, -6, -4.5, -3.5, -2.5, -1.8, -1.2, -0.8, -0.5, -0.3, -0.15, -0.05, -0.02)
+CHANCES = (0.01, 0.03, 0.07, 0.15, 0.25, 0.4, 0.55, 0.7, 0.8, 0.9, 0.95, 0.98)
+COUNTS = (1, 2, 3, 4, 6, 9)
+PARTS = (0.01, 0.34, 0.51, 0.99)
+SCORES = (0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
+GAPS = (-0.3, -0.2, -0.1, -0.05, 0.001, 0.05, 0.1, 0.2, 0.3, 0.5)
+SMALL = 1e-4
+
+
+class Setting(NamedTuple):
+    """What all sets of one mail share. `sums`: how many totals they may add up to."""
+
+    kind: Kind
+    sums: int
+    rivals: Sequence[Goods]
+    shares: Shares
+
+
+def signs_of(one: Goods, setting: Setting) -> Iterator[str]:
+    """The signs of one set; numbers are told by the steps they reach."""
+    yield f"kind {setting.kind.value}"
+    yield f"by {one.why[0]}"
+    yield from steps("sums", setting.sums, COUNTS)
+    yield from of_names(one, setting.shares(one.page))
+    yield from of_the_rest(one, setting.shares(one.page))
+    yield from of_drafts(one.drafts)
+    yield from beside_rivals(one, setting.rivals)
+
+
+def of_names(one: Goods, shares: dict[Span, float]) -> Iterator[str]:
+    chances = [shares.get(draft.name, 0.0) for draft in one.drafts]
+    yield from steps("together", sum(map(logarithm, chances)), ODDS)
+    yield from steps("least", min(chances), CHANCES)
+    yield from steps("most", max(chances), CHANCES)
+    yield from steps("middle", sum(chances) / len(chances), CHANCES)
+    better = max(
+        max((share for span, share in shares.items() if over(span, draft.name) and span != draft.name), default=0.0)
+        - shares.get(draft.name, 0.0)
+        for draft in one.drafts
+    )
+    yield from steps("better inside", better, GAPS)
+
+
+def of_the_rest(one: Goods, shares: dict[Span, float]) -> Iterator[str]:
+    """What is left out: other words of the page that may be names."""
+    names = [draft.name for draft in one.drafts]
+    words = {one.page.text[slice(*name)] for name in names}
+    rest = [
+        share
+        for span, share in shares.items()
+        if not any(over(span, name) for name in names) and not repeated(one.page.text[slice(*span)], words)
+    ]
+    left_out = sum(logarithm(1 - share) for share in rest)
+    yield from steps("left out", left_out, ODDS)
+    yield from steps("likeliest left out", max(rest, default=0.0), CHANCES)
+    yield from steps("likely left out", sum(share > 0.5 for share in rest), COUNTS)
+    yield from steps("plausible left out", sum(share > 0.2 for share in rest), COUNTS)
+    chances = [shares.get(name, 0.0) for name in names]
+    yield from steps("all", left_out + sum(map(logarithm, chances)), ODDS)
+    yield from steps("names apart", len(words) / len(names), PARTS)
+
+
+def of_drafts(drafts: Sequence[Draft]) -> Iterator[str]:
+    many = len(drafts)
+    yield from steps("many", many, COUNTS)
+    yield from steps("priced", sum(bool(draft.sums) for draft in drafts) / many, PARTS)
+    yield from steps("settled", sum(bool(draft.unit or draft.line) for draft in drafts) / many, PARTS)
+    yield from steps("counted", sum(draft.counted for draft in drafts) / many, PARTS)
+    yield from steps("pieces", max(draft.quantity for draft in drafts), (2, 3, 5, 10, 20))
+    yield from (f"style {draft.style}" for draft in drafts[:1])
+
+
+def beside_rivals(one: Goods, rivals: Sequence[Goods]) -> Iterator[str]:
+    others = [other for other in rivals if other is not one]
+    yield from steps("score", one.score, SCORES)
+    yield from steps("surest by", max((other.score for other in others), default=0.0) - one.score, GAPS)
+    proved = "adds up" in one.why
+    yield from ("adds up",) * proved
+    yield from ("another adds up",) * any("adds up" in other.why for other in others)
+    named = names_of(one)
+    yield from steps("same names", sum(names_of(other) == named for other in others), COUNTS)
+    yield from steps("of", len(others), COUNTS)
+    yield from steps("most more", max((len(other.drafts) for other in others), default=0) - len(one.drafts), COUNTS)
+    holds = sum(names_of(other) < named for other in others)
+    held = sum(names_of(other) > named for other in others)
+    yield from steps("holds others", holds, COUNTS)
+    yield from steps("held by others", held, COUNTS)
+
+
+def names_of(one: Goods) -> frozenset[str]:
+    return frozenset(one.page.text[slice(*draft.name)] for draft in one.drafts)
+
+
+def identity(one: Goods) -> tuple[tuple[str, int, Decimal | None], ...]:
+    """Names, counts and prices: what makes two sets the same."""
+    return tuple(
+        (one.page.text[slice(*draft.name)], draft.quantity, draft.sums[0].amount if draft.sums else None)
+        for draft in one.drafts
+    )
+
+
+def steps(name: str, value: float, bounds: Sequence[float]) -> Iterator[str]:
+    """A number as signs: every bound it reaches."""
+    return (f"{name} {bound}" for bound in bounds[: bisect_right(bounds, value)])
+
+
+def over(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def repeated(text: str, words: set[str]) -> bool:
+    """Whether words stand in a name, or a name in them."""
+    return any(text in word or word in text for word in words)
+
+
+def logarithm(chance: float) -> float:
+    return log(min(max(chance, SMALL), 1 - SMALL))

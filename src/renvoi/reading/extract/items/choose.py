@@ -1,0 +1,151 @@
+"""Of all that the readers of a mail take for its articles, the likeliest, as trees grown from labelled mails say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
+from dataclasses import replace
+from itertools import islice
+
+from renvoi.atlas.forests import forest
+from renvoi.facts.reading import Kind
+from renvoi.reading.extract.items.choice_signs import Setting, identity, names_of, signs_of
+from renvoi.reading.extract.items.draft import Span
+from renvoi.reading.extract.items.goods import every, proved
+from renvoi.reading.extract.items.passing import named_in_passing
+from renvoi.reading.extract.items.prices import Goods
+from renvoi.reading.extract.items.second import Second
+from renvoi.reading.extract.items.spans import proposed
+from renvoi.reading.extract.page import Page
+
+MOST_PAGES, MOST = 2, 60
+"""Pages read by every reader, and sets of articles compared."""
+BARS = (0.25, 0.5, 0.75)
+"""How likely words must be to be tried as a name."""
+PLAIN, OUT = 0.6, 0.15
+"""What every name of a set needs that no other set is asked about; a name that may be left out."""
+SURE, SET_OUT = 0.93, 0.6
+LIKELY, CLEARLY, BY_FEWER, NEVER = 0.4, 0.1, 0.6, 1.0
+"""How likely other articles must be, and by how much more than those found first; when they are but some of these;
+when these add up and the others do not."""
+NO_ARTICLES = (Kind.OTHER, Kind.INVOICE)
+"""Kinds of mails whose articles are not guessed by their words alone: they have their own document."""
+
+
+class Chooser:
+    """Compares sets of articles. `pages`: those of the mail; `passing`: those that may name articles in passing."""
+
+    def __init__(self, second: Second, pages: Sequence[Page], passing: Sequence[Page]) -> None:
+        self.second, self.pages, self.passing = second, pages[:MOST_PAGES], passing
+        self.known: dict[int, dict[Span, float]] = {}
+        self.compared: list[Goods] = []
+        self.kind: Kind | None = None
+
+    def choose(self, found: Goods | None, kind: Kind, *, bought: bool) -> Goods | None:
+        """The likeliest articles. `found`: what was taken for them before the kind was known; they stay unless others
+        are clearly likelier."""
+        if found is not None and self.plain(found):
+            return found
+        first = self.first(found, kind, bought=bought)
+        rivals = self.compared = self.rivals(first, found, bought=bought)
+        self.kind = kind
+        setting = self.setting(rivals, kind)
+        chances = [forest("goods").chance(signs_of(one, setting)) for one in rivals]
+        if first is None:
+            able = [at for at, one in enumerate(rivals) if not bought or self.borne_out(one)]
+            best = max(able, key=chances.__getitem__, default=None)
+            return rivals[best] if best is not None and chances[best] >= LIKELY else None
+        over = [max(LIKELY, chances[0] + by) for by in map(first_against(first), rivals)]
+        able = [at for at, least in enumerate(over) if at and chances[at] >= least]
+        return rivals[max(able, key=chances.__getitem__, default=0)]
+
+    def first(self, found: Goods | None, kind: Kind, *, bought: bool) -> Goods | None:
+        """The articles found, with likelier names beside them; else the likeliest names."""
+        if found is not None:
+            return self.second.again(copied(found))
+        return self.second.likeliest(self.pages[0], bought=bought) if kind not in NO_ARTICLES else None
+
+    def borne_out(self, one: Goods) -> bool:
+        """Whether articles of a mail that tells what they cost add up, or are well set out where no total is told."""
+        return proved(one) or (not self.second.sums and one.score >= SET_OUT)
+
+    def plain(self, found: Goods) -> bool:
+        """Whether articles add up under a header or the like, and every name is a likely one."""
+        likely = self.second.likely
+        return (
+            proved(found)
+            and found.score >= SURE
+            and all(likely(found.page, draft.name) >= PLAIN for draft in found.drafts)
+        )
+
+    def setting(self, rivals: Sequence[Goods], kind: Kind) -> Setting:
+        return Setting(kind, len(self.second.sums), rivals, self.shares)
+
+    def shares(self, page: Page) -> dict[Span, float]:
+        known = self.known.get(id(page))
+        if known is None:
+            known = self.known[id(page)] = {span: self.second.likely(page, span) for span in proposed(page)}
+        return known
+
+    def rivals(self, first: Goods | None, found: Goods | None, *, bought: bool) -> list[Goods]:
+        """All sets of articles that differ, with the chance of every name they hold."""
+        told: list[Goods] = []
+        seen = set()
+        for one in islice(self.all_sets(first, found, bought=bought), MOST):
+            if (key := (id(one.page), identity(one))) not in seen:
+                seen.add(key)
+                told.append(one)
+        for one in told:
+            shares = self.shares(one.page)
+            for draft in one.drafts:
+                if draft.name not in shares:
+                    shares[draft.name] = self.second.likely(one.page, draft.name)
+        return told
+
+    def all_sets(self, first: Goods | None, found: Goods | None, *, bought: bool) -> Iterator[Goods]:
+        second = self.second
+        yield from (first,) if first else ()
+        read = [found] if found else []
+        for page in self.pages:
+            read += every(page, second.sums, second.shown, bought=bought)
+        for one in read:
+            yield from self.varied(one)
+        passing = named_in_passing(self.passing, second.somebody)
+        if passing is not None:
+            yield passing
+        for page in self.pages[:1]:
+            for bar in BARS:
+                likely = second.likeliest(page, bought=bought, bar=bar)
+                if likely is not None:
+                    yield likely
+
+    def varied(self, one: Goods) -> Iterator[Goods]:
+        """Articles as they were read, with likelier names beside them, and without unlikely ones."""
+        yield one
+        better = self.second.again(copied(one))
+        if identity(better) != identity(one):
+            yield better
+        shares = self.shares(one.page)
+        kept = [draft for draft in one.drafts if draft.sums or shares.get(draft.name, 1.0) >= OUT]
+        if kept and len(kept) < len(one.drafts) and not proved(one):
+            fewer = copied(one)
+            fewer.drafts = [replace(draft) for draft in kept]
+            yield fewer
+
+
+def first_against(first: Goods) -> Callable[[Goods], float]:
+    """By how much another set must be likelier than the first."""
+    named = names_of(first)
+
+    def lead(other: Goods) -> float:
+        if proved(first) and not proved(other):
+            return NEVER
+        return BY_FEWER if names_of(other) < named else CLEARLY
+
+    return lead
+
+
+def copied(one: Goods) -> Goods:
+    other = copy(one)
+    other.drafts = [replace(draft) for draft in one.drafts]
+    return other
