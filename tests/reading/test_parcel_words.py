@@ -104,3 +104,25 @@ def test_every_row_of_a_column_of_numbers():
     )
 
     assert [number for number, _ in parcels(body, kind="html")] == ["994122003300718842", "994122003300718843"]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "found"),
+    [
+        ("Commande expédiée par GLS.<table><tr><td>N° de suivi<td>:<td>48044171935</table>", "html", ["48044171935"]),
+        ("Commande expédiée.<table><tr><td>N° de suivi (retour)<td>992210448</table>", "html", ["992210448"]),
+        (
+            "Deine Bestellung wurde versandt (GLS).\nPaket 1\t771803345\nPaket 2\t771803352",
+            "plain",
+            ["771803345", "771803352"],
+        ),
+        ("Tu pedido ha sido enviado con MRW.\nBulto 1/2 : 044719228371", "plain", ["044719228371"]),
+        ("Your order has shipped. Evri is bringing it: H00FQA0049128842.", "plain", ["H00FQA0049128842"]),
+        ("Votre commande est expédiée. Le carton - 6A15602676300, par Colissimo.", "plain", ["6A15602676300"]),
+        ("Votre commande est expédiée (numéro de suivi GLS 48044171935).", "plain", ["48044171935"]),
+        ("Your order has shipped.\nTracking number: 87 00128811 5520", "plain", ["87001288115520"]),
+        ("Ihre Bestellung wurde versandt. DHL liefert zu Ihrer Kundennummer: 9922104477.", "plain", []),
+    ],
+)  # fmt: skip
+def test_numbers_of_each_parcel_and_behind_their_carrier(body, kind, found):
+    assert [number for number, _ in parcels(body, "Neues", kind)] == found

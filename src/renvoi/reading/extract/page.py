@@ -31,6 +31,8 @@ MOST_MARKS = 1000
 says it all."""
 TELLING = ("subject.", "text.")
 SPEAKING = ("label.", "text.", "subject.", "section.", "against.")
+MOST_COLON = 4
+"""Signs of a cell that holds a colon, blanks included."""
 LONGEST_TOLD = 80
 """Signs of words that tell a kind, gaps included, at most."""
 MORE = ("day.to", "day.yes", "weekday.", "month.", "text.order_confirmation")
@@ -284,8 +286,17 @@ class Page:
         if under is not None:
             yield under.start, under.end, "column below"
             return
-        neighbour = self.pieces[index + 1]
+        neighbour = self.next_word(index)
         yield neighbour.start, neighbour.end, "next cell" if neighbour.line == piece.line else "next line"
+
+    def next_word(self, index: int) -> Piece:
+        """The next piece; behind a colon with a cell of its own the one after it."""
+        after = self.pieces[index + 1]
+        further = self.next_cell(index + 1) if self.is_colon(after) else None
+        return further or after
+
+    def is_colon(self, piece: Piece) -> bool:
+        return piece.end - piece.start <= MOST_COLON and self.text[piece.start : piece.end].strip() == ":"
 
     def next_cell(self, index: int) -> Piece | None:
         """The next piece on the same line."""
@@ -308,7 +319,8 @@ class Page:
         """Whether the line of a piece has several columns and no digit: a line of column names."""
         line = self.pieces[index].line
         around = [one for one in self.pieces[max(0, index - 8) : index + 9] if one.line == line]
-        return len(around) > 1 and not any(self.valueish(one) for one in around) and not self.lettered(index)
+        valued = any(self.valueish(one) or self.is_colon(one) for one in around)
+        return len(around) > 1 and not valued and not self.lettered(index)
 
     def valueish(self, piece: Piece) -> bool:
         return any(sign.isdigit() for sign in self.text[piece.start : piece.end])

@@ -66,6 +66,8 @@ def close(page: Page, begin: int, end: int) -> bool:
     words = page.text[begin:end].split()
     last = page.text.rfind(words[-1], begin, end) if words else end
     counted = last < end and leads(page.text, last, end) == end
+    if page.text[begin:end].rstrip()[-1:] == ":":
+        return True  # "DPD brings it: 0991"
     return counted or not any(map(str.isalpha, page.text[begin:end])) or bool(page.within("label.parcel", begin, end))
 
 

@@ -32,6 +32,8 @@ LEAST_DIGITS = 9
 """Digits of a number at least of which no shape is known."""
 LEAST_NAMED = 7
 """Digits of one at least with its carrier's name between: "Numéro Relais Colis : 77120441"."""
+ORDINAL = re.compile(r" ?(?:n[°º.] ?|# ?)?\d{1,2}(?: ?/ ?\d{1,2}| [^\W\d]{1,4} \d{1,2})?(?: ?[:–—-] ?|$)")
+""" "1", "1/2 :", "n° 1", "2 of 2:" behind "parcel": which one it is."""
 NUMBER = re.compile(r"[A-Z0-9](?:[A-Z0-9]|-(?=[A-Z0-9])){6,39}(?![\w-])")
 
 
@@ -133,11 +135,16 @@ def of_unknown(page: Page, hit: Hit, span: Span) -> Iterator[Candidate[Number]]:
 
 def behind_word(page: Page, stock: Depot, hit: Hit) -> Span | None:
     """The number behind a word on its line, or the one that fills the cell or line after the word alone."""
-    piece = page.pieces[page.piece_at(hit.start)]
-    if page.text[hit.end : piece.end].strip(" :.-") or hit.start != piece.start:
-        return number_at(page, stock, hit.end, piece.end)
-    for start, end, _ in page.beside(hit):
-        span = any_number(page, stock, start, end)
+    index = page.piece_at(hit.start)
+    piece = page.pieces[index]
+    which = ORDINAL.match(page.text, hit.end, piece.end)
+    begin = which.end() if which else hit.end
+    if page.text[begin : piece.end].strip(" :.-") or hit.start != piece.start:
+        return number_at(page, stock, begin, piece.end)
+    after = page.next_word(index) if which and index + 1 < len(page.pieces) else None
+    for start, end, _ in page.beside(hit) if after is None else [(after.start, after.end, "")]:
+        before = lead().match(page.text, start, end)
+        span = any_number(page, stock, before.end() if before else start, end)
         return span if span and span[1] == end else None
     return None
 

@@ -9,31 +9,21 @@ from itertools import islice
 from renvoi.atlas.carriers import Carrier
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.depot import Depot, Number, plausible
-from renvoi.reading.extract.letters import DIGIT, lines_with_digits
+from renvoi.reading.extract.letters import lines_with_digits
 from renvoi.reading.extract.numbers import lead
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.parcel_handed import handed
 from renvoi.reading.extract.parcel_links import by_link, by_link_text
 from renvoi.reading.extract.parcel_nearby import by_carrier
-from renvoi.reading.extract.parcel_words import SENDING, TELEPHONE, by_word, compact, grouped, number_at, of_known_shape
+from renvoi.reading.extract.parcel_values import CODE, alone_after, later_number, of_an_order, shown_at
+from renvoi.reading.extract.parcel_words import SENDING, TELEPHONE, by_word, compact
 
-NUMBER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){6,39}(?![\w-])")
-SPACED = re.compile(
-    r"(?:[A-Z]{2} ?)?\d{2,4}(?: \d{2,4}){2,7}(?: ?[A-Z]{2})?(?!\w|[.,]\d| \d)|1Z(?: [0-9A-Z]{2,4}){4,6}(?!\w)"
-)
 POSTAL = re.compile(r"(?<!\w)[A-Z]{2} ?\d{2,4}(?: \d{1,4}){1,3} ?[A-Z]{2}(?!\w)")
 POSTAL_SIGNS = 13
 MOST_SHAPED = 300
 """Numbers of one page told by their shape: more than any mail has parcels."""
 LONG = re.compile(r"(?<![\w-])(?=[A-Z0-9]*\d)[A-Z0-9]{10,39}(?![\w-])")
 SURE = 0.6
-OTHER_NUMBERS = (
-    "label.order", "label.order_number", "label.invoice_number", "label.shipment_number", "label.return_number",
-    "label.item_sku", "label.case",
-)  # fmt: skip
-WORD = re.compile(r"(?<!\w)\w+")
-DASHED = re.compile(r"[^\W\d_] [-–—|·] $")
-""" "Parcel on its way – X": behind the dash of a subject stands the order."""
 MOST_NAMED = 200
 MOST_BELOW = 12
 GROUPS = re.compile(r"(?<![\w.,/=-])(?=[A-Z0-9 ]{0,4}\d)[A-Z0-9]{2,8}(?: [A-Z0-9]{2,8}){2,8}(?![\w-])")
@@ -126,7 +116,7 @@ def by_label(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> list
         for start, end, how in page.beside(hit):
             span = shown_at(page, stock, start, end)
             if span is None and how == "same line":
-                span = later_number(page, start, end) or alone_below(page, start, end)
+                span = later_number(page, stock, start, end) or alone_after(page, start, end)
             if span and how == "same line" and ":" not in page.text[start : span[0]]:
                 span = None if of_an_order(page, start, span[0]) else span
             told = span and (plausible(page.text[slice(*span)]) or capitals(page.text[slice(*span)]))
@@ -148,61 +138,9 @@ def below(page: Page, stock: Depot, span: tuple[int, int], how: str) -> Iterator
         cell = under
 
 
-def shown_at(page: Page, stock: Depot, start: int, end: int) -> tuple[int, int] | None:
-    """The number a value begins with, in groups or in one word."""
-    before = lead().match(page.text, start, end)
-    begin = before.end() if before else start
-    whole = of_known_shape(page.text, begin, end, stock)
-    if whole:
-        return whole
-    spaced = SPACED.match(page.text, begin, end)
-    if spaced and len(spaced.group().replace(" ", "")) >= 8:
-        return spaced.span()
-    match = NUMBER.match(page.text, begin, end)
-    span = match.span() if match and DIGIT.search(match.group()) else None
-    return span if span and plausible(page.text[slice(*span)]) else number_at(page, stock, begin, end) or span
-
-
 def capitals(number: str) -> bool:
     """Whether a number of few digits is written in capitals, as some carriers do: "1W0HKXPL"."""
     return number.isupper() and 8 <= len(number) <= 14 and sum(map(str.isdigit, number)) >= 2 and number.isalnum()
-
-
-def alone_below(page: Page, start: int, end: int) -> tuple[int, int] | None:
-    """A number that fills the line under the words that announce it: "Your tracking number is", below it the number."""
-    rest, index = page.text[start:end], page.piece_at(start) + 1
-    if len(rest) > 40 or rest.rstrip()[-1:] in ".!?" or DIGIT.search(rest) or index >= len(page.pieces):
-        return None
-    one = page.pieces[index]
-    under = one.line == page.pieces[index - 1].line + 1
-    return (one.start, one.end) if under and NUMBER.fullmatch(page.text, one.start, one.end) else None
-
-
-def later_number(page: Page, start: int, end: int) -> tuple[int, int] | None:
-    """A number further on in the same sentence: "the tracking number of your parcel is X"."""
-    stop = page.text.find(". ", start, end)
-    stop = min(end if stop < 0 else stop + 1, start + 90)
-    for word in WORD.finditer(page.text, start, stop):
-        match = NUMBER.match(page.text, word.start(), stop)
-        span = match.span() if match else grouped(page.text, word.start(), stop)
-        digits = sum(map(str.isdigit, page.text[slice(*span)])) if span else 0
-        if digits < 6 or page.text[word.start() - 1] in "/=.@" or in_address(page, start, word.start()):
-            continue
-        dashed = page.node.headers and DASHED.search(page.text, start, word.start())
-        return None if dashed or of_an_order(page, start, word.start()) else span
-    return None
-
-
-def of_an_order(page: Page, start: int, at: int) -> bool:
-    """Whether words for another number stand just before: "the parcel of your order 3000048127"."""
-    named = [hit for concept in OTHER_NUMBERS for hit in page.within(concept, start, at)]
-    return any(lead().fullmatch(page.text, hit.end, at) for hit in named)
-
-
-def in_address(page: Page, start: int, at: int) -> bool:
-    """Whether the word there goes on with an address: "7730412-55" of "shop.example/orders/114-7730412-55"."""
-    before = page.text[start:at]
-    return before[-1:].strip() != "" and "/" in before.split()[-1]
 
 
 def labelled(
@@ -247,7 +185,7 @@ def by_name(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> list[
             line = page.text.find("\n", line + 1)
         stop = min(name.end() + 60, line if line >= 0 else len(page.text))
         before = lead().match(page.text, name.end(), stop)
-        match = NUMBER.match(page.text, before.end() if before else name.end(), stop)
+        match = CODE.match(page.text, before.end() if before else name.end(), stop)
         number = match.group() if match and plausible(match.group()) else ""
         known = has(one, number, stock) or (set_off and sum(map(str.isdigit, number)) >= 10)
         if match and number and not TELEPHONE.fullmatch(number) and known:
