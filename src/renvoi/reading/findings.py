@@ -32,6 +32,7 @@ from renvoi.reading.extract.line_breaks import TEXT_LIMIT
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.schema_org import Declared
 from renvoi.reading.extract.service import payments, supports
+from renvoi.reading.extract.still_due import still_due
 from renvoi.reading.extract.sums import find_sums
 from renvoi.reading.extract.till import Till, till_receipt
 from renvoi.reading.found_days import days_of
@@ -272,10 +273,14 @@ class Findings:
         return known or currency_of(self.goods) or self.only_currency()
 
     def only_currency(self) -> str | None:
-        """That of every sum the text shows, where all are in one."""
-        if self.kinds[0].value in (Kind.SHIPPING, Kind.DELIVERY):
-            return None  # what costs something there is something else
-        told = {one.currency for page in self.pages[:1] for one in page.sums if one.start < page.ads}
+        """That of every sum the text shows, where all are in one; in news of a parcel of what is still to be paid."""
+        coming = self.kinds[0].value in (Kind.SHIPPING, Kind.DELIVERY)  # what costs something there is something else
+        told = {
+            one.currency
+            for page in self.pages[:1]
+            for one in page.sums
+            if one.start < page.ads and (not coming or (one.amount and still_due(page, one)))
+        }
         return told.pop() if len(told) == 1 else None
 
     def free(self, concept: str) -> Candidate[Decimal] | None:
