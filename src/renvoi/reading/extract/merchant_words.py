@@ -85,6 +85,7 @@ def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[s
             continue
         if (
             len(name_key(name)) < 2
+            or not any(map(str.isalpha, name))
             or len(name.split()) > 5
             or not (first.isupper() or first.isdigit() or re.search(r"\.\w{2,4}$", name))
             or known.no_shop(name)
