@@ -1,5 +1,5 @@
-"""What tells the name of an article, and the right set of articles, from labelled mails; writes atlas/article_trees.txt
-and goods_trees.txt."""
+"""What tells the name of an article, what belongs to it, and the right set of articles, from labelled mails; writes
+atlas/article_trees.txt, count, unit, line and goods_trees.txt."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from bench.score.growing import grown
+from bench.score.growing import ROUNDS, grown
 from bench.score.judge import articles
+from bench.score.learn_attached import PARTS, Told, attachments
 from bench.score.learning import Case, folds
 from bench.score.material import Mail, no_purchase
 from bench.score.same import ALIKE, likeness
@@ -28,15 +29,17 @@ ATLAS = Path(__file__).parents[2] / "src" / "renvoi" / "atlas"
 HALF = 0.6
 """Likeness from which words are neither a name nor none: a name with half a sentence, or without its end."""
 FOLDS = 5
-GOODS_ROUNDS = 150
+PART_ROUNDS, GOODS_ROUNDS = 150, 150
 
 
 def learn_articles(known: Sequence[Mail]) -> None:
     """Learn from the spans these mails propose, then from the sets of articles that are compared in them."""
     source = f"make learn, on {len(known)} labelled mails, none of them aside"
     with ProcessPoolExecutor(2) as pool:
-        heard = [one for some in pool.map(spans, [*known, *no_purchase()], chunksize=20) for one in some]
-    write("article", grown(heard), source)
+        heard = list(pool.map(listen, [*known, *no_purchase()], chunksize=20))
+    write("article", grown([case for one in heard for case in one["article"]]), source)
+    for part in PARTS:
+        write(part, grown([case for one in heard for case in one[part]], PART_ROUNDS), source)
     write("goods", grown(sets(known, heard), GOODS_ROUNDS), source)
 
 
@@ -45,13 +48,16 @@ def write(name: str, trees: list[Tree], source: str) -> None:
     use(name, trees)
 
 
-def spans(mail: Mail) -> list[Case]:
-    return list(told(mail)) if not mail.label.get("items_incomplete") else []
-
-
-def told(mail: Mail) -> Iterator[Case]:
-    """Every span of a mail that could name an article, and whether its label says that it does."""
+def listen(mail: Mail) -> Told:
+    """The spans of a mail that could name an article, and what stands around those that do."""
     found = findings(mail)
+    told = attachments(mail, found, shop_of(mail))
+    told["article"] = list(spans(mail, found)) if not mail.label.get("items_incomplete") else []
+    return told
+
+
+def spans(mail: Mail, found: Findings) -> Iterator[Case]:
+    """Every span of a mail that could name an article, and whether its label says that it does."""
     due = [one["name"] for one in mail.label.get("items") or []]
     for page in dict.fromkeys([*found.pages[:1], *found.with_subject[:1]]):
         for span in proposed(page):
@@ -60,16 +66,24 @@ def told(mail: Mail) -> Iterator[Case]:
                 yield Case(tuple(sorted(signs_of(page, span, found.writer))), int(alike >= ALIKE), shop_of(mail))
 
 
-def sets(known: Sequence[Mail], heard: Sequence[Case]) -> list[Case]:
-    """The sets of articles of every mail, whose names are judged by trees that never met the shop."""
-    fold = folds([one.shop for one in heard], FOLDS)
+def sets(known: Sequence[Mail], heard: Sequence[Told]) -> list[Case]:
+    """The sets of articles of every mail, whose names and parts are judged by trees that never met the shop."""
+    fold = folds([case.shop for one in heard for case in one["article"]], FOLDS)
     found: list[Case] = []
     for number in range(FOLDS):
-        trees = grown([one for one in heard if fold[one.shop] != number])
-        with ProcessPoolExecutor(2, initializer=partial(use, "article", trees)) as pool:
+        trees = {
+            part: grown([case for one in heard for case in one[part] if fold.get(case.shop, 0) != number], rounds)
+            for part, rounds in {"article": ROUNDS, **dict.fromkeys(PARTS, PART_ROUNDS)}.items()
+        }
+        with ProcessPoolExecutor(2, initializer=partial(use_all, trees)) as pool:
             some = [mail for mail in known if fold.get(shop_of(mail), 0) == number]
             found += [one for cases in pool.map(compared, some, chunksize=20) for one in cases]
     return found
+
+
+def use_all(trees: dict[str, list[Tree]]) -> None:
+    for name, some in trees.items():
+        use(name, some)
 
 
 def compared(mail: Mail) -> list[Case]:

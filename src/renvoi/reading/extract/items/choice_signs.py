@@ -4,7 +4,7 @@ they add up to, how they were found, and what other readers of the same page say
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from math import log
 from typing import NamedTuple
@@ -13,7 +13,11 @@ from renvoi.facts.reading import Kind
 from renvoi.reading.extract.items.draft import Draft, Span
 from renvoi.reading.extract.items.prices import Goods
 from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.spans import begun
 
+Names = tuple[int, frozenset[Span]]
+"""A page, and where the names of a set stand on it."""
+Identity = tuple[tuple[str, int, Decimal | None], ...]
 Shares = Callable[[Page], dict[Span, float]]
 """How likely each span a page proposes, and each that was taken for a name, is one."""
 ODDS = (-40, -25, -16, -11, -8, -6, -4.5, -3.5, -2.5, -1.8, -1.2, -0.8, -0.5, -0.3, -0.15, -0.05, -0.02)
@@ -23,6 +27,8 @@ PARTS = (0.01, 0.34, 0.51, 0.99)
 SCORES = (0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 GAPS = (-0.3, -0.2, -0.1, -0.05, 0.001, 0.05, 0.1, 0.2, 0.3, 0.5)
 SMALL = 1e-4
+NEAR = 60
+"""Signs behind the last name in which its price may stand."""
 
 
 class Setting(NamedTuple):
@@ -32,6 +38,8 @@ class Setting(NamedTuple):
     sums: int
     rivals: Sequence[Goods]
     shares: Shares
+    attached: Mapping[Names, Goods]
+    """By names: the same articles with the counts and prices that are likely theirs."""
 
 
 def signs_of(one: Goods, setting: Setting) -> Iterator[str]:
@@ -42,6 +50,8 @@ def signs_of(one: Goods, setting: Setting) -> Iterator[str]:
     yield from of_names(one, setting.shares(one.page))
     yield from of_the_rest(one, setting.shares(one.page))
     yield from of_drafts(one.drafts)
+    yield from of_sums(one)
+    yield from beside_attached(one, setting.attached.get(names_at(one)))
     yield from beside_rivals(one, setting.rivals)
 
 
@@ -52,7 +62,7 @@ def of_names(one: Goods, shares: dict[Span, float]) -> Iterator[str]:
     yield from steps("most", max(chances), CHANCES)
     yield from steps("middle", sum(chances) / len(chances), CHANCES)
     better = max(
-        max((share for span, share in shares.items() if over(span, draft.name) and span != draft.name), default=0.0)
+        max((chance for span, chance in shares.items() if over(span, draft.name) and span != draft.name), default=0.0)
         - shares.get(draft.name, 0.0)
         for draft in one.drafts
     )
@@ -64,15 +74,15 @@ def of_the_rest(one: Goods, shares: dict[Span, float]) -> Iterator[str]:
     names = [draft.name for draft in one.drafts]
     words = {one.page.text[slice(*name)] for name in names}
     rest = [
-        share
-        for span, share in shares.items()
+        chance
+        for span, chance in shares.items()
         if not any(over(span, name) for name in names) and not repeated(one.page.text[slice(*span)], words)
     ]
-    left_out = sum(logarithm(1 - share) for share in rest)
+    left_out = sum(logarithm(1 - chance) for chance in rest)
     yield from steps("left out", left_out, ODDS)
     yield from steps("likeliest left out", max(rest, default=0.0), CHANCES)
-    yield from steps("likely left out", sum(share > 0.5 for share in rest), COUNTS)
-    yield from steps("plausible left out", sum(share > 0.2 for share in rest), COUNTS)
+    yield from steps("likely left out", sum(chance > 0.5 for chance in rest), COUNTS)
+    yield from steps("plausible left out", sum(chance > 0.2 for chance in rest), COUNTS)
     chances = [shares.get(name, 0.0) for name in names]
     yield from steps("all", left_out + sum(map(logarithm, chances)), ODDS)
     yield from steps("names apart", len(words) / len(names), PARTS)
@@ -86,6 +96,37 @@ def of_drafts(drafts: Sequence[Draft]) -> Iterator[str]:
     yield from steps("counted", sum(draft.counted for draft in drafts) / many, PARTS)
     yield from steps("pieces", max(draft.quantity for draft in drafts), (2, 3, 5, 10, 20))
     yield from (f"style {draft.style}" for draft in drafts[:1])
+
+
+def of_sums(one: Goods) -> Iterator[str]:
+    """The sums that stand among the names, and belong to none of them."""
+    names = sorted(draft.name for draft in one.drafts)
+    used = {told.start for draft in one.drafts for told in draft.sums}
+    among = [told for told in begun(one.page.sums, names[0][0], names[-1][1] + NEAR) if told.amount > 0]
+    yield from steps("sums among", len(among) / len(names), (0.01, 0.99, 1.3, 1.99, 2.99))
+    yield from steps("sums unused", sum(told.start not in used for told in among) / len(names), (0.01, 0.5, 0.99, 1.99))
+
+
+def beside_attached(one: Goods, other: Goods | None) -> Iterator[str]:
+    """Whether the counts and prices are those that trees find likely."""
+    if other is None:
+        yield "attached never"
+        return
+    theirs = {draft.name: draft for draft in other.drafts}
+    alike = [(draft, theirs[draft.name]) for draft in one.drafts]
+    yield from steps("counts as attached", share(a.quantity == b.quantity for a, b in alike), PARTS)
+    yield from steps("prices as attached", share(each_of(a) == each_of(b) for a, b in alike), PARTS)
+    yield from ("attached adds up",) * ("adds up" in other.why)
+    yield from steps("attached priced", share(bool(draft.sums) for draft in other.drafts), PARTS)
+
+
+def share(told: Iterable[bool]) -> float:
+    some = list(told)
+    return sum(some) / len(some)
+
+
+def names_at(one: Goods) -> Names:
+    return id(one.page), frozenset(draft.name for draft in one.drafts)
 
 
 def beside_rivals(one: Goods, rivals: Sequence[Goods]) -> Iterator[str]:
@@ -109,12 +150,17 @@ def names_of(one: Goods) -> frozenset[str]:
     return frozenset(one.page.text[slice(*draft.name)] for draft in one.drafts)
 
 
-def identity(one: Goods) -> tuple[tuple[str, int, Decimal | None], ...]:
+def identity(one: Goods) -> Identity:
     """Names, counts and prices: what makes two sets the same."""
-    return tuple(
-        (one.page.text[slice(*draft.name)], draft.quantity, draft.sums[0].amount if draft.sums else None)
-        for draft in one.drafts
-    )
+    return tuple((one.page.text[slice(*draft.name)], draft.quantity, each_of(draft)) for draft in one.drafts)
+
+
+def each_of(draft: Draft) -> Decimal | None:
+    """What one piece costs, as far as it is told."""
+    told = draft.unit or draft.price
+    if told is not None:
+        return told.amount
+    return draft.line.amount / draft.quantity if draft.line and draft.quantity else None
 
 
 def steps(name: str, value: float, bounds: Sequence[float]) -> Iterator[str]:

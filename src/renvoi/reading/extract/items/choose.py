@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from itertools import islice
 
 from renvoi.atlas.forests import forest
 from renvoi.facts.reading import Kind
-from renvoi.reading.extract.items.choice_signs import Setting, identity, names_of, signs_of
+from renvoi.reading.extract.items.attach import arounds, attached
+from renvoi.reading.extract.items.choice_signs import Identity, Names, Setting, identity, names_at, names_of, signs_of
 from renvoi.reading.extract.items.draft import Span
 from renvoi.reading.extract.items.goods import every, proved
 from renvoi.reading.extract.items.passing import named_in_passing
-from renvoi.reading.extract.items.prices import Goods
+from renvoi.reading.extract.items.prices import Goods, settle
 from renvoi.reading.extract.items.second import Second
 from renvoi.reading.extract.items.spans import proposed
 from renvoi.reading.extract.page import Page
 
-MOST_PAGES, MOST = 2, 60
-"""Pages read by every reader, and sets of articles compared."""
-BARS = (0.25, 0.5, 0.75)
+MOST_PAGES, MOST, MOST_ATTACHED = 2, 80, 16
+"""Pages read by every reader, sets of articles compared, and sets of names whose prices are looked for."""
+ATTACHED, BY_TREES = 0.62, "what likely belongs to its names"
+BARS = (0.75, 0.5, 0.35, 0.25, 0.15, 0.08, 0.04)
 """How likely words must be to be tried as a name."""
-PLAIN, OUT = 0.6, 0.15
-"""What every name of a set needs that no other set is asked about; a name that may be left out."""
+PLAIN, OUT, LEAST = 0.6, 0.15, 0.1
+"""What every name of a set needs that no other set is asked about; a name that may be left out; what it needs where
+nothing was found first."""
 SURE, SET_OUT = 0.93, 0.6
-LIKELY, CLEARLY, BY_FEWER, NEVER = 0.4, 0.1, 0.6, 1.0
-"""How likely other articles must be, and by how much more than those found first; when they are but some of these;
-when these add up and the others do not."""
+LIKELY, ALONE, CLEARLY, BY_FEWER, UNPROVED, NEVER = 0.4, 0.55, 0.15, 0.6, 0.4, 1.0
+"""How likely other articles must be, where none were found first, and by how much more than those found first; when
+they are but some of these; when these add up and the others do not."""
 NO_ARTICLES = (Kind.OTHER, Kind.INVOICE)
 """Kinds of mails whose articles are not guessed by their words alone: they have their own document."""
 
@@ -39,6 +42,7 @@ class Chooser:
         self.second, self.pages, self.passing = second, pages[:MOST_PAGES], passing
         self.known: dict[int, dict[Span, float]] = {}
         self.compared: list[Goods] = []
+        self.by_names: dict[Names, Goods] = {}
         self.kind: Kind | None = None
 
     def choose(self, found: Goods | None, kind: Kind, *, bought: bool) -> Goods | None:
@@ -48,13 +52,13 @@ class Chooser:
             return found
         first = self.first(found, kind, bought=bought)
         rivals = self.compared = self.rivals(first, found, bought=bought)
-        self.kind = kind
+        self.kind, self.begun, self.bought = kind, first, bought
         setting = self.setting(rivals, kind)
         chances = [forest("goods").chance(signs_of(one, setting)) for one in rivals]
         if first is None:
-            able = [at for at, one in enumerate(rivals) if not bought or self.borne_out(one)]
+            able = [at for at, one in enumerate(rivals) if self.sounds(one) and (not bought or self.borne_out(one))]
             best = max(able, key=chances.__getitem__, default=None)
-            return rivals[best] if best is not None and chances[best] >= LIKELY else None
+            return rivals[best] if best is not None and chances[best] >= ALONE else None
         over = [max(LIKELY, chances[0] + by) for by in map(first_against(first), rivals)]
         able = [at for at, least in enumerate(over) if at and chances[at] >= least]
         return rivals[max(able, key=chances.__getitem__, default=0)]
@@ -64,6 +68,11 @@ class Chooser:
         if found is not None:
             return self.second.again(copied(found))
         return self.second.likeliest(self.pages[0], bought=bought) if kind not in NO_ARTICLES else None
+
+    def sounds(self, one: Goods) -> bool:
+        """Whether no name of a set is wholly unlikely."""
+        shares = self.shares(one.page)
+        return all(shares[draft.name] >= LEAST for draft in one.drafts)
 
     def borne_out(self, one: Goods) -> bool:
         """Whether articles of a mail that tells what they cost add up, or are well set out where no total is told."""
@@ -79,7 +88,7 @@ class Chooser:
         )
 
     def setting(self, rivals: Sequence[Goods], kind: Kind) -> Setting:
-        return Setting(kind, len(self.second.sums), rivals, self.shares)
+        return Setting(kind, len(self.second.sums), rivals, self.shares, self.by_names)
 
     def shares(self, page: Page) -> dict[Span, float]:
         known = self.known.get(id(page))
@@ -89,18 +98,26 @@ class Chooser:
 
     def rivals(self, first: Goods | None, found: Goods | None, *, bought: bool) -> list[Goods]:
         """All sets of articles that differ, with the chance of every name they hold."""
-        told: list[Goods] = []
-        seen = set()
-        for one in islice(self.all_sets(first, found, bought=bought), MOST):
-            if (key := (id(one.page), identity(one))) not in seen:
-                seen.add(key)
-                told.append(one)
+        told = apart(islice(self.all_sets(first, found, bought=bought), MOST))
+        self.by_names = {names_at(one): one for one in self.attached(told)}
+        told = apart([*told, *self.by_names.values()])
         for one in told:
             shares = self.shares(one.page)
             for draft in one.drafts:
                 if draft.name not in shares:
                     shares[draft.name] = self.second.likely(one.page, draft.name)
         return told
+
+    def attached(self, told: Sequence[Goods]) -> Iterator[Goods]:
+        """Each set of names with the counts and prices that are likely theirs."""
+        sets = {names_at(one): one for one in reversed(told)}
+        for one in list(sets.values())[-MOST_ATTACHED:]:
+            drafts = {draft.name: draft for draft in one.drafts}
+            near = arounds(one.page, list(drafts))
+            found = [attached(around, drafts[around.name]) for around in near]
+            other = Goods(one.page, found, min(ATTACHED, one.score), (BY_TREES,))
+            settle(other, self.second.sums, self.second.shown)
+            yield other
 
     def all_sets(self, first: Goods | None, found: Goods | None, *, bought: bool) -> Iterator[Goods]:
         second = self.second
@@ -114,10 +131,11 @@ class Chooser:
         if passing is not None:
             yield passing
         for page in self.pages[:1]:
-            for bar in BARS:
-                likely = second.likeliest(page, bought=bought, bar=bar)
-                if likely is not None:
-                    yield likely
+            ranked = second.ranked(page)
+            for bar in (bar for bar in BARS if ranked and bar <= ranked[0][0]):
+                guess = second.guessed(page, ranked, bar, bought=bought)
+                if guess is not None:
+                    yield guess
 
     def varied(self, one: Goods) -> Iterator[Goods]:
         """Articles as they were read, with likelier names beside them, and without unlikely ones."""
@@ -133,14 +151,24 @@ class Chooser:
             yield fewer
 
 
+def apart(sets: Iterable[Goods]) -> list[Goods]:
+    """Those that differ."""
+    found: dict[tuple[int, Identity], Goods] = {}
+    for one in sets:
+        found.setdefault((id(one.page), identity(one)), one)
+    return list(found.values())
+
+
 def first_against(first: Goods) -> Callable[[Goods], float]:
     """By how much another set must be likelier than the first."""
     named = names_of(first)
 
     def lead(other: Goods) -> float:
-        if proved(first) and not proved(other):
+        lost = proved(first) and not proved(other)
+        fewer = names_of(other) < named
+        if lost and fewer:
             return NEVER
-        return BY_FEWER if names_of(other) < named else CLEARLY
+        return UNPROVED if lost else BY_FEWER if fewer else CLEARLY
 
     return lead
 

@@ -40,6 +40,10 @@ UNITS = re.compile(r"\d{1,3} [^\W\d]{2,12}")
 WHY = "likely by its words"
 
 
+Ranked = tuple[float, Span, int | None]
+"""How likely a name is, where it stands, the count beside it."""
+
+
 class Second:
     """Looks at the articles of a mail again. `writer`: letters and digits of who sends it; `sums`, `shown`: as for the
     first look (items.py)."""
@@ -110,38 +114,42 @@ class Second:
         best = max(found, default=(0.0, draft.name))
         return best[1] if best[0] >= LIKELIER and odds(best[0]) >= CLEARLY * odds(share) else None
 
-    def likeliest(self, page: Page, *, bought: bool, bar: float = LIKELY) -> Goods | None:
+    def likeliest(self, page: Page, *, bought: bool) -> Goods | None:
         """The likely names of a page, with their counts and prices. `bought`: the mail tells what they cost; where it
-        tells a total as well, they must add up to it. `bar`: how likely a name must be."""
-        ranked = sorted(
-            (
-                (share, span, count)
-                for span, count in proposed(page).items()
-                if nameable(page, span) and (share := self.likely(page, span)) >= BESIDE_IT
-            ),
-            reverse=True,
-        )
+        tells a total as well, they must add up to it."""
+        ranked = self.ranked(page)
         lone = not bought and stands_alone(page, ranked)
-        ranked = ranked[:1] if lone else [one for one in ranked if one[0] >= bar]
+        if not ranked or (ranked[0][0] < SURELY and not lone):
+            return None
+        found = self.guessed(page, ranked[:1] if lone else ranked, LIKELY if not lone else 0.0, bought=bought)
+        return None if found and bought and self.sums and "adds up" not in found.why else found
+
+    def ranked(self, page: Page) -> list[Ranked]:
+        """The words of a page that are not wholly unlikely names, likeliest first."""
+        able = {span: count for span, count in proposed(page).items() if nameable(page, span)}
+        told = ((self.likely(page, span), span, count) for span, count in able.items())
+        return sorted((one for one in told if one[0] >= BESIDE_IT), key=lambda one: one[:2], reverse=True)
+
+    def guessed(self, page: Page, ranked: Sequence[Ranked], bar: float, *, bought: bool) -> Goods | None:
+        """The words that reach a bar as names, with what follows them; of those that repeat one another one."""
         kept: list[tuple[Span, int | None]] = []
         words: list[str] = []
-        for _, span, count in ranked[:MOST]:
+        for share, span, count in ranked[:MOST]:
             text = page.text[slice(*span)]
-            if not self.somebody(text) and not any(text in other or other in text for other in words):
+            if share >= bar and not self.somebody(text) and not any(text in one or one in text for one in words):
                 kept.append((span, count))
                 words.append(text)
-        if not kept or (ranked[0][0] < min(SURELY, bar + 0.1) and not lone):
+        if not kept:
             return None
-        kept.sort()
+        kept.sort(key=lambda one: one[0])
         ends = [span[0] for span, _ in kept[1:]] + [len(page.text)]
         drafts = [told(page, *one, end) for one, end in zip(kept, ends, strict=True)]
-        drafts = drafts if bought else without_offers(page, drafts)
-        found = Goods(page, drafts, SCORE, (WHY,))
+        found = Goods(page, drafts if bought else without_offers(page, drafts), SCORE, (WHY,))
         settle(found, self.sums, self.shown)
-        return None if bought and self.sums and "adds up" not in found.why else found
+        return found
 
 
-def stands_alone(page: Page, ranked: Sequence[tuple[float, Span, int | None]]) -> bool:
+def stands_alone(page: Page, ranked: Sequence[Ranked]) -> bool:
     """Whether the likeliest name fills its line, and no other words of the page are likely at all."""
     if not ranked or ranked[0][0] < ALONE:
         return False
