@@ -71,7 +71,11 @@ def at_price() -> re.Pattern[str]:
 @cache
 def apiece() -> re.Pattern[str]:
     """ "14,95 € la pièce", "€ 14,95 per stuk", "4,50 €/Stück": behind a price, that it is the price of one."""
-    return re.compile(rf"\s?(?:€|EUR)? ?[/(]? ?(?:{counted('apiece')}|{counted('short')}\.)(?!\w)", re.IGNORECASE)
+    each, short = counted("apiece"), counted("short")
+    return re.compile(
+        rf"\s?(?:€|EUR)? ?(?:[/(]? ?(?:{each}|{short}\.)|/ ?{short})(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -31,6 +31,8 @@ class Draft:
     """Where its row begins."""
     alike: bool = False
     """Whether its name was chosen with those of the others, which are set alike."""
+    each: bool = False
+    """Whether signs beside its price call it that of one piece; what all articles add up to may deny it."""
     first: Sum | None = None
     """The other of two sums in the cell of its price."""
 

@@ -100,7 +100,7 @@ def price_after(page: Page, pieces: list[Piece], index: int, most: int = 3) -> S
 def reduced(page: Page, pieces: list[Piece], piece: Piece, price: Sum) -> Sum:
     """The price below another that begins with words of its own: "Was 449.00" over "Now 349.00"."""
     at = bisect_right(pieces, piece)
-    below = pieces[at] if at < len(pieces) and pieces[at].line == piece.line + 1 else None
+    below = pieces[at] if at < len(pieces) and pieces[at].line <= piece.line + 1 else None
     now = only_sum(page, below.start, below.end) if below else None
     worded = below is not None and page.text[piece.start].isalpha() and page.text[below.start].isalpha()
     if not now or not below or not worded or label_at(page, below.start, below.end) is not None:

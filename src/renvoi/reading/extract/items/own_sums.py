@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from renvoi.reading.extract.items.counts import apiece
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.sums import Sum, amount_of
 
 NOT_WORDS = re.compile(r"\W")
-BARE_PRICE = re.compile(r"\d{1,5}[.,]\d\d")
+BARE_PRICE = re.compile(r"\(?(?P<amount>\d{1,5}[.,](?:\d\d(?!\d)|[-–—]{1,2}))")
 
 
 def sums_in(page: Page, start: int, end: int) -> list[Sum]:
@@ -28,15 +29,20 @@ def only_sum(page: Page, start: int, end: int) -> Sum | None:
         rest = rest.replace(page.text[one.start : one.end], "")
     if len(NOT_WORDS.sub("", rest)) > 14:
         return None
+    if len(inside) == 2 and page.within("label.shipping", inside[0].end, inside[1].start):
+        return inside[0]
     return min(inside, key=lambda one: one.amount) if len(inside) == 2 and "%" in rest else inside[-1]
 
 
 def bare_price(page: Page, start: int, end: int) -> Sum | None:
-    """A number with two decimals alone, in the one currency the page shows."""
-    if not BARE_PRICE.fullmatch(page.text, start, end):
+    """A number with two decimals alone, perhaps with "per piece" behind it, in the one currency the page shows."""
+    number = BARE_PRICE.match(page.text, start, end)
+    rest = page.text[number.end() : end].strip(" )") if number else ""
+    if not number or (rest and not apiece().match(page.text, number.end(), end)):
         return None
     currencies = {one.currency for one in page.sums}
-    return Sum(start, end, amount_of(page.text[start:end]), currencies.pop(), False) if len(currencies) == 1 else None
+    amount = amount_of(number["amount"])
+    return Sum(number.start("amount"), number.end(), amount, currencies.pop(), False) if len(currencies) == 1 else None
 
 
 def close(a: Decimal, b: Decimal) -> bool:

@@ -11,6 +11,7 @@ from renvoi.reading.extract.items.draft import Draft
 from renvoi.reading.extract.items.own_sums import close
 from renvoi.reading.extract.items.words import GRAND
 from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.sums import Sum
 
@@ -74,8 +75,9 @@ def settle(one: Goods, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]
     if one.score < 0.6 and attributes and len(one.drafts) <= 3:
         one.score = 0.6
     top = max(sums, default=None)
+    all_each = prices_apiece(one.page) if unknown else False
     for draft in unknown:
-        each = draft.style == "block"
+        each = draft.style == "block" or draft.each or all_each
         if fits_each == fits_all and told_both(one, draft):
             continue
         if draft.quantity == 1 or (fits_each and not fits_all):
@@ -86,6 +88,28 @@ def settle(one: Goods, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]
             draft.unit = draft.price
         else:
             draft.line = draft.price
+
+
+def prices_apiece(page: Page) -> bool:
+    """Whether the name of a column or a line of its own calls prices those of one piece: "Each", "Unit prices incl.
+    VAT"."""
+    return any(
+        heads(page, hit) for hit in page.all("flag.apiece") if hit.start < page.ads and not page.hidden(hit.start)
+    )
+
+
+def heads(page: Page, hit: Hit) -> bool:
+    """Whether words fill a piece, or several of them begin one that shows no value."""
+    piece = page.pieces[page.piece_at(hit.start)]
+    words, rest = page.text[hit.start : hit.end], page.text[hit.end : piece.end]
+    alone = not rest.strip(" .:()*") or bool(FORMS.fullmatch(rest))
+    told = rest.partition(". ")[0]
+    shows = ":" in told or any(map(str.isdigit, told))
+    return hit.start == piece.start and (alone or (" " in words and not shows))
+
+
+FORMS = re.compile(r"\.? ?\(?[A-Z€$£]{1,4}\.?\)?")
+""" "P.U. TTC", "Each (£)"."""
 
 
 def told_apiece(one: Goods) -> None:

@@ -13,6 +13,7 @@ from renvoi.reading.extract.items.cells import (
     name_in,
     variant_in,
 )
+from renvoi.reading.extract.items.counts import times_price
 from renvoi.reading.extract.items.draft import Draft, Row, Span
 from renvoi.reading.extract.items.name_and_count import count_in, counted_name, trim, without_code
 from renvoi.reading.extract.items.own_sums import close, only_sum, sums_in
@@ -61,6 +62,7 @@ def by_shape(page: Page, row: Row) -> Draft | None:
         draft.quantity, draft.unit, draft.line = told[0], both[0], both[1]
     else:
         draft.price = prices[0][1]
+        draft.each = bool(times_price(page.text[slice(*trim(page, *dict(row)[prices[0][0]]))]))
     return draft
 
 
