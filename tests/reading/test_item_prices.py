@@ -40,3 +40,60 @@ SENT, RETURNED = "Ihre Bestellung 5512 wurde versandt", "Votre demande de retour
 )  # fmt: skip
 def test_of_how_many_pieces_a_price_is(subject: str, body: str, found: str | None) -> None:
     assert next((count, price) for _, count, price in articles(body, subject)) == (3, found)
+
+
+@pytest.mark.parametrize(
+    ("subject", "body", "found"),
+    [
+        (
+            "Je bestelling 5512",
+            "<ul><li>Katoengaren kleur 12 (8 bollen à € 3,15)<li>Haaknaald 4 mm (1 stuk à € 2,50)</ul>",
+            [("Katoengaren kleur 12", 8, "3.15"), ("Haaknaald 4 mm", 1, "2.50")],
+        ),
+        (
+            "Votre commande 5512",
+            "- Coton (3 à 4,00 €) .. 12,00 €<br>- Crochet .. 2,50 €<br>- Lettre suivie .. 3,00 €<br>Total : 17,50 €",
+            [("Coton", 3, "4.00"), ("Crochet", 1, "2.50")],
+        ),
+        (
+            "Votre commande 5512 est expédiée",
+            "Dans le colis :<br>- Kit de perles (42 pièces)<br>- Colle blanche (x2)<br>- Ruban satin (x3)",
+            [("Kit de perles (42 pièces)", 1, None), ("Colle blanche", 2, None), ("Ruban satin", 3, None)],
+        ),
+        (
+            "Tu pedido 5512 ha sido enviado",
+            "Contenido:<br>- Tornillo de acero M6 (200)<br>- Llave fija de 10 (1)<br>- Grasa blanca (2)",
+            [("Tornillo de acero M6", 200, None), ("Llave fija de 10", 1, None), ("Grasa blanca", 2, None)],
+        ),
+        (
+            "Ihre Rücksendung 5512",
+            "Sie senden zurück:<br>3 Stk. Korb aus Weide<br>je 14,95 € · Grund: zu klein",
+            [("Korb aus Weide", 3, "14.95")],
+        ),
+        (
+            "Votre commande 5512",
+            table("Four encastrable Nora") + table("Prix|480,00 €", "dont éco-participation|12,00 €", "Quantité|1")
+            + table("Plaque de cuisson") + table("Prix|35,00 €", "Quantité|2"),
+            [("Four encastrable Nora", 1, "480.00"), ("Plaque de cuisson", 2, "35.00")],
+        ),
+        (
+            "Votre commande 5512",
+            "Bottes de cuir<br>Taille : 39<br>1 paire<br>129,00 €<br>Semelles<br>Taille : 39<br>2 paires à 8,50 €",
+            [("Bottes de cuir", 1, "129.00"), ("Semelles", 2, "8.50")],
+        ),
+        (
+            "Je retour 5512 is aangemeld",
+            "Je retour is genoteerd bij bestelling 1:<br>* Garen Fijn, kleur 12: 4 bollen<br>* Naald 4,0 mm / 15 cm: 1",
+            [("Garen Fijn, kleur 12", 4, None), ("Naald 4,0 mm / 15 cm", 1, None)],
+        ),
+        (
+            "Your order 5512 has shipped",
+            "Linen apron<br>Colour: Ecru<br>GBP 19.90 x 2<br><br>Oak board<br>Colour: Oak<br>GBP 30.00 x 1",
+            [("Linen apron", 2, "19.90"), ("Oak board", 1, "30.00")],
+        ),
+    ],
+)  # fmt: skip
+def test_counts_and_prices_in_brackets_and_lines(
+    subject: str, body: str, found: list[tuple[str, int, str | None]]
+) -> None:
+    assert articles(body, subject) == found

@@ -24,6 +24,10 @@ class Counting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Between a count and the price of one."""
     apiece: Words = ()
     """Behind the price of one."""
+    rate: Words = ()
+    """Before the price of one."""
+    pair: Words = ()
+    """What is sold by twos, counted on a line of its own: elsewhere it may belong to a name."""
     of: Words = ()
     """Between a count and a name."""
 

@@ -21,6 +21,7 @@ from renvoi.reading.extract.variants import variant_of
 
 STATED = re.compile(r"\s*[:.]{0,2}\s*(\d{1,3})(?![\d.,]*\d)")
 SEPARATED = re.compile(r"[|·•,;(–—-]\s*$")
+OF_ONE = "label.unit_price"
 PROPERTIES = re.compile(r"[|·•]| : ")
 
 
@@ -53,7 +54,7 @@ def block_at(page: Page, pieces: list[Piece], index: int, hit: Hit | None, used:
         return None
     count, step = lone or count_in(page, piece.start, piece.end) or begun_by(page, piece, hit), 0
     if count is None and label_at(page, piece.start, piece.end) and index + 1 < len(pieces):
-        count, step = count_in(page, pieces[index + 1].start, pieces[index + 1].end), 1
+        count, step = count_in(page, *pieces[index + 1][:2]) or of_a_kind(page, pieces[index + 1]), 1
     above = name_above(page, pieces, index, used) if count is not None else None
     if count is None or above is None:
         return None
@@ -63,7 +64,10 @@ def block_at(page: Page, pieces: list[Piece], index: int, hit: Hit | None, used:
     prices = [one for each in between if (one := only_sum(page, each.start, each.end)) and one.amount > 0]
     own = begun(page.sums, pieces[index + step].start, pieces[index + step].end)
     beside = [one for one in between if one.line == pieces[where].line]
-    if not own:
+    named_so = next((one for one in pieces[where + 1 : index] if label_at(page, one.start, one.end) == OF_ONE), None)
+    if not own and named_so is not None and prices:
+        draft.unit = next((one for one in prices if one.start >= named_so.start), None)
+    elif not own:
         draft.price = only_sum(page, beside[-1].start, beside[-1].end) if beside else None
         draft.price = draft.price or price_after(page, pieces, index + step)
         less = draft.price is None or draft.price.amount < 0
@@ -80,6 +84,15 @@ def block_at(page: Page, pieces: list[Piece], index: int, hit: Hit | None, used:
     rest = [page.text[one.start : one.end] for one in told[:2]]
     draft.variant = ", ".join(rest)[:120] or None
     return Step(draft, index + step, () if own else tuple(prices))
+
+
+def of_a_kind(page: Page, piece: Piece) -> int | None:
+    """ "2 sets" alone below the name of a count: pieces of whatever kind."""
+    count = OF_A_KIND.fullmatch(page.text, piece.start, piece.end)
+    return int(count[1]) or None if count else None
+
+
+OF_A_KIND = re.compile(r"(\d{1,3}) [^\W\d]{2,12}\.?")
 
 
 def begun_by(page: Page, piece: Piece, hit: Hit | None) -> int | None:

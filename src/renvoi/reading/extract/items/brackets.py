@@ -16,9 +16,9 @@ from renvoi.reading.extract.items.own_sums import close, sums_in
 from renvoi.reading.extract.items.words import named
 from renvoi.reading.extract.page import Page, Piece
 
-BRACKETED = re.compile(r"\((\d{1,2})\)[\s:=*–—-]*\(?$")
+BRACKETED = re.compile(r"\((\d{1,3})\)[\s:=*–—-]*\(?$")
 MOST = 20
-"""A larger number is what a pack holds."""
+"""A larger number is what a pack holds, unless others of the list are counted so."""
 LEAST = 2
 """Articles that show how the list is set; a single one needs its price to prove it."""
 
@@ -33,6 +33,8 @@ def bracketed(page: Page, amounts: Set[Decimal]) -> list[Draft]:
         if draft is not None:
             draft.price = draft.price or price_after(page, pieces, index)
             found.append((draft, index))
+    if sum(draft.quantity <= MOST for draft, _ in found) < LEAST:
+        found = [one for one in found if one[0].quantity <= MOST]
     with_line_sums(page, found)
     drafts = [draft for draft, _ in found]
     if len(drafts) >= LEAST and same_place(found):
@@ -46,7 +48,7 @@ def counted(page: Page, piece: Piece) -> Draft | None:
     sums = sums_in(page, piece.start, piece.end)
     end = sums[0].start if sums else piece.end
     match = BRACKETED.search(page.text, piece.start, end)
-    if match is None or len(sums) > 2 or not 0 < int(match[1]) <= MOST:
+    if match is None or len(sums) > 2 or not int(match[1]):
         return None
     span = trim(page, piece.start, match.start())
     if not named(page, *span, 160) or spoken(page, piece) or property_line(page, piece):

@@ -7,7 +7,7 @@ from functools import cache
 
 from renvoi.reading.extract.items.piece_words import counted, of, pieces
 
-PRICED = r"(?:[€£$] ?|EUR ?)?\d[\d '’.,]{0,14}\d ?(?:[€£$]|[A-Z]{3})?"
+PRICED = r"(?:[€£$] ?|(?:EUR|GBP|USD|CHF) ?)?\d[\d '’.,]{0,14}\d ?(?:[€£$]|[A-Z]{3})?"
 PRICE_TIMES = re.compile(rf"^\s*{PRICED}(?: {PRICED})? ?[x×] ?(\d{{1,3}})\s*$")
 """ "39,95 € x 2", "8,50 € 12,00 € x1": the price of one piece and the count, perhaps with the price it had before."""
 TIMES_PRICE = re.compile(r"^\s*[x×] ?(\d{1,3}) +(?:[€£$] ?)?\d[\d '’.,]*\d ?(?:[€£$]|[A-Z]{3})?\s*$")
@@ -59,7 +59,7 @@ def only() -> re.Pattern[str]:
 def at_price() -> re.Pattern[str]:
     """ "6 x 1,18", "2 uds. x 39,95 €", "2 @ 24,50 € = 49,00 €", "1 ex. 21,90 €", "12,00 € 1 x 8,50 €": a count with the
     price of one piece, of whatever kind, perhaps of all, perhaps behind the price it had before."""
-    word = pieces()
+    word = rf"(?:{pieces()}|{counted('pair')})"
     return re.compile(
         rf"^(?:{PRICED} )?[\s:]*\(?(\d{{1,3}})\)? ?(?:(?:{word} ?)?[x×à@]|{word} ?[/·|-]|{word} {counted('each')})"
         rf" ?{PRICED}(?: ?[=:]? ?{PRICED})?$|^(\d{{1,3}}) {word} {PRICED}$"
@@ -79,6 +79,12 @@ def apiece() -> re.Pattern[str]:
 
 
 @cache
+def rate() -> re.Pattern[str]:
+    """ "je 14,95 €", "at 4.50": before the price of one, whatever the count."""
+    return re.compile(rf"\s*{counted('rate')}:? ?(?=[€£$\dA-Z])", re.IGNORECASE)
+
+
+@cache
 def priced_first() -> re.Pattern[str]:
     """ "2 Stück à 5,00 EUR Chopping board", "2 x 5,00 € Chopping board": count and price of one before a name."""
     return re.compile(
@@ -95,7 +101,9 @@ def goods_only() -> re.Pattern[str]:
 @cache
 def pieces_alone() -> re.Pattern[str]:
     """A line that only counts, perhaps with a property: "1 Stück", "2 u. · Rot"."""
-    return re.compile(rf"\s*(\d{{1,3}}) ?{pieces()}\s*(?:[·|•,;–—][^\n\t]{{1,60}})?", re.IGNORECASE)
+    return re.compile(
+        rf"\s*(\d{{1,3}}) ?(?:{pieces()}|{counted('pair')})\s*(?:[·|•,;–—][^\n\t]{{1,60}})?", re.IGNORECASE
+    )
 
 
 def times_first(text: str) -> re.Match[str] | None:

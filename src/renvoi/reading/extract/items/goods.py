@@ -14,7 +14,7 @@ from renvoi.reading.extract.items.counts_above import counts_above
 from renvoi.reading.extract.items.draft import Draft, Row
 from renvoi.reading.extract.items.fallen import fallen
 from renvoi.reading.extract.items.in_lines import rows_in_lines
-from renvoi.reading.extract.items.intro import introduced, over_price, pairs, siblings
+from renvoi.reading.extract.items.intro import introduced, pairs, siblings
 from renvoi.reading.extract.items.judge import likely
 from renvoi.reading.extract.items.kept import bought_only, of_this_mail, outside, taken_off
 from renvoi.reading.extract.items.lines import (
@@ -25,6 +25,7 @@ from renvoi.reading.extract.items.lines import (
     reckoned,
 )
 from renvoi.reading.extract.items.lists import priced_lines, priced_prose, run_on
+from renvoi.reading.extract.items.over_price import over_price
 from renvoi.reading.extract.items.prices import ADDS_UP, SUREST, Goods, settle
 from renvoi.reading.extract.items.properties import propertied
 from renvoi.reading.extract.items.rows import headed

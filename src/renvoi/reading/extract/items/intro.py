@@ -1,19 +1,18 @@
-"""Articles below the line that announces them, items of a list beside a counted one, and names over their price."""
+"""Articles below the line that announces them, and items of a list beside a counted one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from renvoi.reading.extract.items.above import Step, name_above, walked
-from renvoi.reading.extract.items.counts import SEVERAL
+from renvoi.reading.extract.items.counts import SEVERAL, times
 from renvoi.reading.extract.items.draft import Draft, Span
 from renvoi.reading.extract.items.line_kinds import how_many, property_line, spoken
-from renvoi.reading.extract.items.line_sums import TOTALS, with_line_sums
+from renvoi.reading.extract.items.line_sums import with_line_sums
 from renvoi.reading.extract.items.name_and_count import count_in, counted_name, trim
-from renvoi.reading.extract.items.own_sums import only_sum, sums_in
+from renvoi.reading.extract.items.own_sums import sums_in
 from renvoi.reading.extract.items.shaped import FIRST_COUNT
-from renvoi.reading.extract.items.words import label_at, named
+from renvoi.reading.extract.items.words import delivered, label_at, named
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.spans import begun
@@ -32,7 +31,7 @@ BEFORE_PRICE = " \t-–—|:,;=("
 COMMENT = re.compile(r"\s[–—-]\s+\S")
 IN_BRACKETS = "in brackets"
 """The style of an article whose count stands so."""
-BRACKETED = re.compile(r" (?:\((\d{1,2})\)|[–—-] (\d{1,2}))$")
+BRACKETED = re.compile(r"(?: \((\d{1,2})\)| [–—-] (\d{1,2})|: (\d{1,3})(?: [^\W\d]{2,12})?)$")
 BULLET = re.compile(r"[-*•·–]\s+")
 RULE = re.compile(r"[-=_*~]{3,}")
 COUNT_AND_CODE = re.compile(r"(\d{1,2}) (?=[A-Z]*[-_.]?\d)[A-Z0-9][A-Z0-9._-]{2,20} (?=[^\W\d])")
@@ -140,7 +139,7 @@ def one_line(page: Page, cells: list[Piece]) -> Draft | None:
         span, count = (coded.end(), span[1]), int(coded[1]) or None
     bracketed = BRACKETED.search(page.text, *span) if count is None else None
     if bracketed:
-        span, count = (span[0], bracketed.start()), int(bracketed[1] or bracketed[2]) or None
+        span, count = (span[0], bracketed.start()), times(bracketed) or None
     count = count or next((one for cell in cells[1:] if (one := count_in(page, cell.start, cell.end))), None)
     if not named(page, *span, LONGEST) or spelt_small(page, span) or told(page, span) or no_name(page, cells, span):
         return None
@@ -249,6 +248,7 @@ def siblings(page: Page, found: list[Draft]) -> list[Draft]:
                     or piece not in pieces
                     or not named(page, *span, LONGEST)
                     or spoken(page, piece)
+                    or delivered(page, span)
                 ):
                     break
                 out[beside] = Draft(span, 1, False, price=sums[0] if sums else None, style=draft.style)
@@ -262,50 +262,3 @@ def bulleted(page: Page, piece: Piece) -> str:
     if bullet:
         return bullet.group().strip()
     return "li" if any(one.kind == "item" for one in begun(page.marks, piece.start, piece.start + 1)) else ""
-
-
-def over_price(page: Page) -> list[Draft]:
-    """A name, lines that describe it, and a price on a line of its own; only what they add up to bears it out."""
-
-    def read(pieces: list[Piece], index: int, used: int) -> Step | None:
-        piece = pieces[index]
-        price = only_sum(page, piece.start, piece.end)
-        if price is None or price.amount <= 0 or label_at(page, piece.start, piece.end) in TOTALS:
-            return None
-        faced = beside_price(page, pieces, index) or labelled_before(page, pieces, index)
-        above = (
-            None
-            if faced or (index and names_columns(page, pieces[index - 1]))
-            else name_above(page, pieces, index, used)
-        )
-        if above is None:
-            return None
-        between = [count_in(page, one.start, one.end) for one in pieces[above[0] + 1 : index]]
-        count = next((one for one in between if one), None)
-        return Step(Draft(above[1], count or 1, count is not None, price=price, style="block"), index)
-
-    return [] if page.paper else walked(page, read)  # of a paper in columns the price stands beside
-
-
-def beside_price(page: Page, pieces: list[Piece], index: int) -> bool:
-    """Whether a sum faces words in a block that a line for the price of the article opened: "Buyer care | 5,50 €"."""
-    before = pieces[index - 1] if index else None
-    if before is None or before.line != pieces[index].line:
-        return False
-    opened = page.all("label.unit_price", "label.subtotal")
-    return any(hit.start < before.start and page.pieces[page.piece_at(hit.start)].start == hit.start for hit in opened)
-
-
-def names_columns(page: Page, piece: Piece) -> bool:
-    """ "Pos. Art.Nr. Menge Preis Summe": the head of a table on one line."""
-    return len({hit.start for hit in page.in_piece(piece) if hit.concept.startswith("label.")}) >= 3
-
-
-def labelled_before(page: Page, pieces: list[Piece], index: int) -> bool:
-    """Whether the cell before a sum names it: "Item Subtotal | £54.00"."""
-    before = pieces[index - 1] if index else None
-    return (
-        before is not None
-        and before.line == pieces[index].line
-        and (label_at(page, before.start, before.end) is not None or page.text[before.end - 1] == ":")
-    )

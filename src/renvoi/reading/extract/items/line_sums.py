@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from renvoi.reading.extract.items.counts import times_first, times_last
+from renvoi.reading.extract.items.counts import rate, times_first, times_last
 from renvoi.reading.extract.items.draft import Draft
 from renvoi.reading.extract.items.own_sums import bare_price, close, only_sum
 from renvoi.reading.extract.items.words import GRAND, label_at
@@ -84,6 +84,7 @@ def price_after(page: Page, pieces: list[Piece], index: int, most: int = 3) -> S
     """The sum alone on one of the next pieces, before another article begins."""
     for later in pieces[index + 1 : index + 1 + most]:
         price = only_sum(page, later.start, later.end) or bare_price(page, later.start, later.end)
+        price = price or rated(page, later)
         if price is not None:
             return None if label_at(page, later.start, later.end) in STOPS else reduced(page, pieces, later, price)
         text = page.text[later.start : later.end]
@@ -95,6 +96,13 @@ def price_after(page: Page, pieces: list[Piece], index: int, most: int = 3) -> S
         ):
             return None
     return None
+
+
+def rated(page: Page, piece: Piece) -> Sum | None:
+    """The price of one that a line begins with: "à 14,95 € · Reason: too small"."""
+    word = rate().match(page.text, piece.start, piece.end)
+    inside = begun(page.sums, word.end(), word.end() + 1) if word else []
+    return inside[0] if inside else None
 
 
 def reduced(page: Page, pieces: list[Piece], piece: Piece, price: Sum) -> Sum:

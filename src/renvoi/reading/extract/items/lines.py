@@ -12,6 +12,7 @@ from renvoi.reading.extract.items.line_kinds import how_many, item_label_end, sp
 from renvoi.reading.extract.items.line_sums import price_after, reckoned_below, with_line_sums
 from renvoi.reading.extract.items.name_and_count import count_in, counted_name, trim
 from renvoi.reading.extract.items.own_sums import close, only_sum, sums_in
+from renvoi.reading.extract.items.packs import in_packs, rated_in_brackets
 from renvoi.reading.extract.items.words import named
 from renvoi.reading.extract.letters import DIGIT
 from renvoi.reading.extract.page import Page, Piece
@@ -29,7 +30,7 @@ def counted_lines(page: Page) -> list[Draft]:
             continue
         text = page.text[piece.start : piece.end]
         inside = sums_in(page, piece.start, piece.end)
-        if (draft := priced_before(page, piece, inside)) is not None:
+        if (draft := priced_before(page, piece, inside) or rated_in_brackets(page, piece, inside)) is not None:
             found.append((draft, index))
             continue
         end = inside[0].start if inside and inside[0].start - piece.start > 4 else piece.end
@@ -56,7 +57,7 @@ def counted_lines(page: Page) -> list[Draft]:
             draft.unit, draft.line = both
         found.append((draft, index))
     with_line_sums(page, found)
-    return [draft for draft, _ in found]
+    return in_packs(page, [draft for draft, _ in found])
 
 
 def priced_before(page: Page, piece: Piece, sums: list[Sum]) -> Draft | None:

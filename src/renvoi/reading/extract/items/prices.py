@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence, Set
 from decimal import Decimal
 
-from renvoi.reading.extract.items.counts import apiece
+from renvoi.reading.extract.items.counts import apiece, rate
 from renvoi.reading.extract.items.draft import Draft
 from renvoi.reading.extract.items.own_sums import close
 from renvoi.reading.extract.items.words import GRAND
@@ -113,11 +113,18 @@ FORMS = re.compile(r"\.? ?\(?[A-Z€$£]{1,4}\.?\)?")
 
 
 def told_apiece(one: Goods) -> None:
-    """The price of an article that words behind it call the price of one piece."""
+    """The price of an article that words beside it call the price of one piece."""
     for draft in one.drafts:
         told = draft.price or draft.line
-        if draft.unit is None and told is not None and apiece().match(one.page.text, told.end):
+        if draft.unit is None and told is not None and called_apiece(one.page, told):
             draft.unit, draft.price, draft.line = told, None, None
+
+
+def called_apiece(page: Page, price: Sum) -> bool:
+    """Whether words behind a price, or those that begin its line, call it the price of one piece."""
+    piece = page.pieces[page.piece_at(price.start)]
+    before = rate().match(page.text, piece.start, piece.end)
+    return bool(apiece().match(page.text, price.end)) or (before is not None and before.end() == price.start)
 
 
 def other_goods(one: Goods, sums: Sequence[Decimal]) -> None:

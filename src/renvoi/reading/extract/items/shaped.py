@@ -50,6 +50,7 @@ def by_shape(page: Page, row: Row) -> Draft | None:
     if len(counts) > 1:
         told = len(prices) > 1 and [one for one in counts if close(prices[-2][1].amount * one, prices[-1][1].amount)]
         counts = told or counts[-1:]
+    counts = counts or stated_in(page, cell)
     span, count = (without_code(page, trim(page, *name)), counts[0]) if counts else counted_name(page, *name)
     for line in lines_in(page, cell):
         count = count or (count_in(page, *line) if line[0] > name[0] else None)
@@ -64,6 +65,16 @@ def by_shape(page: Page, row: Row) -> Draft | None:
         draft.price = prices[0][1]
         draft.each = bool(times_price(page.text[slice(*trim(page, *dict(row)[prices[0][0]]))]))
     return draft
+
+
+def stated_in(page: Page, cell: Span) -> list[int]:
+    """The count a line of a cell states behind other things: "Price: 5,90 € Quantity: 2"."""
+    hits = page.within("label.quantity", *cell)
+    found = [match for hit in hits if (match := STATED.match(page.text, hit.end, cell[1]))]
+    return [int(match[1]) for match in found if int(match[1])] if len(found) == 1 else []
+
+
+STATED = re.compile(r" ?: ?(\d{1,3})(?=\n|$| [|·•])")
 
 
 def with_cents(page: Page, row: Row, column: int, price: Sum) -> Sum | None:
