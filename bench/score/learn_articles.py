@@ -20,6 +20,7 @@ from renvoi.reading.answer import article
 from renvoi.reading.extract.items.choice_signs import signs_of as signs_of_goods
 from renvoi.reading.extract.items.facts import lines
 from renvoi.reading.extract.items.judge import signs_of
+from renvoi.reading.extract.items.prices import Goods
 from renvoi.reading.extract.items.spans import proposed
 from renvoi.reading.findings import Findings
 from renvoi.reading.grow import grow
@@ -91,15 +92,12 @@ def compared(mail: Mail) -> list[Case]:
     chooser = findings(mail).choice
     if chooser is None or chooser.kind is None or "items" in mail.label.get("skip", ()):
         return []
-    setting = chooser.setting(chooser.compared, chooser.kind)
-    return [
-        Case(
-            tuple(sorted(set(signs_of_goods(one, setting)))),
-            int(all(verdict.right for verdict in articles(mail.label, {"items": list(map(article, lines(one)))}, []))),
-            shop_of(mail),
-        )
-        for one in chooser.compared
-    ]
+    setting, shop = chooser.setting(chooser.compared, chooser.kind), shop_of(mail)
+    return [Case(sorted(set(signs_of_goods(one, setting))), right(one, mail), shop) for one in chooser.compared]
+
+
+def right(one: Goods, mail: Mail) -> int:
+    return int(all(verdict.right for verdict in articles(mail.label, {"items": list(map(article, lines(one)))}, [])))
 
 
 def findings(mail: Mail) -> Findings:

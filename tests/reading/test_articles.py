@@ -37,7 +37,7 @@ def table(*rows: str) -> str:
 
 
 def test_a_column_of_another_name_is_the_count_when_it_multiplies() -> None:
-    boxes = table("Produit|Boîtes|Prix/boîte|Total", "Lentilles du jour|3|21,90 €|65,70 €", "Lotion|2|9,95 €|9,95 €")
+    boxes = table("Produit|Boîtes|Prix/boîte|Total", "Lentilles du jour|3|21,90 €|65,70 €", "Lotion|1|9,95 €|9,95 €")
 
     assert articles(reading(boxes)) == [("Lentilles du jour", 3, "21.90"), ("Lotion", 1, "9.95")]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.reading.test_articles import lines, table
 
-from renvoi.reading.extract.items.attach import arounds, attached
+from renvoi.reading.extract.items.attach import arounds, attached, parts_of
 from renvoi.reading.extract.items.draft import Draft
 from renvoi.reading.extract.page import Page
 from renvoi.reading.grow import grow
@@ -23,7 +23,7 @@ def page_of(body: str) -> Page:
 
 def found(page: Page, *names: str) -> list[tuple[int, str | None, str | None]]:
     spans = [(at := page.text.index(name), at + len(name)) for name in names]
-    told = [attached(near, Draft(near.name)) for near in arounds(page, spans)]
+    told = [attached(Draft(near.name), parts_of(near)) for near in arounds(page, spans)]
     return [
         (one.quantity, str(one.unit.amount) if one.unit else None, str(one.line.amount) if one.line else None)
         for one in told

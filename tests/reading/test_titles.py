@@ -26,7 +26,11 @@ def test_the_price_of_before_names_nothing() -> None:
 @pytest.mark.parametrize(
     ("subject", "body", "name"),
     [
-        ("Your order has shipped", "It is on its way!\n\nOrder #447190\nEnamel Lantern XL\nTracking: {}", "XL"),
+        (
+            "Your order has shipped",
+            "It is on its way!\n\nOrder #447190\nEnamel Storm Lantern 28 cm\nTracking: {}",
+            "cm",
+        ),
         (
             "Ihre Bestellung ist unterwegs",
             "Bestellung 447190 ist unterwegs.\n\nEmaille-Laterne 24 cm\n\n{}",

@@ -45,6 +45,8 @@ class Forest:
         self.trees = tuple(trees)
         size = len(self.trees) * LEAVES
         self.all = (1 << size) - 1
+        self.ones = sum(1 << at for at in range(0, size, LEAVES))
+        """The lowest bit of every tree: what makes the negative of each, as no tree is ever without a leaf."""
         self.kept: dict[str, int] = {}
         """By sign, the leaves that may still be reached when it is there."""
         self.worth: list[dict[int, float]] = []
@@ -70,8 +72,9 @@ class Forest:
             mask = kept.get(sign)
             if mask is not None:
                 left &= mask
-        words = self.words.unpack(left.to_bytes(self.words.size, "little"))
-        return sum(worth[word & -word] for worth, word in zip(self.worth, words, strict=True))
+        lowest = left & ((left ^ self.all) + self.ones)
+        words = self.words.unpack(lowest.to_bytes(self.words.size, "little"))
+        return sum(map(dict.__getitem__, self.worth, words))
 
     def chance(self, signs: Iterable[str]) -> float:
         """How likely the answer is, 0 to 1."""

@@ -171,16 +171,25 @@ def sign(text: str) -> str:
     return shape(text) if text else "none"
 
 
-def attached(near: Around, draft: Draft) -> Draft:
-    """An article with the count and the prices that are likely its own; `draft` tells its name, and a count where none
-    is likely."""
-    best: dict[str, tuple[float, Mention]] = {}
+Parts = dict[str, tuple[float, Mention]]
+"""By part ("count", "unit", "line"): how likely the likeliest is, and which."""
+
+
+def parts_of(near: Around) -> Parts:
+    """What likely belongs to a name."""
+    best: Parts = {}
     for one in near.mentions:
         signs = frozenset(signs_of(one, near))
         for part in ("unit", "line") if one.sum else ("count",):
             chance = forest(part).chance(signs)
             if chance >= LIKELY and chance > best.get(part, (0.0,))[0]:
                 best[part] = chance, one
+    return best
+
+
+def attached(draft: Draft, best: Parts) -> Draft:
+    """An article with the count and the prices that are likely its own; `draft` tells its name, and a count where none
+    is likely."""
     told = int(best["count"][1].amount) if "count" in best else 0
     found = replace(draft, quantity=told or draft.quantity, counted=bool(told) or draft.counted, price=None)
     unit, line = best.get("unit"), best.get("line")

@@ -43,12 +43,15 @@ class Setting(NamedTuple):
 
 
 def signs_of(one: Goods, setting: Setting) -> Iterator[str]:
-    """The signs of one set; numbers are told by the steps they reach."""
+    """The signs of one set among others; numbers are told by the steps they reach."""
+    shares = setting.shares(one.page)
     yield f"kind {setting.kind.value}"
     yield f"by {one.why[0]}"
+    yield from ("adds up",) * ("adds up" in one.why)
     yield from steps("sums", setting.sums, COUNTS)
-    yield from of_names(one, setting.shares(one.page))
-    yield from of_the_rest(one, setting.shares(one.page))
+    yield from steps("score", one.score, SCORES)
+    yield from of_names(one, shares)
+    yield from of_the_rest(one, shares)
     yield from of_drafts(one.drafts)
     yield from of_sums(one)
     yield from beside_attached(one, setting.attached.get(names_at(one)))
@@ -131,10 +134,7 @@ def names_at(one: Goods) -> Names:
 
 def beside_rivals(one: Goods, rivals: Sequence[Goods]) -> Iterator[str]:
     others = [other for other in rivals if other is not one]
-    yield from steps("score", one.score, SCORES)
     yield from steps("surest by", max((other.score for other in others), default=0.0) - one.score, GAPS)
-    proved = "adds up" in one.why
-    yield from ("adds up",) * proved
     yield from ("another adds up",) * any("adds up" in other.why for other in others)
     named = names_of(one)
     yield from steps("same names", sum(names_of(other) == named for other in others), COUNTS)

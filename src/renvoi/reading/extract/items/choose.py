@@ -9,25 +9,33 @@ from itertools import islice
 
 from renvoi.atlas.forests import forest
 from renvoi.facts.reading import Kind
-from renvoi.reading.extract.items.attach import arounds, attached
-from renvoi.reading.extract.items.choice_signs import Identity, Names, Setting, identity, names_at, names_of, signs_of
+from renvoi.reading.extract.items.attach import Around, Parts, arounds, attached, parts_of
+from renvoi.reading.extract.items.choice_signs import (
+    Identity,
+    Names,
+    Setting,
+    identity,
+    names_at,
+    names_of,
+    signs_of,
+)
 from renvoi.reading.extract.items.draft import Span
 from renvoi.reading.extract.items.goods import every, proved
 from renvoi.reading.extract.items.passing import named_in_passing
 from renvoi.reading.extract.items.prices import Goods, settle
 from renvoi.reading.extract.items.second import Second
-from renvoi.reading.extract.items.spans import proposed
 from renvoi.reading.extract.page import Page
 
-MOST_PAGES, MOST, MOST_ATTACHED = 2, 80, 16
+MOST_PAGES, MOST, MOST_ATTACHED = 2, 80, 10
 """Pages read by every reader, sets of articles compared, and sets of names whose prices are looked for."""
 ATTACHED, BY_TREES = 0.62, "what likely belongs to its names"
 BARS = (0.75, 0.5, 0.35, 0.25, 0.15, 0.08, 0.04)
 """How likely words must be to be tried as a name."""
-PLAIN, OUT, LEAST = 0.6, 0.15, 0.1
-"""What every name of a set needs that no other set is asked about; a name that may be left out; what it needs where
-nothing was found first."""
-SURE, SET_OUT = 0.93, 0.6
+OUT, LEAST = 0.15, 0.1
+"""How unlikely a name may be left out; what it needs where nothing was found first."""
+SURE, SET_OUT = 0.8, 0.6
+"""The score of articles that add up from which no others are looked for: of unseen mails none gained by it; the score
+they need where no total is told."""
 LIKELY, ALONE, CLEARLY, BY_FEWER, UNPROVED, NEVER = 0.4, 0.55, 0.15, 0.6, 0.4, 1.0
 """How likely other articles must be, where none were found first, and by how much more than those found first; when
 they are but some of these; when these add up and the others do not."""
@@ -41,18 +49,20 @@ class Chooser:
     def __init__(self, second: Second, pages: Sequence[Page], passing: Sequence[Page]) -> None:
         self.second, self.pages, self.passing = second, pages[:MOST_PAGES], passing
         self.known: dict[int, dict[Span, float]] = {}
+        self.belonging: dict[tuple[int, Span, tuple[int, ...], int], Parts] = {}
         self.compared: list[Goods] = []
         self.by_names: dict[Names, Goods] = {}
         self.kind: Kind | None = None
+        self.begun: Goods | None = None
 
     def choose(self, found: Goods | None, kind: Kind, *, bought: bool) -> Goods | None:
         """The likeliest articles. `found`: what was taken for them before the kind was known; they stay unless others
         are clearly likelier."""
-        if found is not None and self.plain(found):
-            return found
         first = self.first(found, kind, bought=bought)
+        if first is not None and proved(first) and first.score >= SURE:
+            return first
         rivals = self.compared = self.rivals(first, found, bought=bought)
-        self.kind, self.begun, self.bought = kind, first, bought
+        self.kind, self.begun = kind, first
         setting = self.setting(rivals, kind)
         chances = [forest("goods").chance(signs_of(one, setting)) for one in rivals]
         if first is None:
@@ -78,22 +88,13 @@ class Chooser:
         """Whether articles of a mail that tells what they cost add up, or are well set out where no total is told."""
         return proved(one) or (not self.second.sums and one.score >= SET_OUT)
 
-    def plain(self, found: Goods) -> bool:
-        """Whether articles add up under a header or the like, and every name is a likely one."""
-        likely = self.second.likely
-        return (
-            proved(found)
-            and found.score >= SURE
-            and all(likely(found.page, draft.name) >= PLAIN for draft in found.drafts)
-        )
-
     def setting(self, rivals: Sequence[Goods], kind: Kind) -> Setting:
         return Setting(kind, len(self.second.sums), rivals, self.shares, self.by_names)
 
     def shares(self, page: Page) -> dict[Span, float]:
         known = self.known.get(id(page))
         if known is None:
-            known = self.known[id(page)] = {span: self.second.likely(page, span) for span in proposed(page)}
+            known = self.known[id(page)] = {span: self.second.likely(page, span) for span in self.second.proposed(page)}
         return known
 
     def rivals(self, first: Goods | None, found: Goods | None, *, bought: bool) -> list[Goods]:
@@ -114,10 +115,18 @@ class Chooser:
         for one in list(sets.values())[-MOST_ATTACHED:]:
             drafts = {draft.name: draft for draft in one.drafts}
             near = arounds(one.page, list(drafts))
-            found = [attached(around, drafts[around.name]) for around in near]
+            found = [attached(drafts[around.name], self.parts(around)) for around in near]
             other = Goods(one.page, found, min(ATTACHED, one.score), (BY_TREES,))
             settle(other, self.second.sums, self.second.shown)
             yield other
+
+    def parts(self, near: Around) -> Parts:
+        """What belongs to a name, looked for once between the same neighbours."""
+        key = (id(near.page), near.name, tuple(one.start for one in near.mentions), near.names)
+        known = self.belonging.get(key)
+        if known is None:
+            known = self.belonging[key] = parts_of(near)
+        return known
 
     def all_sets(self, first: Goods | None, found: Goods | None, *, bought: bool) -> Iterator[Goods]:
         second = self.second

@@ -24,7 +24,7 @@ SURELY = 0.6
 """What the likeliest name of a page needs where no reader found any."""
 PLAUSIBLE = 0.3
 """What a line below a brand needs where a line below another brand proved to be the name."""
-ALONE, BESIDE_IT = 0.04, 0.004
+ALONE, BESIDE_IT = 0.2, 0.02
 """What it needs where a mail tells no prices and nothing else on the page is as likely as the second of these."""
 SURE = 0.75
 """A name this likely needs no better one."""
@@ -53,12 +53,18 @@ class Second:
     ) -> None:
         self.writer, self.somebody, self.sums, self.shown = writer, somebody, sums, shown
         self.known: dict[tuple[int, Span], float] = {}
+        self.spans: dict[int, dict[Span, int | None]] = {}
 
     def likely(self, page: Page, span: Span) -> float:
         key = (id(page), span)
         if key not in self.known:
             self.known[key] = likely(page, span, self.writer)
         return self.known[key]
+
+    def proposed(self, page: Page) -> dict[Span, int | None]:
+        if id(page) not in self.spans:
+            self.spans[id(page)] = proposed(page)
+        return self.spans[id(page)]
 
     def again(self, found: Goods) -> Goods:
         """The same articles, with likelier names where there are any."""
@@ -126,7 +132,7 @@ class Second:
 
     def ranked(self, page: Page) -> list[Ranked]:
         """The words of a page that are not wholly unlikely names, likeliest first."""
-        able = {span: count for span, count in proposed(page).items() if nameable(page, span)}
+        able = {span: count for span, count in self.proposed(page).items() if nameable(page, span)}
         told = ((self.likely(page, span), span, count) for span, count in able.items())
         return sorted((one for one in told if one[0] >= BESIDE_IT), key=lambda one: one[:2], reverse=True)
 
