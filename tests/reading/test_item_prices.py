@@ -91,6 +91,17 @@ def test_of_how_many_pieces_a_price_is(subject: str, body: str, found: str | Non
             "Linen apron<br>Colour: Ecru<br>GBP 19.90 x 2<br><br>Oak board<br>Colour: Oak<br>GBP 30.00 x 1",
             [("Linen apron", 2, "19.90"), ("Oak board", 1, "30.00")],
         ),
+        (
+            "Je bestelling 5512",
+            "Ik noteer:<br>Palmkool, zakje, 3x 2,95 = 8,85<br>Look 500 g, 1x 8,90<br>Samen 17,75 euro.",
+            [("Palmkool, zakje", 3, "2.95"), ("Look 500 g", 1, "8.90")],
+        ),
+        (
+            "Deine Bestellung 5512",
+            "Notiert:<br>Grünkohl Halbhoher (2 x 3,20 = 6,40)<br>Feldsalat Vit – 3 x 2,10<br>Summe 12,70 Euro",
+            [("Grünkohl Halbhoher", 2, "3.20"), ("Feldsalat Vit", 3, "2.10")],
+        ),
+        ("Votre commande 5512", "Affiche encadrée, 2x 30,40 = 70,50<br>Total : 60,80 €", []),
     ],
 )  # fmt: skip
 def test_counts_and_prices_in_brackets_and_lines(

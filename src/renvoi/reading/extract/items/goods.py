@@ -26,6 +26,7 @@ from renvoi.reading.extract.items.lines import (
 )
 from renvoi.reading.extract.items.lists import priced_lines, priced_prose, run_on
 from renvoi.reading.extract.items.over_price import over_price
+from renvoi.reading.extract.items.packs import multiplied
 from renvoi.reading.extract.items.prices import ADDS_UP, SUREST, Goods, settle
 from renvoi.reading.extract.items.properties import propertied
 from renvoi.reading.extract.items.rows import headed
@@ -99,6 +100,7 @@ class Readers:
             Choice("count over the name", 0.81, lambda: counts_above(page)),
             Choice("name, quantity, price", 0.78, lambda: blocks(page)),
             Choice("name, count and two prices on a line", 0.77, lambda: extended(page)),
+            Choice("name, count times price", 0.78, lambda: multiplied(page)),
             Choice("name over count, price and line", 0.79, lambda: reckoned(page)),
             Choice("labels and their values", 0.76, lambda: pairs(page)),
             Choice("rows with a count", 0.75, lambda: [] if bought and self.priced else counts_only(page, rows)),

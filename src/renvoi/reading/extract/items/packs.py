@@ -1,9 +1,9 @@
-"""Numbers in brackets behind a name: what a pack holds, or how many were bought at which price."""
+"""Numbers behind a name: what a pack holds, or how many were bought at which price."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from renvoi.reading.extract.items.draft import Draft
@@ -12,7 +12,7 @@ from renvoi.reading.extract.items.own_sums import close
 from renvoi.reading.extract.items.piece_words import counted, pieces
 from renvoi.reading.extract.items.words import named
 from renvoi.reading.extract.page import Page, Piece
-from renvoi.reading.extract.sums import Sum
+from renvoi.reading.extract.sums import Sum, amount_of
 
 MOST_SUMS = 2
 CLOSED = re.compile(r"\)[\s.…:=–-]*")
@@ -55,3 +55,32 @@ def rated_in_brackets(page: Page, piece: Piece, sums: Sequence[Sum]) -> Draft | 
         if right and named(page, *name)
         else None
     )
+
+
+MULTIPLIED = re.compile(
+    r"[,:;]?(?: [–—-])? \(?(\d{1,3}) ?[x×] ?(\d{1,5}[.,]\d\d)(?: ?= ?(\d{1,6}[.,]\d\d))?\)?$"
+)
+""" "Broad beans, 3x 2,95 = 8,85"."""
+LEAST = 2
+
+
+def multiplied(page: Page) -> list[Draft]:
+    """Lines that end with a count times a price without its currency, in the one the page shows: two of them, or one
+    that tells what they come to."""
+    currencies = {one.currency for one in page.sums}
+    found = list(multiplied_lines(page, currencies.pop())) if len(currencies) == 1 else []
+    return found if len(found) >= LEAST or any(draft.line for draft in found) else []
+
+
+def multiplied_lines(page: Page, currency: str) -> Iterator[Draft]:
+    for piece in page.shown:
+        match = MULTIPLIED.search(page.text, piece.start, piece.end)
+        name = trim(page, piece.start, match.start()) if match else None
+        if match is None or name is None or not named(page, *name):
+            continue
+        unit, line = (
+            Sum(*match.span(group), amount_of(match[group]), currency, False) if match[group] else None
+            for group in (2, 3)
+        )
+        if unit and (line is None or close(unit.amount * int(match[1]), line.amount)):
+            yield Draft(name, int(match[1]), True, unit=unit, line=line, style="inline")

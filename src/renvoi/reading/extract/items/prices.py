@@ -82,12 +82,17 @@ def settle(one: Goods, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]
             continue
         if draft.quantity == 1 or (fits_each and not fits_all):
             each = True
-        elif fits_all or (top is not None and draft.price is not None and draft.price.amount * draft.quantity > top):
+        elif fits_all or (not all_each and top is not None and worth(draft) > top):
             each = False
         if each:
             draft.unit = draft.price
         else:
             draft.line = draft.price
+
+
+def worth(draft: Draft) -> Decimal:
+    """What an article costs if its price is that of one piece."""
+    return draft.price.amount * draft.quantity if draft.price else Decimal(0)
 
 
 def prices_apiece(page: Page) -> bool:
