@@ -78,3 +78,17 @@ def test_the_cell_beside_a_word_for_the_shop_names_it_where_the_next_row_has_a_l
     body = "Vous êtes remboursée.\n\nMagasin   Linia\nNuméro de commande   1180446\nMontant remboursé   72,96 €"
 
     assert merchant(KLARNA, "Un remboursement est arrivé", body) == "Linia"
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        ("Votre colis de Vis & Co arrive", "Le colis 61930025518840 (GLS) arrive.\n\nVendeur : Vis & Co\nQuantité : 1"),
+        ("Tu paquete de Torno Sur ya está", "Envío GLS 61930025518840.\n\nVendedor: Torno Sur\nCantidad: 1"),
+        ("Votre colis arrive", "Colis 61930025518840 (GLS). Le colis de Vis & Co suivra."),
+        ("Je pakket komt eraan", "Pakket 61930025518840 (GLS). Het pakket van Schroef Twee volgt apart."),
+        ("Votre colis 1/2", "Votre colis 61930025518840 est en route avec GLS."),
+    ],
+)
+def test_neither_a_seller_nor_another_parcel_hides_a_market_place(subject: str, body: str) -> None:
+    assert merchant(MARKET, subject, body) == "Halle Neuf"

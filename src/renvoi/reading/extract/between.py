@@ -14,10 +14,14 @@ PLAIN = 0.7
 """Score of a name behind several words for a purchase made somewhere."""
 
 
-def behind_the_carrier(found: list[Candidate[str]]) -> list[Candidate[str]]:
-    """In a mail about a parcel that names no order, the shop is who gave the parcel, not who sends the mail."""
+def behind_the_carrier(found: list[Candidate[str]], pages: Sequence[Page]) -> list[Candidate[str]]:
+    """In a mail about a parcel that names no order, the shop is who gave the parcel, not who sends the mail; unless
+    the text calls that one a seller, on the sender's market place."""
     own = senders(found)
     given = [one for one in found if one.reader == f"{READER}: parcel" and name_key(one.value) not in own]
+    sold = {name_key(one.value) for one in given if any(sold_by(page, one.value) for page in pages)}
+    if sold and own and len(sold) == len({name_key(one.value) for one in given}):
+        return lowered(found, sold, "sells on the market place of the sender")
     return lowered(found, own, "carries a parcel for another") if given else found
 
 
@@ -46,7 +50,7 @@ def sold_by(page: Page, name: str) -> bool:
 
 
 def lowered(found: list[Candidate[str]], own: set[str], why: str) -> list[Candidate[str]]:
-    """The candidates, those that only name the sender less likely."""
+    """The candidates, those of some names less likely."""
     return [
         Candidate(one.value, one.place, one.reader, one.score * LESS, (*one.why, why))
         if name_key(one.value) in own

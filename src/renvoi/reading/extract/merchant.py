@@ -50,7 +50,7 @@ def merchant_candidates(
     if not sender.address and pages:
         found += by_top(pages[0], known)
         found += by_links(pages[0], known)
-    found = behind_the_carrier(found) if parcel_only else found if posted else for_another(found, pages)
+    found = behind_the_carrier(found, pages) if parcel_only else found if posted else for_another(found, pages)
     return supported(found, host, pages)
 
 

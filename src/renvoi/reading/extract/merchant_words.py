@@ -36,6 +36,11 @@ def heads_sentence(page: Page, hit: Hit, match: re.Match[str]) -> bool:
     return len(words) > 2 and words[1].islower() and words[2].islower()
 
 
+def comes_later(page: Page, match: re.Match[str]) -> bool:
+    """ "The parcel from X follows separately": what is said of another parcel."""
+    return bool(page.within("section.rest", match.start(1), match.end(1) + 2))
+
+
 ALSO = re.compile(r" ?(?:&|\+|/|und|and|et|en|y|e) [^\n\t:]{3,30}:?")
 """The other half of a label: "Sender & parcel number:"."""
 
@@ -62,7 +67,7 @@ def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[s
         match = NAME.match(page.text, start, min(start + 70, len(page.text)))
         if not match or hit.start > page.ads or shouted(page.text[hit.start : hit.end]):
             continue
-        if heads_sentence(page, hit, match) or of_the_mail(page, match.start(1)):
+        if heads_sentence(page, hit, match) or of_the_mail(page, match.start(1)) or comes_later(page, match):
             continue
         text = match[1]
         ends = [

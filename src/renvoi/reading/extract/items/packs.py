@@ -57,9 +57,7 @@ def rated_in_brackets(page: Page, piece: Piece, sums: Sequence[Sum]) -> Draft | 
     )
 
 
-MULTIPLIED = re.compile(
-    r"[,:;]?(?: [–—-])? \(?(\d{1,3}) ?[x×] ?(\d{1,5}[.,]\d\d)(?: ?= ?(\d{1,6}[.,]\d\d))?\)?$"
-)
+MULTIPLIED = re.compile(r"[,:;]?(?: [–—-])? \(?(\d{1,3}) ?[x×] ?(\d{1,5}[.,]\d\d)(?: ?= ?(\d{1,6}[.,]\d\d))?\)?$")
 """ "Broad beans, 3x 2,95 = 8,85"."""
 LEAST = 2
 
