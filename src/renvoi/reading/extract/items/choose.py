@@ -17,9 +17,11 @@ from renvoi.reading.extract.items.choice_signs import (
     identity,
     names_at,
     names_of,
+    over,
+    repeated,
     signs_of,
 )
-from renvoi.reading.extract.items.draft import Span
+from renvoi.reading.extract.items.draft import Draft, Span
 from renvoi.reading.extract.items.goods import every, proved
 from renvoi.reading.extract.items.passing import named_in_passing
 from renvoi.reading.extract.items.prices import Goods, settle
@@ -33,6 +35,8 @@ BARS = (0.75, 0.5, 0.35, 0.25, 0.15, 0.08, 0.04)
 """How likely words must be to be tried as a name."""
 OUT, LEAST = 0.15, 0.1
 """How unlikely a name may be left out; what it needs where nothing was found first."""
+SURELY_ONE, MOST_MORE = 0.8, 6
+"""How likely a name left out must be to be tried beside those found, and how many are."""
 SURE, SET_OUT = 0.8, 0.6
 """The score of articles that add up from which no others are looked for: of unseen mails none gained by it; the score
 they need where no total is told."""
@@ -158,6 +162,27 @@ class Chooser:
             fewer = copied(one)
             fewer.drafts = [replace(draft) for draft in kept]
             yield fewer
+        extra = [] if proved(one) else self.left_out(one)
+        if 0 < len(extra) <= MOST_MORE:
+            more = copied(one)
+            more.drafts = sorted([*more.drafts, *extra], key=lambda draft: draft.name)
+            yield more
+
+    def left_out(self, one: Goods) -> list[Draft]:
+        """The very likely names of a page that a set leaves out, of those that repeat each other the likeliest."""
+        names = [draft.name for draft in one.drafts]
+        words = {one.page.text[slice(*name)] for name in names}
+        found: list[Draft] = []
+        for span, chance in sorted(self.shares(one.page).items(), key=lambda known: -known[1]):
+            text = one.page.text[slice(*span)]
+            if chance < SURELY_ONE:
+                break
+            if not any(over(span, name) for name in names) and not repeated(text, words):
+                names.append(span)
+                words.add(text)
+                count = self.second.proposed(one.page).get(span)
+                found.append(Draft(span, count or 1, count is not None, style="block"))
+        return found
 
 
 def apart(sets: Iterable[Goods]) -> list[Goods]:
