@@ -40,7 +40,7 @@ SURELY_ONE, MOST_MORE = 0.8, 6
 SURE, SET_OUT = 0.8, 0.6
 """The score of articles that add up from which no others are looked for: of unseen mails none gained by it; the score
 they need where no total is told."""
-LIKELY, ALONE, CLEARLY, BY_FEWER, UNPROVED, NEVER = 0.4, 0.55, 0.15, 0.6, 0.4, 1.0
+LIKELY, ALONE, CLEARLY, BY_FEWER, UNPROVED, NEVER = 0.4, 0.55, 0.15, 0.75, 0.4, 1.0
 """How likely other articles must be, where none were found first, and by how much more than those found first; when
 they are but some of these; when these add up and the others do not."""
 NO_ARTICLES = (Kind.OTHER, Kind.INVOICE)
@@ -200,11 +200,21 @@ def first_against(first: Goods) -> Callable[[Goods], float]:
     def lead(other: Goods) -> float:
         lost = proved(first) and not proved(other)
         fewer = names_of(other) < named
-        if lost and fewer:
+        if (lost and fewer) or counts_lost(first, other):
             return NEVER
         return UNPROVED if lost else BY_FEWER if fewer else CLEARLY
 
     return lead
+
+
+def counts_lost(first: Goods, other: Goods) -> bool:
+    """Whether another set takes the count of an article for a part of its name."""
+    counted = [draft for draft in first.drafts if draft.counted and first.page is other.page]
+    return any(
+        one.name != draft.name and one.name[0] <= draft.name[0] and draft.name[1] <= one.name[1] and not one.counted
+        for draft in counted
+        for one in other.drafts
+    )
 
 
 def copied(one: Goods) -> Goods:
