@@ -6,6 +6,7 @@ from renvoi.atlas.kind_words import KINDS, NAMES, kind_words
 from renvoi.atlas.learned import SCALE, read, shown
 from renvoi.facts.reading import Kind
 from renvoi.reading.extract.around import stems
+from renvoi.reading.extract.kind import CONVINCED, NEVER, PLAIN, Signs, anything, convincing
 from renvoi.reading.extract.opinion import LOUDEST, SOFTEST, chance, lean, opinion, runs
 from renvoi.reading.extract.weighed import likely
 from renvoi.reading.grow import grow
@@ -111,3 +112,27 @@ def test_thanks_for_the_order_hide_no_stage_that_the_subject_tells(subject: str,
     )
 
     assert read_mail(grow(mail.encode(), name="m.eml"), "0" * 64).kind.value is kind
+
+
+@pytest.mark.parametrize(
+    ("signs", "spoken", "least"),
+    [
+        (Signs(order_number=True), True, CONVINCED),
+        (Signs(items=True), False, PLAIN),
+        (Signs(total=True), True, NEVER),
+        (Signs(), False, NEVER),
+    ],
+)
+def test_the_less_a_mail_shows_the_likelier_a_kind_must_be(signs: Signs, *, spoken: bool, least: float) -> None:
+    assert convincing(signs, spoken=spoken) == least
+
+
+def test_names_without_prices_show_no_purchase() -> None:
+    assert not anything(Signs(items=True, bulk=True))
+    assert anything(Signs(refund=True))
+
+
+def test_a_van_that_will_come_by_brings_what_was_sent() -> None:
+    said = "La poltrona ha lasciato oggi il laboratorio. Il nostro furgone passerà da lei venerdì."
+
+    assert read_mail(grow(MAIL.format("Consegna", said).encode()), "0" * 64).kind.value is Kind.SHIPPING

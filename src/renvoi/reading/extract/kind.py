@@ -12,7 +12,7 @@ from renvoi.reading.extract.given_back import given_back
 from renvoi.reading.extract.kind_against import bills, objections
 from renvoi.reading.extract.kind_told import in_subject, weigh
 from renvoi.reading.extract.letters import sentence
-from renvoi.reading.extract.opinion import NUMBERED, Opinion, lean, of_a_purchase, opinion
+from renvoi.reading.extract.opinion import LIKELY, NUMBERED, Opinion, lean, of_a_purchase, opinion
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit
 
@@ -49,7 +49,13 @@ LIFT_KNOWN = 1.0
 DOUBTED = 0.25
 """How likely no purchase may be at most for that."""
 CONVINCED = 0.5
-"""How likely a kind must be to stand without any words that are known for it."""
+"""How likely a kind must be to stand without any words that are known for it, beside a number of an order or parcel."""
+PLAIN = 0.85
+"""How likely it must be beside a sum or articles alone."""
+NEVER = 2.0
+"""No kind is so likely."""
+LITTLE = 0.5
+"""The most a second opinion adds to a purchase of which nothing was found but words."""
 ALONE, DOUBTFUL = "its words together", 0.6
 """The reason of a kind that no known words tell, and the most its score may be."""
 LONG = 150
@@ -98,17 +104,22 @@ def kinds(
         scored.append((weight + extra + shape if weight or shape else 0.0, kind, why, proof))
     told = opinion(subject, pages, [*signs.names, numbered])
     some = bool(pages) and pages[0].ads >= LONG
-    shown = (signs.order_number or signs.tracking) and some
+    spoken = bool(reasons) or any(weight > 0 for weight, _, _, _ in scored)
+    least = convincing(signs, spoken=spoken) if some else NEVER
     later = tells_later(subject)
     scored = line_first(promised(scored, subject, pages), subject)
     known = signs.order_number and not reasons
     bought = of_a_purchase(told) if known else told
-    scored = weighed_twice(later_first(scored, later), bought, later, numbered=shown, paid=signs.refund)
+    scored = later_first(scored, later)
+    words = {kind: weight for weight, kind, _, _ in scored}
+    scored = weighed_twice(scored, bought, later, least, paid=signs.refund)
     support = 0.9 * signs.order_number + 0.9 * signs.tracking + 0.5 * signs.total + 0.6 * signs.items + signs.counted
-    best = max(weight for weight, _, _, _ in scored)
-    if scored[0][1] is Kind.INVOICE:
-        bill, words = bills(subject, pages)
-        against, reasons = against + bill, reasons + words
+    best, leading = scored[0][:2]
+    if not anything(signs) and numbered not in LIKELY:
+        best = min(best, words[leading] + LITTLE)
+    if leading is Kind.INVOICE:
+        bill, contract = bills(subject, pages)
+        against, reasons = against + bill, reasons + contract
     clear = best + support - against + (LIFT_KNOWN if known else lifted(told, signs) if some else 0.0)
     found = []
     for weight, kind, why, proof in scored:
@@ -154,13 +165,27 @@ def later_first(scored: list[Scored], later: bool) -> list[Scored]:
     return sorted(scored, key=lambda one: -one[0])
 
 
-def weighed_twice(scored: list[Scored], told: Opinion, later: bool, *, numbered: bool, paid: bool) -> list[Scored]:
+def convincing(signs: Signs, *, spoken: bool) -> float:
+    """How likely a kind must be to stand without any words that are known for it. `spoken`: words tell another kind, or
+    speak against a purchase."""
+    if signs.order_number or signs.tracking:
+        return CONVINCED
+    return PLAIN if (signs.total or signs.items) and not spoken else NEVER
+
+
+def anything(signs: Signs) -> bool:
+    """Whether a mail shows something of a purchase beside its words; names without prices may be anything's."""
+    numbers = signs.order_number or signs.tracking or signs.parcel
+    return numbers or signs.total or signs.counted or signs.refund
+
+
+def weighed_twice(scored: list[Scored], told: Opinion, later: bool, least: float, *, paid: bool) -> list[Scored]:
     """The kinds in the order that a second opinion gives them; it lifts the order over no stage that the subject tells
-    (`later`). `numbered`: a number of an order or parcel stands in a text of some length, and a kind of which no words
-    are known may stand by that opinion alone, a refund only where a sum is paid back (`paid`)."""
+    (`later`). A kind of which no words are known stands by that opinion alone where it is as likely as `least`, a
+    refund only where a sum is paid back (`paid`)."""
     found = []
     for weight, kind, why, proof in scored:
-        alone = weight <= 0 and numbered and told[kind] >= CONVINCED and (paid or kind is not Kind.REFUND)
+        alone = weight <= 0 and told[kind] >= least and (paid or kind is not Kind.REFUND)
         known = SAID if alone else weight
         more = lean(told, kind) if known > 0 else 0.0
         if later and kind is Kind.ORDER_CONFIRMATION:

@@ -21,6 +21,8 @@ LETTERS = 4
 """Of the words of a subject every run of so many letters counts: compounds hold what they tell inside."""
 NUMBERED = "number:labelled"
 """The sign of an order's number beside words that are known for it."""
+LIKELY = ("number:2", "number:3", "number:4")
+"""The signs of a code that is more likely the order's number than not."""
 LOUDEST, SOFTEST = 1.4, 2.0
 """The most an opinion adds to the weight of a kind, and takes from it."""
 PULL = 0.7
