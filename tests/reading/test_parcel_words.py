@@ -122,6 +122,12 @@ def test_every_row_of_a_column_of_numbers():
         ("Votre commande est expédiée (numéro de suivi GLS 48044171935).", "plain", ["48044171935"]),
         ("Your order has shipped.\nTracking number: 87 00128811 5520", "plain", ["87001288115520"]),
         ("Ihre Bestellung wurde versandt. DHL liefert zu Ihrer Kundennummer: 9922104477.", "plain", []),
+        (
+            "Thank you for your order.\nEvri has it: H00FQA0049128842. Expected Thursday 26 November.\nTotal £9.00",
+            "plain",
+            ["H00FQA0049128842"],
+        ),
+        ("Votre commande est validée. Colissimo, livraison estimée : 26/11/2026. Total 123456789", "plain", []),
     ],
 )  # fmt: skip
 def test_numbers_of_each_parcel_and_behind_their_carrier(body, kind, found):
