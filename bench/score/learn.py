@@ -18,7 +18,7 @@ from bench.score.reader import sure
 from renvoi.atlas.confidence import UNPROVEN, Confidence, Worth
 from renvoi.atlas.forests import forest
 from renvoi.atlas.kind_words import kind_words
-from renvoi.atlas.value_words import value_words
+from renvoi.atlas.value_words import code_words
 from renvoi.facts.reading import Reading
 from renvoi.reading.answer import answer
 from renvoi.reading.grow import grow
@@ -42,7 +42,7 @@ def main() -> None:
     known = [one for one in mails() if one.part == "open"]
     learn_words(known)
     kind_words.cache_clear()
-    value_words.cache_clear()
+    code_words.cache_clear()
     learn_articles(known)
     forest.cache_clear()
     with ProcessPoolExecutor(2) as pool:

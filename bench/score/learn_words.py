@@ -1,4 +1,5 @@
-"""What words say of a mail's kind, and of its codes, sums and days, from labelled mails; writes atlas/*_words.txt."""
+"""What words say of a mail's kind, and of its codes, sums and days, from labelled mails; writes atlas/*_words.txt, and
+atlas/*_trees.txt of sums and days."""
 
 from __future__ import annotations
 
@@ -6,26 +7,34 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from bench.score.growing import grown
 from bench.score.learning import Case, folds, loud, trained
 from bench.score.listen import Lesson, listen
 from bench.score.material import Mail, no_purchase
+from renvoi.atlas.forests import shown as trees_shown
 from renvoi.atlas.kind_words import NAMES
 from renvoi.atlas.learned import Weights, shown
-from renvoi.atlas.value_words import CODES, PARTS
+from renvoi.atlas.value_words import CODES
 from renvoi.reading.extract.opinion import chance
 from renvoi.reading.extract.weighed import likely
 
 ATLAS = Path(__file__).parents[2] / "src" / "renvoi" / "atlas"
 FOLDS = 5
+PARTS = ("total", "refund", "delivery_day", "order_day")
+"""Parts of sums and days that trees tell."""
+ROUNDS = 150
 
 
 def learn_words(known: Sequence[Mail]) -> None:
     """Learn from these mails and from those that are no purchase."""
     lessons = heard([*known, *no_purchase()])
-    for what, parts in PARTS.items():
-        cases = [case for one in lessons for case in getattr(one, what)]
-        write(f"{what}_words.txt", trained(cases, len(parts)), parts, len(lessons))
+    cases = [case for one in lessons for case in one.code]
+    write("code_words.txt", trained(cases, len(CODES)), CODES, len(lessons))
     write("kind_words.txt", trained(kind_cases(lessons), len(NAMES)), NAMES, len(lessons))
+    for part in PARTS:
+        cases = [case for one in lessons for case in one.values.get(part, ())]
+        source = f"make learn, on {len(known)} labelled mails, none of them aside"
+        (ATLAS / f"{part}_trees.txt").write_text(trees_shown(grown(cases, ROUNDS), source), "utf-8")
 
 
 def heard(mails: Sequence[Mail]) -> list[Lesson]:

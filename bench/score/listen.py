@@ -1,22 +1,23 @@
-"""What a labelled mail teaches: the signs of its kind, of its codes, sums and days, with the part each one plays."""
+"""What a labelled mail teaches: the signs of its kind, of its codes, sums and days, and which of them are right."""
 
 from __future__ import annotations
 
 import hashlib
-from decimal import Decimal
 from typing import Any, NamedTuple
 
+from bench.score.judge import simple
 from bench.score.learning import Case
 from bench.score.material import Mail
 from renvoi.atlas.kind_words import NAMES
-from renvoi.atlas.value_words import CODES, DAYS, SUMS
+from renvoi.atlas.value_words import CODES
 from renvoi.facts.reading import Kind
 from renvoi.reading.extract.letters import name_key
 from renvoi.reading.extract.opinion import signs_of
+from renvoi.reading.findings import Findings
 from renvoi.reading.found_kind import signs_found
 from renvoi.reading.grow import grow
 from renvoi.reading.read import findings_of
-from renvoi.reading.told import heard_codes, heard_days, heard_sums
+from renvoi.reading.told import heard_codes, heard_sums, single_days
 
 Label = dict[str, Any]
 Cases = tuple[Case, ...]
@@ -30,8 +31,8 @@ class Lesson(NamedTuple):
     kind: Case
     numbered: bool
     code: Cases
-    sum: Cases
-    day: Cases
+    values: dict[str, Cases]
+    """By part a sum or a day may play, those of the mail and whether each one plays it."""
 
 
 def listen(mail: Mail) -> Lesson:
@@ -47,9 +48,29 @@ def listen(mail: Mail) -> Lesson:
         Case(frozenset(told), NAMES.index(label["kind"]), shop),
         found.likely_number is None,
         tuple(Case(one.signs, code_part(str(one.value), label), shop) for one in heard_codes(found)),
-        tuple(Case(one.signs, sum_part(one.value, label), shop) for one in heard_sums(found, kind)),
-        tuple(Case(one.signs, day_part(one.value, label), shop) for one in heard_days(found, kind)),
+        values(found, kind, label, shop) if kind is not Kind.OTHER else {},
     )
+
+
+def values(found: Findings, kind: Kind, label: Label, shop: str) -> dict[str, Cases]:
+    sums = [(float(one.value), one.signs) for one in heard_sums(found, kind)]  # type: ignore[arg-type]
+    days = [(one.value[0].isoformat(), one.signs) for one in single_days(found, kind)]
+    return {
+        part: tuple(Case(signs, int(right(field, label, value)), shop) for value, signs in heard)
+        for part, (field, heard) in {
+            "total": ("total", sums),
+            "refund": ("refund_amount", sums),
+            "delivery_day": ("delivery_date", days),
+            "order_day": ("order_date", days),
+        }.items()
+        if field not in label.get("skip", ())
+    }
+
+
+def right(field: str, label: Label, value: float | str) -> bool:
+    """Whether a label has that value: nothing but it would do."""
+    due, _, good = simple(field, label, value)
+    return due and good
 
 
 def code_part(key: str, label: Label) -> int:
@@ -62,24 +83,3 @@ def code_part(key: str, label: Label) -> int:
     return CODES.index(
         next((part for part, some in parts if key in {name_key(str(one or "")) for one in some}), "other")
     )
-
-
-def sum_part(amount: Any, label: Label) -> int:
-    totals = [label.get("total"), *(label.get("totals") or {}).values()]
-    parts = (("total", totals), ("refund", [label.get("refund_amount")]), ("shipping", [label.get("shipping")]))
-    return SUMS.index(next((part for part, some in parts if any(equal(one, amount) for one in some)), "other"))
-
-
-def equal(one: Any, amount: Decimal) -> bool:
-    return one is not None and Decimal(str(one)) == amount
-
-
-def day_part(span: Any, label: Label) -> int:
-    first, last = (one.isoformat() for one in span)
-    window = label.get("delivery_window")
-    days = [label.get("delivery_date"), *(label.get("delivery_dates") or {}).values()]
-    if first == last and first in days:
-        return DAYS.index("delivery")
-    if window and last == window[1]:
-        return DAYS.index("until")
-    return DAYS.index("order" if first == last == label.get("order_date") else "other")

@@ -5,13 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from renvoi.atlas.value_words import PARTS, value_words
+from renvoi.atlas.forests import USED, Branch, Forest, Leaf, forest
+from renvoi.atlas.value_words import CODES, code_words
 from renvoi.facts.reading import Kind, Reading
+from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.told_codes import shape, spans
 from renvoi.reading.findings import Findings
 from renvoi.reading.grow import grow
 from renvoi.reading.read import findings_of, read
-from renvoi.reading.told import heard_codes, heard_days, heard_sums, told_sum
+from renvoi.reading.told import heard_codes, heard_days, heard_sums, told_sum, weighed
 
 MAIL = (
     "From: Atelier Nord <info@atelier-nord.example>\nTo: zoe@example.net\nSubject: {}\n"
@@ -62,12 +64,22 @@ def test_words_above_a_value_are_heard() -> None:
     assert {"a:a", "a:regler", "same:False", "alone:True"} <= one.signs
 
 
-@pytest.mark.parametrize("what", PARTS)
-def test_each_file_of_weights_is_read(what: str) -> None:
-    weights = value_words(what)
+def test_the_file_of_weights_is_read() -> None:
+    weights = code_words()
 
     assert len(weights) > 300
-    assert {len(one) for one in weights.values()} == {len(PARTS[what])}
+    assert {len(one) for one in weights.values()} == {len(CODES)}
+
+
+@pytest.mark.parametrize("part", ["total", "refund", "delivery_day", "order_day"])
+def test_each_file_of_trees_is_read(part: str) -> None:
+    assert len(forest(part).trees) > 100
+
+
+def test_phrases_around_a_value_are_heard() -> None:
+    (one,) = heard_sums(found_in("Merci", "Total TTC\n49,90 €\nlivraison incluse"), Kind.INVOICE)
+
+    assert {"up label.total", "before label.total", "part 3"} <= one.signs
 
 
 def test_a_number_that_no_known_words_label_is_told_but_never_for_certain() -> None:
@@ -75,6 +87,37 @@ def test_a_number_that_no_known_words_label_is_told_but_never_for_certain() -> N
 
     assert [number.value for number in one.order_numbers] == ["5512-0931"]
     assert one.order_numbers[0].confidence < 0.9
+
+
+@pytest.mark.parametrize(("words", "odds", "total"), [("", 2.0, "48.00"), ("", 0.5, None), (" hors taxes", 2.0, None)])
+def test_a_likely_total_that_no_known_words_label_is_told_but_never_for_certain(
+    monkeypatch: pytest.MonkeyPatch, words: str, odds: float, total: str | None
+) -> None:
+    monkeypatch.setitem(USED, "total", Forest([Leaf(odds)]))
+    one = read_in("Votre commande 20418", f"Merci pour votre commande 20418 !\nPonction bancaire{words} : 48,00 €\n")
+
+    assert (str(one.total.value.amount) if one.total else None) == total
+    assert one.total is None or (one.total.reader == "total: opinion" and one.total.confidence < 0.9)
+
+
+@pytest.mark.parametrize(
+    ("of_the_first", "of_the_second", "score", "day"),
+    [
+        (-4.0, 2.0, 0.8, 12), (-4.0, 2.0, 0.95, 10), (-1.0, 2.0, 0.8, 10), (-4.0, -1.0, 0.8, 10),
+        (-4.0, -1.0, 0.6, None),
+    ],
+)  # fmt: skip
+def test_a_day_is_overruled_where_it_is_unlikely_and_another_is_likely(
+    monkeypatch: pytest.MonkeyPatch, of_the_first: float, of_the_second: float, score: float, day: int | None
+) -> None:
+    trees = Forest([Branch("b1:second", Leaf(of_the_first), Leaf(of_the_second))])
+    monkeypatch.setitem(USED, "delivery_day", trees)
+    found = found_in("Commande 20418", "Premier 10 décembre 2026.\nSecond 12 décembre 2026.\n")
+    read_first = Candidate(date(2026, 12, 10), None, "expected", score)
+
+    told = weighed(found, Kind.SHIPPING, "delivery", read_first)
+
+    assert (told.value.day if told else None) == day
 
 
 def test_a_newsletter_keeps_its_numbers_and_sums_to_itself() -> None:

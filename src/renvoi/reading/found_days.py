@@ -12,18 +12,19 @@ from renvoi.atlas.languages import languages
 from renvoi.facts.reading import Kind
 from renvoi.reading.extract.candidate import Candidate, agree
 from renvoi.reading.extract.days import Day
-from renvoi.reading.extract.delivery import Dated, dated, only_day, slots
+from renvoi.reading.extract.delivery import Dated, dated, disagree, only_day, slots
 from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.order_days import behind_the_noun
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.paper import paper_days
-from renvoi.reading.told import told_day
+from renvoi.reading.told import told_day, weighed
 
 if TYPE_CHECKING:
     from renvoi.reading.findings import Findings
 
-LIKELY_ORDER, LIKELY_DELIVERY = 0.3, 0.5
+LIKELY_ORDER, LIKELY_DELIVERY = 0.4, 0.9
 """How likely a day must be that of the order, or of the delivery, to be asserted where no words label one."""
+ANNOUNCING = (Kind.ORDER_CONFIRMATION, Kind.SHIPPING)
 FAR = 24
 """Signs between an order number and its day at most."""
 
@@ -46,7 +47,9 @@ def days_of(found: Findings) -> None:
             Candidate(one.value, one.place, "order date: date", 0.7, one.why)
             for one in that_day(found, found.document_dates)
         ]
-    ordered = agree(found.kinds)[0].value is Kind.ORDER_CONFIRMATION
+    kind = agree(found.kinds)[0].value
+    ordered = kind is Kind.ORDER_CONFIRMATION
+    found.order_dates = likelier_order_day(found, kind)
     if ordered and not found.order_dates:
         sent = found.sheaf.sent.day
         told = told_day(found, Kind.ORDER_CONFIRMATION, "order", LIKELY_ORDER)
@@ -63,10 +66,30 @@ def days_of(found: Findings) -> None:
     if not found.expected and found.kinds[0].value is Kind.SHIPPING:
         found.expected = slots(pages, found.sheaf.sent.day) or only_day(found.pages[:1], found.sheaf.sent.day)
     if ordered and not found.expected:
+        found.expected = slots(pages, found.sheaf.sent.day)
+    found.expected = likelier_expected(found, kind)
+    if ordered and not found.expected:
         announced = told_day(found, Kind.ORDER_CONFIRMATION, "delivery", LIKELY_DELIVERY)
         found.expected = [(one, one) for one in announced]
     found.pickup_until = dated(pages, "label.pickup_until", "pick up until")
     found.return_until = dated(found.pages, "label.return_until", "return until")
+
+
+def likelier_order_day(found: Findings, kind: Kind) -> list[Candidate[date]]:
+    """The days of the order as they were read, or another one that is clearly likelier."""
+    ranked = agree(found.order_dates)
+    other = weighed(found, kind, "order", ranked[0]) if ranked and kind is not Kind.OTHER else None
+    return found.order_dates if other is None or other is ranked[0] else [other]
+
+
+def likelier_expected(found: Findings, kind: Kind) -> list[Dated]:
+    """The days expected as they were read, or another one that is clearly likelier, or none."""
+    read = found.expected
+    if not read or kind not in ANNOUNCING or read[0][0].value != read[0][1].value or disagree(read):
+        return read
+    said = read[0][0]
+    other = weighed(found, kind, "delivery", said)
+    return read if other is said else [(other, other)] if other else []
 
 
 def later_than_sent(found: Findings, one: Candidate[date]) -> bool:

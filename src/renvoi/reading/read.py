@@ -21,7 +21,7 @@ from renvoi.reading.doubts import doubts
 from renvoi.reading.export import read_export
 from renvoi.reading.extract.amounts import near_label, reckoned
 from renvoi.reading.extract.candidate import Candidate, agree, winner
-from renvoi.reading.extract.delivery import BEFORE, Dated
+from renvoi.reading.extract.delivery import BEFORE, disagree
 from renvoi.reading.extract.letters import sentence
 from renvoi.reading.extract.merchant import merchant_keys
 from renvoi.reading.extract.phrases import Phrasebook, phrasebook
@@ -44,8 +44,8 @@ AHEAD = (Kind.INVOICE, Kind.CANCELLATION)
 """Kinds that may tell of a day to come, for the goods or for the rest of them."""
 STAGES = (Kind.ORDER_CONFIRMATION, Kind.SHIPPING)
 BACK = (Kind.REFUND, Kind.RETURN_CONFIRMATION, Kind.CANCELLATION)
-LIKELY_REFUND = {Kind.REFUND: 0.3, Kind.RETURN_CONFIRMATION: 0.7}
-"""How likely a sum must be what is paid back to be asserted where no words label one."""
+LIKELY_SUM = {"total": 0.7, "refund": 0.4}
+"""How likely a sum must be the total, or what is paid back, to be asserted where no words label one."""
 AS_GOOD = 0.03
 RIVALLED = 0.69
 """The most a sum may score beside another one with as good a label."""
@@ -207,9 +207,16 @@ def sums(found: Findings, kind: Kind) -> tuple[Found[Money] | None, Found[Money]
         return renewed(found, kind), None
     if kind in (Kind.REFUND, Kind.CANCELLATION) and refund is None:
         refund = only_sum(found, kind)
-    if refund is None and kind in LIKELY_REFUND:
-        refund = winner(told_sum(found, kind, "refund", LIKELY_REFUND[kind]))
-    return (renewed(found, kind) if kind in BACK else total), refund
+    if kind in BACK:
+        return renewed(found, kind), refund or likeliest_sum(found, kind, "refund")
+    return total or likeliest_sum(found, kind, "total"), None
+
+
+def likeliest_sum(found: Findings, kind: Kind, part: str) -> Found[Money] | None:
+    """What the words around the sums of a mail make of them; a paper, or a carrier, shows sums of other things."""
+    if found.sheaf.headers is None or found.carrier is not None or (kind is Kind.CANCELLATION and not told_back(found)):
+        return None
+    return winner(told_sum(found, kind, part, LIKELY_SUM[part]))
 
 
 def renewed(found: Findings, kind: Kind) -> Found[Money] | None:
@@ -268,15 +275,6 @@ def expected(found: Findings, kind: Kind) -> tuple[Found[date] | None, Found[dat
     if disagree(found.expected):
         return None, None
     return begin.found(), end.found()
-
-
-def disagree(ranked: list[Dated]) -> bool:
-    """Whether two equally good signs name different days."""
-    best = ranked[0]
-    return any(
-        (one[0].value, one[1].value) != (best[0].value, best[1].value) and one[0].score >= best[0].score
-        for one in ranked[1:]
-    )
 
 
 def pickup_until(found: Findings, kind: Kind) -> Found[date] | None:

@@ -1,23 +1,27 @@
-"""Second opinions on values that no known words label: by all the words around them, weighed as labelled mails taught.
+"""Second opinions on values: by all the words and phrases around them, weighed as labelled mails taught.
 
-They are asked only where the readers by words abstain, and score low: what they say is never certain.
+They are asked where the readers by words abstain, of days also where these are unsure, and score low: what they say is
+never certain. What the readers by words say is no sign: on the mails that teach they are right far too often.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from renvoi.atlas.value_words import CODES, DAYS, SUMS, value_words
+from renvoi.atlas.forests import forest
+from renvoi.atlas.value_words import CODES, code_words
 from renvoi.facts.money import Money
 from renvoi.facts.reading import Kind
 from renvoi.reading.extract.around import Spot
-from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.candidate import CERTAIN, Candidate
 from renvoi.reading.extract.letters import name_key
 from renvoi.reading.extract.told_codes import codes, signs_of_code
+from renvoi.reading.extract.told_concepts import concepts
 from renvoi.reading.extract.told_days import Span, shown_days, signs_of_day
 from renvoi.reading.extract.told_sums import shown_sums, signs_of_sum
 from renvoi.reading.extract.weighed import likely
@@ -29,6 +33,12 @@ SURE_PARCEL = 0.7
 LEAST, SPREAD = 0.5, 0.04
 """The score of the least likely value that is asserted, and how much more the most likely one may have."""
 WHY = ("its words together",)
+MOST = 60
+"""Values of a mail that are weighed."""
+UNLIKELY, LIKELIER, MOST_UNLIKELY = 0.15, 0.6, 0.05
+"""How likely a day that is overruled may be at most, and the other one at least; one that no other overrules."""
+GUESSED, SURE = 0.7, 0.9
+"""Scores of a day that is but guessed, and of one nobody questions."""
 
 
 class Heard(NamedTuple):
@@ -67,21 +77,23 @@ def heard_sums(found: Findings, kind: Kind) -> Iterator[Heard]:
     worth = [one.value.amount for line in found.lines if (one := line.line_total or line.unit_price)]
     goods = sum(worth, Decimal(0)) if worth else None
     for amount, some in shown.items():
-        yield Heard(amount, [place for place, _ in some], frozenset(signs_of_sum(amount, shown, kind, prices, goods)))
+        spots = [place for place, _ in some]
+        signs = frozenset((*signs_of_sum(amount, shown, kind, prices, goods), *concepts(spots)))
+        yield Heard(amount, spots, signs)
 
 
 def heard_days(found: Findings, kind: Kind) -> Iterator[Heard]:
     shown = shown_days(found.sheaf.subject, found.pages)
     sent, carried = found.sheaf.sent.day, found.carrier is not None
     for span, some in shown.items():
-        signs = frozenset(signs_of_day(span, shown, kind, sent, carried=carried))
-        yield Heard(span, [place for place, _ in some], signs)
+        spots = [place for place, _ in some]
+        yield Heard(span, spots, frozenset((*signs_of_day(span, shown, kind, sent, carried=carried), *concepts(spots))))
 
 
-def best(heard: Iterator[Heard], what: str, part: int, parts: Sequence[str]) -> tuple[float, Heard] | None:
-    """The likeliest value for one part, and how likely it is."""
-    weights = value_words(what)
-    told = [(likely(one.signs, weights, len(parts))[part], one) for one in heard]
+def best(heard: Iterable[Heard], part: str) -> tuple[float, Heard] | None:
+    """The likeliest value for a part, and how likely it is; `part`: the name of its trees."""
+    trees = forest(part)
+    told = [(trees.chance(one.signs), one) for one in islice(heard, MOST)]
     return max(told, key=lambda one: one[0], default=None)
 
 
@@ -91,10 +103,11 @@ def scored(chance: float, least: float) -> float:
 
 def told_number(found: Findings) -> tuple[float, Candidate[str]] | None:
     """The likeliest number of the order, and how likely it is."""
-    told = best(heard_codes(found), "code", CODES.index("order"), CODES)
-    if told is None:
+    weights, order = code_words(), CODES.index("order")
+    heard = [(likely(one.signs, weights, len(CODES))[order], one) for one in heard_codes(found)]
+    if not heard:
         return None
-    chance, one = told
+    chance, one = max(heard, key=lambda one: one[0])
     spot = one.spots[0]
     place = spot.page.place(spot.start, spot.end)
     value = spot.page.text[spot.start : spot.end]
@@ -102,8 +115,9 @@ def told_number(found: Findings) -> tuple[float, Candidate[str]] | None:
 
 
 def told_sum(found: Findings, kind: Kind, part: str, least: float) -> list[Candidate[Money]]:
-    """The likeliest sum of that part."""
-    told = best(heard_sums(found, kind), "sum", SUMS.index(part), SUMS)
+    """The likeliest sum of that part (total, refund)."""
+    heard = heard_sums(found, kind)
+    told = best((one for one in heard if part != "total" or not any(map(before_tax, one.spots))), part)
     if told is None or told[0] < least:
         return []
     spot = told[1].spots[0]
@@ -112,14 +126,44 @@ def told_sum(found: Findings, kind: Kind, part: str, least: float) -> list[Candi
     return [Candidate(value, place, f"{part}: opinion", scored(told[0], least), WHY)]
 
 
+def before_tax(spot: Spot) -> bool:
+    """Whether words of the same row call a sum one before tax."""
+    page, index = spot.page, spot.page.piece_at(spot.start)
+    first = index
+    while first and page.pieces[first - 1].line == page.pieces[index].line:
+        first -= 1
+    return bool(page.within("flag.net", page.pieces[first].start, page.pieces[index].end))
+
+
 def told_day(found: Findings, kind: Kind, part: str, least: float) -> list[Candidate[date]]:
-    """The likeliest single day of that part; a span of days is none."""
-    told = best(heard_days(found, kind), "day", DAYS.index(part), DAYS)
-    if told is None or told[0] < least:
-        return []
-    span: Span = told[1].value  # type: ignore[assignment]
-    spot = told[1].spots[0]
-    if span[0] != span[1]:
-        return []
-    place = spot.page.place(spot.start, spot.end)
-    return [Candidate(span[0], place, f"{part} day: opinion", scored(told[0], least), WHY)]
+    """The likeliest single day of that part (delivery, order); a span of days is none."""
+    told = best(single_days(found, kind), f"{part}_day")
+    return [opinion_on(told[1], part, scored(told[0], least))] if told and told[0] >= least else []
+
+
+def weighed(found: Findings, kind: Kind, part: str, said: Candidate[date]) -> Candidate[date] | None:
+    """The day that readers by words say, or one that is clearly likelier; None when it is but a guess, and unlikely."""
+    if said.reader.startswith(CERTAIN) or said.score >= SURE or found.sheaf.headers is None:
+        return said
+    trees = forest(f"{part}_day")
+    chances = [(trees.chance(one.signs), one) for one in islice(single_days(found, kind), MOST)]
+    of_said = next((chance for chance, one in chances if one.value == (said.value, said.value)), None)
+    if of_said is None or of_said > UNLIKELY:
+        return said
+    chance, likelier = max(chances, key=lambda one: one[0])
+    if chance >= LIKELIER:
+        return opinion_on(likelier, part, scored(chance, LIKELIER))
+    return None if said.score < GUESSED and of_said <= MOST_UNLIKELY else said
+
+
+def single_days(found: Findings, kind: Kind) -> Iterator[Heard]:
+    for one in heard_days(found, kind):
+        span: Span = one.value  # type: ignore[assignment]
+        if span[0] == span[1]:
+            yield one
+
+
+def opinion_on(one: Heard, part: str, score: float) -> Candidate[date]:
+    span: Span = one.value  # type: ignore[assignment]
+    spot = one.spots[0]
+    return Candidate(span[0], spot.page.place(spot.start, spot.end), f"{part} day: opinion", score, WHY)

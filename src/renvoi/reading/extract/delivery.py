@@ -122,12 +122,15 @@ def day_before(page: Page, hit: Hit) -> Day | None:
 
 
 def slots(pages: list[Page], sent: date | None) -> list[Dated]:
-    """The day on the one line with hours from and to: a mail about a parcel under way tells when it comes."""
+    """The day on the one line with hours from and to, or alone above them: such a mail tells when the goods come."""
     found: list[Dated] = []
     for page in pages:
         for match in SLOT.finditer(page.plain, 0, page.ads):
-            piece = page.pieces[page.piece_at(match.start())]
-            days = {(day.first, day.last): day for day in page.days if piece.start <= day.start < piece.end}
+            index = page.piece_at(match.start())
+            piece = page.pieces[index]
+            alone = index > 0 and match.end() - match.start() >= piece.end - piece.start
+            start = page.pieces[index - 1].start if alone else piece.start
+            days = {(day.first, day.last): day for day in page.days if start <= day.start < piece.end}
             if len(days) != 1:
                 continue
             day = next(iter(days.values()))
@@ -164,6 +167,15 @@ def only_day(pages: list[Page], sent: date | None) -> list[Dated]:
 
 
 Dated = tuple[Candidate[date], Candidate[date]]
+
+
+def disagree(ranked: list[Dated]) -> bool:
+    """Whether two equally good signs name different days."""
+    best = ranked[0]
+    return any(
+        (one[0].value, one[1].value) != (best[0].value, best[1].value) and one[0].score >= best[0].score
+        for one in ranked[1:]
+    )
 
 
 def dated(pages: list[Page], concept: str, reader: str, *, hidden: bool = True) -> list[Dated]:
