@@ -16,7 +16,7 @@ from bench.score.learn_words import learn_words
 from bench.score.material import Mail, mails
 from bench.score.reader import sure
 from renvoi.atlas.confidence import UNPROVEN, Confidence, Worth
-from renvoi.atlas.forests import forest
+from renvoi.atlas.forests import USED
 from renvoi.atlas.kind_words import kind_words
 from renvoi.atlas.value_words import code_words
 from renvoi.facts.reading import Reading
@@ -44,7 +44,7 @@ def main() -> None:
     kind_words.cache_clear()
     code_words.cache_clear()
     learn_articles(known)
-    forest.cache_clear()
+    USED.clear()
     with ProcessPoolExecutor(2) as pool:
         seen = list(pool.map(look, known, chunksize=20))
     fields = records(seen)
