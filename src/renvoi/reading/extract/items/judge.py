@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from renvoi.atlas.forests import forest
 from renvoi.reading.extract.around import stems
 from renvoi.reading.extract.items.draft import Span
+from renvoi.reading.extract.items.little import edges
 from renvoi.reading.extract.items.name_and_count import count_in, counted_name
 from renvoi.reading.extract.items.own_sums import only_sum, sums_in
 from renvoi.reading.extract.items.words import label_at
@@ -28,6 +29,8 @@ LEAST = 4
 """Letters of a word that may be the name of who writes."""
 BUCKETS = (1, 2, 3, 4, 6, 9, 14, 25)
 LONG = 200
+NEAR = 24
+"""Signs around a span where a phrase is beside it."""
 FIRST = 5
 """Words of the line above and below that are listened to."""
 
@@ -128,6 +131,14 @@ def beside(page: Page, span: Span, piece: Piece) -> Iterator[str]:
     yield f"after {shape(after.lstrip()[:1])}"
     if QUOTED.search(page.text, max(0, span[0] - 2), span[0]):
         yield "quoted"
+    yield from edges(page, *span)
+    yield f"line of {bucket(page.text.count(' ', piece.start, piece.end))}"
+    for name, hits in (
+        ("near", begun(page.hits, span[0] - NEAR, span[0])),
+        ("soon", begun(page.hits, span[1], span[1] + NEAR)),
+    ):
+        for hit in hits[-1:] if name == "near" else hits[:1]:
+            yield f"{name} {hit.concept}"
     for concept, (first, last) in page.reach(piece).items():
         if first < span[0]:
             yield f"behind {concept}"

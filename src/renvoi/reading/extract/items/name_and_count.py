@@ -17,7 +17,7 @@ CODE_BEHIND = re.compile(
     r"|[A-Z0-9]{2,12}(?:[-./][A-Z0-9]{1,12}){1,3})\)$"
 )
 """ "(#OUT-12)", "(DO-KU)" behind a name."""
-BULLET = re.compile(r"(?:[\s*•·>–-]+|(?<!\w)\d{1,2}[.)] +(?=[^\W\d]))")
+BULLET = re.compile(r"(?:[\s*•·>–-]+|(?:(?<!\w)\d{1,2}[.)]|\[\d{1,2}\]) +(?=[^\W\d]))")
 DOTS = re.compile(r" [.…]{2,}$")
 """Dots that lead the eye from a name to its price."""
 TITLE = re.compile(r"[«„“\"]\s?([^»“”\"\n]{3,90}?)\s?[»“”\"],")

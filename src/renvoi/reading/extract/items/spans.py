@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from renvoi.reading.extract.items.draft import Span
+from renvoi.reading.extract.items.inside import inside
 from renvoi.reading.extract.items.line_kinds import item_label_end
 from renvoi.reading.extract.items.name_and_count import counted_name
 from renvoi.reading.extract.items.own_sums import sums_in
@@ -22,13 +23,15 @@ MOST_SPANS = 1000
 LONGEST = 160
 QUOTED = re.compile(r"(?<!\w)[\"“«„‘][  ]?([^\"”»“«„\n\t]{3,120}?)[  ]?[\"”»“’](?!\w)")
 COLON = re.compile(r"(?<=[^\W\d)]) ?: (?=\S)")
+ARROWS = "→›>▸►"
+"""What leads from a button to another page."""
 LEADERS = " \t-–—|:,;=("
 
 
 def proposed(page: Page) -> dict[Span, int | None]:
     """Spans with the count beside them."""
     found: dict[Span, int | None] = {}
-    every = (span for piece in page.shown[:MOST] for span in rough(page, piece))
+    every = (span for piece in page.shown[:MOST] for span in chain(rough(page, piece), inside(page, piece)))
     for start, end in islice(every, MOST_SPANS):
         span, count = counted_name(page, start, end)
         text = page.text[slice(*span)]
@@ -36,6 +39,7 @@ def proposed(page: Page) -> dict[Span, int | None]:
             count != 0
             and 2 < len(text) <= LONGEST
             and spelt(text)
+            and text[-1] not in ARROWS
             and not (ADDRESS if page.alone else URLISH).search(text)
         ):
             found[span] = found.get(span) or count

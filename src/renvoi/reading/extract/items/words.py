@@ -16,8 +16,10 @@ SHORTENED = re.compile(r"\.\.$|(?<!\w)\w{1,3}\.$")
 """Dots of words cut short: "Pierre de R."."""
 MEASURE = re.compile(r"\d{1,4}(?:[.,]\d{1,3})? [^\W\d_]{1,4}\.?")
 """ "1 Pau", "250 ml"."""
-URLISH = re.compile(r"https?://|www\.|@|\[(?![A-Z0-9][A-Z0-9_./-]{1,19}\] \w)|^<")
-""" "[RUO-700] Wheels" is a code before a name."""
+URLISH = re.compile(
+    r"https?://|www\.|@|\[(?![A-Z0-9][A-Z0-9_./-]{1,19}\] \w)(?!(?<=\w \[)[^\W\d][^\]\[:/]{2,24}\]$)|^<"
+)
+""" "[RUO-700] Wheels" is a code before a name, "Wheels [as new]" a state behind it."""
 ADDRESS = re.compile(r"https?://|www\.|\w@\w+\.\w|\]\(|^<|^\[[^\]]*\]?$")
 """The same on a page or paper given alone, which holds no pictures and links written out."""
 SUM_LABELS = frozenset(
