@@ -68,6 +68,7 @@ def test_a_price_crossed_out_holds_no_more(old: str) -> None:
     ("line", "number"),
     [
         ("Numéro de commande : AB12 345 678", "AB12 345 678"),
+        ("Suivez la commande AB-123 456 :", "AB-123 456"),
         ("Votre commande XYZ 4471 9902 est partie.", "XYZ 4471 9902"),
         ("Numéro de commande : WEB123 2026", "WEB123"),
         ("Numéro de commande : 4471 9902", "4471 9902"),

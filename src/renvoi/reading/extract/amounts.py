@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from renvoi.facts.money import CENT, Money
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.given_back import given_back
@@ -41,6 +43,8 @@ def near_label(page: Page, concept: str, reader: str, score: float, *, follow: b
 
 
 WHOLE = ("label.total", "label.plain_total")
+LESS = 0.05
+"""By how much a bare total below a larger one scores less."""
 
 
 COMES_TO = re.compile(r" ?(?:[x×*] ?\d{1,3} ?)?= ?")
@@ -206,9 +210,16 @@ def totals(pages: Iterable[Page]) -> list[Candidate[Money]]:
         if plain:
             biggest = max(plain, key=lambda one: one.value.amount)
             found += [one for one in plain if one.value == biggest.value]
+            found += [replace(one, score=one.score - LESS) for one in plain if below(one, biggest)]
         found = without_subtotals(page, without_parts(page, without_tax(page, found)))
         found += added_up(page, found)
     return [one for one in found if one.value.amount >= 0] or [one for page in pages for one in nameless(page)]
+
+
+def below(one: Candidate[Money], biggest: Candidate[Money]) -> bool:
+    """Whether a smaller sum so named stands further down: something may have been taken off."""
+    smaller = one.value.currency == biggest.value.currency and 0 < one.value.amount < biggest.value.amount
+    return smaller and one.place is not None and biggest.place is not None and one.place.start > biggest.place.end
 
 
 def parts(pages: Iterable[Page], concept: str) -> list[Candidate[Money]]:

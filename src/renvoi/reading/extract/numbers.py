@@ -37,6 +37,7 @@ NUMBERED = re.compile(r"(?:#|n[°º]\.?|nº|№) ?$", re.IGNORECASE)
 """ "#2065": what a sign for numbers stands before is no year."""
 IN_GROUPS = re.compile(
     r"(?: \d{3,4}){2,5}(?!\w|[.,]\d| ?[€$£%]| \d)|(?: \d{3,4}){1,4} \d\d(?=[.,;:!)]*(?:\s|$))(?! ?[€$£%]| \d)"
+    r"|(?<=\d{4}) (?!(?:19|20)\d\d(?!\d))\d{4}(?!\w|[.,]\d| ?[€$£%]| \d| [a-z]{1,3}\b)"
 )
 YEAR = r"(?:19|20)\d\d(?!\d)"
 GROUPS_ALONE = re.compile(rf"\d{{1,6}}(?: \d{{3,6}}){{2,4}}|\d{{4,6}} (?!{YEAR})\d{{4,6}}")
@@ -44,8 +45,9 @@ GROUPS_ALONE = re.compile(rf"\d{{1,6}}(?: \d{{3,6}}){{2,4}}|\d{{4,6}} (?!{YEAR})
 BY_LETTERS = re.compile(
     rf"(?=\w* ?\d)[A-Z]{{1,5}}\d{{0,6}}(?: \d{{3,6}}){{2,4}}(?![\w]|[.,]\d| ?[€$£]| \d)"
     rf"|[A-Z]{{1,5}}\d{{2,6}} (?!{YEAR})\d{{3,6}}(?=[.,;:!)]*(?:\s*$|[\n\t]))"
+    rf"|[A-Z]{{1,5}}-\d{{2,6}} (?!{YEAR})\d{{3,6}}(?![\w]|[.,]\d| ?[€$£%]| \d)"
 )
-""" "AB12 345 678", "XYZ 1234 5678": groups of digits after letters."""
+""" "AB12 345 678", "XYZ 1234 5678", "AB-123 456": groups of digits after letters."""
 UNEVEN = re.compile(r"(?:[A-Z]{1,5} )?\d{1,6}(?: \d{2,6}){2,5}(?![\w]|[.,:/]\d| ?[€$£%]| \d)")
 """ "10 4471 8829 037", "AB 26 0714 118832"."""
 UNEVEN_LEAST = 9
