@@ -31,6 +31,8 @@ from renvoi.reading.extract.page import Page
 MOST_PAGES, MOST, MOST_ATTACHED = 2, 80, 10
 """Pages read by every reader, sets of articles compared, and sets of names whose prices are looked for."""
 ATTACHED, BY_TREES = 0.62, "what likely belongs to its names"
+MANY = 50
+"""More articles than this are compared with no others: it would take too long."""
 BARS = (0.75, 0.5, 0.35, 0.25, 0.15, 0.08, 0.04)
 """How likely words must be to be tried as a name."""
 OUT, LEAST = 0.15, 0.1
@@ -63,7 +65,7 @@ class Chooser:
         """The likeliest articles. `found`: what was taken for them before the kind was known; they stay unless others
         are clearly likelier."""
         first = self.first(found, kind, bought=bought)
-        if first is not None and proved(first) and first.score >= SURE:
+        if first is not None and (len(first.drafts) > MANY or (proved(first) and first.score >= SURE)):
             return first
         rivals = self.compared = self.rivals(first, found, bought=bought)
         self.kind, self.begun = kind, first
