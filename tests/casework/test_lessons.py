@@ -26,7 +26,8 @@ NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
 def order(number, goods, sum_, day=23):
-    rows = "".join(f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in (*goods, ("Ponction bancaire", sum_)))
+    told = (*goods, ("Ponction bancaire", sum_), ("Réserve", "112,30 €"))
+    rows = "".join(f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in told)
     return (
         "From: Atelier Nord <commandes@atelier-nord.example>\nTo: zoe@example.net\n"
         f"Subject: Confirmation de commande\nDate: {day} Nov 2026 10:00:00 +0100\n"
