@@ -1,5 +1,5 @@
 """`make learn`: from our own labelled mails that may be looked at, what scores are worth (atlas/confidence.toml) and
-what words say of kinds, numbers, sums and days (atlas/*_words.txt) and of articles (atlas/*_trees.txt)."""
+what words say of kinds and numbers (atlas/*_words.txt) and trees of sums, days and articles (atlas/*_trees.txt)."""
 
 from __future__ import annotations
 

@@ -7,15 +7,14 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from pathlib import Path
 
-from bench.score.growing import ROUNDS, grown
+from bench.score.growing import ROUNDS, grown, ship
 from bench.score.judge import articles
 from bench.score.learn_attached import PARTS, Told, attachments
 from bench.score.learning import Case, folds
 from bench.score.material import Mail, no_purchase
 from bench.score.same import ALIKE, likeness
-from renvoi.atlas.forests import Tree, shown, use
+from renvoi.atlas.forests import Tree, use
 from renvoi.reading.answer import article
 from renvoi.reading.extract.items.choice_signs import signs_of as signs_of_goods
 from renvoi.reading.extract.items.facts import lines
@@ -26,7 +25,6 @@ from renvoi.reading.findings import Findings
 from renvoi.reading.grow import grow
 from renvoi.reading.read import findings_of
 
-ATLAS = Path(__file__).parents[2] / "src" / "renvoi" / "atlas"
 HALF = 0.6
 """Likeness from which words are neither a name nor none: a name with half a sentence, or without its end."""
 FOLDS = 5
@@ -35,17 +33,16 @@ PART_ROUNDS, GOODS_ROUNDS = 150, 150
 
 def learn_articles(known: Sequence[Mail]) -> None:
     """Learn from the spans these mails propose, then from the sets of articles that are compared in them."""
-    source = f"make learn, on {len(known)} labelled mails, none of them aside"
     with ProcessPoolExecutor(2) as pool:
         heard = list(pool.map(listen, [*known, *no_purchase()], chunksize=20))
-    write("article", grown([case for one in heard for case in one["article"]]), source)
+    write("article", grown([case for one in heard for case in one["article"]]), len(known))
     for part in PARTS:
-        write(part, grown([case for one in heard for case in one[part]], PART_ROUNDS), source)
-    write("goods", grown(sets(known, heard), GOODS_ROUNDS), source)
+        write(part, grown([case for one in heard for case in one[part]], PART_ROUNDS), len(known))
+    write("goods", grown(sets(known, heard), GOODS_ROUNDS), len(known))
 
 
-def write(name: str, trees: list[Tree], source: str) -> None:
-    (ATLAS / f"{name}_trees.txt").write_text(shown(trees, source), "utf-8")
+def write(name: str, trees: list[Tree], mails: int) -> None:
+    ship(name, trees, mails)
     use(name, trees)
 
 

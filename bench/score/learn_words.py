@@ -1,24 +1,21 @@
-"""What words say of a mail's kind, and of its codes, sums and days, from labelled mails; writes atlas/*_words.txt, and
-atlas/*_trees.txt of sums and days."""
+"""What words say of a mail's kind and codes, and trees of its sums and days, from labelled mails; writes
+atlas/{kind,code}_words.txt and atlas/{total,refund,delivery_day,order_day}_trees.txt."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from pathlib import Path
 
-from bench.score.growing import grown
+from bench.score.growing import ATLAS, grown, ship
 from bench.score.learning import Case, folds, loud, trained
 from bench.score.listen import Lesson, listen
 from bench.score.material import Mail, no_purchase
-from renvoi.atlas.forests import shown as trees_shown
 from renvoi.atlas.kind_words import NAMES
 from renvoi.atlas.learned import Weights, shown
 from renvoi.atlas.value_words import CODES
 from renvoi.reading.extract.opinion import chance
 from renvoi.reading.extract.weighed import likely
 
-ATLAS = Path(__file__).parents[2] / "src" / "renvoi" / "atlas"
 FOLDS = 5
 PARTS = ("total", "refund", "delivery_day", "order_day")
 """Parts of sums and days that trees tell."""
@@ -33,8 +30,7 @@ def learn_words(known: Sequence[Mail]) -> None:
     write("kind_words.txt", trained(kind_cases(lessons), len(NAMES)), NAMES, len(lessons))
     for part in PARTS:
         cases = [case for one in lessons for case in one.values.get(part, ())]
-        source = f"make learn, on {len(known)} labelled mails, none of them aside"
-        (ATLAS / f"{part}_trees.txt").write_text(trees_shown(grown(cases, ROUNDS), source), "utf-8")
+        ship(part, grown(cases, ROUNDS), len(known))
 
 
 def heard(mails: Sequence[Mail]) -> list[Lesson]:

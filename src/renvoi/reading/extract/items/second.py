@@ -46,7 +46,7 @@ Ranked = tuple[float, Span, int | None]
 
 class Second:
     """Looks at the articles of a mail again. `writer`: letters and digits of who sends it; `sums`, `shown`: as for the
-    first look (items.py)."""
+    first look (goods.py)."""
 
     def __init__(
         self, writer: str, somebody: Callable[[str], bool], sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]
