@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from tests.fuzz.mutate import LARGEST, WORDS, mutate
 from tests.reading.made import pdf
@@ -26,32 +27,56 @@ class Input(NamedTuple):
     kind: str
 
 
+Source = Callable[[], bytes]
+
+
+class Seeds(Sequence[bytes]):
+    """Whole inputs, read when they are asked for: a process whose memory is measured must not hold them all."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self.sources = sources
+
+    def __len__(self) -> int:
+        return len(self.sources)
+
+    @overload
+    def __getitem__(self, at: int) -> bytes: ...
+    @overload
+    def __getitem__(self, at: slice) -> Seeds: ...
+    def __getitem__(self, at: int | slice) -> bytes | Seeds:
+        return Seeds(self.sources[at]) if isinstance(at, slice) else self.sources[at]()
+
+
 @cache
-def seeds(with_demo: bool = True) -> dict[str, tuple[bytes, ...]]:
+def seeds(with_demo: bool = True) -> dict[str, Seeds]:
     """Whole inputs by media type; the same files give the same order."""
-    found: dict[str, list[bytes]] = {kind: [] for kind in WORDS}
-    found["message/rfc822"].append(MAIL)
-    found["text/html"].append(HOSTILE.encode())
+    found: dict[str, list[Source]] = {kind: [] for kind in WORDS}
+    found["message/rfc822"].append(lambda: MAIL)
+    found["text/html"].append(HOSTILE.encode)
     found["application/pdf"] += [
-        pdf([(50, 50, "Facture F-1"), (50, 80, "Total 12,00")], attached={"f.xml": b"<a/>"}),
-        pdf([(50, 50, "Commande 1")], [(50, 50, "Total TTC"), (300, 50, "49,90")], turn=90),
+        partial(pdf, [(50, 50, "Facture F-1"), (50, 80, "Total 12,00")], attached={"f.xml": b"<a/>"}),
+        partial(pdf, [(50, 50, "Commande 1")], [(50, 50, "Total TTC"), (300, 50, "49,90")], turn=90),
     ]
     for folder in (TESTS / "reading" / "hard_negatives", TESTS / "material" / "open", TESTS / "material" / "documents"):
         for path in sorted(folder.rglob("*")):
             if path.suffix in KINDS and path.stat().st_size < LARGEST:
-                found[KINDS[path.suffix]].append(path.read_bytes())
+                found[KINDS[path.suffix]].append(path.read_bytes)
     if MALFORMED.is_dir():
         for path in sorted(MALFORMED.rglob("*")):
             if path.is_file() and path.stat().st_size < LARGEST:
-                found["message/rfc822"].append(path.read_bytes())
+                found["message/rfc822"].append(path.read_bytes)
     if with_demo:
         from renvoi.doors.demo.mailbox import messages
 
         for one in messages(DAY):
             if one.media_type in found:
-                found[one.media_type].append(one.data)
-    found["text/html"] += [page for mail in found["message/rfc822"] if (page := html_of(mail))]
-    return {kind: tuple(datas) for kind, datas in found.items()}
+                found[one.media_type].append(partial(bytes, one.data))
+    found["text/html"] += [partial(page_of, mail) for mail in found["message/rfc822"] if html_of(mail())]
+    return {kind: Seeds(sources) for kind, sources in found.items()}
+
+
+def page_of(mail: Source) -> bytes:
+    return html_of(mail()) or b""
 
 
 def html_of(mail: bytes) -> bytes | None:

@@ -53,9 +53,11 @@ PAPER = {
 PLACES = ("open", "aside", "negatives", "documents")
 
 COUNTS = {
-    2: ("deux", "zwei", "two", "dos", "due", "twee"),
+    2: ("deux", "zwei", "two", "both", "dos", "due", "twee"),
     3: ("trois", "drei", "three", "tres", "tre", "drie"),
     4: ("quatre", "vier", "four", "cuatro", "quattro"),
+    5: ("cinq", "fünf", "five", "cinco", "cinque", "vijf"),
+    6: ("six", "sechs", "seis", "sei", "zes"),
 }
 
 

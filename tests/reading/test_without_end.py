@@ -14,6 +14,7 @@ SHAPES = {
     "labels with their numbers": "Numéro de colis : 4402-17 Commande n° : 4402-18 Facture : 4402-19 ",
     "names of days": "lundi mardi demain ",
     "numbers of parcels": "Colis RR123456785FR suivi 6A15602676300\n",
+    "sums named as the total": "Total : 12,00 €\nVase : 3,00 €\nTotal : 14,00 €\n",
     "bold and linked words": "<b>Vase</b> <i>bleu</i> <a href='https://a.example'>1,00 €</a> ",
 }
 
@@ -64,7 +65,7 @@ def test_no_text_is_read_further_than_any_letter_goes():
     assert beginning("a\n" * 50_000) == ("a\n" * MOST_LINES)[:-1]
     assert beginning("a\tb\n" * 50_000).count("\t") <= MOST_LINES
     assert len(beginning("a" * 300_000)) == TEXT_LIMIT
-    assert beginning("a\n" * 5000) == "a\n" * 5000
+    assert beginning("a\n" * 3500) == "a\n" * 3500
 
 
 def test_a_letter_stays_as_it_is():

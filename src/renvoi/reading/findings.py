@@ -66,6 +66,8 @@ MOST_ORDERS, MOST_PARTS = 5, 12
 WITH_PRICES = (Kind.ORDER_CONFIRMATION, Kind.INVOICE)
 CLEAR = 0.8
 """Score of a kind that tells a purchase without any number."""
+LONG = 30_000
+"""Signs of a text, several times those of the longest purchase mail, beyond which no sets of articles are compared."""
 
 
 class Layers(Struct, frozen=True):
@@ -194,7 +196,7 @@ class Findings:
             return
         if not self.lines and kind.value not in NO_ARTICLES and kind.score >= CLEAR:
             self.goods = named_in_passing([*self.pages[:1], *self.with_subject[:1]], self.somebody)
-        if not self.declared_lines() and not self.pages[0].paper:
+        if not self.declared_lines() and not self.pages[0].paper and len(self.pages[0].text) <= LONG:
             self.choice = self.chooser()
             self.goods = self.choice.choose(self.goods, kind.value, bought=kind.value in WITH_PRICES)
         self.lines = self.declared_lines() or lines(self.goods)

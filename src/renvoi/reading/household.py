@@ -110,7 +110,7 @@ def value_in(page: Page, field: str, start: int, end: int) -> Value | None:
     if field == "order_number":
         code = code_at(page.text, start, end)
         return (page.text[slice(*code)], *code) if code else None
-    day = next((day for day in page.days if start <= day.start < end), None)
+    day = next(iter(page.days_in(start, end)), None)
     single = day and day.first == day.last and day.sure and not day.relative
     return (day.first, day.start, day.end) if day and single else None
 

@@ -37,7 +37,7 @@ def day_beside(page: Page, hit: Hit) -> tuple[Day, str] | None:
         return announced(page, hit, index)
     under = page.column_under(index) if page.paper and page.all_words(index) else None
     if under is not None:
-        return next(((day, "column below") for day in page.days if under.start <= day.start < under.end), None)
+        return next(((day, "column below") for day in page.days_in(under.start, under.end)), None)
     if hit.start > piece.start and page.text[piece.end - 1] in ".!":
         return None  # the word ends a sentence
     for later in page.pieces[index + 1 : index + 3]:
@@ -130,7 +130,7 @@ def slots(pages: list[Page], sent: date | None) -> list[Dated]:
             piece = page.pieces[index]
             alone = index > 0 and match.end() - match.start() >= piece.end - piece.start
             start = page.pieces[index - 1].start if alone else piece.start
-            days = {(day.first, day.last): day for day in page.days if start <= day.start < piece.end}
+            days = {(day.first, day.last): day for day in page.days_in(start, piece.end)}
             if len(days) != 1:
                 continue
             day = next(iter(days.values()))

@@ -148,8 +148,12 @@ class Page:
         return self.node.media_type == "application/pdf" or self.node.media_type.startswith("image/")
 
     @cached_property
-    def days(self) -> list[Day]:
-        return find_days(self.plain, self.hits, self.sent)
+    def days(self) -> Spans[Day]:
+        return Spans(find_days(self.plain, self.hits, self.sent))
+
+    def days_in(self, start: int, end: int) -> list[Day]:
+        """The days whose words begin inside a span."""
+        return begun(self.days, start, end)
 
     @cached_property
     def weekday_words(self) -> frozenset[str]:

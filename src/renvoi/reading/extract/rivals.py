@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from decimal import Decimal
 
 from msgspec.structs import replace
 
 from renvoi.facts.money import Money
 from renvoi.reading.extract.candidate import Candidate
-from renvoi.reading.extract.ledger import OF_A_PART, TAKEN_OFF, Row, said, whole_rows
+from renvoi.reading.extract.ledger import MOST_ROWS, OF_A_PART, TAKEN_OFF, Row, said, whole_rows
 from renvoi.reading.extract.page import Page
 
 MOST_TAX = Decimal("0.27")
@@ -17,7 +18,7 @@ PAID, PROSE = 0.72, 200
 """The score of what was paid by a means or stands in so long a paragraph, beside a sum said to be the total."""
 WHOLE = ("label.plain_total", "flag.whole")
 """What says total; a language that writes it in one word with others lists those words."""
-MOST_NAMED = 20
+MOST_NAMED = 40
 """Sums named as the total that are compared."""
 PAYMENT = ("flag.means", "label.payment")
 """Beside a sum: it may be only the part that was paid so."""
@@ -46,9 +47,14 @@ def added_up(page: Page, found: list[Candidate[Money]]) -> list[Candidate[Money]
     ]
 
 
+def comparable(found: list[Candidate[Money]]) -> bool:
+    """Whether sums named as the total differ, and are no more than one order has."""
+    return len({one.value for one in found}) > 1 and len(found) <= MOST_NAMED
+
+
 def without_parts(page: Page, found: list[Candidate[Money]]) -> list[Candidate[Money]]:
     """Without what was left to pay by other means after a gift card or the like: the total above it is the whole."""
-    if not 1 < len({one.value for one in found}) <= MOST_NAMED:
+    if not comparable(found):
         return found
     kept = (one for one in found if not (partial(page, one) and left(page, one, found)))
     return [
@@ -62,7 +68,7 @@ def without_parts(page: Page, found: list[Candidate[Money]]) -> list[Candidate[M
 def without_subtotals(page: Page, found: list[Candidate[Money]]) -> list[Candidate[Money]]:
     """Without sums named as the total that what stands below them raises or lowers to another so named: those are of
     the goods alone ("Total of the products", postage, voucher, "Total")."""
-    if not 1 < len({one.value for one in found}) <= MOST_NAMED:
+    if not comparable(found):
         return found
     return [one for one in found if not any(goes_on_to(page, one, later) for later in found)]
 
@@ -72,13 +78,20 @@ def goes_on_to(page: Page, one: Candidate[Money], later: Candidate[Money]) -> bo
     not count."""
     if one.place is None or later.place is None or one.place.end >= later.place.start or partial(page, later):
         return False
-    between = [row for row in page.ledger if one.place.end <= row.sum.start < later.place.start]
+    between = rows_between(page, one.place.end, later.place.start)
     if one.value == later.value or any(page.within(part, row.start, row.end) for row in between for part in PAID_SO):
         return False
     taxes = [row for row in between if page.within("label.tax", row.start, row.end)]
     change = sum((changed(page, row) for row in between if row not in taxes), Decimal(0))
     apart = later.value.amount - one.value.amount - change
     return bool(between) and apart in (Decimal(0), sum((row.sum.amount for row in taxes), Decimal(0)))
+
+
+def rows_between(page: Page, start: int, end: int) -> list[Row]:
+    """The rows whose sums begin there; none where they are more than any total is made of."""
+    rows = page.ledger
+    first, last = (bisect_left(rows, at, key=lambda row: row.sum.start) for at in (start, end))
+    return rows[first:last] if last - first <= MOST_ROWS else []
 
 
 def changed(page: Page, row: Row) -> Decimal:
@@ -115,7 +128,7 @@ def stored(page: Page, whole: Candidate[Money], part: Candidate[Money]) -> Decim
     discount or postage."""
     if whole.place is None or part.place is None:
         return Decimal(0)
-    between = [row for row in page.ledger if whole.place.end <= row.sum.start < part.place.start]
+    between = rows_between(page, whole.place.end, part.place.start)
     named = [row for row in between if page.within("flag.stored", row.start, row.end)]
     changes = any(page.within(one, row.start, row.end) for row in between for one in (*TAKEN_OFF, "label.tax"))
     paid = named if named or changes else between

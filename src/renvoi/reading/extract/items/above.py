@@ -89,7 +89,7 @@ def opens_list(page: Page, piece: Piece) -> bool:
     """Whether a line greets, announces what follows with a colon, or tells the day it comes: articles stand below."""
     last = page.text[piece.end - 1]
     announced = last == ":" and piece.end - piece.start > ANNOUNCING
-    return announced or last == "," or any(piece.start <= day.start < piece.end for day in page.days)
+    return announced or last == "," or bool(page.days_in(piece.start, piece.end))
 
 
 def over_variant(page: Page, fitting: list[tuple[int, Span]]) -> tuple[int, Span] | None:

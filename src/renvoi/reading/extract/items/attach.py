@@ -66,7 +66,7 @@ def mentions(page: Page, name: Span, start: int, end: int) -> list[Mention]:
     """Those nearest to the name, in the order they stand."""
     sums = begun(page.sums, start, end)
     taken = [(one.start, one.end) for one in sums]
-    taken += [(day.start, day.end) for day in page.days if start <= day.start < end]
+    taken += [(day.start, day.end) for day in page.days_in(start, end)]
     taken.append(name)
     found = [Mention(one.start, one.end, one.amount, one, page.piece_at(one.start)) for one in sums]
     found += [

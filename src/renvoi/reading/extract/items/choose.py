@@ -39,9 +39,9 @@ OUT, LEAST = 0.15, 0.1
 """How unlikely a name may be left out; what it needs where nothing was found first."""
 SURELY_ONE, MOST_MORE = 0.8, 6
 """How likely a name left out must be to be tried beside those found, and how many are."""
-SURE, SET_OUT = 0.8, 0.6
-"""The score of articles that add up from which no others are looked for: of unseen mails none gained by it; the score
-they need where no total is told."""
+SURE, WELL_READ, SET_OUT = 0.8, 0.75, 0.6
+"""The score from which no others are looked for, of articles that add up and of those of a mail that tells no total: of
+unseen mails none gained by more; the score that guessed ones need where no total is told."""
 LIKELY, ALONE, CLEARLY, BY_FEWER, UNPROVED, NEVER = 0.4, 0.55, 0.15, 0.75, 0.4, 1.0
 """How likely other articles must be, where none were found first, and by how much more than those found first; when
 they are but some of these; when these add up and the others do not."""
@@ -65,7 +65,7 @@ class Chooser:
         """The likeliest articles. `found`: what was taken for them before the kind was known; they stay unless others
         are clearly likelier."""
         first = self.first(found, kind, bought=bought)
-        if first is not None and (len(first.drafts) > MANY or (proved(first) and first.score >= SURE)):
+        if first is not None and self.stands(first):
             return first
         rivals = self.compared = self.rivals(first, found, bought=bought)
         self.kind, self.begun = kind, first
@@ -78,6 +78,11 @@ class Chooser:
         over = [max(LIKELY, chances[0] + by) for by in map(first_against(first), rivals)]
         able = [at for at, least in enumerate(over) if at and chances[at] >= least]
         return rivals[max(able, key=chances.__getitem__, default=0)]
+
+    def stands(self, first: Goods) -> bool:
+        """Whether articles are so well read, or so many, that they are compared with no others."""
+        least = SURE if proved(first) else WELL_READ
+        return len(first.drafts) > MANY or (first.score >= least and (proved(first) or not self.second.sums))
 
     def first(self, found: Goods | None, kind: Kind, *, bought: bool) -> Goods | None:
         """The articles found, with likelier names beside them; else the likeliest names."""

@@ -229,7 +229,7 @@ def set_off(page: Page) -> list[Draft]:
             continue
         piece = page.pieces[page.piece_at(mark.start)]
         inside = piece.start < mark.start and mark.end < piece.end
-        dated = any(mark.start <= day.start < mark.end for day in page.days)
+        dated = bool(page.days_in(mark.start, mark.end))
         if not inside or dated or not named(page, mark.start, mark.end, 120) or page.text[mark.end - 1].isdigit():
             continue
         span, count = counted_name(page, mark.start, mark.end)

@@ -90,5 +90,5 @@ def name_like(page: Page, piece: Piece) -> bool:
     ):
         return False
     said = own_property(page, piece) or spoken(page, piece) or sums_in(page, piece.start, piece.end)
-    dated = any(piece.start <= day.start < piece.end for day in page.days)
+    dated = bool(page.days_in(piece.start, piece.end))
     return not said and not dated and variant_of(text) is None

@@ -78,7 +78,7 @@ def an_article(page: Page, start: int, end: int) -> bool:
     text = page.text[start:end].strip()
     if " " not in text or not named(page, start, end, 120) or NUMBERED.search(text) or text[:1].islower():
         return False
-    if sums_in(page, start, end) or any(start <= day.start < end for day in page.days):
+    if sums_in(page, start, end) or page.days_in(start, end):
         return False
     own = [hit for hit in page.in_piece(page.pieces[page.piece_at(start)]) if start <= hit.start < end]
     opening = any(hit.start - start <= 3 and hit.concept.startswith("label.") for hit in own)

@@ -16,6 +16,7 @@ from renvoi.reading.extract.items.sentences import HAPPENED
 from renvoi.reading.extract.items.words import named
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.extract.spans import begun
 
 LONGEST = 140
 """Signs between "your" and what happened at most."""
@@ -104,8 +105,8 @@ def thing(page: Page, words: Grammar, span: Span) -> Draft | None:
     parts = page.text[slice(*name)].split()
     if lead is None or not 1 <= len(parts) <= MOST_WORDS or len(parts[0]) < LEAST or not named(page, *name, LONGEST):
         return None
-    said = any(name[0] <= one.start < name[1] and one.concept.startswith(UNWANTED) for one in page.hits)
-    if said or sums_in(page, *name) or any(name[0] <= day.start < name[1] for day in page.days):
+    said = any(one.concept.startswith(UNWANTED) for one in begun(page.hits, *name))
+    if said or sums_in(page, *name) or page.days_in(*name):
         return None
     told = lead["count"]
     count = 1 if told is None else int(told) if told.isdecimal() else numerals()[told.lower()]
