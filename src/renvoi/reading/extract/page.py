@@ -20,6 +20,7 @@ from renvoi.reading.extract.ledger import Row, rows
 from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.line_breaks import unwrapped, within_reason
 from renvoi.reading.extract.phrases import PIECE, Hit, Phrasebook, phrasebook
+from renvoi.reading.extract.progress_bar import stages
 from renvoi.reading.extract.spans import Cover, Spans, begun
 from renvoi.reading.extract.sums import Sum, behind_counts, find_sums
 from renvoi.reading.tree import Cell, Link, Mark, Node
@@ -35,9 +36,6 @@ MOST_COLON = 4
 """Signs of a cell that holds a colon, blanks included."""
 LONGEST_TOLD = 80
 """Signs of words that tell a kind, gaps included, at most."""
-MORE = ("day.to", "day.yes", "weekday.", "month.", "text.order_confirmation")
-"""A day, or thanks: more than the name of a stage."""
-
 
 START = attrgetter("start")
 LETTERS = re.compile(r"[A-Z]{6,12}")
@@ -338,25 +336,8 @@ class Page:
 
     @cached_property
     def stages(self) -> list[tuple[int, int]]:
-        """Spans of a progress bar ("Ordered, Shipped, Delivered"): it names every stage and tells none of them."""
-        alone = [(index, stage) for index, piece in enumerate(self.pieces) if (stage := self.stage(piece))]
-        found: list[tuple[int, int]] = []
-        for first, _ in alone:
-            near = [(index, stage) for index, stage in alone if first <= index <= first + 7]
-            if len({stage for _, stage in near}) >= 3:
-                found += [(self.pieces[index].start, self.pieces[index].end) for index, _ in near]
-        return found
-
-    def stage(self, piece: Piece) -> str:
-        """The stage a short piece names and nothing else; '' when it says more, such as a day."""
-        if piece.end - piece.start > 32:
-            return ""
-        hits = self.in_piece(piece)
-        told = next((hit for hit in hits if hit.concept.startswith(("subject.", "text."))), None)
-        more = any(hit.concept.startswith(MORE) for hit in hits)
-        if told is None or more or (told.end - told.start) * 10 < (piece.end - piece.start) * 7:
-            return ""
-        return told.concept.partition(".")[2]
+        """Spans of a progress bar (extract/progress_bar.py)."""
+        return stages(self)
 
     def in_stages(self, hit: Hit) -> bool:
         return any(start <= hit.start < end for start, end in self.stages)
