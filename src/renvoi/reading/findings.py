@@ -239,7 +239,7 @@ class Findings:
             return
         self.till = till_receipt(self.pages)
         if self.till:
-            proved = self.goods is not None and "adds up" in self.goods.why and self.goods.why[0] != FLATTENED
+            proved = self.goods is not None and self.goods.proved and self.goods.why != FLATTENED
             self.lines = self.till.lines or (self.lines if proved else ())
             one = self.till.total
             self.totals = [one] if one else []

@@ -46,8 +46,8 @@ def signs_of(one: Goods, setting: Setting) -> Iterator[str]:
     """The signs of one set among others; numbers are told by the steps they reach."""
     shares = setting.shares(one.page)
     yield f"kind {setting.kind.value}"
-    yield f"by {one.why[0]}"
-    yield from ("adds up",) * ("adds up" in one.why)
+    yield f"by {one.why}"
+    yield from ("adds up",) * one.proved
     yield from steps("sums", setting.sums, COUNTS)
     yield from steps("score", one.score, SCORES)
     yield from of_names(one, shares)
@@ -119,7 +119,7 @@ def beside_attached(one: Goods, other: Goods | None) -> Iterator[str]:
     alike = [(draft, theirs[draft.name]) for draft in one.drafts]
     yield from steps("counts as attached", share(a.quantity == b.quantity for a, b in alike), PARTS)
     yield from steps("prices as attached", share(each_of(a) == each_of(b) for a, b in alike), PARTS)
-    yield from ("attached adds up",) * ("adds up" in other.why)
+    yield from ("attached adds up",) * other.proved
     yield from steps("attached priced", share(bool(draft.sums) for draft in other.drafts), PARTS)
 
 
@@ -135,7 +135,7 @@ def names_at(one: Goods) -> Names:
 def beside_rivals(one: Goods, rivals: Sequence[Goods]) -> Iterator[str]:
     others = [other for other in rivals if other is not one]
     yield from steps("surest by", max((other.score for other in others), default=0.0) - one.score, GAPS)
-    yield from ("another adds up",) * any("adds up" in other.why for other in others)
+    yield from ("another adds up",) * any(other.proved for other in others)
     named = names_of(one)
     yield from steps("same names", sum(names_of(other) == named for other in others), COUNTS)
     yield from steps("of", len(others), COUNTS)

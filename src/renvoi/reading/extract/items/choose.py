@@ -22,7 +22,7 @@ from renvoi.reading.extract.items.choice_signs import (
     signs_of,
 )
 from renvoi.reading.extract.items.draft import Draft, Span
-from renvoi.reading.extract.items.goods import every, proved
+from renvoi.reading.extract.items.goods import every
 from renvoi.reading.extract.items.passing import named_in_passing
 from renvoi.reading.extract.items.prices import Goods, settle
 from renvoi.reading.extract.items.second import Second
@@ -81,8 +81,8 @@ class Chooser:
 
     def stands(self, first: Goods) -> bool:
         """Whether articles are so well read, or so many, that they are compared with no others."""
-        least = SURE if proved(first) else WELL_READ
-        return len(first.drafts) > MANY or (first.score >= least and (proved(first) or not self.second.sums))
+        least = SURE if first.proved else WELL_READ
+        return len(first.drafts) > MANY or (first.score >= least and (first.proved or not self.second.sums))
 
     def first(self, found: Goods | None, kind: Kind, *, bought: bool) -> Goods | None:
         """The articles found, with likelier names beside them; else the likeliest names."""
@@ -97,7 +97,7 @@ class Chooser:
 
     def borne_out(self, one: Goods) -> bool:
         """Whether articles of a mail that tells what they cost add up, or are well set out where no total is told."""
-        return proved(one) or (not self.second.sums and one.score >= SET_OUT)
+        return one.proved or (not self.second.sums and one.score >= SET_OUT)
 
     def setting(self, rivals: Sequence[Goods], kind: Kind) -> Setting:
         return Setting(kind, len(self.second.sums), rivals, self.shares, self.by_names)
@@ -127,7 +127,7 @@ class Chooser:
             drafts = {draft.name: draft for draft in one.drafts}
             near = arounds(one.page, list(drafts))
             found = [attached(drafts[around.name], self.parts(around)) for around in near]
-            other = Goods(one.page, found, min(ATTACHED, one.score), (BY_TREES,))
+            other = Goods(one.page, found, min(ATTACHED, one.score), BY_TREES)
             settle(other, self.second.sums, self.second.shown)
             yield other
 
@@ -165,11 +165,11 @@ class Chooser:
             yield better
         shares = self.shares(one.page)
         kept = [draft for draft in one.drafts if draft.sums or shares.get(draft.name, 1.0) >= OUT]
-        if kept and len(kept) < len(one.drafts) and not proved(one):
+        if kept and len(kept) < len(one.drafts) and not one.proved:
             fewer = copied(one)
             fewer.drafts = [replace(draft) for draft in kept]
             yield fewer
-        extra = [] if proved(one) else self.left_out(one)
+        extra = [] if one.proved else self.left_out(one)
         if 0 < len(extra) <= MOST_MORE:
             more = copied(one)
             more.drafts = sorted([*more.drafts, *extra], key=lambda draft: draft.name)
@@ -205,7 +205,7 @@ def first_against(first: Goods) -> Callable[[Goods], float]:
     named = names_of(first)
 
     def lead(other: Goods) -> float:
-        lost = proved(first) and not proved(other)
+        lost = first.proved and not other.proved
         fewer = names_of(other) < named
         if (lost and fewer) or counts_lost(first, other):
             return NEVER

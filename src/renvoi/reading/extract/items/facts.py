@@ -29,7 +29,7 @@ def lines(found: Goods | None) -> tuple[LineRead, ...]:
 
 
 def line_read(found: Goods, draft: Draft) -> LineRead:
-    page, reader = found.page, f"items: {found.why[0]}"
+    page, reader = found.page, f"items: {found.why}"
     score = round(found.score if draft.counted else min(found.score, UNCOUNTED), 2)
 
     def money(one: Sum | None, amount: Decimal | None = None) -> Found[Money] | None:

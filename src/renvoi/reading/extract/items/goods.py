@@ -53,12 +53,12 @@ def goods(
     best: Goods | None = None
     for choice in read.choices():
         sure = best is not None and best.score >= min(SUREST, choice.score + ADDS_UP)
-        if best is not None and sure and (proved(best) or not sums):
+        if best is not None and sure and (best.proved or not sums):
             break  # no choice left can be surer
         one = read.settled(choice)
         if one and one.score >= 0.6 and (best is None or one.score > best.score or told_more(one, best)):
             best = one
-    if page.alone and not several and (best is None or not proved(best)):
+    if page.alone and not several and (best is None or not best.proved):
         best = flattened(page, sums, shown) or best
     return best or alone(page, sums, shown, bought=bought)
 
@@ -125,7 +125,7 @@ class Readers:
         drafts = bought_only(found)
         if not drafts:
             return None
-        one, off = Goods(self.page, drafts, choice.score, (choice.why,)), taken_off(found)
+        one, off = Goods(self.page, drafts, choice.score, choice.why), taken_off(found)
         settle(one, [*self.sums, *(whole + off for whole in self.sums)] if off else self.sums, self.shown)
         return one
 
@@ -133,26 +133,22 @@ class Readers:
         """The rows above the last subtotal, when they add up to what several orders are worth together."""
         last = max((hit.start for hit in self.page.all("label.subtotal")), default=0)
         found = [draft for draft in bought_only(shaped(self.priced, counted=False)) if draft.name[0] < last]
-        one = Goods(self.page, found, 0.8, ("rows of several orders",))
+        one = Goods(self.page, found, 0.8, "rows of several orders")
         settle(one, sorted(several), self.shown)
-        return one if proved(one) else None
+        return one if one.proved else None
 
 
 def flattened(page: Page, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]) -> Goods | None:
     """The articles of a page without columns, where they add up."""
-    flat = Goods(page, bought_only(stacked(page)), 0.7, (FLATTENED,))
+    flat = Goods(page, bought_only(stacked(page)), 0.7, FLATTENED)
     settle(flat, sums, shown)
-    return flat if proved(flat) else None
-
-
-def proved(found: Goods) -> bool:
-    return "adds up" in found.why
+    return flat if flat.proved else None
 
 
 def told_more(one: Goods, best: Goods) -> bool:
     """Whether articles add up, and are more than those that do not. What more there is may be delivery, unless its
     words are those of an article."""
-    if not proved(one) or proved(best) or len(one.drafts) <= len(best.drafts):
+    if not one.proved or best.proved or len(one.drafts) <= len(best.drafts):
         return False
     known = {draft.name for draft in best.drafts}
     return all(likely(one.page, draft.name) >= LIKELY for draft in one.drafts if draft.name not in known)
@@ -162,11 +158,11 @@ def alone(page: Page, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]
     """Names without a count: below a line that announces them, or a heading; where a total is told, prices must be."""
     below = of_this_mail(page, introduced(page))
     if below and (not bought or all(draft.sums for draft in below)):
-        found = Goods(page, below, 0.62, ("below the line that announces them",))
+        found = Goods(page, below, 0.62, "below the line that announces them")
         settle(found, sums, shown)
         return found
     names = [] if bought else announced(page)
-    return Goods(page, names, 0.62, ("announced by a heading",)) if names else None
+    return Goods(page, names, 0.62, "announced by a heading") if names else None
 
 
 def best_goods(

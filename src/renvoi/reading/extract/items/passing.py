@@ -28,28 +28,26 @@ def named_in_passing(pages: Iterable[Page], somebody: Callable[[str], bool]) -> 
     for page in pages:
         drafts = quoted(page)
         if drafts:
-            return in_the_text(page, drafts, seen) or Goods(
-                page, priced_once(page, drafts), 0.6, ("in quotation marks",)
-            )
+            return in_the_text(page, drafts, seen) or Goods(page, priced_once(page, drafts), 0.6, "in quotation marks")
         seen.append(page)
     for page in seen:
         drafts = [] if page.only_subject else set_off(page)
         if drafts:
-            return Goods(page, drafts, 0.6, ("set off in a sentence",))
+            return Goods(page, drafts, 0.6, "set off in a sentence")
     for page in seen:
         drafts = (
             [] if page.only_subject else nobody(page, told_of(page) or said_inside(page) or happened(page), somebody)
         )
         if drafts:
-            return Goods(page, drafts, 0.6, ("told of in a sentence",))
+            return Goods(page, drafts, 0.6, "told of in a sentence")
     for page in seen:
         drafts = [] if page.only_subject else nobody(page, named_as_yours(page), somebody)
         if drafts:
-            return Goods(page, drafts, 0.6, ("named as yours",))
+            return Goods(page, drafts, 0.6, "named as yours")
     for subject, page in pairwise(reversed(seen)):
         drafts = nobody(page, repeated(subject, page), somebody) if subject.only_subject else []
         if drafts:
-            return Goods(page, priced_once(page, drafts), 0.62, ("in the subject and in the text",))
+            return Goods(page, priced_once(page, drafts), 0.62, "in the subject and in the text")
     return None
 
 
@@ -111,7 +109,7 @@ def in_the_text(page: Page, drafts: list[Draft], texts: list[Page]) -> Goods | N
     for text in texts:
         whole = in_full(text, short) if short else None
         if whole is not None:
-            return Goods(text, priced_once(text, [whole]), 0.64, ("named in the subject",))
+            return Goods(text, priced_once(text, [whole]), 0.64, "named in the subject")
     return None
 
 

@@ -28,10 +28,12 @@ FAR = 600
 
 
 class Goods:
-    """The articles of one page with how sure they are and why."""
+    """The articles of one page with how sure they are and why: the words for how they were found."""
 
-    def __init__(self, page: Page, drafts: list[Draft], score: float, why: tuple[str, ...]) -> None:
+    def __init__(self, page: Page, drafts: list[Draft], score: float, why: str) -> None:
         self.page, self.drafts, self.score, self.why = page, drafts[:MOST], score, why
+        self.proved = False
+        """Whether they add up to a total."""
 
     def total(self, *, each: bool) -> Decimal | None:
         """The sum of all lines; `each`: prices of unknown meaning are for one piece."""
@@ -70,7 +72,7 @@ def settle(one: Goods, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]
     if fits_all or fits_each:
         labelled = fits(one.total(each=fits_each), sums) or fits(one.total(each=not fits_all), sums)
         one.score = min(SUREST if labelled else UNLABELLED, one.score + ADDS_UP)
-        one.why += ("adds up",)
+        one.proved = True
     attributes = any(draft.variant or draft.described for draft in one.drafts)
     if one.score < 0.6 and attributes and len(one.drafts) <= 3:
         one.score = 0.6

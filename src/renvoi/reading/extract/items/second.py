@@ -69,7 +69,7 @@ class Second:
     def again(self, found: Goods) -> Goods:
         """The same articles, with likelier names where there are any."""
         page = found.page
-        if page.paper or found.why[0] == WHY:
+        if page.paper or found.why == WHY:
             return found
         shares = [self.likely(page, draft.name) for draft in found.drafts]
         moved: list[int] = []
@@ -128,7 +128,7 @@ class Second:
         if not ranked or (ranked[0][0] < SURELY and not lone):
             return None
         found = self.guessed(page, ranked[:1] if lone else ranked, LIKELY if not lone else 0.0, bought=bought)
-        return None if found and bought and self.sums and "adds up" not in found.why else found
+        return None if found and bought and self.sums and not found.proved else found
 
     def ranked(self, page: Page) -> list[Ranked]:
         """The words of a page that are not wholly unlikely names, likeliest first."""
@@ -150,7 +150,7 @@ class Second:
         kept.sort(key=lambda one: one[0])
         ends = [span[0] for span, _ in kept[1:]] + [len(page.text)]
         drafts = [told(page, *one, end) for one, end in zip(kept, ends, strict=True)]
-        found = Goods(page, drafts if bought else without_offers(page, drafts), SCORE, (WHY,))
+        found = Goods(page, drafts if bought else without_offers(page, drafts), SCORE, WHY)
         settle(found, self.sums, self.shown)
         return found
 
