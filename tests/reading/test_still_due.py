@@ -21,3 +21,24 @@ from renvoi.reading.read import read
 )
 def test_what_is_still_to_be_paid(subject: str, body: str, currency: str | None) -> None:
     assert read(grow(mail(subject, body, "plain")), "0" * 64).currency == currency
+
+
+@pytest.mark.parametrize(
+    ("subject", "body", "currency"),
+    [
+        ("Votre commande est expédiée", "Votre commande a été expédiée.\nLivraison offerte dès 49 € d'achat", None),
+        ("Je pakket komt vandaag", "Je pakket is onderweg.\nGratis verzending voor € 14,99 per jaar", None),
+        ("Part of your order is on its way", "Your order has been dispatched.\nFree delivery over £50", None),
+        ("Ihr Paket ist unterwegs", "Ihr Paket ist unterwegs.\nVersand gratis ab 60 €", None),
+        ("Il tuo ordine è stato spedito", "Il tuo ordine è stato spedito.\nSpedizione gratuita da 49 €", None),
+        ("Tu pedido ha salido", "Tu pedido ha sido enviado.\nEnvío gratis a partir de 35 €", None),
+        ("Votre commande est expédiée", "Votre commande a été expédiée.\nFrais de port : 4,90 €", "EUR"),
+        (
+            "Votre demande de retour",
+            "Votre demande de retour est enregistrée.\nSacs à partir de 45 €, nouveautés",
+            None,
+        ),
+    ],
+)
+def test_what_a_shop_offers_tells_no_currency(subject: str, body: str, currency: str | None) -> None:
+    assert read(grow(mail(subject, body, "plain")), "0" * 64).currency == currency

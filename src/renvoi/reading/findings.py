@@ -29,6 +29,7 @@ from renvoi.reading.extract.items.second import Second
 from renvoi.reading.extract.known import known_names
 from renvoi.reading.extract.letters import name_key, plain_letters
 from renvoi.reading.extract.line_breaks import TEXT_LIMIT
+from renvoi.reading.extract.offers import of_an_offer
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.schema_org import Declared
 from renvoi.reading.extract.service import payments, supports
@@ -281,7 +282,9 @@ class Findings:
             one.currency
             for page in self.pages[:1]
             for one in page.sums
-            if one.start < page.ads and (not coming or (one.amount and still_due(page, one)))
+            if one.start < page.ads
+            and not of_an_offer(page, one)
+            and (not coming or (one.amount and still_due(page, one)))
         }
         return told.pop() if len(told) == 1 else None
 

@@ -12,6 +12,7 @@ from renvoi.facts.money import CENT, Money
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.given_back import given_back
 from renvoi.reading.extract.noted import below_a_note
+from renvoi.reading.extract.offers import of_an_offer
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.rivals import added_up, nameless, paid_back, without_parts, without_subtotals, without_tax
@@ -32,6 +33,8 @@ def near_label(page: Page, concept: str, reader: str, score: float, *, follow: b
         if hit.start >= page.ads or page.hidden(hit.start):
             continue
         one = sum_beside(page, hit, follow=follow)
+        if one is not None and concept in OFFERED and of_an_offer(page, one[0]):
+            continue
         if one is not None and concept in WHOLE:
             one = behind_equals(page, one[0]) or with_tax(page, hit, one[0]) or one
         if one is not None and not (concept in WHOLE and not_whole(page, hit, one[0])):
@@ -43,6 +46,8 @@ def near_label(page: Page, concept: str, reader: str, score: float, *, follow: b
 
 
 WHOLE = ("label.total", "label.plain_total")
+OFFERED = ("label.shipping", "label.discount")
+"""What shops offer below their news: "free delivery from 49 €", "10 € off from 60 €"."""
 LESS = 0.05
 """By how much a bare total below a larger one scores less."""
 
@@ -232,7 +237,11 @@ def postage(pages: Iterable[Page]) -> list[Candidate[Money]]:
     for page in pages:
         for hit in page.all("label.shipping"):
             for one in page.sums:
-                if 0 < hit.start - one.end <= 2 and "\n" not in page.text[one.end : hit.start]:
+                if (
+                    0 < hit.start - one.end <= 2
+                    and not of_an_offer(page, one)
+                    and "\n" not in page.text[one.end : hit.start]
+                ):
                     value = Money(one.amount, one.currency)
                     why = (f"before “{page.text[hit.start : hit.end]}”",)
                     found.append(Candidate(value, page.place(one.start, one.end), "shipping: sentence", 0.7, why))
