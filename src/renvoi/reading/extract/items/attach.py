@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from renvoi.atlas.forests import forest
 from renvoi.reading.extract.around import stems
-from renvoi.reading.extract.items.draft import Draft, Span
+from renvoi.reading.extract.items.draft import Draft, Span, over
 from renvoi.reading.extract.items.judge import bucket, shape
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.spans import begun
@@ -72,7 +72,7 @@ def mentions(page: Page, name: Span, start: int, end: int) -> list[Mention]:
     found += [
         Mention(*match.span(), Decimal(match[0]), None, page.piece_at(match.start()))
         for match in NUMBER.finditer(page.text, start, end)
-        if not any(a < match.end() and match.start() < b for a, b in taken)
+        if not any(over(match.span(), one) for one in taken)
     ]
     found = [one for one in found if not (name[0] <= one.start < name[1])]
     nearest = sorted(found, key=lambda one: min(abs(one.start - name[1]), abs(name[0] - one.end)))[:MOST]

@@ -10,16 +10,15 @@ from math import log
 from typing import NamedTuple
 
 from renvoi.facts.reading import Kind
-from renvoi.reading.extract.items.draft import Draft, Span
+from renvoi.reading.extract.items.chances import Chances
+from renvoi.reading.extract.items.draft import Draft, Span, over
 from renvoi.reading.extract.items.prices import Goods
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.spans import begun
 
-Names = tuple[int, frozenset[Span]]
+Names = tuple[Page, frozenset[Span]]
 """A page, and where the names of a set stand on it."""
 Identity = tuple[tuple[str, int, Decimal | None], ...]
-Shares = Callable[[Page], dict[Span, float]]
-"""How likely each span a page proposes, and each that was taken for a name, is one."""
 ODDS = (-40, -25, -16, -11, -8, -6, -4.5, -3.5, -2.5, -1.8, -1.2, -0.8, -0.5, -0.3, -0.15, -0.05, -0.02)
 CHANCES = (0.01, 0.03, 0.07, 0.15, 0.25, 0.4, 0.55, 0.7, 0.8, 0.9, 0.95, 0.98)
 COUNTS = (1, 2, 3, 4, 6, 9)
@@ -37,14 +36,14 @@ class Setting(NamedTuple):
     kind: Kind
     sums: int
     rivals: Sequence[Goods]
-    shares: Shares
+    on: Callable[[Page], Chances]
     attached: Mapping[Names, Goods]
     """By names: the same articles with the counts and prices that are likely theirs."""
 
 
 def signs_of(one: Goods, setting: Setting) -> Iterator[str]:
     """The signs of one set among others; numbers are told by the steps they reach."""
-    shares = setting.shares(one.page)
+    shares = setting.on(one.page).shares
     yield f"kind {setting.kind.value}"
     yield f"by {one.why}"
     yield from ("adds up",) * one.proved
@@ -129,7 +128,7 @@ def share(told: Iterable[bool]) -> float:
 
 
 def names_at(one: Goods) -> Names:
-    return id(one.page), frozenset(draft.name for draft in one.drafts)
+    return one.page, frozenset(draft.name for draft in one.drafts)
 
 
 def beside_rivals(one: Goods, rivals: Sequence[Goods]) -> Iterator[str]:
@@ -166,10 +165,6 @@ def each_of(draft: Draft) -> Decimal | None:
 def steps(name: str, value: float, bounds: Sequence[float]) -> Iterator[str]:
     """A number as signs: every bound it reaches."""
     return (f"{name} {bound}" for bound in bounds[: bisect_right(bounds, value)])
-
-
-def over(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def repeated(text: str, words: set[str]) -> bool:

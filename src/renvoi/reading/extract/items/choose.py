@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from copy import copy
-from dataclasses import replace
 from itertools import islice
 
 from renvoi.atlas.forests import forest
 from renvoi.facts.reading import Kind
-from renvoi.reading.extract.items.attach import Around, Parts, arounds, attached, parts_of
 from renvoi.reading.extract.items.choice_signs import (
     Identity,
     Names,
@@ -17,28 +14,23 @@ from renvoi.reading.extract.items.choice_signs import (
     identity,
     names_at,
     names_of,
-    over,
-    repeated,
     signs_of,
 )
-from renvoi.reading.extract.items.draft import Draft, Span
 from renvoi.reading.extract.items.goods import every
 from renvoi.reading.extract.items.passing import named_in_passing
-from renvoi.reading.extract.items.prices import Goods, settle
+from renvoi.reading.extract.items.prices import Goods
 from renvoi.reading.extract.items.second import Second
+from renvoi.reading.extract.items.variations import Variations, copied
 from renvoi.reading.extract.page import Page
 
-MOST_PAGES, MOST, MOST_ATTACHED = 2, 80, 10
-"""Pages read by every reader, sets of articles compared, and sets of names whose prices are looked for."""
-ATTACHED, BY_TREES = 0.62, "what likely belongs to its names"
+MOST_PAGES, MOST = 2, 80
+"""Pages read by every reader, and sets of articles compared."""
 MANY = 50
 """More articles than this are compared with no others: it would take too long."""
 BARS = (0.75, 0.5, 0.35, 0.25, 0.15, 0.08, 0.04)
 """How likely words must be to be tried as a name."""
-OUT, LEAST = 0.15, 0.1
-"""How unlikely a name may be left out; what it needs where nothing was found first."""
-SURELY_ONE, MOST_MORE = 0.8, 6
-"""How likely a name left out must be to be tried beside those found, and how many are."""
+LEAST = 0.1
+"""How likely each name must be where nothing was found first."""
 SURE, WELL_READ, SET_OUT = 0.8, 0.75, 0.6
 """The score from which no others are looked for, of articles that add up and of those of a mail that tells no total: of
 unseen mails none gained by more; the score that guessed ones need where no total is told."""
@@ -54,8 +46,7 @@ class Chooser:
 
     def __init__(self, second: Second, pages: Sequence[Page], passing: Sequence[Page]) -> None:
         self.second, self.pages, self.passing = second, pages[:MOST_PAGES], passing
-        self.known: dict[int, dict[Span, float]] = {}
-        self.belonging: dict[tuple[int, Span, tuple[int, ...], int], Parts] = {}
+        self.variations = Variations(second)
         self.compared: list[Goods] = []
         self.by_names: dict[Names, Goods] = {}
         self.kind: Kind | None = None
@@ -92,7 +83,7 @@ class Chooser:
 
     def sounds(self, one: Goods) -> bool:
         """Whether no name of a set is wholly unlikely."""
-        shares = self.shares(one.page)
+        shares = self.second.on(one.page).shares
         return all(shares[draft.name] >= LEAST for draft in one.drafts)
 
     def borne_out(self, one: Goods) -> bool:
@@ -100,44 +91,18 @@ class Chooser:
         return one.proved or (not self.second.sums and one.score >= SET_OUT)
 
     def setting(self, rivals: Sequence[Goods], kind: Kind) -> Setting:
-        return Setting(kind, len(self.second.sums), rivals, self.shares, self.by_names)
-
-    def shares(self, page: Page) -> dict[Span, float]:
-        known = self.known.get(id(page))
-        if known is None:
-            known = self.known[id(page)] = {span: self.second.likely(page, span) for span in self.second.proposed(page)}
-        return known
+        return Setting(kind, len(self.second.sums), rivals, self.second.on, self.by_names)
 
     def rivals(self, first: Goods | None, found: Goods | None, *, bought: bool) -> list[Goods]:
         """All sets of articles that differ, with the chance of every name they hold."""
         told = apart(islice(self.all_sets(first, found, bought=bought), MOST))
-        self.by_names = {names_at(one): one for one in self.attached(told)}
+        self.by_names = {names_at(one): one for one in self.variations.attached(told)}
         told = apart([*told, *self.by_names.values()])
         for one in told:
-            shares = self.shares(one.page)
+            chances = self.second.on(one.page)
             for draft in one.drafts:
-                if draft.name not in shares:
-                    shares[draft.name] = self.second.likely(one.page, draft.name)
+                chances.shares.setdefault(draft.name, chances.of(draft.name))
         return told
-
-    def attached(self, told: Sequence[Goods]) -> Iterator[Goods]:
-        """Each set of names with the counts and prices that are likely theirs."""
-        sets = {names_at(one): one for one in reversed(told)}
-        for one in list(sets.values())[-MOST_ATTACHED:]:
-            drafts = {draft.name: draft for draft in one.drafts}
-            near = arounds(one.page, list(drafts))
-            found = [attached(drafts[around.name], self.parts(around)) for around in near]
-            other = Goods(one.page, found, min(ATTACHED, one.score), BY_TREES)
-            settle(other, self.second.sums, self.second.shown)
-            yield other
-
-    def parts(self, near: Around) -> Parts:
-        """What belongs to a name, looked for once between the same neighbours."""
-        key = (id(near.page), near.name, tuple(one.start for one in near.mentions), near.names)
-        known = self.belonging.get(key)
-        if known is None:
-            known = self.belonging[key] = parts_of(near)
-        return known
 
     def all_sets(self, first: Goods | None, found: Goods | None, *, bought: bool) -> Iterator[Goods]:
         second = self.second
@@ -146,7 +111,7 @@ class Chooser:
         for page in self.pages:
             read += every(page, second.sums, second.shown, bought=bought)
         for one in read:
-            yield from self.varied(one)
+            yield from self.variations.of(one)
         passing = named_in_passing(self.passing, second.somebody)
         if passing is not None:
             yield passing
@@ -157,46 +122,12 @@ class Chooser:
                 if guess is not None:
                     yield guess
 
-    def varied(self, one: Goods) -> Iterator[Goods]:
-        """Articles as they were read, with likelier names beside them, and without unlikely ones."""
-        yield one
-        better = self.second.again(copied(one))
-        if identity(better) != identity(one):
-            yield better
-        shares = self.shares(one.page)
-        kept = [draft for draft in one.drafts if draft.sums or shares.get(draft.name, 1.0) >= OUT]
-        if kept and len(kept) < len(one.drafts) and not one.proved:
-            fewer = copied(one)
-            fewer.drafts = [replace(draft) for draft in kept]
-            yield fewer
-        extra = [] if one.proved else self.left_out(one)
-        if 0 < len(extra) <= MOST_MORE:
-            more = copied(one)
-            more.drafts = sorted([*more.drafts, *extra], key=lambda draft: draft.name)
-            yield more
-
-    def left_out(self, one: Goods) -> list[Draft]:
-        """The very likely names of a page that a set leaves out, of those that repeat each other the likeliest."""
-        names = [draft.name for draft in one.drafts]
-        words = {one.page.text[slice(*name)] for name in names}
-        found: list[Draft] = []
-        for span, chance in sorted(self.shares(one.page).items(), key=lambda known: -known[1]):
-            text = one.page.text[slice(*span)]
-            if chance < SURELY_ONE:
-                break
-            if not any(over(span, name) for name in names) and not repeated(text, words):
-                names.append(span)
-                words.add(text)
-                count = self.second.proposed(one.page).get(span)
-                found.append(Draft(span, count or 1, count is not None, style="block"))
-        return found
-
 
 def apart(sets: Iterable[Goods]) -> list[Goods]:
     """Those that differ."""
-    found: dict[tuple[int, Identity], Goods] = {}
+    found: dict[tuple[Page, Identity], Goods] = {}
     for one in sets:
-        found.setdefault((id(one.page), identity(one)), one)
+        found.setdefault((one.page, identity(one)), one)
     return list(found.values())
 
 
@@ -222,9 +153,3 @@ def counts_lost(first: Goods, other: Goods) -> bool:
         for draft in counted
         for one in other.drafts
     )
-
-
-def copied(one: Goods) -> Goods:
-    other = copy(one)
-    other.drafts = [replace(draft) for draft in one.drafts]
-    return other

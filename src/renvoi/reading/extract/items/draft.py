@@ -12,6 +12,11 @@ Row = list[tuple[int, Span]]
 """The cells of a row: (column, span)."""
 
 
+def over(one: Span, other: Span) -> bool:
+    """Whether two spans share a sign."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
 @dataclass
 class Draft:
     """An article being read. `price` is a sum of which it is not yet known whether it is for one piece or all."""

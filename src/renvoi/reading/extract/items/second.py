@@ -7,14 +7,13 @@ import re
 from collections.abc import Callable, Sequence, Set
 from decimal import Decimal
 
-from renvoi.reading.extract.items.draft import Draft, Span
-from renvoi.reading.extract.items.judge import likely
+from renvoi.reading.extract.items.chances import Chances
+from renvoi.reading.extract.items.draft import Draft, Span, over
 from renvoi.reading.extract.items.line_kinds import property_line, spoken
 from renvoi.reading.extract.items.line_sums import TOTALS
 from renvoi.reading.extract.items.name_and_count import count_in, counted_name
 from renvoi.reading.extract.items.own_sums import only_sum, sums_in
 from renvoi.reading.extract.items.prices import Goods, settle
-from renvoi.reading.extract.items.spans import proposed
 from renvoi.reading.extract.items.words import label_at, named
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.variants import variant_of
@@ -52,19 +51,17 @@ class Second:
         self, writer: str, somebody: Callable[[str], bool], sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]
     ) -> None:
         self.writer, self.somebody, self.sums, self.shown = writer, somebody, sums, shown
-        self.known: dict[tuple[int, Span], float] = {}
-        self.spans: dict[int, dict[Span, int | None]] = {}
+        self.chances: dict[Page, Chances] = {}
+
+    def on(self, page: Page) -> Chances:
+        """How likely the words of a page name articles."""
+        known = self.chances.get(page)
+        if known is None:
+            known = self.chances[page] = Chances(page, self.writer)
+        return known
 
     def likely(self, page: Page, span: Span) -> float:
-        key = (id(page), span)
-        if key not in self.known:
-            self.known[key] = likely(page, span, self.writer)
-        return self.known[key]
-
-    def proposed(self, page: Page) -> dict[Span, int | None]:
-        if id(page) not in self.spans:
-            self.spans[id(page)] = proposed(page)
-        return self.spans[id(page)]
+        return self.on(page).of(span)
 
     def again(self, found: Goods) -> Goods:
         """The same articles, with likelier names where there are any."""
@@ -114,7 +111,7 @@ class Second:
         for piece in around(page, at, above=share < UNLIKELY):
             span, _ = counted_name(page, piece.start, piece.end)
             text = page.text[slice(*span)]
-            apart = not any(a < span[1] and span[0] < b for a, b in taken) and own not in text and text not in own
+            apart = not any(over(span, one) for one in taken) and own not in text and text not in own
             if apart and nameable(page, span) and not property_line(page, piece):
                 found.append((self.likely(page, span), span))
         best = max(found, default=(0.0, draft.name))
@@ -132,7 +129,7 @@ class Second:
 
     def ranked(self, page: Page) -> list[Ranked]:
         """The words of a page that are not wholly unlikely names, likeliest first."""
-        able = {span: count for span, count in self.proposed(page).items() if nameable(page, span)}
+        able = {span: count for span, count in self.on(page).proposed.items() if nameable(page, span)}
         told = ((self.likely(page, span), span, count) for span, count in able.items())
         return sorted((one for one in told if one[0] >= BESIDE_IT), key=lambda one: one[:2], reverse=True)
 
