@@ -132,3 +132,45 @@ def test_every_row_of_a_column_of_numbers():
 )  # fmt: skip
 def test_numbers_of_each_parcel_and_behind_their_carrier(body, kind, found):
     assert [number for number, _ in parcels(body, "Neues", kind)] == found
+
+
+CELLS = (
+    "Il tuo ordine è stato spedito.<table><tr><td>Ordine<br>60077</td><td>Data ordine<br>16 novembre 2026</td></tr>"
+    "<tr><td>Codice spedizione<br>1UW7RK4188201</td><td>Consegna stimata<br>gio 26/11/2026</td></tr></table>"
+)
+COLUMNS = (
+    "Votre commande est expédiée.<table><tr><th>Transporteur</th><th>Numéro de suivi</th></tr>"
+    "<tr><td>GLS</td><td>00GH4KPT</td></tr><tr><td>GLS</td><td>00GH4KPV</td></tr></table>"
+)
+TWO_CODES = "Ihre Bestellung wurde versandt (GLS).\nPaketnummer: 60288417735\nTrack-ID: YX7Q2LMB"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "found"),
+    [
+        (CELLS, "html", ["1UW7RK4188201"]),
+        (COLUMNS, "html", ["00GH4KPT", "00GH4KPV"]),
+        (TWO_CODES, "plain", ["60288417735"]),
+        ("Votre commande est expédiée. Suivi : https://www.laposte-suivi.example/v?code=8R10449182736", "plain",
+         ["8R10449182736"]),
+        ("Tu pedido ha sido enviado con SEUR: https://sigue.seur-avisos.example/?ident=80412200773164", "plain",
+         ["80412200773164"]),
+        ("Je bestelling is verzonden: https://my.dhl-mail.example/home/tracktrace/JVGL0624418820993117?a=b", "plain",
+         ["JVGL0624418820993117"]),
+        ("Everything went off this morning, Royal Mail Tracked 48, QK208833146GB.", "plain", ["QK208833146GB"]),
+        ("Votre colis n° 250 068 17730299 est expédié par DPD.", "plain", ["25006817730299"]),
+        ("Your order has shipped. Delivery reference: 4471928803 (DHL Express)", "plain", ["4471928803"]),
+        ("Il tuo ordine è stato spedito.\nLettera di vettura: TB-60244", "plain", ["TB-60244"]),
+        ("Heute an DHL übergeben. Im Paket ist die Lok BR 194 178-0, frisch geölt.", "plain", []),
+        ("Nous avons reçu votre colis retour n° RT-416-5540.", "plain", []),
+        ("Your order has shipped with Evri. Reach us: GB VAT 123 4567 89.", "plain", []),
+    ],
+)  # fmt: skip
+def test_numbers_in_links_cells_and_forms(body, kind, found):
+    assert [number for number, _ in parcels(body, "Neues", kind)] == [one.replace("-", "") for one in found]
+
+
+def test_a_number_in_the_subject_that_the_text_calls_an_order_is_no_parcel():
+    body = "Je bestelling 2026-884512 is meegegeven aan PostNL.\nTrack & trace: 3SHUIS4417720"
+
+    assert [number for number, _ in parcels(body, "Je pakket is onderweg! (2026-884512)")] == ["3SHUIS4417720"]

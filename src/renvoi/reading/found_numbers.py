@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from renvoi.reading.extract.candidate import LABELLED, THRESHOLD
+from renvoi.reading.extract.candidate import LABELLED, THRESHOLD, Candidate
+from renvoi.reading.extract.depot import Number
 from renvoi.reading.extract.labels import by_barcode
 from renvoi.reading.extract.letters import name_key
 from renvoi.reading.extract.number_signs import behind_the_day, under_thanks, unlabelled
@@ -78,10 +79,22 @@ def of_parcels(found: Findings) -> None:
     orders = frozenset(name_key(one.value).upper() for one in found.order_numbers if one.score >= 0.6)
     barcodes = by_barcode(found.sheaf.data, found.proof, found.stock)
     read = parcels(found.with_subject, found.stock, orders, barcodes, found.carrier)
+    read = [one for one in read if not called_an_order(found, one)]
     if found.carrier is not None:
         name = found.carrier.name
         read = [replace(one, value=one.value._replace(carrier=one.value.carrier or name)) for one in read]
     found.parcels = found.declared.parcels + read
+
+
+def called_an_order(found: Findings, one: Candidate[Number]) -> bool:
+    """Whether a number stands in the subject behind "your parcel", and the text calls it an order."""
+    subject = found.sheaf.subject
+    if subject is None or one.place is None or one.place.part != subject[0].node.path:
+        return False
+    if not subject[1] <= one.place.start < subject[2]:
+        return False
+    key = name_key(one.value.number)
+    return any(name_key(each.value) == key for each in found.order_numbers if each.score >= THRESHOLD)
 
 
 def number_told(found: Findings, taken: set[str]) -> None:

@@ -285,7 +285,7 @@ class Page:
         if index + 1 == len(self.pieces):
             return
         under = self.column_under(index) if piece.column < 12 and self.all_words(index) else None
-        if under is not None:
+        if under is not None and self.text[under.start - 2 : under.start] != "\n\t":  # a further cell of the same row
             yield under.start, under.end, "column below"
             return
         neighbour = self.next_word(index)

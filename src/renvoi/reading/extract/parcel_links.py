@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from renvoi.atlas.carriers import Carrier
@@ -56,12 +56,27 @@ PARAMETERS = frozenset(
         "numero_colis",
     ]
 )
-TRACKING = ("track", "trace", "suivi", "sendung", "shipment", "colis", "parcel", "\t", "\r", "\n")
+TRACKING = (
+    "track",
+    "trace",
+    "suivi",
+    "suivre",
+    "segui",
+    "verfolg",
+    "volg",
+    "sendung",
+    "shipment",
+    "colis",
+    "parcel",
+    "\t",
+    "\r",
+    "\n",
+)
 """What a link without parameters holds when its path names a parcel; blanks may cut such a word in two."""
 WHOLE = re.compile(r"(?<![A-Za-z0-9%])(?=[A-Z]{0,6}\d)[A-Z0-9]{9,39}(?![A-Za-z0-9%])")
 """A number that stands alone in an address, between its signs."""
 PATH_WORD = re.compile(
-    r"/(?:track(?:ing)?|suivi|trace|tracking-results|sendung|shipment|colis|parcels?)/(?:[a-z]{2}/)?([A-Za-z0-9]{8,39})(?:[/?#]|$)",
+    r"/(?:track(?:ing)?|track-?(?:en-?|and-?)?trace|suivi|trace|tracking-results|sendung|shipment|colis|parcels?)/(?:[a-z]{2}/)?([A-Za-z0-9]{8,39})(?:[/?#]|$)",
     re.IGNORECASE,
 )
 
@@ -83,14 +98,17 @@ def by_link(page: Page, stock: Depot, named: Sequence[tuple[int, Carrier]] = ())
     spans = [(link.start, link.end, link.url) for link in page.node.links if link.start < page.ads]
     spans += [(match.start(), match.end(), match.group()) for match in LINK.finditer(page.text[: page.ads])]
     for start, end, url in spans[:200]:
-        for host, number in numbers_in_link(url, stock) or (only_number(url, stock) if sent else ()):
+        for host, number in numbers_in_link(url, stock) or (only_number(url, stock, carriers) if sent else ()):
             carrier = stock.of_host(host)
+            spelt = None if carrier or not sent else spelt_in(host, stock, carriers)
             if carrier is not None and carrier.shapes and not stock.fits(number, carrier) and len(number) < 9:
                 continue
             why = (f"in a link to {host}",)
             at = page.text.find(number, start, end)
             place = page.place(at, at + len(number)) if at >= 0 else page.place(start, end)
             score = link_score(carrier, number, stock, at >= 0)
+            if spelt is not None and score < TOLD and (spelt.name in carriers or stock.fits(number, spelt)):
+                carrier, score = spelt, TOLD
             if sent and carrier is None and score < TOLD and len(number) >= LEAST_TOLD:
                 carrier = next((one for one in carriers.values() if may_have(one, number, stock)), None)
                 score = TOLD if carrier else score
@@ -152,8 +170,11 @@ def numbers_in_link(url: str, stock: Depot, depth: int = 0) -> list[tuple[str, s
     return found
 
 
-def only_number(url: str, stock: Depot) -> list[tuple[str, str]]:
-    """The one long number in an address of a carrier's own, wherever it stands; one with shapes must have such."""
+def only_number(url: str, stock: Depot, named: Mapping[str, Carrier]) -> list[tuple[str, str]]:
+    """The one long number in an address of a carrier's own, wherever it stands; one with shapes must have such.
+
+    `named`: the carriers the text names.
+    """
     alone = set(WHOLE.findall(url[:2000]))
     number = alone.pop() if len(alone) == 1 else ""
     if sum(map(str.isdigit, number)) < 7 or not plausible(number):
@@ -162,10 +183,19 @@ def only_number(url: str, stock: Depot) -> list[tuple[str, str]]:
         host = urlsplit(url).hostname or ""
     except ValueError:
         return []
-    carrier = stock.of_host(host)
+    carrier = stock.of_host(host) or spelt_in(host, stock, named)
     if carrier is None or carrier.merchant or (carrier.shapes and not stock.fits(number, carrier)):
         return []
     return [(host, number)]
+
+
+def spelt_in(host: str, stock: Depot, named: Mapping[str, Carrier]) -> Carrier | None:
+    """The carrier whose name is a word of a host not known: one of those the text names, else one with shapes."""
+    words = set(re.split(r"[.-]", host.lower()))
+    spelt = [
+        one for one in stock.carriers if not one.merchant and words & {name.replace(" ", "") for name in one.names}
+    ]
+    return next((one for one in spelt if one.name in named), None) or next((one for one in spelt if one.shapes), None)
 
 
 def fields(query: str) -> list[tuple[str, str]]:

@@ -8,11 +8,12 @@ from renvoi.reading.extract.depot import Depot, plausible
 from renvoi.reading.extract.letters import DIGIT
 from renvoi.reading.extract.numbers import lead
 from renvoi.reading.extract.page import Page
-from renvoi.reading.extract.parcel_words import MORE, grouped, number_at, of_known_shape
+from renvoi.reading.extract.parcel_words import MORE, compact, grouped, number_at, of_known_shape
 
 CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){6,39}(?![\w-])")
 SPACED = re.compile(
     r"(?:[A-Z]{2} ?)?\d{2,4}(?: \d{2,4}){2,7}(?: ?[A-Z]{2})?(?!\w|[.,]\d| \d)|\d\d \d{8} \d{4}(?!\w|[.,]\d| \d)"
+    r"|\d{3} \d{3} \d{8}(?!\w|[.,]\d| \d)"
     r"|1Z(?: [0-9A-Z]{2,4}){4,6}(?!\w)"
 )
 OTHER_NUMBERS = (
@@ -66,9 +67,22 @@ def later_number(page: Page, stock: Depot, start: int, end: int) -> tuple[int, i
         digits = sum(map(str.isdigit, page.text[slice(*span)])) if span else 0
         if digits < 6 or page.text[word.start() - 1] in "/=.@" or in_address(page, start, word.start()):
             continue
+        if span and (part_of_another(page.text, span[0]) or a_model(page.text, span, stock)):
+            continue
         dashed = page.node.headers and DASHED.search(page.text, start, word.start())
         return None if dashed or of_an_order(page, start, word.start()) else span
     return None
+
+
+def part_of_another(text: str, start: int) -> bool:
+    """Whether a group stands before, so that this is but the end of a number."""
+    return start > 1 and text[start - 1] == " " and text[start - 2].isdigit()
+
+
+def a_model(text: str, span: tuple[int, int], stock: Depot) -> bool:
+    """Whether a number in a sentence is none of any carrier's and in groups, as models of goods are: "BR 194 178-0"."""
+    number = text[slice(*span)]
+    return " " in number and not stock.fits(compact(number))
 
 
 def of_an_order(page: Page, start: int, at: int) -> bool:

@@ -17,9 +17,14 @@ from renvoi.reading.extract.parcel_links import by_link, by_link_text
 from renvoi.reading.extract.parcel_nearby import by_carrier
 from renvoi.reading.extract.parcel_values import CODE, alone_after, later_number, of_an_order, shown_at
 from renvoi.reading.extract.parcel_words import SENDING, TELEPHONE, by_word, compact
+from renvoi.reading.extract.phrases import Hit
 
 POSTAL = re.compile(r"(?<!\w)[A-Z]{2} ?\d{2,4}(?: \d{1,4}){1,3} ?[A-Z]{2}(?!\w)")
 POSTAL_SIGNS = 13
+POSTAL_FORM = re.compile(r"(?<![\w-])[A-Z]{2} ?\d(?: ?\d){8} ?[A-Z]{2}(?![\w-])")
+SHORT = re.compile(r"(?=\d*[A-Z])(?=[A-Z]*\d)[A-Z0-9]{8}")
+LONG_NUMBER = re.compile(r"\d{10,14}")
+FEW = re.compile(r"(?=(?:[^\d]*\d){5})[A-Z0-9]+(?:-[A-Z0-9]+)*")
 MOST_SHAPED = 300
 """Numbers of one page told by their shape: more than any mail has parcels."""
 LONG = re.compile(r"(?<![\w-])(?=[A-Z0-9]*\d)[A-Z0-9]{10,39}(?![\w-])")
@@ -76,7 +81,16 @@ def parcels(
             best[key] = Candidate(
                 Number(better.value.number, carrier), better.place, better.reader, score, better.why + other.why
             )
-    return sorted(best.values(), key=lambda one: -one.score)
+    return sorted(without_second_codes(list(best.values())), key=lambda one: -one.score)
+
+
+def without_second_codes(found: list[Candidate[Number]]) -> list[Candidate[Number]]:
+    """The numbers without the short codes of parcels that have a number as well: "Track-ID: YX7Q2LMB"."""
+    sure = [one for one in found if one.score >= SURE]
+    short = [one for one in sure if SHORT.fullmatch(one.value.number)]
+    long = [one for one in sure if LONG_NUMBER.fullmatch(compact(one.value.number))]
+    carriers = {one.value.carrier for one in (*short, *long)} - {None}
+    return [one for one in found if one not in short] if len(short) == len(long) and len(carriers) == 1 else found
 
 
 def by_writer(page: Page, writer: Carrier) -> list[Candidate[Number]]:
@@ -119,8 +133,7 @@ def by_label(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> list
                 span = later_number(page, stock, start, end) or alone_after(page, start, end)
             if span and how == "same line" and ":" not in page.text[start : span[0]]:
                 span = None if of_an_order(page, start, span[0]) else span
-            told = span and (plausible(page.text[slice(*span)]) or capitals(page.text[slice(*span)]))
-            if span and told and not numbered_by_shop(page, span):
+            if span and stands(page, hit, span, stock) and not numbered_by_shop(page, span):
                 found += [labelled(page, one, stock, named, how) for one in (span, *below(page, stock, span, how))]
             break
     return found
@@ -132,10 +145,32 @@ def below(page: Page, stock: Depot, span: tuple[int, int], how: str) -> Iterator
     for _ in range(MOST_BELOW if how in ("cell below", "column below") else 0):
         under = page.cell_under(cell) or page.column_under(page.piece_at(cell.start))
         number = shown_at(page, stock, under.start, under.end) if under else None
-        if under is None or number is None or number[1] != under.end or not plausible(page.text[slice(*number)]):
+        if under is None or number is None or number[1] != under.end or not told(page.text[slice(*number)]):
             return
         yield number
         cell = under
+
+
+def stands(page: Page, hit: Hit, span: tuple[int, int], stock: Depot) -> bool:
+    """Whether what stands beside a label can be a parcel's number: a shorter one fills its line or cell; one in groups,
+    behind words for a return, is that of the return."""
+    number = page.text[slice(*span)]
+    if not told(number):
+        return bool(FEW.fullmatch(number)) and alone_behind(page, hit, span)
+    of_return = "-" in number and page.within("label.return_number", hit.start, hit.end)
+    return not of_return or bool(stock.fits(compact(number)))
+
+
+def alone_behind(page: Page, hit: Hit, span: tuple[int, int]) -> bool:
+    """Whether a number fills what follows a label of several words and its colon."""
+    piece = page.pieces[page.piece_at(span[0])]
+    words = len(page.plain[hit.start : hit.end].split())
+    return words > 1 and span[1] == piece.end and page.text[hit.end : span[0]].strip() == ":"
+
+
+def told(number: str) -> bool:
+    """Whether a number behind a label can be a parcel's."""
+    return plausible(number) or capitals(number)
 
 
 def capitals(number: str) -> bool:
@@ -207,7 +242,7 @@ def by_shape(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> list
         score = 0.8 if any(fit.valid for fit in fits) else 0.6
         value = Number(number, carrier.name if carrier else None)
         found.append(Candidate(value, page.place(start, end), "parcel: shape", score, (fits[0].carrier.name,)))
-    return [*found, *in_groups(page, stock, named)]
+    return [*found, *in_groups(page, stock, named), *of_form(page, stock, named)]
 
 
 def in_groups(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> Iterator[Candidate[Number]]:
@@ -230,3 +265,15 @@ def in_groups(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> Ite
             carrier, _ = carrier_of(number, stock, named, match.start())
             value = Number(match.group(), carrier.name if carrier else None)
             yield Candidate(value, page.place(*match.span()), "parcel: shape", 0.7, ("in groups, of a telling shape",))
+
+
+def of_form(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> Iterator[Candidate[Number]]:
+    """Postal numbers of a carrier the text names though their check digit does not hold: nothing else has that form."""
+    carriers = {one.name: one for _, one in named if not one.merchant}
+    lines = lines_with_digits(page.text[: page.ads]) if carriers else ()
+    for match in (one for line in lines for one in POSTAL_FORM.finditer(page.text, *line)):
+        number = compact(match.group())
+        own = next((one for one in carriers.values() if stock.fits(number, one)), None)
+        if own is not None and not page.hidden(match.start()):
+            why = (f"of the form of postal numbers, with {own.name}",)
+            yield Candidate(Number(match.group(), own.name), page.place(*match.span()), "parcel: form", SURE, why)
