@@ -154,3 +154,25 @@ def test_a_word_for_pieces_is_known_wherever_a_count_stands(count):
 def test_a_piece_that_is_part_of_a_name_counts_nothing():
     assert counts.times_first("3 piece suite") is None
     assert counts.times_last("Puzzle 24 pièces") is None
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        (("Colis 1/2", "2 Lampes de chevet Orvani", "3 Housses Brume", "Colis 2/2", "1 Miroir Esk"), [2, 3, 1]),
+        (("Dans ce colis :", "2 coussins en lin brun", "1 miroir ovale"), [2, 1]),
+        (("1 Ouvrez votre compte", "2 Imprimez le bon", "3 Collez le bon sur le colis"), []),
+        (("30 jours pour changer d'avis", "2 ans de garantie"), []),
+    ],
+)
+def test_lines_that_all_begin_with_a_count(told: tuple[str, ...], found: list[int]) -> None:
+    body = lines("Votre commande n° 20418 est partie.", *told)
+
+    assert [count for _, count, _ in articles(reading(body, SENT))] == found
+
+
+def test_a_cell_that_counts_the_next_one() -> None:
+    rows = ("2 x|Étagère Esk chêne huilé", "1 x|Miroir Olm rond", "6 x|Crochet en laiton brossé")
+    body = lines("Votre commande n° 20418 est partie.", "Contenu de l'envoi") + table(*rows)
+
+    assert [count for _, count, _ in articles(reading(body, SENT))] == [2, 1, 6]

@@ -108,3 +108,27 @@ def test_counts_and_prices_in_brackets_and_lines(
     subject: str, body: str, found: list[tuple[str, int, str | None]]
 ) -> None:
     assert articles(body, subject) == found
+
+
+@pytest.mark.parametrize(
+    ("subject", "told", "price"),
+    [
+        ("Your return 5512 was accepted", "Refund: £47.80 (item £42.00 + postage £5.80)", "42.00"),
+        ("Your return 5512 was accepted", "Item price: £42.00<br>Postage: £5.80<br>Refund total: £47.80", "42.00"),
+        ("Your refund for order 5512", "You get back £47.80 (lamp £42.00 and postage £5.80).", "42.00"),
+        ("Votre remboursement", "Remboursé : 42,00 € (article 35,00 € + TVA 7,00 €)", None),
+        ("Your refund for order 5512", "We refunded half its price, £21.00.", None),
+        ("Your return 5512 was accepted", "Refund: £47.80<br>You may also like<br>Lamp Olm £24.00", None),
+    ],
+)
+def test_the_price_of_the_only_article(subject: str, told: str, price: str | None) -> None:
+    body = f"Order number: 5512<br>Desk lamp Kestrel grey<br>Quantity: 1<br><br>{told}"
+
+    assert articles(body, subject) == [("Desk lamp Kestrel grey", 1, price)]
+
+
+@pytest.mark.parametrize("name", ["Câble de charge 2 m, nylon [Lot de 2], noir", "[2 Pack] Charging cable, nylon"])
+def test_brackets_inside_a_name(name: str) -> None:
+    body = f"Article : {name}<br>Quantité : 2<br>Prix : 11,99 €<br>Total : 23,98 €"
+
+    assert articles(body, "Votre commande 5512") == [(name, 2, "11.99")]

@@ -24,6 +24,7 @@ from renvoi.reading.extract.invoice_xml import InvoiceXml
 from renvoi.reading.extract.items.choose import NO_ARTICLES, Chooser
 from renvoi.reading.extract.items.facts import currency_of, lines
 from renvoi.reading.extract.items.goods import FLATTENED, best_goods
+from renvoi.reading.extract.items.one_price import with_told_price
 from renvoi.reading.extract.items.passing import named_in_passing, of_substance
 from renvoi.reading.extract.items.second import Second
 from renvoi.reading.extract.known import known_names
@@ -199,7 +200,7 @@ class Findings:
             self.goods = named_in_passing([*self.pages[:1], *self.with_subject[:1]], self.somebody)
         if not self.declared_lines() and not self.pages[0].paper and len(self.pages[0].text) <= LONG:
             self.choice = self.chooser()
-            self.goods = self.choice.choose(self.goods, kind.value, bought=kind.value in WITH_PRICES)
+            self.goods = with_told_price(self.choice.choose(self.goods, kind.value, bought=kind.value in WITH_PRICES))
         self.lines = self.declared_lines() or lines(self.goods)
 
     def chooser(self) -> Chooser:

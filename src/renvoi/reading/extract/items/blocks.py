@@ -56,7 +56,7 @@ def block_at(page: Page, pieces: list[Piece], index: int, hit: Hit | None, used:
     if count is None and label_at(page, piece.start, piece.end) and index + 1 < len(pieces):
         count, step = count_in(page, *pieces[index + 1][:2]) or of_a_kind(page, pieces[index + 1]), 1
     above = name_above(page, pieces, index, used) if count is not None else None
-    if count is None or above is None:
+    if count is None or above is None or counts_next(page, pieces, index):
         return None
     where, span = above[0], without_code(page, above[1])
     draft = Draft(span, count, True, style="block")
@@ -84,6 +84,20 @@ def block_at(page: Page, pieces: list[Piece], index: int, hit: Hit | None, used:
     rest = [page.text[one.start : one.end] for one in told[:2]]
     draft.variant = ", ".join(rest)[:120] or None
     return Step(draft, index + step, () if own else tuple(prices))
+
+
+def counts_next(page: Page, pieces: list[Piece], index: int) -> bool:
+    """Whether a cell, the first of its line, counts the name in the next one: "2 pcs" | "Chair"."""
+    piece, after = pieces[index], pieces[index + 1 : index + 2]
+    first = index == 0 or pieces[index - 1].line != piece.line
+    if not first or not after or after[0].line != piece.line or not page.text[piece.start].isdecimal():
+        return False
+    name = after[0]
+    return (
+        named(page, name.start, name.end)
+        and not property_line(page, name)
+        and variant_of(page.text[name.start : name.end]) is None
+    )
 
 
 def of_a_kind(page: Page, piece: Piece) -> int | None:

@@ -11,6 +11,7 @@ from renvoi.reading.extract.items.blocks import blocks, priced_names
 from renvoi.reading.extract.items.brackets import bracketed
 from renvoi.reading.extract.items.cells import rows_of
 from renvoi.reading.extract.items.counts_above import counts_above
+from renvoi.reading.extract.items.counts_first import counts_first
 from renvoi.reading.extract.items.draft import Draft, Row
 from renvoi.reading.extract.items.fallen import fallen
 from renvoi.reading.extract.items.in_lines import rows_in_lines
@@ -107,6 +108,7 @@ class Readers:
             Choice("over a colour and a size", 0.75, lambda: described(page, counted=True)),
             Choice("count beside the name", 0.74, lambda: siblings(page, counted_lines(page))),
             Choice("count in brackets", 0.735, lambda: bracketed(page, frozenset(self.sums))),
+            Choice("lines that begin with counts", 0.732, lambda: [] if bought else counts_first(page)),
             Choice("one after the other", 0.73, lambda: run_on(page)),
             Choice("name over its properties", 0.6, lambda: propertied(page)),
             Choice("name over a colour and a size", 0.63, lambda: described(page, counted=False)),

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from renvoi.reading.extract.amounts import sum_beside
 from renvoi.reading.extract.items.draft import Draft
 from renvoi.reading.extract.items.lines import quoted, set_off
 from renvoi.reading.extract.items.name_and_count import trim
+from renvoi.reading.extract.items.one_price import told_price
 from renvoi.reading.extract.items.own_sums import only_sum
 from renvoi.reading.extract.items.prices import Goods
 from renvoi.reading.extract.items.sentences import happened, repeated, said_inside, told_of
@@ -18,7 +18,6 @@ from renvoi.reading.extract.items.words import named, paid_only
 from renvoi.reading.extract.letters import name_key
 from renvoi.reading.extract.merchant_words import LEGAL
 from renvoi.reading.extract.page import Page, Piece
-from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.sums import Sum
 
 
@@ -55,22 +54,8 @@ def priced_once(page: Page, drafts: list[Draft]) -> list[Draft]:
     """The one article named, with the price the text labels as that of the article, or that stands alone below it."""
     if len(drafts) != 1 or drafts[0].sums or drafts[0].quantity != 1:
         return drafts
-    labels = page.labels("label.unit_price", "label.item_name")
-    sums = {one[0].start: one[0] for hit in labels if opens(page, hit) and (one := sum_beside(page, hit)) is not None}
-    below = None if sums else price_below(page, drafts[0])
-    price = next(iter(sums.values()), below) if len(sums) <= 1 else None
+    price = told_price(page, drafts[0], anywhere=True) or price_below(page, drafts[0])
     return [replace(drafts[0], unit=price)] if price is not None and price.amount > 0 else drafts
-
-
-def opens(page: Page, hit: Hit) -> bool:
-    """Whether a label of an article begins its line or a part of a sum ("(postage: £2 + item: £15)"); one of a price
-    may stand anywhere."""
-    begins = hit.start == page.pieces[page.piece_at(hit.start)].start
-    return (
-        hit.concept == "label.unit_price"
-        or begins
-        or page.text[max(0, hit.start - 3) : hit.start].rstrip()[-1:] in ("(", "+")
-    )
 
 
 def price_below(page: Page, draft: Draft) -> Sum | None:

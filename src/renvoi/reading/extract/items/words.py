@@ -17,9 +17,10 @@ SHORTENED = re.compile(r"\.\.$|(?<!\w)\w{1,3}\.$")
 MEASURE = re.compile(r"\d{1,4}(?:[.,]\d{1,3})? [^\W\d_]{1,4}\.?")
 """ "1 Pau", "250 ml"."""
 URLISH = re.compile(
-    r"https?://|www\.|@|\[(?![A-Z0-9][A-Z0-9_./-]{1,19}\] \w)(?!(?<=\w \[)[^\W\d][^\]\[:/]{2,24}\]$)|^<"
+    r"https?://|www\.|@|\[(?![A-Z0-9][A-Z0-9_./-]{1,19}\] \w)(?!(?<=\w \[)[^\W\d][^\]\[:/]{2,24}\](?:$|,? [^\W_]))"
+    r"(?!(?:[^\W\d]+ )*\d{1,3}(?: [^\W\d]+)*\],? \w)|^<"
 )
-""" "[RUO-700] Wheels" is a code before a name, "Wheels [as new]" a state behind it."""
+""" "[RUO-700] Wheels" is a code before a name, "Wheels [as new]" a state behind it, "[Pack of 2] Cable" a count."""
 ADDRESS = re.compile(r"https?://|www\.|\w@\w+\.\w|\]\(|^<|^\[[^\]]*\]?$")
 """The same on a page or paper given alone, which holds no pictures and links written out."""
 SUM_LABELS = frozenset(
