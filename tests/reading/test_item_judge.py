@@ -1,6 +1,10 @@
 """Articles told by what stands around their names, and what stands below the totals."""
 
+import pytest
+
 from renvoi.facts.reading import LineRead
+from renvoi.reading.extract.items.describing import describes
+from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.grow import grow
 from renvoi.reading.read import read as read_mail
 
@@ -63,3 +67,29 @@ def test_a_brand_over_the_name_is_no_article() -> None:
     )
 
     assert [line.name.value for line in found] == ["Sérum hydratant visage vitamine C"]
+
+
+@pytest.mark.parametrize("below", ["<p>Art. no. {}</p><p>{}</p>", "<p>{1}</p><p>Art. no. {0}</p>"])
+def test_a_colour_under_each_name_is_no_article(below: str) -> None:
+    rows = (
+        ("Rib-knit Cardigan with Buttons", "1204478003", "Light beige", "1 pc", "$34.99"),
+        ("Cotton Tank Tops, ribbed", "0608945086", "White/Black", "1 pc", "$17.99"),
+    )
+    html = "".join(
+        f"<p>{name}</p>{below.format(number, colour)}<p>S</p><p>{count}</p><p>{price}</p>"
+        for name, number, colour, count, price in rows
+    )
+    found = lines_of("Your order is on its way", f"<p>Order number: 45073918226</p>{html}<p>Order value: $52.98</p>")
+
+    assert [line.name.value for line in found] == [row[0] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("words", "how"),
+    [
+        ("09 BLACK / Unisex M", "all"), ("Écru | 2753/622/712", "all"), ("Dunkelgrün, Größe 40", "all"),
+        ("Chemise bleue", "some"), ("Lampe Orme", "none"), ("4411-20", "none"),
+    ],
+)  # fmt: skip
+def test_words_that_only_say_which_one(words: str, how: str) -> None:
+    assert describes(plain_letters(words)) == how

@@ -64,6 +64,8 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Before the name of any thing: "the", "a"."""
     did: Words = ()
     """Before a word for what happened to it: "has been"."""
+    describing: Words = ()
+    """Single words that say which one of an article: its colour, its finish, whom it fits."""
     author: Words = ()
     """Between a title and who wrote it: "by"."""
     count: Counting = Counting()

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from renvoi.atlas.forests import forest
 from renvoi.reading.extract.around import stems
+from renvoi.reading.extract.items.describing import describes
 from renvoi.reading.extract.items.draft import Span
 from renvoi.reading.extract.items.little import edges
 from renvoi.reading.extract.items.name_and_count import count_in, counted_name
@@ -88,6 +89,7 @@ def sense(page: Page, span: Span) -> Iterator[str]:
         yield "measure"
     if variant_of(text):
         yield "variant"
+    yield f"describes {describes(page.plain[slice(*span)])}"
     if text.isupper():
         yield "all capitals"
     if sums_in(page, *span):
@@ -195,6 +197,8 @@ def what(page: Page, piece: Piece) -> str:
     text = page.text[piece.start : piece.end]
     if variant_of(text):
         return "variant"
+    if describes(page.plain[piece.start : piece.end]) == "all":
+        return "described"
     return "holds sum" if sums_in(page, piece.start, piece.end) else f"words {bucket(len(text.split()))}"
 
 

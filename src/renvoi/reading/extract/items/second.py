@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence, Set
 from decimal import Decimal
+from math import log
 
 from renvoi.reading.extract.items.chances import Chances
 from renvoi.reading.extract.items.draft import Draft, Span, over
@@ -29,6 +30,9 @@ SURE = 0.75
 """A name this likely needs no better one."""
 CLEARLY = 5.0
 """How many times likelier (in odds) a name beside an unlikely one must be."""
+FEWEST, GAIN, TINY = 2, 1.2, 0.001
+"""Articles whose names are moved together, how much likelier (a logarithm of odds) they must be, and the least odds."""
+STEPS = (-3, -2, -1)
 LONGEST = 160
 FAR = 4
 """Pieces that may stand between a name and its count or price."""
@@ -68,6 +72,11 @@ class Second:
         page = found.page
         if page.paper or found.why == WHY:
             return found
+        shift = self.shifted(page, found.drafts)
+        if shift:
+            for draft, name in zip(found.drafts, shift, strict=True):
+                draft.name = name
+            return found
         shares = [self.likely(page, draft.name) for draft in found.drafts]
         moved: list[int] = []
         taken = {draft.name for draft in found.drafts}
@@ -82,6 +91,35 @@ class Second:
                 moved.append(0)
         self.alike(page, found.drafts, moved)
         return found
+
+    def shifted(self, page: Page, drafts: list[Draft]) -> list[Span]:
+        """The names of several articles as many lines above or below those taken for them, where these are clearly
+        likelier together: a colour or a brand stands where the name was looked for."""
+        names = [draft.name for draft in drafts]
+        if not FEWEST <= len(drafts) <= MOST or any(draft.style == "inline" for draft in drafts):
+            return []
+        best, least = list[Span](), self.together(page, names) + GAIN
+        for step in STEPS:
+            spans = [self.stepped(page, name, step) for name in names]
+            known = [span for span in spans if span and span not in names]
+            if len(known) == len(names) and min(self.likely(page, span) for span in known) >= UNLIKELY:
+                told = self.together(page, known)
+                best, least = (known, told) if told >= least else (best, least)
+        return best
+
+    def together(self, page: Page, spans: Sequence[Span]) -> float:
+        """The mean logarithm of the odds that spans are names."""
+        return sum(log(odds(max(TINY, self.likely(page, span)))) for span in spans) / len(spans)
+
+    def stepped(self, page: Page, name: Span, step: int) -> Span | None:
+        """What may be a name so many pieces below (or above) another, with no price or count between them."""
+        at = page.piece_at(name[0])
+        way = 1 if step > 0 else -1
+        passed = page.pieces[at + way : at + step + way : way] if at + step >= 0 else []
+        if len(passed) != abs(step) or any(count_in(page, *one[:2]) or only_sum(page, *one[:2]) for one in passed):
+            return None
+        span, _ = counted_name(page, *passed[-1][:2])
+        return span if nameable(page, span) and not property_line(page, passed[-1]) else None
 
     def alike(self, page: Page, drafts: list[Draft], moved: list[int]) -> None:
         """Where the name of one article gave way to a line below, those of the others do too: what stands above is the
