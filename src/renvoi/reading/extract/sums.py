@@ -74,14 +74,21 @@ def find_sums(text: str) -> list[Sum]:
 
 
 JOINED = re.compile(r"\d{1,3} (?=\d{3}[.,]\d\d(?!\d))")
+TIMES = re.compile(r"(?:[€£$]|[A-Z]{3}) ?[x×] ?$")
+BETWEEN = 3
+"""Signs between a word for a count and the count at most: " : "."""
 
 
 def behind_counts(text: str, sums: list[Sum], labels: Sequence[Hit]) -> list[Sum]:
-    """The sums, those behind a word for a count without that count: "Qté 1 119,00 €" is no thousand."""
+    """The sums, those behind a word for a count without that count: "Qté 1 119,00 €", "Quantité : 1 119,00 €" are no
+    thousand, nor is "9,50 € × 2 119,00 €"."""
     ends = {hit.end for hit in labels}
     found = []
     for one in sums:
-        count = JOINED.match(text, one.start, one.end) if ends & set(range(one.start - 2, one.start)) else None
+        told = next((end for end in range(one.start - 1, one.start - BETWEEN - 1, -1) if end in ends), None)
+        beside = told is not None and not text[told : one.start].strip(" :")
+        beside = beside or TIMES.search(text, max(0, one.start - BETWEEN - 3), one.start) is not None
+        count = JOINED.match(text, one.start, one.end) if beside else None
         start = count.end() if count else one.start
         found.append(one._replace(start=start, amount=amount_of(text[start : one.end])) if count else one)
     return found

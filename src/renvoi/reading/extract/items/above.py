@@ -59,6 +59,8 @@ def name_above(page: Page, pieces: list[Piece], index: int, used: int) -> tuple[
         piece = pieces[back]
         if only_sum(page, piece.start, piece.end) and fitting:
             break
+        if charged(page, piece):
+            continue
         if back == index - 1 and line_label(page, piece) and only_sum(page, piece.start, piece.end):
             continue  # "Amount: 36,00 €" over "Qty: 1"
         start = item_label_end(page, piece)
@@ -83,6 +85,12 @@ def name_above(page: Page, pieces: list[Piece], index: int, used: int) -> tuple[
         ):
             titled = back, trim(page, start, piece.end)
     return emphasised(page, fitting) or over_variant(page, fitting) or (fitting[0] if fitting else titled)
+
+
+def charged(page: Page, piece: Piece) -> bool:
+    """ "Brand discount: -20,00 €", "List price: 99,00 €": words, a colon and a sum that ends the line."""
+    inside = sums_in(page, piece.start, piece.end)
+    return len(inside) == 1 and inside[0].end >= piece.end - 1 and page.text[: inside[0].start].rstrip()[-1:] == ":"
 
 
 def opens_list(page: Page, piece: Piece) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from renvoi.reading.extract.items.above import Step, emphasised, name_above, walk, walked
 from renvoi.reading.extract.items.counts import alone_in, price_behind, times, times_price
 from renvoi.reading.extract.items.draft import Draft, Span
 from renvoi.reading.extract.items.line_kinds import item_label_end, property_line
 from renvoi.reading.extract.items.line_sums import price_after, with_line_sums
-from renvoi.reading.extract.items.name_and_count import count_in, trim, without_code
+from renvoi.reading.extract.items.name_and_count import STATED, count_in, trim, without_code
 from renvoi.reading.extract.items.own_sums import close, only_sum
 from renvoi.reading.extract.items.tops import uppermost
 from renvoi.reading.extract.items.words import before_and_now, label_at, named
@@ -17,9 +18,9 @@ from renvoi.reading.extract.letters import DIGIT
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.spans import begun
+from renvoi.reading.extract.sums import Sum
 from renvoi.reading.extract.variants import variant_of
 
-STATED = re.compile(r"\s*[:.]{0,2}\s*(\d{1,3})(?![\d.,]*\d)")
 SEPARATED = re.compile(r"[|·•,;(–—-]\s*$")
 OF_ONE = "label.unit_price"
 PROPERTIES = re.compile(r"[|·•]| : ")
@@ -27,7 +28,9 @@ PROPERTIES = re.compile(r"[|·•]| : ")
 
 def blocks(page: Page) -> list[Draft]:
     """A name, then "Quantity: 1" on a line of its own, and a price near by."""
-    stated = {page.piece_at(hit.start): hit for hit in reversed(page.all("label.quantity"))}
+    hits = page.all("label.quantity")
+    ordered = [*reversed(hits), *(hit for hit in reversed(hits) if counts(page, hit))]
+    stated = {page.piece_at(hit.start): hit for hit in ordered}
 
     def read(pieces: list[Piece], index: int, used: int) -> Step | None:
         hit = stated.get(page.piece_at(pieces[index].start)) if stated else None
@@ -46,10 +49,16 @@ def blocks(page: Page) -> list[Draft]:
     return [draft for draft, _, _ in found]
 
 
+def counts(page: Page, hit: Hit) -> bool:
+    """Whether a number stands behind the word for it: the "no." of a serial number counts nothing."""
+    return STATED.match(page.text, hit.end) is not None
+
+
 def block_at(page: Page, pieces: list[Piece], index: int, hit: Hit | None, used: int) -> Step | None:
-    """The article whose count a piece states, or begins to. `hit`: the label of a quantity that opens the piece."""
+    """The article whose count a piece states, or begins to. `hit`: the label of a quantity that opens the piece, or is
+    its second word: "2 copies – 8,90 €"."""
     piece = pieces[index]
-    lone = alone(page, piece) if hit is None else None
+    lone = alone(page, piece) if hit is None or hit.start > piece.start else None
     if hit is None and lone is None:
         return None
     count, step = lone or count_in(page, piece.start, piece.end) or begun_by(page, piece, hit), 0
@@ -63,17 +72,20 @@ def block_at(page: Page, pieces: list[Piece], index: int, hit: Hit | None, used:
     between = [one for one in pieces[where + 1 : index] if only_sum(page, one.start, one.end)]
     prices = [one for each in between if (one := only_sum(page, each.start, each.end)) and one.amount > 0]
     own = begun(page.sums, pieces[index + step].start, pieces[index + step].end)
+    own = [one for one in own if one.amount > 0] or own
     beside = [one for one in between if one.line == pieces[where].line]
     named_so = next((one for one in pieces[where + 1 : index] if label_at(page, one.start, one.end) == OF_ONE), None)
     if not own and named_so is not None and prices:
         draft.unit = next((one for one in prices if one.start >= named_so.start), None)
+    elif not own and page.within("flag.free", piece.start + 1, piece.end) and page.sums:
+        draft.unit = Sum(piece.end, piece.end, Decimal(0), page.sums[0].currency, False)  # "1 piece · free"
     elif not own:
         draft.price = only_sum(page, beside[-1].start, beside[-1].end) if beside else None
         draft.price = draft.price or price_after(page, pieces, index + step)
         less = draft.price is None or draft.price.amount < 0
         draft.price = prices[-1] if less and prices else draft.price
-    elif len(own) == 2 and close(own[0].amount * count, own[1].amount):
-        draft.unit, draft.line = own
+    elif len(own) in (2, 3) and close(own[-2].amount * count, own[-1].amount):
+        draft.unit, draft.line = own[-2:]
     elif len(own) == 2 and min(own[0].amount, own[1].amount) > 0:
         draft.unit = min(own, key=lambda one: one.amount)
     elif times_price(page.text[piece.start : piece.end]):
@@ -140,7 +152,7 @@ def within_line(page: Page, pieces: list[Piece], index: int, hit: Hit, used: int
     lead = page.text[start : before.start()].strip()
     above = name_above(page, pieces, index, used)
     chosen = above is not None and variant_of(lead) is not None
-    behind = begun(page.sums, count.end(), piece.end)
+    behind = begun(page.sums, count.end(), piece.end) or led(page, start, before.start())
     price = behind[-1] if 0 < len(behind) <= 2 and behind[-1].amount > 0 else price_after(page, pieces, index)
     bar = page.text.find(" | ", start, before.start())
     if bar > 0 and not chosen and named(page, start, bar) and not property_line(page, piece._replace(end=bar)):
@@ -154,6 +166,18 @@ def within_line(page: Page, pieces: list[Piece], index: int, hit: Hit, used: int
     return (
         Draft(above[1], int(count[1]), True, price=price, style="block", variant=lead[:120] or None) if above else None
     )
+
+
+def led(page: Page, start: int, end: int) -> list[Sum]:
+    """The price just before a count, where nothing else stands there but its label: "Net price: 189,00 € · Qty: 2",
+    "State: used · Price: 18,00 € · Qty: 1"."""
+    start = max(start, *(page.text.rfind(bar, start, end) + 1 for bar in "|·•"))
+    price = only_sum(page, start, end)
+    return [price] if price is not None and price.start - start < LABELLED and price.end >= end - 1 else []
+
+
+LABELLED = 24
+"""Signs of a price with its label, at most."""
 
 
 def bold_until(page: Page, start: int, end: int) -> int:

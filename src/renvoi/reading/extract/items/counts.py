@@ -8,8 +8,9 @@ from functools import cache
 from renvoi.reading.extract.items.piece_words import counted, of, pieces
 
 PRICED = r"(?:[€£$] ?|(?:EUR|GBP|USD|CHF) ?)?\d[\d '’.,]{0,14}\d ?(?:[€£$]|[A-Z]{3})?"
-PRICE_TIMES = re.compile(rf"^\s*{PRICED}(?: {PRICED})? ?[x×] ?(\d{{1,3}})\s*$")
-""" "39,95 € x 2", "8,50 € 12,00 € x1": the price of one piece and the count, perhaps with the price it had before."""
+PRICE_TIMES = re.compile(rf"^\s*{PRICED}(?: {PRICED})? ?[x×] ?(\d{{1,3}})(?: {PRICED})?\s*$")
+""" "39,95 € x 2", "8,50 € 12,00 € x1", "9,50 € × 2 19,00 €": the price of one piece and the count, perhaps with the
+price it had before, or that of all."""
 TIMES_PRICE = re.compile(r"^\s*[x×] ?(\d{1,3}) +(?:[€£$] ?)?\d[\d '’.,]*\d ?(?:[€£$]|[A-Z]{3})?\s*$")
 """ "x2 79,90 €": the count and a price."""
 TIMES_ALONE = re.compile(r"[x×] ?(\d{1,3})|(\d{1,3}) ?[x×]", re.IGNORECASE)
@@ -34,9 +35,11 @@ def first() -> re.Pattern[str]:
 
 @cache
 def last() -> re.Pattern[str]:
-    """A count behind a name: "Cup × 2", "Cup 2 pcs", "Cup, 2 pieces"; "Puzzle 12 pieces" is one puzzle."""
+    """A count behind a name: "Cup × 2", "Cup 2 pcs", "Cup, 2 pieces"; "Puzzle 12 pieces" is one puzzle, and "Disk
+    PB-256X" one disk."""
+    after = rf"(?:[x×]|(?<=\d ){counted('short')}\.?)"
     return re.compile(
-        rf"[\s,(–-]*\(?(?<![\w.,])(?:[x×]\s?(\d{{1,3}})|(\d{{1,3}})\s?(?:[x×]|(?<=\d ){counted('short')}\.?))\)?\s*$"
+        rf"[\s,(–-]*\(?(?<![\w.,])(?<!\w-)(?:[x×]\s?(\d{{1,3}})|(\d{{1,3}})\s?{after})\)?\s*$"
         rf"|(?:\s[(–—-]|,)\s?(\d{{1,2}}) {pieces()}\)?\s*$",
         re.IGNORECASE,
     )
@@ -57,13 +60,17 @@ def only() -> re.Pattern[str]:
 
 @cache
 def at_price() -> re.Pattern[str]:
-    """ "6 x 1,18", "2 uds. x 39,95 €", "2 @ 24,50 € = 49,00 €", "1 ex. 21,90 €", "12,00 € 1 x 8,50 €": a count with the
-    price of one piece, of whatever kind, perhaps of all, perhaps behind the price it had before."""
+    """ "6 x 1,18", "2 uds. x 39,95 €", "2 @ 24,50 € = 49,00 €", "1 ex. 21,90 €", "12,00 € 1 x 8,50 €", "1 @ 9,99 €
+    bundle -2,00 €", "2 jars at 4,50 € each 5,20 €": a count with the price of one piece, of whatever kind, perhaps of
+    all, perhaps beside the price it had before or what is taken off."""
     word = rf"(?:{pieces()}|{counted('pair')})"
+    off = rf"(?: [^\W\d][^\d\n\t]{{2,28}} [-−–] ?{PRICED})?"
+    apiece = rf"(?: (?:{counted('apiece')})(?: {PRICED})?)"
     return re.compile(
-        rf"^(?:{PRICED} )?[\s:]*\(?(\d{{1,3}})\)? ?(?:(?:{word} ?)?[x×à@]|{word} ?[/·|-]|{word} {counted('each')})"
-        rf" ?{PRICED}(?: ?[=:]? ?{PRICED})?$|^(\d{{1,3}}) {word} {PRICED}$"
-        rf"|^(\d{{1,3}}) [^\W\d]{{2,14}} (?:{counted('each')}|@) {PRICED}$",
+        rf"^(?:{PRICED} )?(?:n[.°º] ?(?=\d))?[\s:]*\(?(\d{{1,3}})\)? ?"
+        rf"(?:(?:{word} ?)?[x×à@]|{word} ?[/·|-]|{word} {counted('each')})"
+        rf" ?{PRICED}(?:(?: ?[=:]? ?{PRICED})?{off}|{apiece})$|^(\d{{1,3}}) {word} {PRICED}$"
+        rf"|^(\d{{1,3}}) [^\W\d]{{2,14}} (?:{counted('each')}|@) {PRICED}{apiece}?$",
         re.IGNORECASE,
     )
 

@@ -33,6 +33,7 @@ from renvoi.reading.extract.items.properties import propertied
 from renvoi.reading.extract.items.rows import headed
 from renvoi.reading.extract.items.shaped import counts_only, rows_with_prices, shaped
 from renvoi.reading.extract.items.stacked import stacked
+from renvoi.reading.extract.items.under_price import under_price
 from renvoi.reading.extract.page import Page
 
 FLATTENED = "one below the other"
@@ -99,6 +100,7 @@ class Readers:
             Choice("under a header that fell apart", 0.84, lambda: headed(page, fallen(page))),
             Choice("rows with count and price", 0.8, lambda: shaped(self.priced, counted=True)),
             Choice("count over the name", 0.81, lambda: counts_above(page)),
+            Choice("price over the name", 0.785, lambda: under_price(page)),
             Choice("name, quantity, price", 0.78, lambda: blocks(page)),
             Choice("name, count and two prices on a line", 0.77, lambda: extended(page)),
             Choice("name, count times price", 0.78, lambda: multiplied(page)),

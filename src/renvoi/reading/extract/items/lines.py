@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 
 from renvoi.reading.extract.items.above import Step, name_above, walked
-from renvoi.reading.extract.items.counts import SEVERAL, priced_first, times, times_first, times_last
+from renvoi.reading.extract.items.counts import SEVERAL, priced_first, times, times_first, times_last, times_price
 from renvoi.reading.extract.items.draft import Draft, Span
 from renvoi.reading.extract.items.line_kinds import how_many, item_label_end, spoken
 from renvoi.reading.extract.items.line_sums import price_after, reckoned_below, with_line_sums
 from renvoi.reading.extract.items.name_and_count import count_in, counted_name, trim
 from renvoi.reading.extract.items.own_sums import close, only_sum, sums_in
 from renvoi.reading.extract.items.packs import in_packs, rated_in_brackets
-from renvoi.reading.extract.items.words import named
+from renvoi.reading.extract.items.piece_words import counted
+from renvoi.reading.extract.items.words import MEASURE, named
 from renvoi.reading.extract.letters import DIGIT
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.spans import begun
@@ -41,7 +43,7 @@ def counted_lines(page: Page) -> list[Draft]:
         start = item_label_end(page, piece)
         lead = LED.match(page.text, start, end)
         start = lead.end() if lead else start
-        if not (times_first(page.text[start:end]) or times_last(bare)) or len(text) > 260:
+        if times_price(text) or not (times_first(page.text[start:end]) or times_last(bare)) or len(text) > 260:
             continue
         span, count = counted_name(page, start, end)
         if count is None or not named(page, *span) or in_parts(page, span) or SEVERAL.search(page.text, *span):
@@ -96,7 +98,15 @@ COMMENTED = re.compile(r"(?<=[x×] \d) \([^()\d]{3,40}\)$")
 """ "Fender x 1 (too small)"."""
 LED = re.compile(r"[^\W\d][^:\d\n\t]{2,24}: ?(?=\d{1,3} ?[x×] (?![^\n\t]*\D\d{1,3} ?[x×] ))")
 """ "Cancelled: 1 x Fender", with no second one behind."""
-BEFORE_PRICE = re.compile(r"\s*(\d{1,3}) ?[^\W\d]{0,8}\.? ?[x×à@*] ?")
+
+
+@cache
+def before_price() -> re.Pattern[str]:
+    """ "12 x ", "2 unité(s) x ", "75 cl - 6 bouteilles à ": a count before a price, perhaps behind a measure."""
+    unit = r"(?:[^\W\d]{1,14}(?:\([^\W\d]{1,2}\))?\.? ?)?"
+    return re.compile(rf"(?:([^\n\t]{{2,24}}?) [-–—·|] )?\s*(\d{{1,3}}) ?{unit}(?:[x×@*]|{counted('each')}) ?")
+
+
 EXTENDED = re.compile(r"\s*\((\d{1,3})\) ?@ ?$")
 
 
@@ -120,12 +130,16 @@ def reckoned(page: Page) -> list[Draft]:
     def read(pieces: list[Piece], index: int, used: int) -> Step | None:
         piece = pieces[index]
         inside = sums_in(page, piece.start, piece.end)
-        count = BEFORE_PRICE.fullmatch(page.text, piece.start, inside[0].start) if len(inside) > 1 else None
-        if count is None or not close(inside[0].amount * int(count[1]), inside[-1].amount):
+        told = before_price().fullmatch(page.text, piece.start, inside[0].start) if len(inside) > 1 else None
+        if told is None or not close(inside[0].amount * int(told[2]), inside[-1].amount):
+            return None
+        if told[1] and not (MEASURE.fullmatch(told[1]) or variant_of(told[1])):
             return None
         above = name_above(page, pieces, index, used)
-        draft = Draft(above[1], int(count[1]), True, unit=inside[0], line=inside[-1], style="inline") if above else None
-        return Step(draft, index) if draft else None
+        if above is None:
+            return None
+        draft = Draft(above[1], int(told[2]), True, unit=inside[0], line=inside[-1], style="inline", variant=told[1])
+        return Step(draft, index)
 
     return walked(page, read)
 

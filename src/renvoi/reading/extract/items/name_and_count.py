@@ -22,6 +22,8 @@ DOTS = re.compile(r" [.…]{2,}$")
 """Dots that lead the eye from a name to its price."""
 TITLE = re.compile(r"[«„“\"]\s?([^»“”\"\n]{3,90}?)\s?[»“”\"],")
 """ "«The Book», A. Author (paperback)": the title is the name."""
+STATED = re.compile(r"\s*[:.]{0,2}\s*(\d{1,3})(?![\d.,]*\d)")
+""" "Qty 2", "Menge: 2": the number behind the word for it."""
 COUNT_AND_MORE = re.compile(r"\s*[:.]{0,2}\s*(\d{1,3})(?![\d.,]*\d)\s*[(·•|;,–—]")
 """ "Qty 2 · Navy", "Menge: 2 (je 16,50 €)": what follows a quantity on its line."""
 

@@ -14,7 +14,11 @@ from renvoi.reading.extract.phrases import forms
 def any_of(phrases: Iterable[str]) -> str:
     """Any of some phrases, with their accents or without, the longest first."""
     words = {way for phrase in phrases for form in forms(phrase) for way in (form, plain_letters(form))}
-    return f"(?:{'|'.join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))})"
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(re.escape(word).replace(APOSTROPHE, EITHER) for word in ordered)})"
+
+
+APOSTROPHE, EITHER = "'", "['’]"
 
 
 @cache
