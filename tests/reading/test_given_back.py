@@ -35,6 +35,48 @@ def test_a_verb_of_paying_back_and_the_one_sum_of_its_sentence(body: str, sum_ba
     assert found.refund.value.amount == Decimal(sum_back)
 
 
+@pytest.mark.parametrize(
+    ("body", "sum_back"),
+    [
+        ("Commande 5521. Je vous rembourse le bol, soit 32 €, plus le port (3,50 €), donc 35,50 € en tout.", "35.50"),
+        ("Commande 5521. Je vous rembourse les deux vases à 13,80 €, donc 27,60 €, par virement.", "27.60"),
+        ("Order 5521. I've refunded all three vases, £2.85 each, so £8.55 in total.", "8.55"),
+        ("Bestelling 5521. Terugbetaling: € 356,00 min € 39,00 ophaalkosten = € 317,00.", "317.00"),
+        ("Pedido 5521. Le he hecho la transferencia de 71,50 €, que son los 78 € menos 6,50 € del porte.", "71.50"),
+        ("Order 5521. The full £41.45 (incl. £4.45 p&p) should be back with you in a few days.", "41.45"),
+        ("Commande 5521. Nous vous remboursons 11,90 € de livraison et offrons un bon d'achat de 15 €.", "11.90"),
+        ("Pedido 5521. Como has pagado 300,00 €, te los ingresaremos en la cuenta.", "300.00"),
+        ("Commande 5521. Les 44,80 € correspondants retournent sur ta carte.", "44.80"),
+    ],
+)
+def test_what_sums_of_a_sentence_come_to(body: str, sum_back: str) -> None:
+    found = reading("Votre remboursement / Your refund / Reembolso", body).refund
+    assert found is not None
+    assert found.value.amount == Decimal(sum_back)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Tu devolución del pedido 5521 ha llegado. A domicilio se descontarán 1,95 EUR del reembolso.",
+        "Je retour van bestelling 5521 is aangemeld. Retourneren kost € 1,95; dat houden we in op je terugbetaling.",
+        "Your return of order 5521 is registered. £2.95 will be deducted from your refund.",
+    ],
+)
+def test_what_is_taken_off_is_not_paid_back(body: str) -> None:
+    assert reading("Tu devolución / Je retour / Your return", body).refund is None
+
+
+def test_the_part_paid_back_to_a_card_and_a_price_paid_are_not_the_sum_paid_back() -> None:
+    body = (
+        "Commande n° 5521\nSous-total : 228,90 €\nTotal remboursé : 228,90 €\n"
+        "dont carte cadeau : 50,00 €\ndont carte bancaire : 178,90 €"
+    )
+    found = reading("Votre remboursement", body).refund
+    assert found is not None
+    assert found.value.amount == Decimal("228.90")
+
+
 def test_a_sum_to_be_paid_back_later_leaves_the_return_what_it_is() -> None:
     body = "Votre retour de la commande 5521 est enregistré. Dès réception, 31,40 € vous seront remboursés."
     assert reading("Votre retour", body).kind.value is Kind.RETURN_CONFIRMATION
@@ -60,6 +102,21 @@ def test_an_article_given_up_goes_before_its_price_and_the_rest() -> None:
             Kind.SHIPPING,
         ),
         ("Bestellung 5521", "Hallo, Ihre Vase (Bestellung 5521) ist heute auf die Reise gegangen.", Kind.SHIPPING),
+        (
+            "Order #5521",
+            "Hello, that's #5521 cancelled before I'd begun. £41.45 should be back with you in a few days.",
+            Kind.CANCELLATION,
+        ),
+        (
+            "Invoice for order #5521",
+            "An order was created for you. Your invoice is below. Your order placed on 3 May.\nTotal: £158.00",
+            Kind.INVOICE,
+        ),
+        (
+            "Elle est à vous",
+            "Félicitations pour votre trouvaille. Commande n° 5521\nElle passera par notre atelier.\nTotal : 48,00 €",
+            Kind.ORDER_CONFIRMATION,
+        ),
         ("Votre retour est en route vers nos ateliers", "Commande n° 5521", Kind.RETURN_CONFIRMATION),
     ],
 )

@@ -39,6 +39,15 @@ def numbers(subject, body, sender=SHOP):
         ("Votre commande", "Merci pour votre commande ! N° de commande : DB 26 0714 118832", "DB 26 0714 118832"),
         ("Nord : commande J7K2Q", "Merci pour votre commande !\n\nCommande J7K2Q", "J7K2Q"),
         ("Ihre Bestellung", "Danke für Ihre Bestellung!\nAuftrag\nAB-7714-260318-02\nTour\nT-20", "AB-7714-260318-02"),
+        ("Your return - order 7002 1984 33", "Your return has been booked.\nOrder: 7002 1984 33", "7002 1984 33"),
+        ("Bestelling 4410 9928 is geannuleerd", "Je bestelling 4410 9928 is geannuleerd.", "4410 9928"),
+        ("Abholbereit", "Zur Abholung bereit.\nAbholnummer: 88 41\nBestellnummer: CC-117734", "CC-117734"),
+        ("Your order is on its way (Receipt #3318842017)", "Your order is on its way.\nOrder 3318842017", "3318842017"),
+        (
+            "Annulation",
+            "Votre commande VE-55-11944 est annulée. Prochaine commande offerte (code OUPS16).",
+            "VE-55-11944",
+        ),
         ("Uw bestelling", "Hartelijk dank voor uw bestelling.\nOrderbevestiging\tAN-61.204", "AN-61.204"),
     ],
 )
@@ -52,6 +61,18 @@ def test_a_carrier_tells_the_reference_of_the_sender():
     )
 
     assert numbers("Ihr DHL Paket kommt morgen", body, "DHL Paket <noreply@dhl.example>") == ["3317"]
+
+
+def test_the_number_a_carrier_calls_that_of_the_order_with_the_sender():
+    body = "Ein Paket von NORD ist eingegangen.\nPaketnummer: 60288417735\nIhre Bestellnummer beim Versender: MK-448190"
+
+    assert numbers("Ihr GLS Paket kommt", body, "GLS Germany <noreply@gls.example>") == ["MK-448190"]
+
+
+def test_an_invoice_a_carrier_refers_to_is_no_order():
+    body = "Bonjour. Votre envoi a été livré.\nTRACKING NUMBER\t774018829316\nREFERENCE\tINV 20871"
+
+    assert numbers("Votre envoi FedEx 774018829316 a été livré", body, "FedEx <info@fedex.example>") == []
 
 
 @pytest.mark.parametrize(

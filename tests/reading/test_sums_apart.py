@@ -57,6 +57,7 @@ def total(body: str) -> str | None:
         ("Gesamtsumme Produkte   58,90 €\nGutschein   -20,00 €\nVersand   9,90 €\nGesamtsumme   48,80 €", "48.80"),
         ("Total :   88,90 €\nRemise :   -20,00 €\nLivraison :   9,90 €\nTotal :   78,80 €", "78.80"),
         ("Total :   47,40 €\nCarte cadeau :   -20,00 €\nPayé par carte bancaire :   27,40 €", "47.40"),
+        ("Livres :   78,00 €\nCarte cadeau :   -20,00 €\nTotal commande :   78,00 €\nÀ payer :   58,00 €", "78.00"),
         ("Total   90,00 €\nVersé ce jour   30,00 €\nÀ régler à l'enlèvement   60,00 €", "90.00"),
         ("Avec 4,50 € de port cela fait 65,50 € au total.", "65.50"),
         ("Lampe   2   20,00   40,00\nNet payé en euros TTC   40,00", "40.00"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 LIKELY_ENOUGH = 0.2
 """How likely a code must be the order's number to be asserted where none has a label."""
+BILLED = re.compile(r"(?:INV|FACT?|RECH?)[-_/. ]?\d")
+"""The reference of a carrier that begins so is the sender's invoice."""
+MOST_DIGITS = 15
+"""Digits of an order's number that no label names: parcels have more."""
 SURELY_ITS = 0.85
 """Score from which a number is the order's though it is that of something else too."""
 
@@ -39,7 +44,8 @@ def numbers_of(found: Findings) -> None:
     notes = numbers(found.with_subject, "label.delivery_note", "other number")
     taken |= {name_key(one.value.number) for one in found.parcels} | {name_key(one.value) for one in notes}
     by_carrier = found.carrier is not None
-    found.order_numbers += unlabelled(found.sheaf.subject, found.pages, taken, carried=by_carrier)
+    alone = unlabelled(found.sheaf.subject, found.pages, taken, carried=by_carrier)
+    found.order_numbers += [one for one in alone if not (by_carrier and BILLED.match(one.value))]
     number_told(found, taken)
 
 
@@ -64,14 +70,24 @@ def of_the_order(found: Findings, taken: set[str]) -> None:
     read = found.declared.order_numbers + (found.xml.words("order") if found.xml else [])
     read += numbers(found.with_subject, "label.order_number", "order number", ("label.order",))
     read += behind_the_day(found.with_subject)
+    taken = taken - told_in_text(found, read)
     read = [one for one in read if one.score > SURELY_ITS or name_key(one.value) not in taken]
     given = {(one.place.part, one.place.start) for page in found.pages for one in handed(page, []) if one.place}
     read = [one for one in read if not one.place or (one.place.part, one.place.start) not in given]
     if found.carrier is not None:
-        read = [one for one in read if not shaped_like_a_parcel(found, one.value)]
+        read = [one for one in read if not shaped_like_a_parcel(found, one.value) and not BILLED.match(one.value)]
     found.order_numbers = read
     if not labelled(found):
         found.order_numbers += [one for one in under_thanks(found.pages) if name_key(one.value) not in taken]
+
+
+def told_in_text(found: Findings, read: list[Candidate[str]]) -> set[str]:
+    """Numbers of orders in a text that only the subject calls a receipt: "Your order is on its way (receipt 3318)"."""
+    bills = [one for one in found.invoice_numbers if one.place]
+    texts = {page.node.path for page in found.pages}
+    in_text = {name_key(one.value) for one in bills if one.place and one.place.part in texts}
+    orders = {name_key(one.value) for one in read if one.place and one.place.part in texts}
+    return (orders & {name_key(one.value) for one in bills}) - in_text
 
 
 def of_parcels(found: Findings) -> None:
@@ -104,7 +120,9 @@ def number_told(found: Findings, taken: set[str]) -> None:
     """
     told = told_number(found) if found.sheaf.headers else None
     found.likely_number, one = told or (0.0, None)
-    if one is None or found.carrier or name_key(one.value) in taken or found.likely_number < LIKELY_ENOUGH:
+    if one is None or found.carrier or sum(map(str.isdigit, one.value)) > MOST_DIGITS:
+        return
+    if name_key(one.value) in taken or found.likely_number < LIKELY_ENOUGH:
         return
     if not any(other.score >= THRESHOLD for other in found.order_numbers):
         found.order_numbers.append(one)

@@ -20,6 +20,7 @@ from renvoi.facts.reading import Kind
 from renvoi.reading.extract.around import Spot
 from renvoi.reading.extract.candidate import CERTAIN, Candidate
 from renvoi.reading.extract.letters import name_key
+from renvoi.reading.extract.taken_off import kept_back
 from renvoi.reading.extract.told_codes import codes, signs_of_code
 from renvoi.reading.extract.told_concepts import concepts
 from renvoi.reading.extract.told_days import Span, shown_days, signs_of_day
@@ -117,13 +118,19 @@ def told_number(found: Findings) -> tuple[float, Candidate[str]] | None:
 def told_sum(found: Findings, kind: Kind, part: str, least: float) -> list[Candidate[Money]]:
     """The likeliest sum of that part (total, refund)."""
     heard = heard_sums(found, kind)
-    told = best((one for one in heard if part != "total" or not any(map(before_tax, one.spots))), part)
+    ruled_out = before_tax if part == "total" else taken_off
+    told = best((one for one in heard if not any(map(ruled_out, one.spots))), part)
     if told is None or told[0] < least:
         return []
     spot = told[1].spots[0]
     one = next(one for one in spot.page.sums if one.start == spot.start)
     value, place = Money(abs(one.amount), one.currency), spot.page.place(spot.start, spot.end)
     return [Candidate(value, place, f"{part}: opinion", scored(told[0], least), WHY)]
+
+
+def taken_off(spot: Spot) -> bool:
+    """Whether a sum is what a shop keeps back."""
+    return kept_back(spot.page, spot.start)
 
 
 def before_tax(spot: Spot) -> bool:

@@ -49,11 +49,19 @@ def name_key(name: str) -> str:
     return "".join(filter(str.isalnum, plain))
 
 
+CUT_SHORT = ("incl", "inkl", "excl", "exkl", "zzgl", "approx")
+"""Before sums: a full stop behind them ends no sentence."""
+
+
 def sentence(text: str, at: int) -> tuple[int, int]:
     """The sentence around an offset, within its line."""
-    low = max(text.rfind("\n", 0, at), text.rfind(". ", 0, at)) + 1
-    ends = [one for one in (text.find("\n", at), text.find(". ", at)) if one >= 0]
-    return low, min(ends, default=len(text))
+    low, high = text.rfind(". ", 0, at), text.find(". ", at)
+    while low > 0 and text.endswith(CUT_SHORT, 0, low):
+        low = text.rfind(". ", 0, low)
+    while high > 0 and text.endswith(CUT_SHORT, 0, high):
+        high = text.find(". ", high + 1)
+    ends = [one for one in (text.find("\n", at), high) if one >= 0]
+    return max(text.rfind("\n", 0, at), low) + 1, min(ends, default=len(text))
 
 
 SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe"})

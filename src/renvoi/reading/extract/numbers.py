@@ -11,6 +11,7 @@ from renvoi.reading.extract.initials import BEGUN_BY_LETTERS, initials_at
 from renvoi.reading.extract.letters import DIGIT, plain_letters
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.extract.spans import begun
 
 CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[-_/.](?=[A-Za-z0-9])){1,39}")
 WEAK = 0.75
@@ -18,6 +19,11 @@ WEAK = 0.75
 ALONE = 0.7
 """Score of a code that fills the cell or line after a weak label."""
 CODED = 4
+LESS, SHORTEST = 0.06, 3
+"""How much less a number of so few digits scores: the beginning of a longer one, or one to call at a desk."""
+DASH = " - "
+PROMOTES = re.compile(r"(?<!\w)cod(?:e|ice|igo|igos)(?!\w)", re.IGNORECASE)
+""" "your next order is free (code HELLO16)"."""
 QUALIFIER = 16
 """Signs of a word that narrows a label down at most: "web", "(online)"."""
 LETTERS = re.compile(r"[A-Z]{6,12}$")
@@ -25,6 +31,7 @@ SIGN = re.compile(r"^[\s:]*(?:#|n[°º.]|nº|№|n ?:)", re.IGNORECASE)
 COLON = re.compile(r"^\s*[:#\t]")
 NARROWED = re.compile(r"^ [^\W\d_]{2,14} ?:")
 """ "Commande concernée : 10447"."""
+SEVERAL = re.compile(r"(?: [^\W\d_]{2,14}){1,4} ?:")
 SIGNED_LATER = re.compile(r"^(?: [^\W\d_]{2,14}){1,2} (?=#|n[°º]|№|nr\.|no\.)", re.IGNORECASE)
 """ "Commande Drive n° 10447"."""
 SHORT_CODE = re.compile(r"(?=[A-Z]*\d)(?=\d*[A-Z]\d*[A-Z])[A-Z0-9]{5,12}")
@@ -37,7 +44,8 @@ NUMBERED = re.compile(r"(?:#|n[°º]\.?|nº|№) ?$", re.IGNORECASE)
 """ "#2065": what a sign for numbers stands before is no year."""
 IN_GROUPS = re.compile(
     r"(?: \d{3,4}){2,5}(?!\w|[.,]\d| ?[€$£%]| \d)|(?: \d{3,4}){1,4} \d\d(?=[.,;:!)]*(?:\s|$))(?! ?[€$£%]| \d)"
-    r"|(?<=\d{4}) (?!(?:19|20)\d\d(?!\d))\d{4}(?!\w|[.,]\d| ?[€$£%]| \d| [a-z]{1,3}\b)"
+    r"|(?<=\d{4}) (?!(?:19|20)\d\d(?!\d))\d{4}(?!\w|[.,]\d| ?[€$£%]| \d"
+    r"| (?!(?:is|van|vom|ist|du|est|a|del|ha|has|was|of|on)\b)[a-z]{1,3}\b)"
 )
 YEAR = r"(?:19|20)\d\d(?!\d)"
 GROUPS_ALONE = re.compile(rf"\d{{1,6}}(?: \d{{3,6}}){{2,4}}|\d{{4,6}} (?!{YEAR})\d{{4,6}}")
@@ -86,6 +94,8 @@ def numbers(pages: list[Page], strong: str, reader: str, weak: tuple[str, ...] =
     found: list[Candidate[str]] = []
     for rank, page in enumerate(pages):
         for hit in page.labels(strong):
+            if strong == "label.return_number" and DASH in page.text[hit.start : hit.end]:
+                continue  # two words apart: "Your return - order 7002"
             where = "subject" if page.node.headers else "label"
             found.extend(beside(page, hit, f"{reader}: {where}", 0.86 - 0.02 * rank))
         for concept in weak:
@@ -106,12 +116,13 @@ def beside(page: Page, hit: Hit, reader: str, score: float) -> list[Candidate[st
             score = ALONE
         code = code_at(page.text, start, end)
         if how == "same line":
-            code = whole(page.text, hit, code) if code is not None else behind_qualifier(page, hit, start, end)
+            code = whole(page.text, hit, code) if code is not None else narrowed(page, hit, start, end)
         if code is not None and how == "next line" and headed(page, hit, code):
             break
         if code is not None:
             value = page.text[code[0] : code[1]]
             score -= 0.12 * (how in ("next line", "column below")) + 0.1 * page.hidden(hit.start)
+            score -= LESS * (value.isdigit() and len(value) < SHORTEST)
             label = page.text[hit.start : hit.end]
             return [Candidate(value, page.place(*code), reader, score, (f"{how} of “{label}”",))]
         break
@@ -122,6 +133,17 @@ def headed(page: Page, hit: Hit, code: tuple[int, int]) -> bool:
     """Whether a word in capitals below the end of a sentence is a heading: "Here is your order:" over "CUSTOMER"."""
     before = page.text[page.pieces[page.piece_at(hit.start)].start : hit.start]
     return bool(before.strip(" •·*-–—")) and LETTERS.fullmatch(page.text[slice(*code)]) is not None
+
+
+def narrowed(page: Page, hit: Hit, start: int, end: int) -> tuple[int, int] | None:
+    """ "Your order number with the sender: MK-448190": the code behind words that narrow a label down and a colon; or
+    behind such words in the next cell or line."""
+    words = SEVERAL.match(page.text, start, end)
+    if words is None or begun(page.label_spans, hit.end, words.end()):
+        return behind_qualifier(page, hit, start, end)
+    code = code_at(page.text, words.end(), end)
+    value = page.text[slice(*code)] if code else ""
+    return code if sum(map(str.isdigit, value)) >= CODED or BEGUN_BY_LETTERS.fullmatch(value) else None
 
 
 def behind_qualifier(page: Page, hit: Hit, start: int, end: int) -> tuple[int, int] | None:
@@ -198,6 +220,8 @@ def in_brackets(page: Page, hit: Hit, reader: str, rank: int) -> list[Candidate[
         return []
     begins = lead().match(page.text, bracket + 1, piece.end)
     named = begins is not None and any(map(str.isalnum, page.text[bracket + 1 : begins.end()]))
+    if begins is not None and PROMOTES.search(plain_letters(page.text[bracket + 1 : begins.end()])):
+        return []
     code = code_at(page.text, bracket + 1, piece.end) if named or page.text[bracket + 1] == "#" else None
     if code is None or page.text[code[1] : code[1] + 1] != ")":
         return []

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from renvoi.facts.money import Money
 from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.in_all import in_all
 from renvoi.reading.extract.ledger import MOST_ROWS, OF_A_PART, TAKEN_OFF, Row, said, whole_rows
 from renvoi.reading.extract.page import Page
 
@@ -18,6 +19,8 @@ PAID, PROSE = 0.72, 200
 """The score of what was paid by a means or stands in so long a paragraph, beside a sum said to be the total."""
 WHOLE = ("label.plain_total", "flag.whole")
 """What says total; a language that writes it in one word with others lists those words."""
+MOST_ABOVE = 4
+"""Rows above a total that a gift card may stand in."""
 MOST_NAMED = 40
 """Sums named as the total that are compared."""
 PAYMENT = ("flag.means", "label.payment")
@@ -94,6 +97,12 @@ def rows_between(page: Page, start: int, end: int) -> list[Row]:
     return rows[first:last] if last - first <= MOST_ROWS else []
 
 
+def rows_above(page: Page, start: int) -> list[Row]:
+    """The rows of sums just above one: a gift card may stand above the total it pays a part of."""
+    at = bisect_left(page.ledger, start, key=lambda row: row.sum.start)
+    return page.ledger[max(0, at - MOST_ABOVE) : at]
+
+
 def changed(page: Page, row: Row) -> Decimal:
     off = page.within("label.discount", row.start, row.end)
     return -abs(row.sum.amount) if off else row.sum.amount
@@ -129,6 +138,8 @@ def stored(page: Page, whole: Candidate[Money], part: Candidate[Money]) -> Decim
     if whole.place is None or part.place is None:
         return Decimal(0)
     between = rows_between(page, whole.place.end, part.place.start)
+    if not between:
+        between = [one for one in rows_above(page, whole.place.start) if page.within("flag.stored", one.start, one.end)]
     named = [row for row in between if page.within("flag.stored", row.start, row.end)]
     changes = any(page.within(one, row.start, row.end) for row in between for one in (*TAKEN_OFF, "label.tax"))
     paid = named if named or changes else between
@@ -148,7 +159,7 @@ def without_tax(page: Page, found: list[Candidate[Money]]) -> list[Candidate[Mon
 PART = ("label.subtotal", "label.shipping", "label.item_name", "label.tax")
 LESS = 0.06
 """How much less likely a part of what is paid back is than the whole of it."""
-SUMMED = 0.82
+SUMMED, TOLD_IN_ALL = 0.82, 0.87
 
 
 def paid_back(page: Page, labelled: list[Candidate[Money]]) -> list[Candidate[Money]]:
@@ -165,8 +176,19 @@ def paid_back(page: Page, labelled: list[Candidate[Money]]) -> list[Candidate[Mo
     if len({one.value for one in known}) == 1 and starts & whole.keys():
         return found
     for start, parts in whole.items():
+        if start not in starts and (start < max(starts) or said(page, PAYMENT, start)):
+            continue  # a sum above what is paid back, or the part of it paid so
         if start in starts or any(part.sum.start in starts and part.sum.amount > 0 for part in parts):
             one = next(row.sum for row in page.ledger if row.sum.start == start)
             value, place = Money(one.amount, one.currency), page.place(one.start, one.end)
             found.append(Candidate(value, place, "refund: adds up", SUMMED, ("what is above it together",)))
-    return found
+    return found + [one for start in sorted(starts) for one in together(page, start)]
+
+
+def together(page: Page, start: int) -> list[Candidate[Money]]:
+    """What the sum there and others of its paragraph come to."""
+    one = in_all(page, start)
+    if one is None:
+        return []
+    place = page.place(one.start, one.end)
+    return [Candidate(Money(one.amount, one.currency), place, "refund: in all", TOLD_IN_ALL, ("what it comes to",))]
