@@ -32,7 +32,8 @@ CLEARLY = 5.0
 """How many times likelier (in odds) a name beside an unlikely one must be."""
 FEWEST, GAIN, TINY = 2, 1.2, 0.001
 """Articles whose names are moved together, how much likelier (a logarithm of odds) they must be, and the least odds."""
-STEPS = (-3, -2, -1)
+HIGHEST = 3
+"""Pieces above the names that were taken."""
 LONGEST = 160
 FAR = 4
 """Pieces that may stand between a name and its count or price."""
@@ -93,14 +94,14 @@ class Second:
         return found
 
     def shifted(self, page: Page, drafts: list[Draft]) -> list[Span]:
-        """The names of several articles as many lines above or below those taken for them, where these are clearly
-        likelier together: a colour or a brand stands where the name was looked for."""
+        """The names of several articles as many pieces above those taken for them, where these are clearly likelier
+        together: a colour stands where the name was looked for. Below, as likely, stands what describes it."""
         names = [draft.name for draft in drafts]
         if not FEWEST <= len(drafts) <= MOST or any(draft.style == "inline" for draft in drafts):
             return []
         best, least = list[Span](), self.together(page, names) + GAIN
-        for step in STEPS:
-            spans = [self.stepped(page, name, step) for name in names]
+        for up in range(1, HIGHEST + 1):
+            spans = [self.higher(page, name, up) for name in names]
             known = [span for span in spans if span and span not in names]
             if len(known) == len(names) and min(self.likely(page, span) for span in known) >= UNLIKELY:
                 told = self.together(page, known)
@@ -111,15 +112,14 @@ class Second:
         """The mean logarithm of the odds that spans are names."""
         return sum(log(odds(max(TINY, self.likely(page, span)))) for span in spans) / len(spans)
 
-    def stepped(self, page: Page, name: Span, step: int) -> Span | None:
-        """What may be a name so many pieces below (or above) another, with no price or count between them."""
+    def higher(self, page: Page, name: Span, up: int) -> Span | None:
+        """What may be a name so many pieces above another, with no price or count between them."""
         at = page.piece_at(name[0])
-        way = 1 if step > 0 else -1
-        passed = page.pieces[at + way : at + step + way : way] if at + step >= 0 else []
-        if len(passed) != abs(step) or any(count_in(page, *one[:2]) or only_sum(page, *one[:2]) for one in passed):
+        passed = page.pieces[at - up : at] if up <= at else []
+        if not passed or any(count_in(page, *one[:2]) or only_sum(page, *one[:2]) for one in passed):
             return None
-        span, _ = counted_name(page, *passed[-1][:2])
-        return span if nameable(page, span) and not property_line(page, passed[-1]) else None
+        span, _ = counted_name(page, *passed[0][:2])
+        return span if nameable(page, span) and not property_line(page, passed[0]) else None
 
     def alike(self, page: Page, drafts: list[Draft], moved: list[int]) -> None:
         """Where the name of one article gave way to a line below, those of the others do too: what stands above is the
