@@ -31,6 +31,16 @@ def test_counts_in_brackets_where_all_have_one(names: tuple[str, ...], found: li
     assert [one for one in articles(reading(body, SENT)) if one[1] > 1 or found] == found
 
 
+def test_the_price_of_one_before_the_count() -> None:
+    rows = (
+        ("Matelas Songe", "Prix unitaire : 199,00 € - Quantité : 1"),
+        ("Oreiller", "Prix unitaire : 24,50 € - Quantité : 2"),
+    )
+    body = lines(*rows[0], "Livraison à domicile", *rows[1], "Total TTC : 248,00 €")
+
+    assert articles(reading(body)) == [("Matelas Songe", 1, "199.00"), ("Oreiller", 2, "24.50")]
+
+
 @pytest.mark.parametrize(
     ("told", "price"),
     [

@@ -65,3 +65,15 @@ def total(body: str) -> str | None:
 )
 def test_the_total_is_what_the_rows_above_lead_to(body: str, due: str) -> None:
     assert total(body) == due
+
+
+@pytest.mark.parametrize(
+    ("rows", "total", "told"),
+    [
+        (("3\tMelk 1 l\t3,57", "1\tKoffie\t8,49", "Service\t4,95"), "17,01", 4),
+        (("1×\tMaus\t89,90", "2×\tBatterien\t25,80"), "115,70", 3),
+        (("1×\tMaus\t89,90", "2×\tBatterien\t25,80"), "120,70", 1),
+    ],
+)
+def test_bare_amounts_that_come_to_the_total_are_sums(rows: tuple[str, ...], total: str, told: int) -> None:
+    assert len(sums("\n".join((*rows, f"Totaal\t€ {total}")))) == told

@@ -18,21 +18,42 @@ BARE = re.compile(
     r"(?P<amount>(?:\d{1,3}(?:[ '’.,]\d{3})+|\d{1,6})[.,](?:\d\d|[-–—]{1,2}))(?=\*?(?:[\t\n]|$))"
 )
 
+MOST = 60
+"""Sums that are tried."""
+
 
 def bare_sums(text: str, found: list[Sum]) -> list[Sum]:
-    """The sums found, and those that fill a cell or line alone when the text names one currency apart ("Prix CHF")."""
+    """The sums found, and those that fill a cell or line alone when the text names one currency apart ("Prix CHF") or
+    when they come to one of the sums found ("2,50", "3,00", "Total € 5,50")."""
     named = [(len(one.findall(text)), currency) for one, currency in SIGNED]
     currencies = {currency for count, currency in named if count}
-    if len(currencies) != 1 or sum(count for count, _ in named) <= len(found):
+    if len(currencies) != 1:
         return found
+    bare = alone(text, found, currencies.pop())
+    apart = sum(count for count, _ in named) > len(found)
+    return sorted([*found, *(bare if apart else adding_up(bare, found))])
+
+
+def adding_up(bare: list[Sum], found: list[Sum]) -> list[Sum]:
+    """Those above a sum that they come to, with the sums found between them or without."""
+    for whole in found[:MOST]:
+        above = [one for one in bare[:MOST] if one.start < whole.start]
+        more = [one for one in found[:MOST] if above and above[0].start < one.start < whole.start]
+        told = sum((one.amount for one in above), Decimal(0))
+        if above and whole.amount in (told, told + sum((one.amount for one in more), Decimal(0))):
+            return above
+    return []
+
+
+def alone(text: str, found: list[Sum], currency: str) -> list[Sum]:
+    """Amounts with cents that fill a cell or line and are no sum found."""
     taken = {one.start for one in found}
-    currency = currencies.pop()
     bare = [
         Sum(first(match), match.end(), amount_of(match["amount"]) * (-1 if match["minus"] else 1), currency, False)
         for match in BARE.finditer(text)
     ]
     ends = {one.end for one in found}
-    return sorted([*found, *(one for one in bare if one.start not in taken and one.end not in ends)])
+    return [one for one in bare if one.start not in taken and one.end not in ends]
 
 
 def first(match: re.Match[str]) -> int:

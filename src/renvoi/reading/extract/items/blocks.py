@@ -152,6 +152,9 @@ def within_line(page: Page, pieces: list[Piece], index: int, hit: Hit, used: int
     lead = page.text[start : before.start()].strip()
     above = name_above(page, pieces, index, used)
     chosen = above is not None and variant_of(lead) is not None
+    each = priced_each(page, start, before.start())
+    if above is not None and each is not None:
+        return Draft(above[1], int(count[1]), True, unit=each, style="block")
     behind = begun(page.sums, count.end(), piece.end) or led(page, start, before.start())
     price = behind[-1] if 0 < len(behind) <= 2 and behind[-1].amount > 0 else price_after(page, pieces, index)
     bar = page.text.find(" | ", start, before.start())
@@ -178,6 +181,11 @@ def led(page: Page, start: int, end: int) -> list[Sum]:
 
 LABELLED = 24
 """Signs of a price with its label, at most."""
+
+
+def priced_each(page: Page, start: int, end: int) -> Sum | None:
+    """The price of one when a span says nothing else: "Unit price: 199,00 €" before " - Quantity: 1"."""
+    return only_sum(page, start, end) if label_at(page, start, end) == OF_ONE else None
 
 
 def bold_until(page: Page, start: int, end: int) -> int:
