@@ -92,3 +92,34 @@ def test_the_cell_beside_a_word_for_the_shop_names_it_where_the_next_row_has_a_l
 )
 def test_neither_a_seller_nor_another_parcel_hides_a_market_place(subject: str, body: str) -> None:
     assert merchant(MARKET, subject, body) == "Halle Neuf"
+
+
+PARCEL = "Numéro de suivi : 6A15602676300"
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "body", "shop"),
+    [
+        ("UPS <news@ups.example>", "Package delayed", "Tracking Number: 1Z999AA10123456784\nFrom: BRASS LAMP TOY CO",
+         "BRASS LAMP TOY CO"),
+        ("UPS <news@ups.example>", "Package delayed", "Tracking Number: 1Z999AA10123456784\nFrom: LEIPZIG, DE", None),
+        (COLISSIMO, "Votre paquet", "Votre paquet 6A15602676300 de Vael a été livré.", "Vael"),
+        ("Amazone Courses <colis@amazone.example>", "Out for delivery: your parcel from Puffin & Co",
+         "Your parcel from Puffin & Co comes.\n\nTracking ID: 6A15602676300\nCarrier: Amazone Courses\nOrder ref: PP-7",
+         "Puffin & Co"),
+        ("Suivitou <alertes@suivitou.example>", "[Suivitou] En transit",
+         f"Du nouveau pour votre colis « Vélo enfant » :\n\n{PARCEL}\nTransporteur détecté : Colissimo", None),
+        ("Rose Nord <bonjour@rose-nord.example>", "Votre colis est en chemin",
+         f"Votre colis est parti de La Gacelle ce jour !\n\nCommande FR-W0416772\n{PARCEL}", "Rose Nord"),
+        ("Nord Jouets <hola@nord-jouets.example>", "Votre commande 7719 est expédiée",
+         f"Jouets Nord\nBonjour Amaia !\nVotre commande 7719 est expédiée.\n{PARCEL}", "Jouets Nord"),
+        ("Lucie Dehaut <lucie@poteries-dehaut.example>", "c'est parti !",
+         f"Bonjour,\n\nLe paquet est parti.\n\n{PARCEL}\n\nLucie", "poteries-dehaut"),
+        ("Alma <support@getalma.example>", "Votre remboursement de 89,00 €",
+         "Atelier Corvin vient de vous rembourser 89,00 € (commande n° AC-2026-1187).", "Atelier Corvin"),
+        (MARKET, "Your Halle Neuf order from InkStudio has shipped",
+         "InkStudio has posted your order!\n\nOrder #3019-442-87\nTracking: 6A15602676300", "Halle Neuf"),
+    ],
+)  # fmt: skip
+def test_who_sold_where_the_sender_is_not_alone(sender: str, subject: str, body: str, shop: str | None) -> None:
+    assert merchant(sender, subject, body) == shop

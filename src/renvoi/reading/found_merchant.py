@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.candidate import LABELLED, Candidate
 from renvoi.reading.extract.letterhead import FORM, above_labels, begins_with, legal_lines
 from renvoi.reading.extract.letters import name_key
 from renvoi.reading.extract.merchant import merchant_candidates
@@ -38,14 +38,26 @@ def merchants_of(found: Findings) -> list[Candidate[str]]:
     if found.pages and found.pages[0].alone:
         named += by_site(found.sheaf.data, found.pages[0], found.known)
     pages = found.with_subject[:1] + found.pages if found.sheaf.subject else found.pages
-    numbered = any(one.score >= 0.6 for one in found.order_numbers)
-    parcel_only = bool(found.parcels) and (found.carrier is not None or not numbered)
+    numbered = any(one.score >= LABELLED for one in found.order_numbers)
+    carried = found.carrier is not None or calls_itself_carrier(found, sender.name)
+    parcel_only = bool(found.parcels) and (carried or not numbered)
     posted = bool(found.shipping)
     named += merchant_candidates(
         sender, found.sheaf.subject, list(pages), found.known, parcel_only=parcel_only, posted=posted
     )
     orders = {name_key(one.value) for one in found.order_numbers}
     return [one for one in named if name_key(one.value) not in orders]
+
+
+def calls_itself_carrier(found: Findings, name: str) -> bool:
+    """Whether the sender stands beside "Carrier"."""
+    key = name_key(name)
+    for page in found.pages if key else ():
+        for hit in page.labels("label.carrier"):
+            start, end, _ = next(iter(page.beside(hit)), (0, 0, ""))
+            if name_key(page.text[start:end]) == key:
+                return True
+    return False
 
 
 def on_the_letterhead(found: Findings) -> list[Candidate[str]]:

@@ -10,6 +10,10 @@ from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sender import READER
 
 LESS = 0.65
+NEAR = 60
+"""Signs before a name in which that of the sender may stand."""
+LEAST = 3
+"""Letters of a sender's name at least."""
 PLAIN = 0.7
 """Score of a name behind several words for a purchase made somewhere."""
 
@@ -36,12 +40,22 @@ def for_another(found: list[Candidate[str]], pages: Sequence[Page]) -> list[Cand
         for one in found
         if one.reader == f"{READER}: words" and one.score >= PLAIN and one.place and one.place.part in subjects
     ]
+    told = [one for one in told if not between_own(one, pages, own)]
     twice = [one.value for one in told if any(one.value in page.text for page in texts)]
     if not twice or any(name_key(value.split()[0]) in one or one in name_key(value) for value in twice for one in own):
         return found  # what the sender calls itself, or a branch of it
     if any(sold_by(page, value) for page in texts for value in twice):
         return found  # a market place, which is party to the purchase
     return lowered(found, own, "writes for another shop")
+
+
+def between_own(one: Candidate[str], pages: Sequence[Page], own: set[str]) -> bool:
+    """Whether the sender's own name stands before another: "your Marketplace order from X" is one of the market's."""
+    page = next((page for page in pages if one.place and page.node.path == one.place.part), None)
+    if page is None or one.place is None:
+        return False
+    before = page.text[max(0, one.place.start - NEAR) : one.place.start].rpartition("\n")[2]
+    return any(len(name) > LEAST and name in name_key(before) for name in own)
 
 
 def sold_by(page: Page, name: str) -> bool:

@@ -28,6 +28,10 @@ class Known:
         starts |= {one.removeprefix(MY) for one in starts}
         return bool(starts & (self.carriers | self.between)) or self.no_shop_domain(domain)
 
+    def pays(self, name: str) -> bool:
+        """Whether a sender is named as one who pays for others is."""
+        return name_key(name) in self.between
+
     def between_domain(self, domain: str) -> bool:
         return domain in self.between_domains or name_key(domain_label(domain)) in self.between
 

@@ -12,12 +12,14 @@ from renvoi.reading.extract.domains import domain_label, host_of, registrable
 from renvoi.reading.extract.known import Known
 from renvoi.reading.extract.letterhead import MOTTO
 from renvoi.reading.extract.letters import name_key
+from renvoi.reading.extract.merchant_from import by_from, by_giver
 from renvoi.reading.extract.merchant_owned import by_owner
 from renvoi.reading.extract.merchant_words import LEGAL, by_firm, by_seller, by_words, by_words_behind
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sender import READER, Sender, by_sender
 from renvoi.reading.extract.signature import by_name_of_domain
 
+LAST_LINES = 8
 COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\d{4}\s*[-–]?\s*)*,?\s*(?:by )?([^\n\t,.|©]{2,40})", re.IGNORECASE)
 
 
@@ -35,8 +37,9 @@ def merchant_candidates(
     host = sender.address.rpartition("@")[2]
     domain = registrable(host)
     found: list[Candidate[str]] = []
+    pays = known.between_domain(domain) or known.pays(sender.name)
     if not known.no_shop(sender.name, domain):
-        found += by_sender(sender, domain_label(host))
+        found += by_sender(sender, domain_label(host), signed=signed(sender, pages))
         if pages and not any(one.score > 0.9 for one in found):
             found += by_name_of_domain(pages[-1] if pages[0].only_subject else pages[0], domain_label(host))
     if subject:
@@ -45,13 +48,49 @@ def merchant_candidates(
         found += by_words(page, known, parcel_only=parcel_only)
         found += [*by_words_behind(page, known), *by_owner(page, known)] if parcel_only else []
         found += by_footer(page, known)
-        found += by_firm(page, known) if parcel_only else []
-        found += by_seller(page, known) if known.between_domain(domain) else []
+        found += [*by_firm(page, known), *by_from(page, known)] if parcel_only else []
+        found += [*by_seller(page, known), *by_giver(page, known)] if pays else []
     if not sender.address and pages:
         found += by_top(pages[0], known)
         found += by_links(pages[0], known)
+    found = as_on_the_page(found, pages)
+    found = [] if parcel_only and only_tracks(pages) else found
     found = behind_the_carrier(found, pages) if parcel_only else found if posted else for_another(found, pages)
     return supported(found, host, pages)
+
+
+def as_on_the_page(found: list[Candidate[str]], pages: list[Page]) -> list[Candidate[str]]:
+    """The sender's name as the head of the letter has it, where it has the same words in another order."""
+    heads = [(page, piece) for page in pages if not page.only_subject for piece in page.pieces[:3]]
+    out = []
+    for one in found:
+        words = sorted(one.value.casefold().split())
+        turned = (
+            (page, piece)
+            for page, piece in heads
+            if words == sorted(page.text[piece.start : piece.end].casefold().split())
+        )
+        page, piece = (
+            next(turned, (None, None)) if len(words) > 1 and one.reader == f"{READER}: sender" else (None, None)
+        )
+        if page is None or piece is None:
+            out.append(one)
+        else:
+            name, place = page.text[piece.start : piece.end], page.place(piece.start, piece.end)
+            out.append(Candidate(name, place, one.reader, one.score, (*one.why, "as it heads the letter")))
+    return out
+
+
+def only_tracks(pages: list[Page]) -> bool:
+    """Whether a service that follows parcels of all carriers writes, which neither sold nor sent."""
+    return any(page.has("merchant.tracker") for page in pages)
+
+
+def signed(sender: Sender, pages: list[Page]) -> bool:
+    """Whether the first word of the sender's name stands alone on one of the last lines."""
+    first = sender.name.partition(" ")[0].casefold()
+    lines = [page.text[one.start : one.end].casefold() for page in pages for one in page.pieces[-LAST_LINES:]]
+    return bool(first) and first in lines
 
 
 def by_bracket(page: Page, start: int, end: int) -> list[Candidate[str]]:

@@ -21,6 +21,8 @@ LEGAL = re.compile(
     r"|eurl|limited|sdn\.? bhd|company|kg|oy|ab|as)\b\.?",
     re.IGNORECASE,
 )
+QUOTED = re.compile(r"\s*[«“„\"]")
+""" "your parcel “bike”": what is in it, by the name the buyer gave it."""
 LONGEST_FIRM = 50
 SIGNS = 2
 """Signs between a name and the words behind it at most."""
@@ -59,6 +61,12 @@ def of_the_mail(page: Page, start: int) -> bool:
     )
 
 
+def of_no_shop(page: Page, hit: Hit, match: re.Match[str]) -> bool:
+    """Whether what stands behind words for a purchase is a sentence, a desk, another parcel or the name of a thing."""
+    quoted = hit.concept == "merchant.maybe" and QUOTED.search(page.text, hit.end, match.start(1)) is not None
+    return quoted or heads_sentence(page, hit, match) or of_the_mail(page, match.start(1)) or comes_later(page, match)
+
+
 def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[str]]:
     """After "your order from", "merci d'avoir commandé chez"."""
     found = []
@@ -67,7 +75,7 @@ def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[s
         match = NAME.match(page.text, start, min(start + 70, len(page.text)))
         if not match or hit.start > page.ads or shouted(page.text[hit.start : hit.end]):
             continue
-        if heads_sentence(page, hit, match) or of_the_mail(page, match.start(1)) or comes_later(page, match):
+        if of_no_shop(page, hit, match):
             continue
         text = match[1]
         ends = [
@@ -136,17 +144,19 @@ TITLED = re.compile(r"(?:L[eE][sS]?|L[aA]|L['’]|T[hH][eE]|A[uU][xX]?) ?[A-ZÀ-
 """ "La Fabrique": the article belongs to the name."""
 
 
-def by_words_behind(page: Page, known: Known) -> list[Candidate[str]]:
-    """ "X has sent you a parcel": the name from the beginning of the line."""
+def by_words_behind(
+    page: Page, known: Known, concept: str = "merchant.behind", told: str = "parcel"
+) -> list[Candidate[str]]:
+    """ "X has sent you a parcel": the name from the beginning of the line. `told`: what the reader is called."""
     found = []
-    for hit in page.all("merchant.behind"):
+    for hit in page.all(concept):
         start = page.pieces[page.piece_at(hit.start)].start
         marks = [page.text.rfind(mark, start, hit.start) for mark in (". ", "! ", ", ")]
         start = max(start, *(at + 2 for at in marks if at >= 0), start)
         name = page.text[start : hit.start].strip()
         if 2 <= len(name) <= 40 and name[0].isupper() and not known.no_shop(name):
             place = page.place(start, start + len(name))
-            found.append(Candidate(name, place, f"{READER}: parcel", 0.87, (page.text[hit.start : hit.end],)))
+            found.append(Candidate(name, place, f"{READER}: {told}", 0.87, (page.text[hit.start : hit.end],)))
     return found[:2]
 
 

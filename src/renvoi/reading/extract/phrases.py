@@ -24,6 +24,8 @@ CLOSEST = 4
 END = ""
 CLOSING = "merchant.after"
 NOISE = "merchant.noise"
+ORIGIN = "merchant.from"
+""" "From" and the like: alone on a line they mean something, elsewhere they are but words."""
 PIECE = re.compile(r"[^\n\t]+")
 WORDS_OF_A_BOOK = 8_000
 MOST_KNOWN = 20_000
@@ -63,7 +65,7 @@ class Speech(Protocol):
 
 def on_pages(concept: str) -> bool:
     """Whether a concept is looked for on every page."""
-    return concept not in (CLOSING, NOISE)
+    return concept not in (CLOSING, NOISE, ORIGIN)
 
 
 class Phrasebook:

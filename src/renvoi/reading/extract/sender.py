@@ -14,6 +14,7 @@ from renvoi.reading.extract.phrases import phrasebook
 from renvoi.reading.tree import Node
 
 READER = "merchant"
+HOUSE = 4
 
 
 class Sender(NamedTuple):
@@ -25,13 +26,14 @@ class Sender(NamedTuple):
     proof: str = ""
 
 
-def by_sender(sender: Sender, label: str) -> list[Candidate[str]]:
+def by_sender(sender: Sender, label: str, *, signed: bool = False) -> list[Candidate[str]]:
+    """The name shown and the domain. `signed`: the first word of the name stands below the letter as well."""
     name = clean_name(of_the_house(sender.name, label))
     whole = re.sub(r"[\"“”]", "", sender.name).strip()
     if label and name_key(label) in name_key(whole) and name_key(label) not in name_key(name) and "@" not in whole:
         name = whole
     place = place_in(sender, name)
-    if name and persons_own(name, sender.address, label):
+    if name and (persons_own(name, sender.address, label) or (signed and of_a_house(name, sender.address, label))):
         return [
             Candidate(name, place, f"{READER}: sender", 0.4, ("a person of the shop",)),
             *by_domain(sender, label, 0.6),
@@ -90,6 +92,14 @@ def persons_own(name: str, address: str, label: str) -> bool:
         return False
     first, last = words
     return bool(local) and local in {first, last, first + last, last + first, first[:1] + last, first + last[:1]}
+
+
+def of_a_house(name: str, address: str, label: str) -> bool:
+    """Whether a person writes, and the domain names the house of a family: "anna@seifen-krug" for Anna Krug."""
+    words, domain = [name_key(word) for word in name.split()], name_key(label)
+    if len(words) != 2 or name_key(address.partition("@")[0]) != words[0] or words[0] in domain:
+        return False
+    return len(words[1]) > 2 and words[1] in domain and len(domain) - len(words[1]) >= HOUSE
 
 
 def is_person_like(name: str, label: str) -> bool:
