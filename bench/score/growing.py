@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from bench.score.learning import Case
+from bench.score.learning import Case, shared
 from renvoi.atlas.forests import Branch, Leaf, Tree, shown
 
 ATLAS = Path(__file__).parents[2] / "src" / "renvoi" / "atlas"
 LEAST = 4
 """Shops that must show a sign before a tree may ask for it."""
-ROUNDS = 300
+ROUNDS, MANY_ROUNDS = 150, 300
+"""Trees that are grown, and where there are the most cases."""
 SETTINGS = {
     "objective": "binary", "num_leaves": 31, "learning_rate": 0.06, "min_data_in_leaf": 4, "feature_fraction": 0.15,
     "bagging_fraction": 0.8, "bagging_freq": 1, "seed": 1, "deterministic": True, "force_row_wise": True,
@@ -28,21 +28,12 @@ def grown(cases: Sequence[Case], rounds: int = ROUNDS, least: int = LEAST) -> li
     """Trees that tell cases whose answer is 1 from those whose answer is 0."""
     import lightgbm
 
-    signs = known(cases, least)
+    signs = shared(cases, least)
     at = {sign: number for number, sign in enumerate(signs)}
     answers = np.array([one.answer for one in cases], dtype=np.float32)
     told = lightgbm.Dataset(table([one.signs for one in cases], at), answers, params={"verbose": -1})
     model = lightgbm.train(SETTINGS, told, rounds)
     return [tree(one["tree_structure"], signs) for one in model.dump_model()["tree_info"]]
-
-
-def known(cases: Sequence[Case], least: int) -> list[str]:
-    """Signs that so many shops show, in order."""
-    shops: dict[str, set[str]] = defaultdict(set)
-    for one in cases:
-        for sign in one.signs:
-            shops[sign].add(one.shop)
-    return sorted(sign for sign, some in shops.items() if len(some) >= least)
 
 
 def table(rows: Sequence[Signs], at: dict[str, int]) -> Any:

@@ -3,7 +3,6 @@ what words say of kinds and numbers (atlas/*_words.txt) and trees of sums, days 
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -14,15 +13,14 @@ from bench.score.judge import judge
 from bench.score.learn_articles import learn_articles
 from bench.score.learn_words import learn_words
 from bench.score.material import Mail, mails
-from bench.score.reader import sure
+from bench.score.reader import findings, sure
 from renvoi.atlas.confidence import UNPROVEN, Confidence, Worth
 from renvoi.atlas.forests import USED
 from renvoi.atlas.kind_words import kind_words
 from renvoi.atlas.value_words import code_words
 from renvoi.facts.reading import Reading
 from renvoi.reading.answer import answer
-from renvoi.reading.grow import grow
-from renvoi.reading.read import findings_of, scored
+from renvoi.reading.read import scored
 from renvoi.reading.trust import AGREED, SINGLE, TWICE, signs, trusted
 
 FILE = Path(__file__).parents[2] / "src" / "renvoi" / "atlas" / "confidence.toml"
@@ -54,8 +52,7 @@ def main() -> None:
 
 
 def look(mail: Mail) -> Seen:
-    data = mail.path.read_bytes()
-    reading = scored(findings_of(grow(data, name=f"mail{mail.path.suffix}"), hashlib.sha256(data).hexdigest()))
+    reading = scored(findings(mail.path))
     verdicts = judge(mail.label, answer(reading), sure(reading))
     keys = {**SINGLE, "refund_amount": "sum", "order_number": "order_number"}
     reader = reading.lines[0].name.reader if reading.lines else ""

@@ -3,16 +3,16 @@ atlas/article_trees.txt, count, unit, line and goods_trees.txt."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
-from bench.score.growing import ROUNDS, grown, ship
+from bench.score.growing import MANY_ROUNDS, ROUNDS, grown, ship
 from bench.score.judge import articles
 from bench.score.learn_attached import PARTS, Told, attachments
-from bench.score.learning import Case, folds
+from bench.score.learning import FOLDS, Case, folds
 from bench.score.material import Mail, no_purchase
+from bench.score.reader import findings
 from bench.score.same import ALIKE, likeness
 from renvoi.atlas.forests import Tree, use
 from renvoi.reading.answer import article
@@ -22,23 +22,19 @@ from renvoi.reading.extract.items.judge import signs_of
 from renvoi.reading.extract.items.prices import Goods
 from renvoi.reading.extract.items.spans import proposed
 from renvoi.reading.findings import Findings
-from renvoi.reading.grow import grow
-from renvoi.reading.read import findings_of
 
 HALF = 0.6
 """Likeness from which words are neither a name nor none: a name with half a sentence, or without its end."""
-FOLDS = 5
-PART_ROUNDS, GOODS_ROUNDS = 150, 150
 
 
 def learn_articles(known: Sequence[Mail]) -> None:
     """Learn from the spans these mails propose, then from the sets of articles that are compared in them."""
     with ProcessPoolExecutor(2) as pool:
         heard = list(pool.map(listen, [*known, *no_purchase()], chunksize=20))
-    write("article", grown([case for one in heard for case in one["article"]]), len(known))
+    write("article", grown([case for one in heard for case in one["article"]], MANY_ROUNDS), len(known))
     for part in PARTS:
-        write(part, grown([case for one in heard for case in one[part]], PART_ROUNDS), len(known))
-    write("goods", grown(sets(known, heard), GOODS_ROUNDS), len(known))
+        write(part, grown([case for one in heard for case in one[part]]), len(known))
+    write("goods", grown(sets(known, heard)), len(known))
 
 
 def write(name: str, trees: list[Tree], mails: int) -> None:
@@ -48,7 +44,7 @@ def write(name: str, trees: list[Tree], mails: int) -> None:
 
 def listen(mail: Mail) -> Told:
     """The spans of a mail that could name an article, and what stands around those that do."""
-    found = findings(mail)
+    found = findings(mail.path)
     told = attachments(mail, found, shop_of(mail))
     told["article"] = list(spans(mail, found)) if not mail.label.get("items_incomplete") else []
     return told
@@ -66,12 +62,12 @@ def spans(mail: Mail, found: Findings) -> Iterator[Case]:
 
 def sets(known: Sequence[Mail], heard: Sequence[Told]) -> list[Case]:
     """The sets of articles of every mail, whose names and parts are judged by trees that never met the shop."""
-    fold = folds([case.shop for one in heard for case in one["article"]], FOLDS)
+    fold = folds([case.shop for one in heard for case in one["article"]])
     found: list[Case] = []
     for number in range(FOLDS):
         trees = {
             part: grown([case for one in heard for case in one[part] if fold.get(case.shop, 0) != number], rounds)
-            for part, rounds in {"article": ROUNDS, **dict.fromkeys(PARTS, PART_ROUNDS)}.items()
+            for part, rounds in {"article": MANY_ROUNDS, **dict.fromkeys(PARTS, ROUNDS)}.items()
         }
         with ProcessPoolExecutor(2, initializer=partial(use_all, trees)) as pool:
             some = [mail for mail in known if fold.get(shop_of(mail), 0) == number]
@@ -86,7 +82,7 @@ def use_all(trees: dict[str, list[Tree]]) -> None:
 
 def compared(mail: Mail) -> list[Case]:
     """Each set of articles that was compared in a mail, and whether all of it is right."""
-    chooser = findings(mail).choice
+    chooser = findings(mail.path).choice
     if chooser is None or chooser.kind is None or "items" in mail.label.get("skip", ()):
         return []
     setting, shop = chooser.setting(chooser.compared, chooser.kind), shop_of(mail)
@@ -97,10 +93,5 @@ def right(one: Goods, mail: Mail) -> int:
     return int(all(verdict.right for verdict in articles(mail.label, {"items": list(map(article, lines(one)))}, [])))
 
 
-def findings(mail: Mail) -> Findings:
-    data = mail.path.read_bytes()
-    return findings_of(grow(data, name=f"mail{mail.path.suffix}"), hashlib.sha256(data).hexdigest())
-
-
 def shop_of(mail: Mail) -> str:
-    return str(mail.label.get("family") or mail.label.get("merchant") or mail.path)
+    return mail.family or str(mail.path)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 
 from bench.score.growing import ATLAS, grown, ship
-from bench.score.learning import Case, folds, loud, trained
+from bench.score.learning import FOLDS, Case, folds, loud, trained
 from bench.score.listen import Lesson, listen
 from bench.score.material import Mail, no_purchase
 from renvoi.atlas.kind_words import NAMES
@@ -16,10 +16,8 @@ from renvoi.atlas.value_words import CODES
 from renvoi.reading.extract.opinion import chance
 from renvoi.reading.extract.weighed import likely
 
-FOLDS = 5
 PARTS = ("total", "refund", "delivery_day", "order_day")
 """Parts of sums and days that trees tell."""
-ROUNDS = 150
 
 
 def learn_words(known: Sequence[Mail]) -> None:
@@ -30,7 +28,7 @@ def learn_words(known: Sequence[Mail]) -> None:
     write("kind_words.txt", trained(kind_cases(lessons), len(NAMES)), NAMES, len(lessons))
     for part in PARTS:
         cases = [case for one in lessons for case in one.values.get(part, ())]
-        ship(part, grown(cases, ROUNDS), len(known))
+        ship(part, grown(cases), len(known))
 
 
 def heard(mails: Sequence[Mail]) -> list[Lesson]:
@@ -46,7 +44,7 @@ def write(name: str, weights: Weights, answers: Sequence[str], count: int) -> No
 
 def kind_cases(lessons: Sequence[Lesson]) -> list[Case]:
     """The signs of kinds; whether a number is likely is asked of weights that never met the shop."""
-    fold = folds([one.shop for one in lessons], FOLDS)
+    fold = folds([one.shop for one in lessons])
     found = []
     for number in range(FOLDS):
         weights = trained([case for one in lessons if fold[one.shop] != number for case in one.code], len(CODES))

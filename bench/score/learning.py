@@ -14,6 +14,7 @@ from renvoi.reading.extract.weighed import EVEN
 
 LEAST = 3
 """Shops that must show a sign before it counts."""
+FOLDS = 5
 ROUNDS, RATE, SHRINK, START = 8, 0.15, 0.002, 1e-3
 LOUD = 0.3
 """A sign whose weights differ by less says nothing worth keeping."""
@@ -29,11 +30,7 @@ class Case(NamedTuple):
 
 def trained(cases: Sequence[Case], answers: int, least: int = LEAST, shrink: float = SHRINK) -> Weights:
     """Each weight has its own falling rate (AdaGrad) and is a little shrunk."""
-    shops: dict[str, set[str]] = defaultdict(set)
-    for one in cases:
-        for sign in one.signs:
-            shops[sign].add(one.shop)
-    at = {sign: index for index, sign in enumerate(sorted(one for one, some in shops.items() if len(some) >= least))}
+    at = {sign: index for index, sign in enumerate(shared(cases, least))}
     weights, slopes = np.zeros((len(at), answers)), np.full((len(at), answers), START)
     known = [(np.array([at[sign] for sign in sorted(one.signs) if sign in at], int), one.answer) for one in cases]
     known = [one for one in known if len(one[0])]
@@ -52,11 +49,20 @@ def trained(cases: Sequence[Case], answers: int, least: int = LEAST, shrink: flo
     return {sign: tuple(map(float, weights[index])) for sign, index in at.items()}
 
 
+def shared(cases: Sequence[Case], least: int) -> list[str]:
+    """Signs that so many shops show, in order."""
+    shops: dict[str, set[str]] = defaultdict(set)
+    for one in cases:
+        for sign in one.signs:
+            shops[sign].add(one.shop)
+    return sorted(sign for sign, some in shops.items() if len(some) >= least)
+
+
 def loud(weights: Weights) -> Weights:
     return {sign: said for sign, said in weights.items() if max(said) - min(said) >= LOUD}
 
 
-def folds(shops: Collection[str], count: int) -> dict[str, int]:
+def folds(shops: Collection[str], count: int = FOLDS) -> dict[str, int]:
     """Shops dealt out at random, so that none is in two folds."""
     dealt = sorted(set(shops))
     random.Random(3).shuffle(dealt)

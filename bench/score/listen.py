@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any, NamedTuple
 
 from bench.score.judge import simple
 from bench.score.learning import Case
 from bench.score.material import Mail
+from bench.score.reader import findings
 from renvoi.atlas.kind_words import NAMES
 from renvoi.atlas.value_words import CODES
 from renvoi.facts.reading import Kind
@@ -15,8 +15,6 @@ from renvoi.reading.extract.letters import name_key
 from renvoi.reading.extract.opinion import signs_of
 from renvoi.reading.findings import Findings
 from renvoi.reading.found_kind import signs_found
-from renvoi.reading.grow import grow
-from renvoi.reading.read import findings_of
 from renvoi.reading.told import heard_codes, heard_sums, single_days
 
 Label = dict[str, Any]
@@ -36,10 +34,9 @@ class Lesson(NamedTuple):
 
 
 def listen(mail: Mail) -> Lesson:
-    data, label = mail.path.read_bytes(), mail.label
-    found = findings_of(grow(data, name=f"mail{mail.path.suffix}"), hashlib.sha256(data).hexdigest())
+    found, label = findings(mail.path), mail.label
     host = found.sheaf.headers.from_address.rpartition("@")[2] if found.sheaf.headers else ""
-    shop = str(label.get("family") or host or mail.path)
+    shop = mail.family or host or str(mail.path)
     told = signs_of(found.sheaf.subject, found.pages, signs_found(found).names)
     kind = Kind(label["kind"])
     return Lesson(

@@ -24,6 +24,12 @@ class Mail(NamedTuple):
         """Whose mail it is: the merchant, else who sends it."""
         return str(self.label.get("merchant") or self.label.get("family") or "-")
 
+    @property
+    def family(self) -> str:
+        """The family of mails it belongs to: those that no fold of learning may part. Mails that are no purchase have
+        none."""
+        return str(self.label.get("family") or "")
+
 
 def mails() -> list[Mail]:
     """All labelled mails; files that are missing are left out."""

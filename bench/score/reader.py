@@ -11,7 +11,7 @@ from typing import Any
 
 from renvoi.facts.reading import Reading
 from renvoi.reading.answer import answer
-from renvoi.reading.findings import EVERYTHING, Layers
+from renvoi.reading.findings import EVERYTHING, Findings, Layers
 from renvoi.reading.gate import gate
 from renvoi.reading.grow import grow
 from renvoi.reading.read import findings_of, settle
@@ -27,11 +27,15 @@ def read_all(paths: list[Path], layers: Layers = EVERYTHING, files: bool = True)
 
 
 def one(path: Path, layers: Layers = EVERYTHING, files: bool = True) -> Answer:
-    data = path.read_bytes()
-    tree = grow(data, name=f"mail{path.suffix}")
-    digest = hashlib.sha256(data).hexdigest()
-    reading = settle(findings_of(tree, digest, merchants=None if files else (), layers=layers))
+    reading = settle(findings(path, layers, files))
     return answer(reading), sure(reading)
+
+
+def findings(path: Path, layers: Layers = EVERYTHING, files: bool = True) -> Findings:
+    """All candidates of one file, as a child process would find them."""
+    data = path.read_bytes()
+    tree, digest = grow(data, name=f"mail{path.suffix}"), hashlib.sha256(data).hexdigest()
+    return findings_of(tree, digest, merchants=None if files else (), layers=layers)
 
 
 def kept(paths: list[Path]) -> Iterator[bool]:
