@@ -3,9 +3,12 @@
 import pytest
 
 from renvoi.facts.reading import LineRead
+from renvoi.reading.extract.days import Sent
 from renvoi.reading.extract.items.describing import describes
 from renvoi.reading.extract.letters import plain_letters
+from renvoi.reading.extract.page import Page, once
 from renvoi.reading.grow import grow
+from renvoi.reading.plain import plain_node
 from renvoi.reading.read import read as read_mail
 
 MAIL = (
@@ -93,3 +96,18 @@ def test_a_colour_under_each_name_is_no_article(below: str) -> None:
 )  # fmt: skip
 def test_words_that_only_say_which_one(words: str, how: str) -> None:
     assert describes(plain_letters(words)) == how
+
+
+def test_what_many_readers_ask_of_a_page_is_found_once_for_each_page_and_place() -> None:
+    asked: list[int] = []
+
+    @once
+    def first_words(page: Page, at: int) -> str:
+        asked.append(at)
+        return page.text[slice(*page.pieces[at][:2])]
+
+    one, other = (Page(plain_node(text, "0"), "0" * 64, Sent()) for text in ("Cup\nHat", "Vase\nRug"))
+    assert [first_words(one, 0), first_words(one, 1), first_words(one, 0), first_words(other, 0)] == [
+        "Cup", "Hat", "Cup", "Vase",
+    ]  # fmt: skip
+    assert asked == [0, 1, 0]

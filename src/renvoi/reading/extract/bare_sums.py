@@ -8,10 +8,13 @@ from decimal import Decimal
 from renvoi.reading.extract.sums import Sum, amount_of
 
 NAMED = (
-    ("€", "EUR"), ("EUR", "EUR"), ("(?i:euros?)", "EUR"), ("CHF", "CHF"), ("£", "GBP"), ("GBP", "GBP"), (r"\$", "USD"),
+    ("€", "EUR"), ("EUR", "EUR"), ("euro", "EUR"), ("CHF", "CHF"), ("£", "GBP"), ("GBP", "GBP"), ("$", "USD"),
     ("zł", "PLN"), ("SEK", "SEK"), ("DKK", "DKK"), ("NOK", "NOK"), ("Kč", "CZK"),
 )  # fmt: skip
-SIGNED = tuple((re.compile(rf"(?<![A-Za-z]){sign}(?![A-Za-z])"), currency) for sign, currency in NAMED)
+SIGNED = tuple(
+    (sign, re.compile(rf"(?<![A-Za-z]){'(?i:euros?)' if sign == 'euro' else re.escape(sign)}(?![A-Za-z])"), currency)
+    for sign, currency in NAMED
+)
 """ "EUR" in "COULEUR" names none."""
 BARE = re.compile(
     r"(?:^|(?<=[\n\t]))(?:\d{1,3} ?[x×] ?)?(?P<minus>[-−–] ?)?"
@@ -25,7 +28,12 @@ MOST = 60
 def bare_sums(text: str, found: list[Sum]) -> list[Sum]:
     """The sums found, and those that fill a cell or line alone when the text names one currency apart ("Prix CHF") or
     when they come to one of the sums found ("2,50", "3,00", "Total € 5,50")."""
-    named = [(len(one.findall(text)), currency) for one, currency in SIGNED]
+    plain = text.lower()
+    named = [
+        (len(one.findall(text)), currency)
+        for sign, one, currency in SIGNED
+        if sign in (plain if sign == "euro" else text)  # most texts hold few: looking for each pattern costs more
+    ]
     currencies = {currency for count, currency in named if count}
     if len(currencies) != 1:
         return found

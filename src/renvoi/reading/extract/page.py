@@ -6,10 +6,10 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, wraps
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 
 from renvoi.facts.place import Place
 from renvoi.reading.extract.bare import told_currency, with_bare
@@ -39,10 +39,6 @@ LONGEST_TOLD = 80
 
 START = attrgetter("start")
 LETTERS = re.compile(r"[A-Z]{6,12}")
-
-
-Heard = tuple[str, tuple[str, ...], tuple[str, ...]]
-"""What a piece is, what phrases in it mean, and its first words."""
 
 
 class Piece(NamedTuple):
@@ -88,8 +84,8 @@ class Page:
         self.reaches: dict[int, dict[str, tuple[int, int]]] = {}
         self.voiced: dict[Piece, bool] = {}
         """Whether most of a piece is words of the mail itself."""
-        self.heard: dict[int, Heard] = {}
-        """What the judge of articles heard of each piece."""
+        self.answers: dict[tuple[object, ...], Any] = {}
+        """What functions found that are asked once (see `once`)."""
 
     @cached_property
     def pieces(self) -> list[Piece]:
@@ -383,3 +379,21 @@ class Page:
             if hit.start > last_fact and hit.start - piece.start <= 3 and short:
                 return hit.start
         return len(self.text)
+
+
+Told = TypeVarTuple("Told")
+T = TypeVar("T")
+
+
+def once(find: Callable[[Page, *Told], T]) -> Callable[[Page, *Told], T]:
+    """A function of a page that many readers ask for the same: each answer is kept on the page."""
+
+    @wraps(find)
+    def answer(page: Page, *told: *Told) -> T:
+        key = (find, *told)
+        if key not in page.answers:
+            page.answers[key] = find(page, *told)
+        found: T = page.answers[key]
+        return found
+
+    return answer

@@ -13,7 +13,7 @@ from renvoi.atlas.forests import forest
 from renvoi.reading.extract.around import stems
 from renvoi.reading.extract.items.draft import Draft, Span, over
 from renvoi.reading.extract.items.judge import bucket, shape
-from renvoi.reading.extract.page import Page, Piece
+from renvoi.reading.extract.page import Page, Piece, once
 from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.sums import Sum
 
@@ -109,8 +109,13 @@ def ranks(one: Mention, near: Around, *, after: bool) -> Iterator[str]:
     yield f"sums {min(sum(other.sum is not None for other in near.mentions), 5)}"
 
 
-def beside(page: Page, one: Mention, here: Piece) -> Iterator[str]:
+@once
+def beside(page: Page, one: Mention, here: Piece) -> tuple[str, ...]:
     """The words and signs before and behind on its line, what phrases say, the head of its column."""
+    return tuple(beside_it(page, one, here))
+
+
+def beside_it(page: Page, one: Mention, here: Piece) -> Iterator[str]:
     before, after = page.plain[here.start : one.start], page.plain[one.end : here.end]
     yield f"alone {not any(map(str.isalnum, before)) and not any(map(str.isalnum, after))}"
     yield f"sign before {sign(before[-1:])}{sign(before.rstrip()[-1:])}"

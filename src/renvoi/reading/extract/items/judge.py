@@ -19,7 +19,7 @@ from renvoi.reading.extract.items.little import edges
 from renvoi.reading.extract.items.name_and_count import count_in, counted_name
 from renvoi.reading.extract.items.own_sums import only_sum, sums_in
 from renvoi.reading.extract.items.words import label_at
-from renvoi.reading.extract.page import Heard, Page, Piece
+from renvoi.reading.extract.page import Page, Piece, once
 from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.variants import variant_of
 
@@ -41,21 +41,18 @@ def likely(page: Page, span: Span, writer: str = "") -> float:
     return forest("article").chance(signs_of(page, span, writer))
 
 
-def signs_of(page: Page, span: Span, writer: str = "") -> frozenset[str]:
+def signs_of(page: Page, span: Span, writer: str = "") -> set[str]:
     """What is heard of a span and of what stands around it."""
-    return frozenset(said(page, span, writer))
-
-
-def said(page: Page, span: Span, writer: str) -> Iterator[str]:
     at = page.piece_at(span[0])
     piece = page.pieces[at]
-    yield from own(page, span)
+    told = set(around(page, at))
+    for some in (own(page, span), sense(page, span), setting(page, span, piece), beside(page, span, piece)):
+        told.update(some)
+    told.update(place(page, span, at))
     first = next((word for word in WORD.findall(page.plain[slice(*span)]) if len(word) >= LEAST), "")
     if first and first in writer:
-        yield "writer"
-    yield from setting(page, span, piece)
-    yield from around(page, at)
-    yield from place(page, span, at)
+        told.add("writer")
+    return told
 
 
 def own(page: Page, span: Span) -> Iterator[str]:
@@ -74,7 +71,6 @@ def own(page: Page, span: Span) -> Iterator[str]:
     for sign in ':,;(%/«"&@-–|':
         if sign in text:
             yield f"holds {sign}"
-    yield from sense(page, span)
     if len(words) > 1:
         yield f"pair:{words[0]} {words[1]}"
     yield f"again {min(3, page.plain.count(plain))}"
@@ -107,7 +103,7 @@ def sense(page: Page, span: Span) -> Iterator[str]:
 
 
 def setting(page: Page, span: Span, piece: Piece) -> Iterator[str]:
-    """How it is set: bold, linked, an item of a list, a cell; and what stands before and after in its line."""
+    """How it is set: bold, linked, an item of a list, a cell."""
     for mark in begun(page.marks, span[1] - LONG + 1, span[0] + 1):
         if span[1] <= mark.end and mark.end - mark.start < LONG:
             yield f"set {mark.kind}"
@@ -117,7 +113,6 @@ def setting(page: Page, span: Span, piece: Piece) -> Iterator[str]:
         yield "set link"
     if span[0] in page.cell_at:
         yield "cell"
-    yield from beside(page, span, piece)
 
 
 def beside(page: Page, span: Span, piece: Piece) -> Iterator[str]:
@@ -152,8 +147,13 @@ def beside(page: Page, span: Span, piece: Piece) -> Iterator[str]:
         yield "count before"
 
 
-def around(page: Page, at: int) -> Iterator[str]:
-    """The pieces above and below, and in the same row."""
+@once
+def around(page: Page, at: int) -> tuple[str, ...]:
+    """The pieces above and below one, and in the same row."""
+    return tuple(around_it(page, at))
+
+
+def around_it(page: Page, at: int) -> Iterator[str]:
     here = page.pieces[at]
     for name, index in (("up", at - 1), ("up2", at - 2), ("down", at + 1), ("down2", at + 2), ("down3", at + 3)):
         other = page.pieces[index] if 0 <= index < len(page.pieces) else None
@@ -176,16 +176,14 @@ def around(page: Page, at: int) -> Iterator[str]:
     yield f"cells {min(cells, 5)}"
 
 
-def heard(page: Page, index: int) -> Heard:
-    """What a piece is, what phrases in it mean and its first words: asked for every span around it, found once."""
-    found = page.heard.get(index)
-    if found is None:
-        piece = page.pieces[index]
-        concepts = [hit.concept for hit in page.in_piece(piece)]
-        meant = dict.fromkeys(one for each in concepts for one in (each, f"{each.partition('.')[0]}."))
-        first = stems(page.plain[piece.start : min(piece.end, piece.start + LONG)])[:FIRST]
-        found = page.heard[index] = what(page, piece), tuple(meant), tuple(first)
-    return found
+@once
+def heard(page: Page, index: int) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """What a piece is, what phrases in it mean and its first words."""
+    piece = page.pieces[index]
+    concepts = [hit.concept for hit in page.in_piece(piece)]
+    meant = dict.fromkeys(one for each in concepts for one in (each, f"{each.partition('.')[0]}."))
+    first = stems(page.plain[piece.start : min(piece.end, piece.start + LONG)])[:FIRST]
+    return what(page, piece), tuple(meant), tuple(first)
 
 
 def what(page: Page, piece: Piece) -> str:

@@ -65,6 +65,8 @@ def joined_on() -> re.Pattern[str]:
 
 
 ONE_BRACKETED = re.compile(r"\((\d{1,2}) ?[x×] ([^\W\d][^()\n\t]{3,90})\)")
+TIMES = re.compile(r"\d ?[x×]|[x×] ?\d")
+""" "2 × …", "… x 2": what any of these patterns holds."""
 BRACKETED = re.compile(r"([^,;:()\n\t]{3,90}) \((\d{1,2}) ?[x×] ?(\d[\d ]*[.,]\d\d)(?: ?(?:€|EUR))?\)")
 
 
@@ -73,6 +75,8 @@ def run_on(page: Page) -> list[Draft]:
     found: list[Draft] = []
     currencies = {one.currency for one in page.sums}
     for piece in page.shown:
+        if TIMES.search(page.text, piece.start, piece.end) is None:
+            continue
         bracketed = len(currencies) == 1 and page.text.find(" (", piece.start, piece.end) >= 0
         for match in BRACKETED.finditer(page.text, piece.start, piece.end) if bracketed else ():
             amount = Sum(match.start(3), match.end(3), amount_of(match[3]), next(iter(currencies)), False)

@@ -10,7 +10,7 @@ from renvoi.reading.extract.items.draft import Span
 from renvoi.reading.extract.items.own_sums import sums_in
 from renvoi.reading.extract.items.piece_words import author
 from renvoi.reading.extract.letters import DIGIT
-from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.page import Page, once
 
 CODE_BEHIND = re.compile(
     r"\s*\((?:(?i:#|SKU:? ?|(?:Ref|Réf|Art)\.?(?:-?Nr\.?)?:? ?)[\w./-]{2,24}"
@@ -42,6 +42,7 @@ def trim(page: Page, start: int, end: int) -> Span:
     return start, dots.start() if dots else end
 
 
+@once
 def counted_name(page: Page, start: int, end: int) -> tuple[Span, int | None]:
     """A name without the count and the code written before or after it ("2 x Cup", "Cup × 2", "Cup (#C-12) × 2")."""
     span, count = counted_words(page, start, end)
