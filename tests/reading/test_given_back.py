@@ -117,6 +117,9 @@ def test_an_article_given_up_goes_before_its_price_and_the_rest() -> None:
             "Félicitations pour votre trouvaille. Commande n° 5521\nElle passera par notre atelier.\nTotal : 48,00 €",
             Kind.ORDER_CONFIRMATION,
         ),
+        ("C'est fait", "Commande 5521. On vient de te rembourser : 17,00 € sont repartis vers ta CB.", Kind.REFUND),
+        ("Il Suo buono", "Ordine 5521: l'importo Le viene rimborsato con un buono.\n78,32 €", Kind.REFUND),
+        ("Votre canapé", "Hier nos livreurs vous ont remis votre canapé (commande 5521).", Kind.DELIVERY),
         ("Votre retour est en route vers nos ateliers", "Commande n° 5521", Kind.RETURN_CONFIRMATION),
     ],
 )

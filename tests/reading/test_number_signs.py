@@ -39,6 +39,8 @@ def numbers(subject, body, sender=SHOP):
         ("Votre commande", "Merci pour votre commande ! N° de commande : DB 26 0714 118832", "DB 26 0714 118832"),
         ("Nord : commande J7K2Q", "Merci pour votre commande !\n\nCommande J7K2Q", "J7K2Q"),
         ("Ihre Bestellung", "Danke für Ihre Bestellung!\nAuftrag\nAB-7714-260318-02\nTour\nT-20", "AB-7714-260318-02"),
+        ("Votre commande", "Merci pour votre commande !\nCommande CNP 4 118 205", "CNP 4 118 205"),
+        ("Votre commande", "Merci pour votre commande ! Commande n° C&C-118724", "C&C-118724"),
         ("Your return - order 7002 1984 33", "Your return has been booked.\nOrder: 7002 1984 33", "7002 1984 33"),
         ("Bestelling 4410 9928 is geannuleerd", "Je bestelling 4410 9928 is geannuleerd.", "4410 9928"),
         ("Abholbereit", "Zur Abholung bereit.\nAbholnummer: 88 41\nBestellnummer: CC-117734", "CC-117734"),

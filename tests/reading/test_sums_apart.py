@@ -39,6 +39,7 @@ def test_raised_digits_behind_a_price_are_its_cents(source: str, due: list[str])
         ("Total\t1 249\t€\n", ["1249 EUR"]),
         ("Lampe\t2\t€\t49,90\nTotal\t€\t99,80\n", ["49.90 EUR", "99.80 EUR"]),
         ("Fiets\t379,-\nTotaal\t379,-\nAlle bedragen in euro.\n", ["379 EUR", "379 EUR"]),
+        ("Subtotal$155.97\nGift Card ****8833-$25.00\n", ["155.97 USD", "25.00 USD"]),
         ("COULEUR\t38,00\nTAILLE\t40,00\n", []),
     ],
 )

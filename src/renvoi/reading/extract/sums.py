@@ -23,13 +23,16 @@ SIGNS = {
 CROWNS = "KR"
 """Written for the crowns of several countries: which one is told by the rest of the page."""
 SIGN = re.compile(
-    # No sign of money follows a letter: said first, so that nothing is tried inside a word.
-    r"(?<![A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f])(?:"
+    # No sign of money follows a letter ("Total$5" lost the gap between two cells): said first, so that nothing is tried
+    # inside a word.
+    r"(?<=[a-z])(?-i:[€$£])(?=\d)|(?<![A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f])(?:"
     r"(?:US ?|CA|CAD|CDN|C|AU|A|NZ|HK|S|R|USD)?\$|[€£¥₹]|RM(?=[ \d])|SFr\.?"
     rf"|(?:{CODES}|AED)(?![A-Za-z])|(?-i:{NO_WORDS})(?![A-Za-z]|-\d)"
     r"|euros?(?![a-z])|kr(?![a-z])\.?|zł|Kč|Ft(?![a-z])|lei(?![a-z]))",
     re.IGNORECASE,
 )
+GLUED = ("€", "$", "£")
+"""Signs that may cling to the word before them."""
 AMOUNT = r"\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,9}(?:[.,]\d{1,2}(?!\d)|[.,][-–—]{1,2})?"
 BEHIND = re.compile(rf" {{0,2}}(?P<minus>[-−–])? ?(?P<amount>{AMOUNT})")
 BEFORE = re.compile(rf"(?P<minus>(?<=[\n\t])[-−–] ?|(?<![\w)])[-−–])?(?<![\w.,/])(?P<amount>{AMOUNT}) ?$")
@@ -123,7 +126,7 @@ def before(text: str, sign: re.Match[str], since: int) -> Sum | None:
 def behind(text: str, sign: re.Match[str]) -> Sum | None:
     """ "€ 49.90", "$-5"."""
     start = sign.start()
-    if start and text[start - 1].isalpha():
+    if start and text[start - 1].isalpha() and sign.group() not in GLUED:
         return None
     match = BEHIND.match(text, sign.end())
     if not match or sign.group().lower().startswith("euro"):
