@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from renvoi.reading.extract.amounts import sum_beside
 from renvoi.reading.extract.items.draft import Draft
 from renvoi.reading.extract.items.prices import Goods
 from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.extract.sum_beside import sum_beside
 from renvoi.reading.extract.sums import Sum
 
 LEAST = 4
