@@ -31,6 +31,11 @@ def lines(subject, body):
             [("Lampe Nord – laiton", 1, None), ("Kit de fixation", 1, None)],
         ),
         (
+            "Votre colis a du retard",
+            "Votre commande n° 4821 a du retard. Colis contenant :\n- Blouse fluide - Marine - 40\n- Jean - Brut - 40",
+            [("Blouse fluide - Marine - 40", 1, None), ("Jean - Brut - 40", 1, None)],
+        ),
+        (
             "Je geld komt eraan",
             (
                 "We hebben je retour (bestelling 4821) verwerkt.\nJe krijgt terug:\nFietstas Dubbel 46 liter\t€ 54,95\n"

@@ -127,6 +127,18 @@ def test_the_price_of_the_only_article(subject: str, told: str, price: str | Non
     assert articles(body, subject) == [("Desk lamp Kestrel grey", 1, price)]
 
 
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        ("Remboursement", "<p>Nous avons procédé au remboursement de votre commande 5512 pour 43,80 €.</p>"),
+        ("Cancelación", "<p>Hola, cancelamos tu compra</p><p>1 unidad</p><p>Producto 62,99 €</p><p>Pedido 5512</p>"),
+        ("Bestellung 5512: Teilweise erstattet", "<p>Der Status der Bestellung 5512 ist nun: Teilweise erstattet.</p>"),
+    ],
+)
+def test_what_a_mail_says_of_the_order_is_no_article(subject: str, body: str) -> None:
+    assert articles(body, subject) == []
+
+
 @pytest.mark.parametrize("name", ["Câble de charge 2 m, nylon [Lot de 2], noir", "[2 Pack] Charging cable, nylon"])
 def test_brackets_inside_a_name(name: str) -> None:
     body = f"Article : {name}<br>Quantité : 2<br>Prix : 11,99 €<br>Total : 23,98 €"

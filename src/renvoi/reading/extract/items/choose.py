@@ -16,12 +16,14 @@ from renvoi.reading.extract.items.choice_signs import (
     names_of,
     signs_of,
 )
+from renvoi.reading.extract.items.draft import Span
 from renvoi.reading.extract.items.goods import every
 from renvoi.reading.extract.items.passing import named_in_passing
 from renvoi.reading.extract.items.prices import Goods
 from renvoi.reading.extract.items.second import Second
 from renvoi.reading.extract.items.variations import Variations, copied
 from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.spans import begun
 
 MOST_PAGES, MOST = 2, 80
 """Pages read by every reader, and sets of articles compared."""
@@ -31,12 +33,15 @@ BARS = (0.75, 0.5, 0.35, 0.25, 0.15, 0.08, 0.04)
 """How likely words must be to be tried as a name."""
 LEAST = 0.1
 """How likely each name must be where nothing was found first."""
+NONSENSE = 0.02
+"""Words less likely than this are no name where they speak of an order; of right names in open mails none is."""
 SURE, WELL_READ, SET_OUT = 0.8, 0.75, 0.6
 """The score from which no others are looked for, of articles that add up and of those of a mail that tells no total: of
 unseen mails none gained by more; the score that guessed ones need where no total is told."""
 LIKELY, ALONE, CLEARLY, BY_FEWER, UNPROVED, NEVER = 0.4, 0.55, 0.15, 0.75, 0.4, 1.0
 """How likely other articles must be, where none were found first, and by how much more than those found first; when
 they are but some of these; when these add up and the others do not."""
+SPEAKS = ("text.", "label.order", "label.refund", "step.look_up")
 NO_ARTICLES = (Kind.OTHER, Kind.INVOICE)
 """Kinds of mails whose articles are not guessed by their words alone: they have their own document."""
 
@@ -77,9 +82,20 @@ class Chooser:
 
     def first(self, found: Goods | None, kind: Kind, *, bought: bool) -> Goods | None:
         """The articles found, with likelier names beside them; else the likeliest names."""
-        if found is not None:
-            return self.second.again(copied(found))
+        sensible = self.sensible(self.second.again(copied(found))) if found is not None else None
+        if sensible is not None:
+            return sensible
         return self.second.likeliest(self.pages[0], bought=bought) if kind not in NO_ARTICLES else None
+
+    def sensible(self, one: Goods) -> Goods | None:
+        """Without the words that are hardly a name and speak of an order, of what happened to it, of what to do."""
+        chances = self.second.on(one.page)
+        one.drafts = [
+            draft
+            for draft in one.drafts
+            if one.page.paper or not speaks(one.page, draft.name) or chances.of(draft.name) >= NONSENSE
+        ]
+        return one if one.drafts else None
 
     def sounds(self, one: Goods) -> bool:
         """Whether no name of a set is wholly unlikely."""
@@ -121,6 +137,14 @@ class Chooser:
                 guess = second.guessed(page, ranked, bar, bought=bought)
                 if guess is not None:
                     yield guess
+
+
+def speaks(page: Page, span: Span) -> bool:
+    """Whether words for an order, for what happened to it or for what to do stand inside a name."""
+    return any(
+        span[0] <= hit.start and hit.end <= span[1] and hit.concept.startswith(SPEAKS)
+        for hit in begun(page.hits, *span)
+    )
 
 
 def apart(sets: Iterable[Goods]) -> list[Goods]:

@@ -32,6 +32,7 @@ COMMENT = re.compile(r"\s[–—-]\s+\S")
 IN_BRACKETS = "in brackets"
 """The style of an article whose count stands so."""
 BRACKETED = re.compile(r"(?: \((\d{1,2})\)| [–—-] (\d{1,2})|: (\d{1,3})(?: [^\W\d]{2,12})?)$")
+DASHED = re.compile(r" [–—-] ")
 BULLET = re.compile(r"[-*•·–]\s+")
 RULE = re.compile(r"[-=_*~]{3,}")
 COUNT_AND_CODE = re.compile(r"(\d{1,2}) (?=[A-Z]*[-_.]?\d)[A-Z0-9][A-Z0-9._-]{2,20} (?=[^\W\d])")
@@ -138,15 +139,21 @@ def one_line(page: Page, cells: list[Piece]) -> Draft | None:
     if coded:
         span, count = (coded.end(), span[1]), int(coded[1]) or None
     bracketed = BRACKETED.search(page.text, *span) if count is None else None
-    if bracketed:
+    if bracketed and not sized(page, span, bracketed):
         span, count = (span[0], bracketed.start()), times(bracketed) or None
     count = count or next((one for cell in cells[1:] if (one := count_in(page, cell.start, cell.end))), None)
     if not named(page, *span, LONGEST) or spelt_small(page, span) or told(page, span) or no_name(page, cells, span):
         return None
     if SEVERAL.search(page.text, *span):
         return None
-    style = IN_BRACKETS if bracketed and count else "listed"
+    style = IN_BRACKETS if bracketed and bracketed.start() == span[1] and count else "listed"
     return Draft(span, count or 1, count is not None, price=sums[-1] if sums else None, style=style)
+
+
+def sized(page: Page, span: Span, count: re.Match[str]) -> bool:
+    """Whether what looks like a count is a size behind a colour: "Blouse - Navy - 40"."""
+    dash = DASHED.match(count[0])
+    return dash is not None and dash[0] in page.text[span[0] : count.start()]
 
 
 def spelt_small(page: Page, span: Span) -> bool:
