@@ -81,3 +81,13 @@ def test_no_purchase(subject, line):
     data = HEAD.format(subject, line).encode()
 
     assert read(grow(data, name="m.eml"), hashlib.sha256(data).hexdigest()).kind.value is Kind.OTHER
+
+
+def test_a_receipt_that_speaks_of_bills_and_opinions_in_its_end() -> None:
+    body = (
+        "Receipt\nDATE\nAug 9, 2025\nORDER ID\nMXJ4T9KL2Q\nDOCUMENT NO.\n782449103516\nSketch Pocket Premium Club (Yearly)\nWrite a Review | Report a Problem\t$5.99\n"
+        "Subtotal\t$5.99\nTax\t$0.42\nTOTAL\t$6.41\nIf you have any questions about your bill, please contact support."
+    )
+    found = read(grow(HEAD.format("Your receipt from Atelier Nord.", body).encode(), name="m.eml"), "0" * 64)
+
+    assert found.kind.value is INVOICE
