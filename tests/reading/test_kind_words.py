@@ -85,7 +85,8 @@ def test_no_purchase(subject, line):
 
 def test_a_receipt_that_speaks_of_bills_and_opinions_in_its_end() -> None:
     body = (
-        "Receipt\nDATE\nAug 9, 2025\nORDER ID\nMXJ4T9KL2Q\nDOCUMENT NO.\n782449103516\nSketch Pocket Premium Club (Yearly)\nWrite a Review | Report a Problem\t$5.99\n"
+        "Receipt\nDATE\nAug 9, 2025\nORDER ID\nMXJ4T9KL2Q\nDOCUMENT NO.\n782449103516\n"
+        "Sketch Pocket Premium Club (Yearly)\nWrite a Review | Report a Problem\t$5.99\n"
         "Subtotal\t$5.99\nTax\t$0.42\nTOTAL\t$6.41\nIf you have any questions about your bill, please contact support."
     )
     found = read(grow(HEAD.format("Your receipt from Atelier Nord.", body).encode(), name="m.eml"), "0" * 64)

@@ -74,6 +74,7 @@ def test_the_total_is_what_the_rows_above_lead_to(body: str, due: str) -> None:
         (("3\tMelk 1 l\t3,57", "1\tKoffie\t8,49", "Service\t4,95"), "17,01", 4),
         (("1×\tMaus\t89,90", "2×\tBatterien\t25,80"), "115,70", 3),
         (("1×\tMaus\t89,90", "2×\tBatterien\t25,80"), "120,70", 1),
+        (("1\tMaus\tMS-3\t89,90", "2\tBatterien\tBT-4\t25,80"), "141,50", 3),
     ],
 )
 def test_bare_amounts_that_come_to_the_total_are_sums(rows: tuple[str, ...], total: str, told: int) -> None:

@@ -21,6 +21,7 @@ BARE = re.compile(
     r"(?P<amount>(?:\d{1,3}(?:[ '’.,]\d{3})+|\d{1,6})[.,](?:\d\d|[-–—]{1,2}))(?=\*?(?:[\t\n]|$))"
 )
 
+COUNT = re.compile(r"(\d{1,3})(?: ?[x×])?\t")
 MOST = 60
 """Sums that are tried."""
 
@@ -39,18 +40,26 @@ def bare_sums(text: str, found: list[Sum]) -> list[Sum]:
         return found
     bare = alone(text, found, currencies.pop())
     apart = sum(count for count, _ in named) > len(found)
-    return sorted([*found, *(bare if apart else adding_up(bare, found))])
+    return sorted([*found, *(bare if apart else adding_up(text, bare, found))])
 
 
-def adding_up(bare: list[Sum], found: list[Sum]) -> list[Sum]:
-    """Those above a sum that they come to, with the sums found between them or without."""
+def adding_up(text: str, bare: list[Sum], found: list[Sum]) -> list[Sum]:
+    """Those above a sum that they come to, with the sums found between them or without; or times the counts that their
+    lines begin with."""
     for whole in found[:MOST]:
         above = [one for one in bare[:MOST] if one.start < whole.start]
         more = [one for one in found[:MOST] if above and above[0].start < one.start < whole.start]
         told = sum((one.amount for one in above), Decimal(0))
-        if above and whole.amount in (told, told + sum((one.amount for one in more), Decimal(0))):
+        times = sum((one.amount * counted(text, one.start) for one in above), Decimal(0))
+        if above and whole.amount in (told, times, told + sum((one.amount for one in more), Decimal(0))):
             return above
     return []
+
+
+def counted(text: str, at: int) -> int:
+    """The count that the line of a place begins with, 1 without one."""
+    count = COUNT.match(text, text.rfind("\n", 0, at) + 1)
+    return int(count[1]) if count else 1
 
 
 def alone(text: str, found: list[Sum], currency: str) -> list[Sum]:
