@@ -2,7 +2,7 @@
 
 import pytest
 from tests.reading.made import mail
-from tests.reading.test_articles import articles, lines
+from tests.reading.test_articles import articles, lines, table
 
 from renvoi.reading.extract.items.counts import times_last
 from renvoi.reading.grow import grow
@@ -85,3 +85,64 @@ def test_names_above_their_price_stay_above():
     told = ("Bol en frêne", "Quantité : 2", "24,00 €", "Louche en buis", "Quantité : 1", "9,50 €")
 
     assert found(ORDER, *told, "Livraison (point relais)", "Total : 33,50 €") == TWO
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("14,00 € 12,00 € 2 x Bol en frêne", "9,50 € 1 x Louche en buis"),
+        ("14,00 12,00 € Bol en frêne", "Réf. B7 | Quantité : 2", "9,50 € Louche en buis", "Réf. L1 | Quantité : 1"),
+        ("12,00 € Bol en frêne", "2 pièces", "9,50 € Louche en buis", "1 pièce"),
+        ("Bol en frêne", "12,00 €", "Huilé / L / Qté 2", "Louche en buis", "9,50 €", "Brut / M / Qté 1"),
+        ("Bol en frêne", "de Luce Ardoin", "Qté : 2 x 12,00 €", "Louche en buis", "di T. Osvaldi", "Qté : 1 x 9,50 €"),
+    ],
+)
+def test_prices_before_the_name_and_between_it_and_its_count(told):
+    assert found(ORDER, *told, "Total : 33,50 €") == TWO
+
+
+def test_a_measure_that_reads_like_a_currency_stays_in_the_name():
+    assert [name for name, _, _ in found("Your order 20418", "6 ft braided cable", "Qty 2")] == ["6 ft braided cable"]
+
+
+@pytest.mark.parametrize(
+    ("order", "picture"),
+    [
+        ("Hemos recibido tu pedido 20418.", "Imagen de producto"),
+        ("Thank you for your order 20418.", "image of"),
+        ("Abbiamo ricevuto il tuo ordine 20418.", "Copertina di"),
+        ("Danke für deine Bestellung 20418.", "Bild von"),
+    ],
+)
+def test_the_words_for_a_picture_are_no_part_of_the_name(order, picture):
+    told = (f"{picture} Cazo de boj", "x2 12,00 €", f"{picture} Manta gris", "x1 9,50 €")
+
+    assert found(order, *told, "Total: 33,50 €") == [("Cazo de boj", 2, "12.00"), ("Manta gris", 1, "9.50")]
+
+
+def test_a_frame_for_pictures_is_an_article():
+    assert found(ORDER, "Photo encadrée", "x2 12,00 €", "Total : 24,00 €") == [("Photo encadrée", 2, "12.00")]
+
+
+def test_rows_without_a_currency_are_paid_in_that_of_the_total():
+    rows = "1  Lait entier 6 x 1 L  7,26\n2  Steaks hachés x4  6,15  12,30\n1  Comté 200 g  4,38\n\n"
+    body = f"{ORDER}\n\n{rows}Consigne et sacs compris, total : 26,44 EUR\n"
+
+    assert articles(read(grow(mail("Votre commande", body, "plain"), "message/rfc822"), "0" * 64)) == [
+        ("Lait entier 6 x 1 L", 1, "7.26"),
+        ("Steaks hachés x4", 2, "6.15"),
+        ("Comté 200 g", 1, "4.38"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "charge",
+    ["+ Retirada de tu aparato antiguo", "Core deposit, refundable", "Paquets cadeaux", "Bezorgen en monteren"],
+)
+def test_a_deposit_or_a_service_is_no_article(charge):
+    rows = table("Article|Qté|Prix|Total", "Bol|2|5,00 €|10,00 €", f"{charge}|1|3,00 €|3,00 €", "Vase|1|7,00 €|7,00 €")
+    reading = read(
+        grow(mail("Votre commande", f"<p>{ORDER}</p>{rows}<p>Total : 20,00 €</p>"), "message/rfc822"), "0" * 64
+    )
+
+    assert [name for name, _, _ in articles(reading)] == ["Bol", "Vase"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import islice
 
 from renvoi.reading.extract.sums import Sum, amount_of
 
@@ -26,9 +27,17 @@ MOST = 60
 """Sums that are tried."""
 
 
+ROW = re.compile(
+    r"(?:^|(?<=\n))(?=[^\n]*[^\W\d]{3})[^\n\t]+\t(?:[^\n]*\t)?(?:\d{1,5}|\d{1,3}[ '’.]\d{3})[.,]\d\d(?=\n|$)"
+)
+""" "Cup | 2 | 4,00 | 8,00": words in a row whose last cell is a sum without its currency."""
+ROWS = 3
+
+
 def bare_sums(text: str, found: list[Sum]) -> list[Sum]:
-    """The sums found, and those that fill a cell or line alone when the text names one currency apart ("Prix CHF") or
-    when they come to one of the sums found ("2,50", "3,00", "Total € 5,50")."""
+    """The sums found, and those that fill a cell or line alone: when the text names one currency apart ("Prix CHF"),
+    when rows of a table end in such, as where only the total of all has its currency, or when they come to one of the
+    sums found ("2,50", "3,00", "Total € 5,50")."""
     plain = text.lower()
     named = [
         (len(one.findall(text)), currency)
@@ -40,6 +49,7 @@ def bare_sums(text: str, found: list[Sum]) -> list[Sum]:
         return found
     bare = alone(text, found, currencies.pop())
     apart = sum(count for count, _ in named) > len(found)
+    apart = apart or sum(1 for _ in islice(ROW.finditer(text), ROWS)) == ROWS
     return sorted([*found, *(bare if apart else adding_up(text, bare, found))])
 
 

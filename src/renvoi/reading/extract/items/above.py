@@ -10,7 +10,7 @@ from renvoi.reading.extract.items.draft import Draft, Span
 from renvoi.reading.extract.items.line_kinds import colon_inside, item_label_end, property_line, spoken
 from renvoi.reading.extract.items.line_sums import TOTALS, line_label
 from renvoi.reading.extract.items.name_and_count import trim
-from renvoi.reading.extract.items.own_sums import only_sum, sums_in
+from renvoi.reading.extract.items.own_sums import leading_sums, only_sum, sums_in
 from renvoi.reading.extract.items.words import label_at, named
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.spans import begun
@@ -64,7 +64,9 @@ def name_above(page: Page, pieces: list[Piece], index: int, used: int) -> tuple[
         if back == index - 1 and line_label(page, piece) and only_sum(page, piece.start, piece.end):
             continue  # "Amount: 36,00 €" over "Qty: 1"
         start = item_label_end(page, piece)
-        labelled = start > piece.start and not sums_in(page, start, piece.end)
+        ahead = leading_sums(page, start, piece.end)
+        start = ahead[-1].end if ahead else start
+        labelled = start > piece.start and not ahead and not sums_in(page, start, piece.end)
         if labelled and named(page, start, piece.end):
             return back, trim(page, start, piece.end)  # "Article: Cup"
         if label_at(page, piece.start, piece.end) in (*TOTALS, "label.order_number", "label.address"):

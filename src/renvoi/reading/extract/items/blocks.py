@@ -11,7 +11,7 @@ from renvoi.reading.extract.items.draft import Draft, Span
 from renvoi.reading.extract.items.line_kinds import item_label_end, property_line
 from renvoi.reading.extract.items.line_sums import price_after, with_line_sums
 from renvoi.reading.extract.items.name_and_count import STATED, count_in, trim, without_code
-from renvoi.reading.extract.items.own_sums import close, only_sum
+from renvoi.reading.extract.items.own_sums import close, leading_sums, only_sum
 from renvoi.reading.extract.items.tops import uppermost
 from renvoi.reading.extract.items.words import before_and_now, label_at, named
 from renvoi.reading.extract.letters import DIGIT
@@ -21,9 +21,9 @@ from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.sums import Sum
 from renvoi.reading.extract.variants import variant_of
 
-SEPARATED = re.compile(r"[|·•,;(–—-]\s*$")
+SEPARATED = re.compile(r"[|·•,;(/–—-]\s*$")
 OF_ONE = "label.unit_price"
-PROPERTIES = re.compile(r"[|·•]| : ")
+PROPERTIES = re.compile(r"[|·•]| : | / ")
 
 
 def blocks(page: Page) -> list[Draft]:
@@ -79,6 +79,8 @@ def block_at(page: Page, pieces: list[Piece], index: int, hit: Hit | None, used:
         draft.unit = next((one for one in prices if one.start >= named_so.start), None)
     elif not own and page.within("flag.free", piece.start + 1, piece.end) and page.sums:
         draft.unit = Sum(piece.end, piece.end, Decimal(0), page.sums[0].currency, False)  # "1 piece · free"
+    elif not own and (ahead := before_name(page, span)):
+        draft.price = ahead
     elif not own:
         draft.price = only_sum(page, beside[-1].start, beside[-1].end) if beside else None
         draft.price = draft.price or price_after(page, pieces, index + step)
@@ -156,6 +158,9 @@ def within_line(page: Page, pieces: list[Piece], index: int, hit: Hit, used: int
     if above is not None and each is not None:
         return Draft(above[1], int(count[1]), True, unit=each, style="block")
     behind = begun(page.sums, count.end(), piece.end) or led(page, start, before.start())
+    if above is not None and not behind:
+        told = [only_sum(page, one.start, one.end) for one in pieces[above[0] + 1 : index]]
+        behind = [one for one in (*told[-1:], before_name(page, above[1])) if one][:1]
     price = behind[-1] if 0 < len(behind) <= 2 and behind[-1].amount > 0 else price_after(page, pieces, index)
     bar = page.text.find(" | ", start, before.start())
     if bar > 0 and not chosen and named(page, start, bar) and not property_line(page, piece._replace(end=bar)):
@@ -186,6 +191,13 @@ LABELLED = 24
 def priced_each(page: Page, start: int, end: int) -> Sum | None:
     """The price of one when a span says nothing else: "Unit price: 199,00 €" before " - Quantity: 1"."""
     return only_sum(page, start, end) if label_at(page, start, end) == OF_ONE else None
+
+
+def before_name(page: Page, span: Span) -> Sum | None:
+    """The price a line begins with before the name: "39,00 € 15,60 € Blouse"."""
+    piece = page.pieces[page.piece_at(span[0])]
+    ahead = leading_sums(page, piece.start, piece.end)
+    return ahead[-1] if ahead and ahead[-1].end <= span[0] else None
 
 
 def bold_until(page: Page, start: int, end: int) -> int:

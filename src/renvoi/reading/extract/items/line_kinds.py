@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from renvoi.reading.extract.items.piece_words import author_alone
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.spans import begun
 
@@ -30,6 +31,8 @@ def property_line(page: Page, piece: Piece) -> bool:
     """ "Size: M", "Color M", "by Somebody": a short line that describes the article above it."""
     text = page.text[piece.start : piece.end]
     if page.alone and value_below(page, piece):
+        return True
+    if author_alone().fullmatch(text):
         return True
     if page.within("flag.available", piece.start, piece.start + 1):
         return True

@@ -12,7 +12,7 @@ from renvoi.reading.extract.items.draft import Draft, Span
 from renvoi.reading.extract.items.line_kinds import how_many, item_label_end, spoken
 from renvoi.reading.extract.items.line_sums import price_after, reckoned_below, with_line_sums
 from renvoi.reading.extract.items.name_and_count import count_in, counted_name, trim
-from renvoi.reading.extract.items.own_sums import close, only_sum, sums_in
+from renvoi.reading.extract.items.own_sums import close, leading_sums, only_sum, sums_in
 from renvoi.reading.extract.items.packs import in_packs, rated_in_brackets
 from renvoi.reading.extract.items.piece_words import counted
 from renvoi.reading.extract.items.words import MEASURE, named
@@ -27,9 +27,11 @@ def counted_lines(page: Page) -> list[Draft]:
     """Lines with a count beside the name, and the price on the same line or just after."""
     found: list[tuple[Draft, int]] = []
     pieces = page.shown
-    for index, piece in enumerate(pieces):
-        if not DIGIT.search(page.text, piece.start, piece.end):
+    for index, whole in enumerate(pieces):
+        if not DIGIT.search(page.text, whole.start, whole.end):
             continue
+        ahead = leading_sums(page, whole.start, whole.end)
+        piece = whole._replace(start=ahead[-1].end + 1) if ahead else whole
         text = page.text[piece.start : piece.end]
         inside = sums_in(page, piece.start, piece.end)
         if (draft := priced_before(page, piece, inside) or rated_in_brackets(page, piece, inside)) is not None:
@@ -53,7 +55,9 @@ def counted_lines(page: Page) -> list[Draft]:
         if inside and page.text[: inside[0].start].rstrip()[-1:] in "x×@":
             draft.unit, draft.line = inside[0], inside[-1] if len(inside) > 1 else None  # "2 × 14,50 €"
         else:
-            asked = [one for one in inside if one.amount] or inside  # "24,00 € 0,00 €": postage of its own
+            asked = (
+                [one for one in inside if one.amount] or inside or ahead[-1:]
+            )  # "24,00 € 0,00 €": postage of its own
             draft.price = asked[-1] if asked else price_after(page, pieces, index)
         if not draft.sums and (both := reckoned_below(page, pieces, index, count)):
             draft.unit, draft.line = both

@@ -32,6 +32,7 @@ def trim(page: Page, start: int, end: int) -> Span:
     """A span without bullets, quotes and blanks at its ends; of a quoted title with its author the title."""
     lead = BULLET.match(page.text, start, end)
     start = lead.end() if lead else start
+    start = behind_picture(page, start, end)
     title = TITLE.match(page.text, start, end)
     start, end = title.span(1) if title else (start, end)
     while start < end and page.text[start] in " \"“«'":
@@ -40,6 +41,15 @@ def trim(page: Page, start: int, end: int) -> Span:
         end -= 1
     dots = DOTS.search(page.text, start, end)
     return start, dots.start() if dots else end
+
+
+def behind_picture(page: Page, start: int, end: int) -> int:
+    """Where words begin behind those that stand for a picture: "Product image Lamp", not "Photo frame"."""
+    for hit in page.within("label.picture", start, start + 1):
+        words = page.text[hit.start : hit.end]
+        if hit.start == start and " " in words and page.text[hit.end : hit.end + 1] == " " and hit.end + 3 < end:
+            return hit.end + 1
+    return start
 
 
 @once

@@ -34,6 +34,25 @@ def only_sum(page: Page, start: int, end: int) -> Sum | None:
     return min(inside, key=lambda one: one.amount) if len(inside) == 2 and "%" in rest else inside[-1]
 
 
+OLD_PRICE = re.compile(r"(?:[\d.,'’ €$£]|EUR|GBP|CHF){0,16}")
+
+
+def leading_sums(page: Page, start: int, end: int) -> list[Sum]:
+    """The prices a line begins with before words: "39,00 € 15,60 € Blouse", "899,00 749,00 € Phone"."""
+    ahead: list[Sum] = []
+    for one in begun(page.sums, start, end)[:MOST_LEADING]:
+        written = page.text[one.start : one.end]
+        plainly = not one.whole or any(sign in written for sign in "€$£")  # "6 ft" of cable are no forints
+        if not plainly or not OLD_PRICE.fullmatch(page.text, ahead[-1].end if ahead else start, one.start):
+            break
+        ahead.append(one)
+    words = page.text[ahead[-1].end : end] if ahead else ""
+    return ahead if words[:1] == " " and words[1:2].isalnum() and ahead[-1].amount > 0 else []
+
+
+MOST_LEADING = 2
+
+
 def bare_price(page: Page, start: int, end: int) -> Sum | None:
     """A number with two decimals alone, perhaps with "per piece" behind it, in the one currency the page shows."""
     number = BARE_PRICE.match(page.text, start, end)

@@ -47,6 +47,14 @@ def author() -> re.Pattern[str]:
     return re.compile(rf", {by}{upper}(?: (?:{upper}|[a-zà-ÿ]{{1,3}}))* {upper}(?: \([^()\d]*\))?$")
 
 
+@cache
+def author_alone() -> re.Pattern[str]:
+    """ "de Claire Aubertin", "di T. Osvaldi": a little word and a name of two words, alone on a line."""
+    by = leading(word for language in languages() for word in language.author)
+    upper = r"[^\W\d_a-zà-öø-ÿ][\w.’'-]*"
+    return re.compile(rf"{by}{upper}(?: (?:{upper}|[a-zà-ÿ]{{1,3}}))* {upper}")
+
+
 def leading(words: Iterable[str]) -> str:
     """Any of some words and the blank or the apostrophe behind them."""
     return any_of(way for word in words for way in ((f"{word}'", f"{word}’") if len(word) == 1 else (f"{word} ",)))
