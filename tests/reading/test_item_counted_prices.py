@@ -146,3 +146,28 @@ def test_a_deposit_or_a_service_is_no_article(charge):
     )
 
     assert [name for name, _, _ in articles(reading)] == ["Bol", "Vase"]
+
+
+def test_an_author_is_left_out_of_a_title_over_what_describes_it():
+    told = ("Le Bac, de Luce Ardoin", "Poche, très bon état", "2 ex. à 12,00 €")
+    more = ("La Rive du soir, de J.-P. Malo", "Broché, jaquette passée", "1 ex. à 9,50 €")
+
+    assert [name for name, _, _ in found(ORDER, *told, *more, "Total : 33,50 €")] == ["Le Bac", "La Rive du soir"]
+
+
+def test_a_long_code_before_a_dash_is_no_part_of_the_name():
+    told = (
+        ">> 481231018578 - Bol en frêne",
+        "2 x 12,00 € = 24,00 €",
+        ">> C0014589 - Louche en buis",
+        "1 x 9,50 € = 9,50 €",
+    )
+
+    assert found(ORDER, *told, "Total : 33,50 €") == TWO
+
+
+def test_who_writes_is_no_article_with_the_form_of_its_company_either():
+    text = "Voici votre facture FAC/2026/00318 d'un montant de 60,70 € de la part de Corbin SRL. Elle est déjà payée."
+    made = mail("Corbin SRL Facture (Réf FAC/2026/00318)", text, "plain")
+
+    assert articles(read(grow(made, "message/rfc822"), "0" * 64)) == []

@@ -30,6 +30,7 @@ from renvoi.reading.extract.items.second import Second
 from renvoi.reading.extract.known import known_names
 from renvoi.reading.extract.letters import name_key, plain_letters
 from renvoi.reading.extract.line_breaks import TEXT_LIMIT
+from renvoi.reading.extract.merchant_words import LEGAL
 from renvoi.reading.extract.offers import of_an_offer
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.schema_org import Declared
@@ -143,8 +144,8 @@ class Findings:
         return name_key(f"{headers.from_name} {headers.from_address}") if headers else ""
 
     def somebody(self, words: str) -> bool:
-        """Whether words name who sends the mail, or a carrier."""
-        key, headers = name_key(words), self.sheaf.headers
+        """Whether words name who sends the mail, perhaps with the form of its company, or a carrier."""
+        key, headers = name_key(LEGAL.sub(" ", words)) or name_key(words), self.sheaf.headers
         name = name_key(headers.from_name) if headers else ""
         return (
             key in self.writer

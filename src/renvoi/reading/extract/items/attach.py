@@ -19,7 +19,8 @@ from renvoi.reading.extract.sums import Sum
 
 BEFORE, AFTER = 3, 10
 """Pieces above a name, and from its own on, that may hold what belongs to it."""
-NUMBER = re.compile(r"(?<![\d.,/:-])\d{1,3}(?![\d/:-]|[.,]\d|\s?%)")
+NUMBER = re.compile(r"(?<![\d.,/:-])\d{1,3}(?![\d/:\"″-]|[.,]\d|\s?%)")
+"""A number that may count: none of inches (7")."""
 MOST = 14
 """Numbers and sums of one name that are looked at."""
 LIKELY = 0.5

@@ -32,7 +32,7 @@ def trim(page: Page, start: int, end: int) -> Span:
     """A span without bullets, quotes and blanks at its ends; of a quoted title with its author the title."""
     lead = BULLET.match(page.text, start, end)
     start = lead.end() if lead else start
-    start = behind_picture(page, start, end)
+    start = behind_code(page, behind_picture(page, start, end), end)
     title = TITLE.match(page.text, start, end)
     start, end = title.span(1) if title else (start, end)
     while start < end and page.text[start] in " \"“«'":
@@ -41,6 +41,15 @@ def trim(page: Page, start: int, end: int) -> Span:
         end -= 1
     dots = DOTS.search(page.text, start, end)
     return start, dots.start() if dots else end
+
+
+def behind_code(page: Page, start: int, end: int) -> int:
+    """Where a name begins behind a long code and a dash: "481231018578 - Drive belt"."""
+    code = CODE_BEFORE.match(page.text, start, end)
+    return code.end() if code else start
+
+
+CODE_BEFORE = re.compile(r"(?=[A-Z]{0,3}\d{5})[A-Z\d]{7,14} [-–—] (?=[^\W\d]{2})")
 
 
 def behind_picture(page: Page, start: int, end: int) -> int:

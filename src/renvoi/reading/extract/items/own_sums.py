@@ -46,11 +46,12 @@ def leading_sums(page: Page, start: int, end: int) -> list[Sum]:
         if not plainly or not OLD_PRICE.fullmatch(page.text, ahead[-1].end if ahead else start, one.start):
             break
         ahead.append(one)
-    words = page.text[ahead[-1].end : end] if ahead else ""
-    return ahead if words[:1] == " " and words[1:2].isalnum() and ahead[-1].amount > 0 else []
+    named = bool(ahead) and WORDS_BEHIND.match(page.text, ahead[-1].end, end) is not None
+    return ahead if named and ahead[-1].amount > 0 else []
 
 
 MOST_LEADING = 2
+WORDS_BEHIND = re.compile(r" (?:\d{1,3} ?[x×] )?[^\W\d]")
 
 
 def bare_price(page: Page, start: int, end: int) -> Sum | None:

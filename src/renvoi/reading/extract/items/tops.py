@@ -9,7 +9,7 @@ from math import log
 
 from renvoi.reading.extract.items.draft import Draft, Span
 from renvoi.reading.extract.items.judge import likely
-from renvoi.reading.extract.items.name_and_count import trim
+from renvoi.reading.extract.items.name_and_count import trim, without_code
 from renvoi.reading.extract.items.own_sums import sums_in
 from renvoi.reading.extract.items.words import named
 from renvoi.reading.extract.page import Page
@@ -47,7 +47,7 @@ def line_above(page: Page, span: Span) -> Span | None:
         return None
     able = named(page, above.start, above.end) and not sums_in(page, above.start, above.end)
     able = able and not any(hit.start == above.start and hit.end >= above.end - 2 for hit in page.in_piece(above))
-    return trim(page, above.start, above.end) if able else None
+    return without_code(page, trim(page, above.start, above.end)) if able else None
 
 
 def sense(page: Page, span: Span) -> float:
