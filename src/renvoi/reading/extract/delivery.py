@@ -14,6 +14,8 @@ from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.supposed import conditional
 
 BEHIND = 2
+ATTEMPT = 12
+"""Signs of "second" and the like before words for an attempt at most."""
 REACH_OF_VERB = 12
 """Signs in which the verb of "we expect to post it" begins."""
 REACH = 70
@@ -75,7 +77,9 @@ def of_another(page: Page, hit: Hit, day: Day) -> bool:
     same = page.pieces[page.piece_at(day.start)].end
     if sending(page, hit.end, min(day.end + BEHIND, same)) or page.within("label.order_date", hit.end, day.start):
         return True
-    return any(hit.end <= one.end for one in before)
+    return any(
+        hit.end <= one.end and not (0 < one.start - hit.start <= ATTEMPT and hit.end == one.end) for one in before
+    )
 
 
 def sending(page: Page, start: int, end: int) -> bool:
@@ -131,7 +135,7 @@ def slots(pages: list[Page], sent: date | None) -> list[Dated]:
             alone = index > 0 and match.end() - match.start() >= piece.end - piece.start
             start = page.pieces[index - 1].start if alone else piece.start
             days = {(day.first, day.last): day for day in page.days_in(start, piece.end)}
-            if len(days) != 1:
+            if len(days) != 1 or opening_hours(page, start, piece.end, next(iter(days.values()))):
                 continue
             day = next(iter(days.values()))
             if day.first == day.last and day.sure and sent is not None and day.first >= sent:
@@ -140,11 +144,27 @@ def slots(pages: list[Page], sent: date | None) -> list[Dated]:
     return found if len({one.value for one, _ in found}) == 1 else []
 
 
+def open_then(page: Page, day: Day) -> bool:
+    """Whether a day stands among hours of opening."""
+    piece = page.pieces[page.piece_at(day.start)]
+    hours = SLOT.search(page.plain, piece.start, piece.end)
+    return hours is not None and opening_hours(page, piece.start, piece.end, day)
+
+
+def opening_hours(page: Page, start: int, end: int, day: Day) -> bool:
+    """Whether other days of the week stand with their hours beside: "Monday to Friday 8am to 8pm, Saturday 9 to 5"."""
+    low = named_from(page, day)
+    if any(map(str.isdigit, page.text[low : day.end])):
+        return False  # hours of opening name no date
+    others = [one for name in WEEKDAYS for one in page.within(name, start, end) if not low <= one.start < day.end]
+    return bool(others)
+
+
 AHEAD = 21
 """Days a parcel under way takes at most."""
 ELSE = (
     *NOT_IT, "label.document_date", "label.invoice_number", "label.sent", "flag.return_window", "step.until",
-    "step.aside", "against.text", "text.return_confirmation", "text.refund", "label.refund",
+    "step.aside", "section.rest", "against.text", "text.return_confirmation", "text.refund", "label.refund",
 )  # fmt: skip
 
 
@@ -155,7 +175,7 @@ def only_day(pages: list[Page], sent: date | None) -> list[Dated]:
         for day in page.days:
             start, end = sentence(page.text, day.start)
             ahead = sent is not None and 0 < (day.first - sent).days <= AHEAD
-            if day.start >= page.ads or page.hidden(day.start) or not ahead or not day.sure:
+            if day.start >= page.ads or page.hidden(day.start) or not ahead or not day.sure or open_then(page, day):
                 continue
             if day.first != day.last or any(
                 begun(page.by_concept[one], start, end) for one in ELSE if one in page.by_concept
@@ -187,6 +207,7 @@ def dated(pages: list[Page], concept: str, reader: str, *, hidden: bool = True) 
                 hit.start >= page.ads
                 or (not hidden and page.hidden(hit.start))
                 or previously(page, hit)
+                or (concept == "label.expected" and of_no_delivery(page, hit))
                 or page.in_stages(hit)
                 or (concept == "label.document_date" and page.enclosed(hit))
                 or (concept == "label.order_date" and sent_off(page, hit))
@@ -240,6 +261,18 @@ def gone(day: Day, sent: date | None) -> Day:
 def sent_off(page: Page, hit: Hit) -> bool:
     """Whether the gap of a phrase holds words for sending: "order AB-4187 · sent on" tells no day of the order."""
     return bool(page.within("state.shipping", hit.start + 1, hit.end))
+
+
+def of_no_delivery(page: Page, hit: Hit) -> bool:
+    """Whether words around a label speak of sending, of the goods that follow, or of the next delivery of a
+    subscription."""
+    longer = (one for name in ("label.sent", "section.rest") for one in page.all(name))
+    if any(
+        one.start <= hit.start and hit.end <= one.end and one.end - one.start > hit.end - hit.start for one in longer
+    ):
+        return True
+    following = page.all("label.next_delivery") if page.has("flag.subscription") else ()
+    return any(one.start < hit.start < one.end for one in following)
 
 
 def previously(page: Page, hit: Hit) -> bool:
