@@ -80,7 +80,7 @@ def test_an_invoice_a_carrier_refers_to_is_no_order():
 @pytest.mark.parametrize(
     ("subject", "body"),
     [
-        ("Your parcel is on its way", "Your order has been shipped. Reference of the lamp: LP-4821."),
+        ("Your parcel is on its way", "Your order has been shipped: 1 lamp (item ref. LP-4821)."),
         ("Votre facture F-2026-118", "Ci-joint la facture F-2026-118 de votre commande. Total TTC : 24,90 €"),
         ("Votre colis est parti le 23.11.2026", "Votre commande a été expédiée le 23.11.2026."),
         ("Votre colis 6A15602676300", "Votre commande a été expédiée. Numéro de suivi : 6A15602676300"),

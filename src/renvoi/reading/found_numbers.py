@@ -21,7 +21,7 @@ from renvoi.reading.told import told_number
 if TYPE_CHECKING:
     from renvoi.reading.findings import Findings
 
-LIKELY_ENOUGH = 0.2
+LIKELY_ENOUGH = 0.6
 """How likely a code must be the order's number to be asserted where none has a label."""
 BILLED = re.compile(r"(?:INV|FACT?|RECH?)[-_/. ]?\d")
 """The reference of a carrier that begins so is the sender's invoice."""

@@ -38,6 +38,8 @@ MOST = 60
 """Values of a mail that are weighed."""
 UNLIKELY, LIKELIER, MOST_UNLIKELY = 0.15, 0.6, 0.05
 """How likely a day that is overruled may be at most, and the other one at least; one that no other overrules."""
+NEAR = 40
+"""Signs that words before a day may reach back."""
 GUESSED, SURE = 0.7, 0.9
 """Scores of a day that is but guessed, and of one nobody questions."""
 
@@ -133,6 +135,12 @@ def taken_off(spot: Spot) -> bool:
     return kept_back(spot.page, spot.start)
 
 
+def leaves(spot: Spot) -> bool:
+    """Whether the words just before a day are those of a sending: "leaves tomorrow"."""
+    before = spot.page.within("label.sent", spot.start - NEAR, spot.start)
+    return bool(before) and spot.start - before[-1].end <= 1
+
+
 def before_tax(spot: Spot) -> bool:
     """Whether words of the same row call a sum one before tax."""
     page, index = spot.page, spot.page.piece_at(spot.start)
@@ -144,7 +152,8 @@ def before_tax(spot: Spot) -> bool:
 
 def told_day(found: Findings, kind: Kind, part: str, least: float) -> list[Candidate[date]]:
     """The likeliest single day of that part (delivery, order); a span of days is none."""
-    told = best(single_days(found, kind), f"{part}_day")
+    heard = (one for one in single_days(found, kind) if part == "order" or not any(map(leaves, one.spots)))
+    told = best(heard, f"{part}_day")
     return [opinion_on(told[1], part, scored(told[0], least))] if told and told[0] >= least else []
 
 
