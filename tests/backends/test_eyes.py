@@ -110,3 +110,20 @@ def test_sums_are_read_on_a_turned_photo_in_the_shade():
     shaded(page().rotate(12, expand=True, fillcolor=190, resample=Image.Resampling.BICUBIC)).save(out, "PNG")
     lines = TesseractEyes(data, ("fra",)).read(out.getvalue())
     assert sum("12,40" in [word.text for word in line] for line in lines) == 6
+
+
+@pytest.mark.slow
+def test_words_of_a_large_picture_stand_where_they_are_in_it():
+    pytest.importorskip("rapidocr")
+    from renvoi.backends.eyes.rapid import RapidEyes
+
+    large = Image.new("RGB", (3600, 4800), "white")
+    ImageDraw.Draw(large).text((1800, 3000), "TOTAL 48,20", font=ImageFont.load_default(150), fill="black")
+    written = BytesIO()
+    large.save(written, "PNG")
+
+    (line,) = RapidEyes().read(written.getvalue())
+
+    assert "48,20" in " ".join(word.text for word in line)
+    assert line[0].left == pytest.approx(1800, abs=60)
+    assert line[0].top == pytest.approx(3040, abs=80)

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from renvoi.backends.readers import Limits, ReaderPool
+from renvoi.backends.readers.talk import BROKE
+from renvoi.casework.ports import ReadProof
 
 pytestmark = pytest.mark.slow
 
@@ -149,3 +151,33 @@ def test_readers_have_no_network_no_programs_and_write_no_files():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["refused"] * 3
+
+
+@pytest.mark.parametrize(("asked", "tries"), [(1, 1), (2, 2)])
+def test_a_proof_that_breaks_a_reader_after_others_is_tried_in_a_fresh_one(monkeypatch, asked, tries):
+    """An engine that has read pictures may have no memory left for the next one."""
+    told = [
+        ReadProof(digest="d", reading=None, trouble=f"{BROKE} 1 broke: bad alloc"),
+        ReadProof(digest="d", reading=None, words="read"),
+    ]
+    started = []
+
+    class Child:
+        ahead = None
+
+        def __init__(self, limits):
+            self.asked = asked
+            started.append(self)
+
+        def ask(self, ask, seconds, following=None):
+            return told[len(started) - 1]
+
+        def end(self):
+            pass
+
+    monkeypatch.setattr("renvoi.backends.readers.pool._Child", Child)
+
+    (answer,) = ReaderPool().read([item(MAIL)])
+
+    assert len(started) == tries
+    assert bool(answer.trouble) is (tries == 1)

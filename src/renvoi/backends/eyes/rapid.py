@@ -12,25 +12,36 @@ from rapidocr import RapidOCR
 
 from renvoi.reading.eyes import SeenWord
 
+LONGEST_SIDE = 2000
+"""Pixels: RapidOCR itself makes pictures no larger than that, but from an array of the whole one."""
+PARAMS = {
+    "Global.log_level": "error",
+    "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+    "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+}
+"""One thread: each has memory of its own, and the other core reads something else."""
+
 
 class RapidEyes:
     def __init__(self) -> None:
         logging.getLogger("RapidOCR").setLevel(logging.ERROR)
-        self.engine: Any = RapidOCR(params={"Global.log_level": "error"})
+        self.engine: Any = RapidOCR(params=PARAMS)
 
     def read(self, image: bytes) -> list[list[SeenWord]]:
         with Image.open(io.BytesIO(image)) as picture:
-            found = self.engine(np.asarray(picture.convert("RGB")))
+            small = picture.convert("RGB")
+            small.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            factor = picture.width / small.width
+        found = self.engine(np.asarray(small))
         if found.boxes is None:
             return []
-        spans = [
-            _span(box, text, score) for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True)
-        ]
+        told = zip(found.boxes, found.txts, found.scores, strict=True)
+        spans = [_span(box, text, score, factor) for box, text, score in told]
         return _lines([one for one in spans if one.text.strip()])
 
 
-def _span(box: Any, text: str, score: float) -> SeenWord:
-    xs, ys = [float(point[0]) for point in box], [float(point[1]) for point in box]
+def _span(box: Any, text: str, score: float, factor: float) -> SeenWord:
+    xs, ys = [float(point[0]) * factor for point in box], [float(point[1]) * factor for point in box]
     return SeenWord(text, min(xs), min(ys), max(xs), max(ys), float(score))
 
 

@@ -16,7 +16,7 @@ from typing import IO
 
 from msgspec import DecodeError, Struct
 
-from renvoi.backends.readers.talk import Ask, decode_answer, encode
+from renvoi.backends.readers.talk import BROKE, Ask, decode_answer, encode
 from renvoi.casework.ports import ReadProof
 from renvoi.facts.patterns import Lesson, Pattern
 from renvoi.reading.sheet_wanted import SheetWanted
@@ -99,11 +99,12 @@ class ReaderPool:
             child.end()
 
     def _ask(self, child: _Child, ask: Ask, following: Ask | None = None) -> tuple[_Child, ReadProof]:
-        """A child that dies is replaced and the proof tried once more, alone: another may have done the harm."""
+        """A child that dies, or breaks after other proofs, is replaced and the proof tried once more, alone: another
+        may have done the harm."""
         if child.asked >= self.limits.items:
             child = self._replace(child)
         answer = child.ask(ask, self.limits.seconds, following)
-        if answer == _DIED:
+        if answer == _DIED or (child.asked > 1 and _broke(answer)):
             child = self._replace(child)
             answer = child.ask(ask, self.limits.seconds)
         if isinstance(answer, str):
@@ -145,6 +146,10 @@ def widen(pipe: IO[bytes] | None) -> bool:
     return False
 
 
+def _broke(answer: ReadProof | str) -> bool:
+    return isinstance(answer, ReadProof) and answer.trouble.startswith(BROKE)
+
+
 _TIMEOUT = "reading it takes too long: kept, not read"
 _DIED = "it ends its reader: kept, not read"
 
@@ -159,7 +164,7 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={"LANG": "C.UTF-8", "OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1"},
+            env={"LANG": "C.UTF-8", "OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"},
             cwd="/",
             close_fds=True,
         )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-TEXT_LIMIT = 60_000
+TEXT_LIMIT = 40_000
 LONGEST_LINE = 3000
 """Signs of a text and of a line that are read: more than any letter has."""
 OVERLONG = re.compile(rf"([^\n]{{{LONGEST_LINE}}}[^\n\t ]{{0,200}})[^\n]")
-MOST_LINES = 4000
+MOST_LINES = 3000
 """Lines and columns of a text that are read."""
 BREAK = re.compile(r"[\n\t]")
 WRAPPED = re.compile(r"(?<=[^\n\t]{55})(?<=[^\W\d_]|[,\d)»”\"])\n(?=[^\W\d_A-Z][^\n\t:]{20})")
