@@ -6,10 +6,13 @@ import resource
 import signal
 import sys
 import time
+from importlib.resources import files
 from types import FrameType
 
 from tests.fuzz.seeds import Input, made, seeds
 from tests.fuzz.trial import attempt
+
+from renvoi.atlas.forests import forest
 
 SECONDS = 1.0
 """Processor time of one input."""
@@ -28,6 +31,9 @@ class TooLong(BaseException):
 def main() -> None:
     seed, first, end = (int(word) for word in sys.argv[1:])
     signal.signal(signal.SIGVTALRM, too_long)
+    for trees in files("renvoi.atlas").iterdir():
+        if trees.name.endswith("_trees.txt"):
+            forest(trees.name.removesuffix("_trees.txt"))
     for mail in seeds()["message/rfc822"][:WARM]:
         attempt(Input(mail, "message/rfc822"))
     for number in range(first, min(end, first + RELIEVED)):

@@ -69,7 +69,7 @@ MOST_ORDERS, MOST_PARTS = 5, 12
 WITH_PRICES = (Kind.ORDER_CONFIRMATION, Kind.INVOICE)
 CLEAR = 0.8
 """Score of a kind that tells a purchase without any number."""
-LONG = 30_000
+LONG = 15_000
 """Signs of a text, several times those of the longest purchase mail, beyond which no sets of articles are compared."""
 
 
