@@ -70,3 +70,14 @@ def test_a_total_below_what_it_includes() -> None:
 )
 def test_an_attempt_announces_no_day(body: str) -> None:
     assert reading(body, "News of your parcel").expected_from is None
+
+
+def test_a_number_behind_the_name_of_its_carrier_is_told_once() -> None:
+    body = (
+        "Your order has shipped!\n\nOrder Number\n40718825563\tEstimated Delivery\nWednesday, March 12\tTracking\n"
+        "UPS 1ZW48A140390217663"
+    )
+
+    assert [one.tracking_number.value for one in reading(body, "Your order has shipped!").parcels] == [
+        "1ZW48A140390217663"
+    ]

@@ -81,7 +81,17 @@ def parcels(
             best[key] = Candidate(
                 Number(better.value.number, carrier), better.place, better.reader, score, better.why + other.why
             )
-    return sorted(without_second_codes(list(best.values())), key=lambda one: -one.score)
+    return sorted(without_second_codes(without_names(best, stock)), key=lambda one: -one.score)
+
+
+def without_names(found: dict[str, Candidate[Number]], stock: Depot) -> list[Candidate[Number]]:
+    """Without those that are but another one behind the name of its carrier: "UPS 1Z…". `found`: by their signs."""
+
+    def named(key: str, other: str) -> bool:
+        name = key.removesuffix(other)
+        return 0 < len(name) < len(key) and stock.name_pattern.fullmatch(name.lower()) is not None
+
+    return [one for key, one in found.items() if not any(named(key, other) for other in found)]
 
 
 def without_second_codes(found: list[Candidate[Number]]) -> list[Candidate[Number]]:

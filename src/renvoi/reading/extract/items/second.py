@@ -39,6 +39,8 @@ FAR = 4
 """Pieces that may stand between a name and its count or price."""
 SCORE = 0.6
 MOST = 12
+DESCRIPTION = re.compile(r",.*\d ?(?:cm|mm|m|ml|cl|l|g|kg|W|V)\b")
+""" "Verre ambré, Ø 35 cm": below a name it is no name, however much it sounds like one."""
 UNITS = re.compile(r"\d{1,3} [^\W\d]{2,12}")
 """ "1 bunch", "5 Knäuel"."""
 WHY = "likely by its words"
@@ -150,7 +152,8 @@ class Second:
             span, _ = counted_name(page, piece.start, piece.end)
             text = page.text[slice(*span)]
             apart = not any(over(span, one) for one in taken) and own not in text and text not in own
-            if apart and nameable(page, span) and not property_line(page, piece):
+            described = span[0] > draft.name[0] and DESCRIPTION.search(text)
+            if apart and not described and nameable(page, span) and not property_line(page, piece):
                 found.append((self.likely(page, span), span))
         best = max(found, default=(0.0, draft.name))
         return best[1] if best[0] >= LIKELIER and odds(best[0]) >= CLEARLY * odds(share) else None
