@@ -31,6 +31,7 @@ class Case(NamedTuple):
 
 
 def trained(cases: Sequence[Case], answers: int, least: int = LEAST, shrink: float = SHRINK) -> Weights:
+    """By sign its weight for each answer: the mean of what several orders of the cases teach."""
     at = {sign: index for index, sign in enumerate(shared(cases, least))}
     known = [(np.array([at[sign] for sign in sorted(one.signs) if sign in at], int), one.answer) for one in cases]
     known = [one for one in known if len(one[0])]

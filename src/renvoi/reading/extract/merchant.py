@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from urllib.parse import unquote
 
 from renvoi.reading.extract.between import behind_the_carrier, for_another
@@ -15,7 +16,7 @@ from renvoi.reading.extract.letters import name_key
 from renvoi.reading.extract.merchant_from import by_from, by_giver
 from renvoi.reading.extract.merchant_owned import by_owner
 from renvoi.reading.extract.merchant_words import LEGAL, by_firm, by_seller, by_words, by_words_behind
-from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.sender import READER, Sender, by_sender
 from renvoi.reading.extract.signature import by_name_of_domain
 
@@ -62,23 +63,18 @@ def merchant_candidates(
 def as_on_the_page(found: list[Candidate[str]], pages: list[Page]) -> list[Candidate[str]]:
     """The sender's name as the head of the letter has it, where it has the same words in another order."""
     heads = [(page, piece) for page in pages if not page.only_subject for piece in page.pieces[:3]]
-    out = []
-    for one in found:
-        words = sorted(one.value.casefold().split())
-        turned = (
-            (page, piece)
-            for page, piece in heads
-            if words == sorted(page.text[piece.start : piece.end].casefold().split())
-        )
-        page, piece = (
-            next(turned, (None, None)) if len(words) > 1 and one.reader == f"{READER}: sender" else (None, None)
-        )
-        if page is None or piece is None:
-            out.append(one)
-        else:
-            name, place = page.text[piece.start : piece.end], page.place(piece.start, piece.end)
-            out.append(Candidate(name, place, one.reader, one.score, (*one.why, "as it heads the letter")))
-    return out
+    return [heading(one, heads) or one if one.reader == f"{READER}: sender" else one for one in found]
+
+
+def heading(one: Candidate[str], heads: Sequence[tuple[Page, Piece]]) -> Candidate[str] | None:
+    """The first of some lines that has the very words of a name of several."""
+    words = sorted(one.value.casefold().split())
+    for page, piece in heads if len(words) > 1 else ():
+        name = page.text[piece.start : piece.end]
+        if sorted(name.casefold().split()) == words:
+            place = page.place(piece.start, piece.end)
+            return Candidate(name, place, one.reader, one.score, (*one.why, "as it heads the letter"))
+    return None
 
 
 def only_tracks(pages: list[Page]) -> bool:

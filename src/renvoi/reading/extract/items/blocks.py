@@ -21,6 +21,8 @@ from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.sums import Sum
 from renvoi.reading.extract.variants import variant_of
 
+LABELLED = 24
+"""Signs of a price with its label, at most."""
 SEPARATED = re.compile(r"[|·•,;(/–—-]\s*$")
 OF_ONE = "label.unit_price"
 PROPERTIES = re.compile(r"[|·•]| : | / ")
@@ -154,9 +156,6 @@ def within_line(page: Page, pieces: list[Piece], index: int, hit: Hit, used: int
     lead = page.text[start : before.start()].strip()
     above = name_above(page, pieces, index, used)
     chosen = above is not None and variant_of(lead) is not None
-    each = priced_each(page, start, before.start())
-    if above is not None and each is not None:
-        return Draft(above[1], int(count[1]), True, unit=each, style="block")
     behind = begun(page.sums, count.end(), piece.end) or led(page, start, before.start())
     if above is not None and not behind:
         told = [only_sum(page, one.start, one.end) for one in pieces[above[0] + 1 : index]]
@@ -182,15 +181,6 @@ def led(page: Page, start: int, end: int) -> list[Sum]:
     start = max(start, *(page.text.rfind(bar, start, end) + 1 for bar in "|·•"))
     price = only_sum(page, start, end)
     return [price] if price is not None and price.start - start < LABELLED and price.end >= end - 1 else []
-
-
-LABELLED = 24
-"""Signs of a price with its label, at most."""
-
-
-def priced_each(page: Page, start: int, end: int) -> Sum | None:
-    """The price of one when a span says nothing else: "Unit price: 199,00 €" before " - Quantity: 1"."""
-    return only_sum(page, start, end) if label_at(page, start, end) == OF_ONE else None
 
 
 def before_name(page: Page, span: Span) -> Sum | None:

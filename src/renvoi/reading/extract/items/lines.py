@@ -55,9 +55,8 @@ def counted_lines(page: Page) -> list[Draft]:
         if inside and page.text[: inside[0].start].rstrip()[-1:] in "x×@":
             draft.unit, draft.line = inside[0], inside[-1] if len(inside) > 1 else None  # "2 × 14,50 €"
         else:
-            asked = (
-                [one for one in inside if one.amount] or inside or ahead[-1:]
-            )  # "24,00 € 0,00 €": postage of its own
+            paid = [one for one in inside if one.amount]  # "24,00 € 0,00 €": postage of its own
+            asked = paid or inside or ahead[-1:]
             draft.price = asked[-1] if asked else price_after(page, pieces, index)
         if not draft.sums and (both := reckoned_below(page, pieces, index, count)):
             draft.unit, draft.line = both

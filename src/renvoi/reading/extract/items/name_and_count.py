@@ -22,6 +22,7 @@ DOTS = re.compile(r" [.…]{2,}$")
 """Dots that lead the eye from a name to its price."""
 TITLE = re.compile(r"[«„“\"]\s?([^»“”\"\n]{3,90}?)\s?[»“”\"],")
 """ "«The Book», A. Author (paperback)": the title is the name."""
+CODE_BEFORE = re.compile(r"(?=[A-Z]{0,3}\d{5})[A-Z\d]{7,14} [-–—] (?=[^\W\d]{2})")
 STATED = re.compile(r"\s*[:.]{0,2}\s*(\d{1,3})(?![\d.,]*\d)")
 """ "Qty 2", "Menge: 2": the number behind the word for it."""
 COUNT_AND_MORE = re.compile(r"\s*[:.]{0,2}\s*(\d{1,3})(?![\d.,]*\d)\s*[(·•|;,–—]")
@@ -47,9 +48,6 @@ def behind_code(page: Page, start: int, end: int) -> int:
     """Where a name begins behind a long code and a dash: "481231018578 - Drive belt"."""
     code = CODE_BEFORE.match(page.text, start, end)
     return code.end() if code else start
-
-
-CODE_BEFORE = re.compile(r"(?=[A-Z]{0,3}\d{5})[A-Z\d]{7,14} [-–—] (?=[^\W\d]{2})")
 
 
 def behind_picture(page: Page, start: int, end: int) -> int:

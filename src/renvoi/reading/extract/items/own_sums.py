@@ -34,6 +34,8 @@ def only_sum(page: Page, start: int, end: int) -> Sum | None:
     return min(inside, key=lambda one: one.amount) if len(inside) == 2 and "%" in rest else inside[-1]
 
 
+MOST_LEADING = 2
+WORDS_BEHIND = re.compile(r" (?:\d{1,3} ?[x×] )?[^\W\d]")
 OLD_PRICE = re.compile(r"(?:[\d.,'’ €$£]|EUR|GBP|CHF){0,16}")
 
 
@@ -48,10 +50,6 @@ def leading_sums(page: Page, start: int, end: int) -> list[Sum]:
         ahead.append(one)
     named = bool(ahead) and WORDS_BEHIND.match(page.text, ahead[-1].end, end) is not None
     return ahead if named and ahead[-1].amount > 0 else []
-
-
-MOST_LEADING = 2
-WORDS_BEHIND = re.compile(r" (?:\d{1,3} ?[x×] )?[^\W\d]")
 
 
 def bare_price(page: Page, start: int, end: int) -> Sum | None:
