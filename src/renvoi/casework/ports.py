@@ -128,6 +128,8 @@ class ReadProof(Struct, frozen=True, kw_only=True):
     words: str = ""
     title: str = ""
     trouble: str = ""
+    broke: bool = False
+    """Whether the reader itself failed: a fresh one may succeed, the memory of this one may be at its end."""
     shown: tuple[ShownPart, ...] = ()
     """Only when it was asked to be shown."""
     picture: bytes = b""

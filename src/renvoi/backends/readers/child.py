@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 
 from renvoi.atlas.terms import term_words
 from renvoi.backends.eyes import best_eyes
-from renvoi.backends.readers.talk import BROKE, Ask, decode_ask, receive, send
+from renvoi.backends.readers.talk import Ask, decode_ask, receive, send
 from renvoi.casework.ports import ReadProof, ShownPart
 from renvoi.facts.errors import Unreadable
 from renvoi.facts.words import LIMIT, fold_words
@@ -95,7 +95,8 @@ def _answer(ask: Ask, eyes: Any) -> ReadProof:
     except Unreadable as error:
         return ReadProof(digest=ask.digest, reading=None, trouble=str(error))
     except Exception as error:  # noqa: BLE001 - a stranger's bytes may break any reader; they are kept and marked
-        return ReadProof(digest=ask.digest, reading=None, trouble=f"{BROKE} {READER_VERSION} broke: {error!r}"[:400])
+        trouble = f"the reader {READER_VERSION} broke: {error!r}"[:400]
+        return ReadProof(digest=ask.digest, reading=None, trouble=trouble, broke=True)
 
 
 def _shown(node: Node, drawable: set[str]) -> Iterator[ShownPart]:

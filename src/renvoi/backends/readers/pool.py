@@ -16,7 +16,7 @@ from typing import IO
 
 from msgspec import DecodeError, Struct
 
-from renvoi.backends.readers.talk import BROKE, Ask, decode_answer, encode
+from renvoi.backends.readers.talk import Ask, decode_answer, encode
 from renvoi.casework.ports import ReadProof
 from renvoi.facts.patterns import Lesson, Pattern
 from renvoi.reading.sheet_wanted import SheetWanted
@@ -147,7 +147,7 @@ def widen(pipe: IO[bytes] | None) -> bool:
 
 
 def _broke(answer: ReadProof | str) -> bool:
-    return isinstance(answer, ReadProof) and answer.trouble.startswith(BROKE)
+    return isinstance(answer, ReadProof) and answer.broke
 
 
 _TIMEOUT = "reading it takes too long: kept, not read"

@@ -12,8 +12,6 @@ from renvoi.facts.patterns import Lesson, Pattern
 from renvoi.reading.sheet_wanted import SheetWanted
 
 _LENGTH = struct.Struct("!I")
-BROKE = "the reader"
-"""How the trouble begins when a reader broke on a proof."""
 
 
 class Ask(msgspec.Struct, frozen=True):
