@@ -50,6 +50,14 @@ def numbers(subject, body, sender=SHOP):
             "Votre commande VE-55-11944 est annulée. Prochaine commande offerte (code OUPS16).",
             "VE-55-11944",
         ),
+        ("Votre commande", "Merci pour votre commande !\n\n[Commande nº2841] (20 novembre 2026)", "2841"),
+        ("Tu pedido", "Gracias por tu pedido.\n\n[Pedido Nº VS1938]", "VS1938"),
+        ("Il tuo ordine", "Grazie per il tuo ordine!\n\n[Ordine nº2841] (20 novembre 2026)", "2841"),
+        (
+            "Thank you for your order",
+            "Thank you for your order.\nReceipt Number: 00041207\nOrder Date: 11/20/26",
+            "00041207",
+        ),
         ("Uw bestelling", "Hartelijk dank voor uw bestelling.\nOrderbevestiging\tAN-61.204", "AN-61.204"),
     ],
 )
@@ -82,6 +90,7 @@ def test_an_invoice_a_carrier_refers_to_is_no_order():
     [
         ("Your parcel is on its way", "Your order has been shipped: 1 lamp (item ref. LP-4821)."),
         ("Votre facture F-2026-118", "Ci-joint la facture F-2026-118 de votre commande. Total TTC : 24,90 €"),
+        ("Receipt", "Thank you for your order.\nReceipt Number: 00041207\nTotal: $12.00"),
         ("Votre colis est parti le 23.11.2026", "Votre commande a été expédiée le 23.11.2026."),
         ("Votre colis 6A15602676300", "Votre commande a été expédiée. Numéro de suivi : 6A15602676300"),
     ],

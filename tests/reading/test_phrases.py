@@ -28,6 +28,13 @@ def test_a_phrase_does_not_cross_a_line():
     assert "label.order_number" not in concepts("numéro de\ncommande")
 
 
+def test_one_or_several_in_brackets_is_one_word():
+    assert "label.item_name" in concepts("Produit(s) à retourner")
+    assert "label.item_name" in concepts("te retourneren artikel(en):")
+    hit = next(one for one in phrasebook().find("article(s)") if one.concept == "label.item_name")
+    assert (hit.start, hit.end) == (0, 10)
+
+
 def test_an_accent_is_never_added():
     assert "text.delivery" in concepts("est arrivé")
     assert "text.shipping" not in concepts("votre colis arrivé ")

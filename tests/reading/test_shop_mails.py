@@ -111,6 +111,41 @@ def test_a_button_in_quotation_marks_is_no_article() -> None:
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        'You can follow your order via the "Guest Tracking" section on our shop.',
+        "Vous pouvez suivre votre commande dans la section « Suivi invité » de notre site.",
+        "Sie können Ihre Bestellung im Bereich „Gast Status“ verfolgen.",
+        'Puede seguir su pedido en la sección "Seguimiento invitados" de la tienda.',
+        "We have refunded <b>Atelier Nord</b> 5518 to you.",
+        "Nous avons remboursé l’article <b>Atelier Nord</b> de votre commande 5518.",
+    ],
+)
+def test_parts_of_the_site_and_the_shop_are_no_articles(told: str) -> None:
+    data = mail("Order 5518", f"<p>Your order 5518 has shipped.</p><p>{told}</p>")
+    data = data.replace(data[data.index(b"From:") : data.index(b"\n")], b"From: Atelier Nord <a@atelier-nord.example>")
+
+    assert read(grow(data), "0" * 64).lines == ()
+
+
+def test_what_stands_over_the_names_of_files_is_an_article() -> None:
+    body = (
+        "<p>Thank you for your purchase.</p><ul><li><b>Field Pack Vol. 3</b><div><a href='https://s.example/1'>fp-3.zip</a></div>"
+        "</li><li><b>Low Reverbs</b><div><a href='https://s.example/2'>low-1.4.zip (20 MB)</a></div></li></ul>"
+        "<p>Order ID: 4471<br>Total: $48.00</p>"
+    )
+
+    assert [one.name.value for one in reading("Purchase Receipt", body).lines] == ["Field Pack Vol. 3", "Low Reverbs"]
+
+
+def test_a_code_to_follow_the_parcel_with_is_its_number() -> None:
+    sent = "<p>Votre commande n° 5518 a été expédiée avec UPS.</p>"
+    follow = "<p>Vous pouvez suivre son acheminement avec le code :</p>"
+
+    assert parcels(reading("Votre commande", f"{sent}{follow}<p>1Z6R41V00390447728</p>")) == ["1Z6R41V00390447728"]
+
+
+@pytest.mark.parametrize(
     "late",
     [
         "Lamentablemente hay un retraso en el envío de su pedido 20418.",

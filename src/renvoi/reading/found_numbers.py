@@ -11,6 +11,7 @@ from renvoi.reading.extract.candidate import LABELLED, THRESHOLD, Candidate
 from renvoi.reading.extract.depot import Number
 from renvoi.reading.extract.labels import by_barcode
 from renvoi.reading.extract.letters import name_key
+from renvoi.reading.extract.number_places import of_a_receipt
 from renvoi.reading.extract.number_signs import behind_the_day, under_thanks, unlabelled
 from renvoi.reading.extract.numbers import numbers, under_heading
 from renvoi.reading.extract.paper_head import CREDIT, INVOICE, head_numbers
@@ -79,6 +80,7 @@ def of_the_order(found: Findings, taken: set[str]) -> None:
     found.order_numbers = read
     if not labelled(found):
         found.order_numbers += [one for one in under_thanks(found.pages) if name_key(one.value) not in taken]
+        found.order_numbers += of_a_receipt(found.pages)
 
 
 def told_in_text(found: Findings, read: list[Candidate[str]]) -> set[str]:

@@ -41,6 +41,8 @@ AFTER_DAY = re.compile(  # "3", "3rd, 2026", "3 - 5, 2026"
 JOIN = re.compile(rf"\s*(?:-|–|—|or|through|ou(?: le)?|zum|o(?: el| il)?|of|{TO})\s+(?:le |the |el |il |den |dem )?$")
 
 
+DAY_FIRST = ("fr", "de", "nl", "it")
+"""Languages that write the day before the month: "novembre 12, 2025" is a day all the same, "novembre 12" none."""
 WORKING_WEEK = 4
 """Days from the first to the last of a week of work, at least."""
 SPEAKING_OF_DAYS = ("month.", "weekday.", "short.", "day.")
@@ -115,7 +117,8 @@ def by_month(plain: str, hits: Sequence[Hit], sent: Sent, weekdays: dict[int, in
                 found.append(day._replace(end=year.end() if year else hit.end))
     for hit in months:
         after = AFTER_DAY.match(plain, hit.end)
-        if after and after.start("day") not in used and not hit.language.startswith(("fr", "de", "nl", "it")):
+        full = after is not None and after["year"] is not None
+        if after and after.start("day") not in used and (full or hit.language not in DAY_FIRST):
             weekday = weekday_before(plain, hit.start, weekdays)
             first, last = (after["day"], after["last"]) if after["last"] else (None, after["day"])
             day = build(after, first, last, int(hit.concept[6:]), after if after["year"] else None, sent, weekday)

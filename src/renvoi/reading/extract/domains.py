@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from publicsuffixlist import PublicSuffixList
 
-from renvoi.atlas.services import services
+from renvoi.atlas.services import houses_of_people, services
 
 
 @cache
@@ -25,6 +25,12 @@ def domain_label(host: str) -> str:
     """ "commande.shop.co.uk" → "shop"; '' for mail services and places every shop links to."""
     label = registrable(host).partition(".")[0]
     return "" if label in services() else label
+
+
+def sends_for_shops(host: str) -> bool:
+    """Whether a host belongs to a service that writes in the name of shops, as people do not: "t.shopifyemail.com"."""
+    label = registrable(host).partition(".")[0]
+    return label in services() - houses_of_people()
 
 
 def host_of(url: str) -> str:

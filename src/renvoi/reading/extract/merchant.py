@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from renvoi.reading.extract.between import behind_the_carrier, for_another
 from renvoi.reading.extract.candidate import Candidate
-from renvoi.reading.extract.domains import domain_label, host_of, registrable
+from renvoi.reading.extract.domains import domain_label, host_of, registrable, sends_for_shops
 from renvoi.reading.extract.known import Known
 from renvoi.reading.extract.letterhead import MOTTO
 from renvoi.reading.extract.letters import name_key
@@ -21,6 +21,7 @@ from renvoi.reading.extract.sender import READER, Sender, by_sender
 from renvoi.reading.extract.signature import by_name_of_domain
 
 LAST_LINES = 8
+LONGEST_HEADING, MOST_WORDS = 40, 5
 COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\d{4}\s*[-–]?\s*)*,?\s*(?:by )?([^\n\t,.|©]{2,40})", re.IGNORECASE)
 
 
@@ -51,6 +52,8 @@ def merchant_candidates(
         found += by_footer(page, known)
         found += [*by_firm(page, known), *by_from(page, known)] if parcel_only else []
         found += [*by_seller(page, known), *by_giver(page, known)] if pays else []
+    if pages and not sender.name and sends_for_shops(host):
+        found += by_heading(pages[-1] if pages[0].only_subject else pages[0], known)
     if not sender.address and pages:
         found += by_top(pages[0], known)
         found += by_links(pages[0], known)
@@ -120,6 +123,18 @@ def by_footer(page: Page, known: Known) -> list[Candidate[str]]:
                 Candidate(name, page.place(start, start + len(name)), f"{READER}: footer", 0.5, ("copyright line",))
             )
     return found[:2]
+
+
+def by_heading(page: Page, known: Known) -> list[Candidate[str]]:
+    """The line that heads a mail which a service sent in nobody's name."""
+    first = page.pieces[0] if page.pieces else None
+    span = trimmed(page.text, first.start, first.end) if first else (0, 0)
+    name = page.text[slice(*span)]
+    if first is None or page.has_any(first) or page.text[first.end - 1] in ".!?," or known.no_shop(name):
+        return []
+    if not 3 <= len(name) <= LONGEST_HEADING or len(name.split()) > MOST_WORDS or not name[0].isupper():
+        return []
+    return [Candidate(name, page.place(*span), f"{READER}: top", 0.62, ("heads the letter",))]
 
 
 def by_top(page: Page, known: Known) -> list[Candidate[str]]:

@@ -104,7 +104,8 @@ def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[s
             or known.no_shop(name)
         ):
             continue
-        if ours(name) or for_others(page, start + len(name)):
+        end = start + len(name)
+        if ours(name) or for_others(page, end) or begins_a_label(page, start, end):
             continue
         if hit.concept == "merchant.ships" and not first.isupper():
             continue
@@ -118,6 +119,13 @@ def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[s
         place = page.place(start, start + len(name))
         found.append(Candidate(name, place, reader, score, (f"after “{phrase}”",)))
     return found[:6]
+
+
+def begins_a_label(page: Page, start: int, end: int) -> bool:
+    """Whether words are the beginning of a label of several words, or all of it: "Track your order" over "Numéro de
+    suivi"."""
+    spans = [(one.start, one.end) for one in begun(page.hits, start, start + 1) if one.concept.startswith("label.")]
+    return any(till >= end and " " in page.text[at:till] for at, till in spans)
 
 
 def ours(name: str) -> bool:

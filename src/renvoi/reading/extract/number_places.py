@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.letters import name_key
@@ -11,7 +11,7 @@ from renvoi.reading.extract.numbers import code_at
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit
 
-FOLLOWED = 0.5
+FOLLOWED, NUMBERED = 0.5, 0.7
 OPENING = 3
 """Pieces a mail opens with: its logo, its thanks, its greeting."""
 LEAST = 4
@@ -70,6 +70,18 @@ def followed(page: Page) -> Iterator[Candidate[str]]:
         code, hit = next(iter(found.values()))
         why = (f"beside “{page.text[hit.start : hit.end]}”",)
         yield Candidate(page.text[slice(*code)], page.place(*code), "order number: looked up", FOLLOWED, why)
+
+
+def of_a_receipt(pages: Sequence[Page]) -> Iterator[Candidate[str]]:
+    """ "Receipt Number: 00041207" over "Order Date", in a mail that thanks for the order: shops number orders so."""
+    for page in pages[:1]:
+        for hit in page.all("flag.receipt") if page.has("text.order_confirmation") else ():
+            start, end, _ = next(iter(page.beside(hit)), (0, 0, ""))
+            code = code_at(page.text, start, end)
+            below = page.pieces[page.piece_at(code[0]) + 1 :][:1] if code else []
+            if code and any(page.within("label.order_date", one.start, one.start + 1) for one in below):
+                why = (f"after “{page.text[hit.start : hit.end]}”, over the day of the order",)
+                yield Candidate(page.text[slice(*code)], page.place(*code), "order number: receipt", NUMBERED, why)
 
 
 def of_a_case(page: Page) -> Iterator[Candidate[str]]:

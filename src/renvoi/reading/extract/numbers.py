@@ -86,7 +86,7 @@ def lead() -> re.Pattern[str]:
     words = {form for language in languages() for word in language.lead for form in (word, plain_letters(word))}
     alike = "|".join(map(re.escape, sorted(words, key=lambda one: (-len(one), one))))
     return re.compile(
-        rf"[\s:#\ufe0e\ufe0f*«\"'()\[.>=-]*(?:(?-i:(?![A-Z]{{1,5}}-\d)(?!{OF_NO_NUMBER}))(?:{alike})\b[\s:.#°ºª]*|[°ºª№][\s:.#]*)*[\s:#«\"'(\[*-]*",
+        rf"[\s:#\ufe0e\ufe0f*«\"'()\[.>=-]*(?:(?-i:(?![A-Z]{{1,5}}-\d)(?!{OF_NO_NUMBER}))(?:{alike})(?:\b|(?=[ºª]))[\s:.#°ºª]*|[°ºª№][\s:.#]*)*[\s:#«\"'(\[*-]*",
         re.IGNORECASE,
     )
 

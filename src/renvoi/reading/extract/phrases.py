@@ -14,6 +14,10 @@ from renvoi.reading.extract.letters import plain_letters
 
 WORD = re.compile(r"[^\W_]+|[&#]")
 ORDINALS = {ord("º"): "o", ord("ª"): "a"}
+SIGNS_NUMBER = re.compile(r"[ºª](?=\d)")
+""" "nº2841": the sign stands between two words."""
+EITHER = re.compile(r"(?<=[^\W\d_]{2})\((?:s|e|es|en|n|r)\)(?!\w)")
+""" "Produit(s)": one or several; it belongs to its word."""
 SKIP = "…"
 FARTHEST = 6
 """Words a gap in a phrase may hold."""
@@ -161,11 +165,15 @@ class Phrasebook:
     def search(self, plain: str, text: str) -> Iterator[Stretch]:
         """What stands in a text, by place: no phrase goes over a line or a column."""
         spelt = respelt(plain, text)
+        either = dict(match.span() for match in EITHER.finditer(spelt)) if ")" in spelt else {}
+        if either:
+            spelt = EITHER.sub(lambda match: " " * len(match.group()), spelt)
         words = WORD.findall(spelt)
         beginning = list(compress(range(len(words)), map(self.seeds.__contains__, words)))
         if not beginning:
             return
-        run = Words(plain, words, [match.span() for match in WORD.finditer(spelt)])
+        spans = [(match.start(), either.get(match.end(), match.end())) for match in WORD.finditer(spelt)]
+        run = Words(plain, words, spans)
         words.append(SKIP)  # what follows the last word leads nowhere
         for index in beginning:
             branch = self.branch(words[index])
@@ -239,7 +247,7 @@ def respelt(plain: str, text: str) -> str:
     spelt = text.lower()
     if len(spelt) != len(plain):
         return plain
-    return spelt.translate(ORDINALS) if "º" in spelt or "ª" in spelt else spelt
+    return SIGNS_NUMBER.sub(" ", spelt).translate(ORDINALS) if "º" in spelt or "ª" in spelt else spelt
 
 
 def near(plain: str, end: int, start: int, most: int = CLOSEST) -> bool:

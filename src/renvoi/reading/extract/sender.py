@@ -9,6 +9,7 @@ from typing import NamedTuple
 from renvoi.atlas.languages import languages
 from renvoi.facts.place import Place
 from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.domains import sends_for_shops
 from renvoi.reading.extract.letters import as_in_domains, name_key, plain_letters
 from renvoi.reading.extract.phrases import phrasebook
 from renvoi.reading.tree import Node
@@ -39,7 +40,8 @@ def by_sender(sender: Sender, label: str, *, signed: bool = False) -> list[Candi
             *by_domain(sender, label, 0.6),
         ]
     shop = " via " not in whole and len(whole.split()) > len(name.split())
-    if name and (shop or not is_person_like(name, label)):
+    hired = sends_for_shops(sender.address.rpartition("@")[2])
+    if name and (shop or hired or not is_person_like(name, label)):
         keys = (name_key(name), as_in_domains(name))
         agrees = bool(label) and any(name_key(label) in key or key in name_key(label) for key in keys)
         return [

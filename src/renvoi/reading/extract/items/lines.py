@@ -207,6 +207,7 @@ def name_over(page: Page, pieces: list[Piece], index: int) -> Span | None:
     return trim(page, one.start, one.end)
 
 
+WIDEST_PART = 14
 QUOTED = re.compile(r"(?<![\w])[\"“«„‘'] ?([^\"”»“\n]{4,120}?) ?[\"”»“’'](?![\w])")
 
 
@@ -221,7 +222,7 @@ def quoted(page: Page) -> list[Draft]:
         if not page.only_subject and (match.start() - before > 14 or page.text[before : match.start()].count(" ") > 3):
             continue
         span = trim(page, *match.span(1))
-        if named(page, *span) and not spoken_span(page, span):
+        if named(page, *span) and not spoken_span(page, span) and not of_the_site(page, *match.span()):
             found.append(Draft(span, 1, False, unit=bracketed(page, match.end()), style="quoted"))
     return found or (cut_off(page) if page.only_subject else [])
 
@@ -278,6 +279,12 @@ def cut_off(page: Page) -> list[Draft]:
     match = CUT.search(page.text)
     span = trim(page, *match.span(1)) if match else None
     return [Draft(span, 1, False, style="quoted")] if span and named(page, *span) else []
+
+
+def of_the_site(page: Page, start: int, end: int) -> bool:
+    """Whether what stands in quotation marks is a part of the shop's site: 'the "Guest Tracking" section'."""
+    parts = page.within("flag.site", max(0, start - WIDEST_PART), end + WIDEST_PART)
+    return any(0 <= start - one.end <= 1 or 0 <= one.start - end <= 1 for one in parts)
 
 
 def spoken_span(page: Page, span: Span) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
+from renvoi.reading.extract.items.downloads import downloads
 from renvoi.reading.extract.items.draft import Draft
 from renvoi.reading.extract.items.lines import quoted, set_off
 from renvoi.reading.extract.items.name_and_count import trim
@@ -25,12 +26,15 @@ def named_in_passing(pages: Iterable[Page], somebody: Callable[[str], bool]) -> 
     """Articles only named in quotation marks, in the subject or in a sentence. `somebody`: names of whoever writes."""
     seen: list[Page] = []
     for page in pages:
+        drafts = [] if page.only_subject else downloads(page)
+        if drafts:
+            return Goods(page, drafts, 0.6, "over the files of it")
         drafts = quoted(page)
         if drafts:
             return in_the_text(page, drafts, seen) or Goods(page, priced_once(page, drafts), 0.6, "in quotation marks")
         seen.append(page)
     for page in seen:
-        drafts = [] if page.only_subject else set_off(page)
+        drafts = [] if page.only_subject else nobody(page, set_off(page), somebody)
         if drafts:
             return Goods(page, drafts, 0.6, "set off in a sentence")
     for page in seen:
