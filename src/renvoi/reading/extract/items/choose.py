@@ -164,9 +164,18 @@ def first_against(first: Goods) -> Callable[[Goods], float]:
         fewer = names_of(other) < named
         if (lost and fewer) or counts_lost(first, other):
             return NEVER
+        if other.proved and not first.proved and priced_alike(first, other):
+            return 0.0
         return UNPROVED if lost else BY_FEWER if fewer else CLEARLY
 
     return lead
+
+
+def priced_alike(first: Goods, other: Goods) -> bool:
+    """Whether articles without prices are the same in another set, where all have one."""
+    counts = [{draft.name: draft.quantity for draft in one.drafts} for one in (first, other)]
+    bare = not any(draft.sums for draft in first.drafts)
+    return first.page is other.page and bare and counts[0] == counts[1] and all(draft.sums for draft in other.drafts)
 
 
 def counts_lost(first: Goods, other: Goods) -> bool:

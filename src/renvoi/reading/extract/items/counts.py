@@ -78,9 +78,9 @@ def at_price() -> re.Pattern[str]:
 @cache
 def apiece() -> re.Pattern[str]:
     """ "14,95 € la pièce", "€ 14,95 per stuk", "4,50 €/Stück": behind a price, that it is the price of one."""
-    each, short = counted("apiece"), counted("short")
+    each, short, one = counted("apiece"), counted("short"), counted("one")
     return re.compile(
-        rf"\s?(?:€|EUR)? ?(?:[/(]? ?(?:{each}|{short}\.)|/ ?{short})(?!\w)",
+        rf"\s?(?:€|EUR)? ?(?:[/(]? ?(?:{each}|{short}\.)|/ ?(?:{short}|{one}))(?!\w)",
         re.IGNORECASE,
     )
 

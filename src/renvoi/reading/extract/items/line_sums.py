@@ -110,10 +110,16 @@ def reduced(page: Page, pieces: list[Piece], piece: Piece, price: Sum) -> Sum:
     at = bisect_right(pieces, piece)
     below = pieces[at] if at < len(pieces) and pieces[at].line <= piece.line + 1 else None
     now = only_sum(page, below.start, below.end) if below else None
-    worded = below is not None and page.text[piece.start].isalpha() and page.text[below.start].isalpha()
-    if not now or not below or not worded or label_at(page, below.start, below.end) is not None:
+    if not now or not below or label_at(page, below.start, below.end) is not None:
+        return price
+    if not (page.text[piece.start].isalpha() and (page.text[below.start].isalpha() or before_now(page, piece))):
         return price
     return now if price.amount > now.amount > price.amount / 4 else price
+
+
+def before_now(page: Page, piece: Piece) -> bool:
+    """Whether a line begins with words for the price an article had before: "Was 449.00"."""
+    return bool(page.within("label.not_total", piece.start, piece.start + 1))
 
 
 def totalled(page: Page, piece: Piece) -> bool:

@@ -23,6 +23,8 @@ DOTS = re.compile(r" [.…]{2,}$")
 TITLE = re.compile(r"[«„“\"]\s?([^»“”\"\n]{3,90}?)\s?[»“”\"],")
 """ "«The Book», A. Author (paperback)": the title is the name."""
 CODE_BEFORE = re.compile(r"(?=[A-Z]{0,3}\d{5})[A-Z\d]{7,14} [-–—] (?=[^\W\d]{2})")
+FEW = re.compile(r" \(([1-3])\)$")
+""" "Moss bowl (2)": so few in brackets count the article; "Eggs (6)" are the pieces of a pack."""
 STATED = re.compile(r"\s*[:.]{0,2}\s*(\d{1,3})(?![\d.,]*\d)")
 """ "Qty 2", "Menge: 2": the number behind the word for it."""
 COUNT_AND_MORE = re.compile(r"\s*[:.]{0,2}\s*(\d{1,3})(?![\d.,]*\d)\s*[(·•|;,–—]")
@@ -82,6 +84,9 @@ def counted_words(page: Page, start: int, end: int) -> tuple[Span, int | None]:
     first = times_first(text)
     if first:
         return trim(page, start + first.end(), end), times(first)
+    few = FEW.search(text)
+    if few:
+        return trim(page, start, start + few.start()), times(few)
     last = times_last(text)
     if last and last.start() > 1 and not measured(text, last):
         return trim(page, start, start + last.start()), times(last)

@@ -21,17 +21,22 @@ def sums_in(page: Page, start: int, end: int) -> list[Sum]:
 def only_sum(page: Page, start: int, end: int) -> Sum | None:
     """The sum of a span that holds little else: "49,90 €", "Price: $5", "60 € 49,90 €" (the last), "$24 $31 22% off"
     (the lower)."""
-    inside = sums_in(page, start, end)
+    inside = [one for one in sums_in(page, start, end) if not taken_off(page, start, one)]
     if not inside or len(inside) > 3:
         return None
     rest = page.text[start:end]
-    for one in inside:
+    for one in sums_in(page, start, end):
         rest = rest.replace(page.text[one.start : one.end], "")
     if len(NOT_WORDS.sub("", rest)) > 14:
         return None
     if len(inside) == 2 and page.within("label.shipping", inside[0].end, inside[1].start):
         return inside[0]
     return min(inside, key=lambda one: one.amount) if len(inside) == 2 and "%" in rest else inside[-1]
+
+
+def taken_off(page: Page, start: int, one: Sum) -> bool:
+    """Whether words just before a sum say that it was taken off a price: "Save £80.00"."""
+    return any(not page.text[hit.end : one.start].strip(" :(") for hit in page.within("flag.saved", start, one.start))
 
 
 MOST_LEADING = 2

@@ -26,6 +26,8 @@ PLAUSIBLE = 0.3
 """What a line below a brand needs where a line below another brand proved to be the name."""
 ALONE, BESIDE_IT = 0.2, 0.02
 """What it needs where a mail tells no prices and nothing else on the page is as likely as the second of these."""
+LIKELIER_BELOW = 3.0
+"""Or how many times likelier (in odds) than the brand above."""
 SURE = 0.75
 """A name this likely needs no better one."""
 CLEARLY = 5.0
@@ -140,7 +142,10 @@ class Second:
         piece = page.pieces[min(at, len(page.pieces) - 1)]
         span, _ = counted_name(page, piece.start, piece.end)
         about = property_line(page, piece) or variant_of(page.text[piece.start : piece.end])
-        return span if not about and nameable(page, span) and self.likely(page, span) >= PLAUSIBLE else None
+        if about or not nameable(page, span):
+            return None
+        brand, told = self.likely(page, draft.name), self.likely(page, span)
+        return span if told >= PLAUSIBLE or (told >= UNLIKELY and odds(told) >= LIKELIER_BELOW * odds(brand)) else None
 
     def better(self, page: Page, draft: Draft, share: float, taken: set[Span]) -> Span | None:
         """The likeliest name of the lines around one, when it is clearly likelier; where one is not unlikely itself, of
@@ -180,7 +185,8 @@ class Second:
         words: list[str] = []
         for share, span, count in ranked[:MOST]:
             text = page.text[slice(*span)]
-            if share >= bar and not self.somebody(text) and not any(text in one or one in text for one in words):
+            apart = not any(text in one or one in text for one in words) and not any(over(span, one) for one, _ in kept)
+            if share >= bar and apart and not self.somebody(text):
                 kept.append((span, count))
                 words.append(text)
         if not kept:

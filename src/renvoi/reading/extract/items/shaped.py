@@ -28,13 +28,15 @@ def by_shape(page: Page, row: Row) -> Draft | None:
     if end - start > 900 or page.hidden(start):
         return None
     prices = [(column, price) for column, span in row if (price := only_sum(page, *span))]
+    prices = [one for one in prices if len(prices) == 1 or not multiplied(page, dict(row)[one[0]])]
     beside = counted_beside(page, row)
     if beside or not prices or len(prices) > 3:
         return beside
     labels = [label_at(page, *trim(page, *span)) for _, span in row]
     if any(label in SUM_LABELS for label in labels):
         return None
-    texts = [span for _, span in row if not only_sum(page, *span) and count_in(page, *span) is None]
+    priced = {column for column, _ in prices}
+    texts = [span for column, span in row if column not in priced and count_in(page, *span) is None]
     names = [(line, span) for span in texts if (line := name_in(page, span))]
     if all(CODE_ONLY.fullmatch(page.text, *line) for line, _ in names) and (below := name_below(page, row, prices)):
         names = [(below, below)]
@@ -65,6 +67,13 @@ def by_shape(page: Page, row: Row) -> Draft | None:
         draft.price = prices[0][1]
         draft.each = bool(times_price(page.text[slice(*trim(page, *dict(row)[prices[0][0]]))]))
     return draft
+
+
+def multiplied(page: Page, cell: Span) -> bool:
+    """Whether a cell holds a short name over its count and the price of one: "Leeks" over "3 x £0.69"."""
+    lines = list(lines_in(page, cell))
+    told = len(lines) > 1 and times_price(page.text[slice(*lines[-1])])
+    return bool(told) and named(page, *lines[0]) and not sums_in(page, *lines[0])
 
 
 def stated_in(page: Page, cell: Span) -> list[int]:

@@ -1,0 +1,86 @@
+"""Articles set as shops of the English-speaking world do: savings, counts in brackets, several prices, headings."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading.made import mail
+from tests.reading.test_articles import articles, lines, table
+from tests.reading.test_item_attach import page_of
+
+from renvoi.reading.extract.items.choose import first_against
+from renvoi.reading.extract.items.counts import apiece
+from renvoi.reading.extract.items.draft import Draft
+from renvoi.reading.extract.items.prices import Goods
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
+
+THANKS = "Thank you for your order no. 20418."
+
+
+def found(*told: str, subject: str = "Your order 20418"):
+    return articles(read(grow(mail(subject, lines(*told)), "message/rfc822"), "0" * 64))
+
+
+@pytest.mark.parametrize(
+    "price", [("£449.00 Save £80.00",), ("Was £529.00 Save £80.00", "£449.00"), ("Was £529.00", "£449.00")]
+)
+def test_what_was_saved_or_asked_before_is_no_price(price: tuple[str, ...]) -> None:
+    told = ("Hollin HF440 Fridge Freezer", "Product code: 811207", "Qty: 1", *price)
+    kettle = ("Hollin HK17 Jug Kettle", "Product code: 640118", "Qty: 1", "£24.99")
+
+    assert found(THANKS, *told, *kettle, "Subtotal: £473.99", "Total: £473.99") == [
+        ("Hollin HF440 Fridge Freezer", 1, "449.00"),
+        ("Hollin HK17 Jug Kettle", 1, "24.99"),
+    ]
+
+
+def test_so_few_in_brackets_count_the_article() -> None:
+    told = ("Your order no. 20418 went off today:", "- Moss glaze porridge bowl (2)", "- Linen tea towel, natural")
+
+    assert found(*told, subject="Your order has shipped") == [
+        ("Moss glaze porridge bowl", 2, None),
+        ("Linen tea towel, natural", 1, None),
+    ]
+
+
+def test_goods_that_were_not_charged_are_left_out() -> None:
+    told = ("Delivered (2)", "1 × Oak smoked cheddar 200 g £4.20", "2 × Rye bread loaf £5.80")
+    gone = ("Out of stock, not charged (1)", "1 × Fresh coriander £0.90")
+
+    names = [name for name, _, _ in found("Your order no. 20418 was delivered.", *told, *gone, "Total: £10.00")]
+    assert names == ["Oak smoked cheddar 200 g", "Rye bread loaf"]
+
+
+def test_a_cell_with_the_count_below_a_short_name() -> None:
+    rows = table("Leeks<br>3 x £0.70|£2.10", "Whole milk, two pints<br>1 ct|£1.45")
+    body = f"<p>{THANKS}</p>{rows}<p>Subtotal: £3.55</p><p>Total: £3.55</p>"
+
+    assert articles(read(grow(mail("Your order 20418", body), "message/rfc822"), "0" * 64)) == [
+        ("Leeks", 3, "0.70"),
+        ("Whole milk, two pints", 1, "1.45"),
+    ]
+
+
+@pytest.mark.parametrize("behind", [" / unit", "/Stück", " / pièce", "/exemplaar"])
+def test_words_for_one_piece_behind_a_price(behind: str) -> None:
+    assert apiece().match(behind)
+
+
+def test_articles_that_add_up_go_before_the_same_without_a_price() -> None:
+    page = page_of(lines("Trekking poles", "Price after coupon: £79.96"))
+    bare, priced = Draft((0, 14)), Draft((0, 14), unit=page.sums[0])
+    first, other = (Goods(page, [one], 0.78, "") for one in (bare, priced))
+    other.proved = True
+
+    assert first_against(first)(other) == 0
+    assert first_against(Goods(page, [priced], 0.78, ""))(other) > 0
+
+
+def test_brands_over_names_give_way_together() -> None:
+    sold = [("Veraline", "Moisturizing cream for balanced to dry skin", "Size: 19 oz", "£19.49")]
+    sold += [("Cliveden", "Almost Lipstick", "Color: Black Honey", "£25.00")]
+    rows = table(*(f"{'<br>'.join(one[:3])}<br>Item 2172091<br>Qty: 1|{one[3]}" for one in sold))
+    body = f"<p>{THANKS}</p>{rows}<p>Subtotal: £44.49</p><p>Total: £44.49</p>"
+    told = articles(read(grow(mail("Your order 20418", body), "message/rfc822"), "0" * 64))
+
+    assert [name for name, _, _ in told] == [one[1] for one in sold]
