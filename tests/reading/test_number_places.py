@@ -30,6 +30,8 @@ def number(subject: str, body: str, media: str = "plain") -> list[str]:
         (FR, "VOTRE COMMANDE DU 1204 EST NOTÉE.", []),
         (FR, "Votre commande de MAI 2026 est enregistrée.", []),
         (EN, "Your order of EUR 412 is confirmed.", []),
+        (FR, "N° de commande : IS-BE-00418220", ["IS-BE-00418220"]),
+        (EN, "Order number: NO-B-44120", ["NO-B-44120"]),
     ],
 )
 def test_letters_set_apart_begin_a_number(subject: str, body: str, due: list[str]) -> None:
@@ -64,3 +66,24 @@ def test_a_reference_that_heads_the_mail_is_that_of_the_order(subject: str, body
 )  # fmt: skip
 def test_a_number_one_is_to_look_up_is_that_of_the_order(subject: str, body: str, due: list[str]) -> None:
     assert number(subject, body, "html") == due
+
+
+@pytest.mark.parametrize(
+    ("subject", "body", "due"),
+    [
+        ("Abholbereit", "Abholnummer: 338\nBestellnummer: 7040-338-2206", ["7040-338-2206"]),
+        ("Abholbereit", "Ihre Bestellung liegt bereit.\nAbholnummer: 33841", ["33841"]),
+        ("Votre commande est prête", "Numéro de retrait : 4471\nCommande n° TB-44710", ["TB-44710"]),
+        ("Votre facture", "La facture F26-33107 est prête.\nVotre commande ..... WEB118840", ["WEB118840"]),
+    ],
+)
+def test_the_number_of_what_waits_gives_way_to_that_of_the_order(subject: str, body: str, due: list[str]) -> None:
+    assert number(subject, body) == due
+
+
+def test_a_column_of_numbers_of_articles_gives_way_to_the_number_of_the_order() -> None:
+    rows = "<tr><th>Bestell-Nr.</th><th>Artikel</th><th>Menge</th></tr>"
+    rows += "<tr><td>60218X</td><td>Stiefelette</td><td>1</td></tr>"
+    body = f"<table>{rows}</table><p>Auftragsnummer: 4118820417</p>"
+    assert number("Ihre Retoure ist eingegangen", body, "html") == ["4118820417"]
+    assert number("Ihre Retoure ist eingegangen", f"<table>{rows}</table>", "html") == ["60218X"]

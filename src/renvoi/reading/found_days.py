@@ -14,7 +14,7 @@ from renvoi.reading.extract.candidate import Candidate, agree
 from renvoi.reading.extract.days import Day
 from renvoi.reading.extract.delivery import Dated, dated, disagree, only_day, slots
 from renvoi.reading.extract.letters import plain_letters
-from renvoi.reading.extract.order_days import behind_the_noun
+from renvoi.reading.extract.order_days import behind_the_noun, happened_then
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.paper import paper_days
 from renvoi.reading.told import told_day, weighed
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 LIKELY_ORDER, LIKELY_DELIVERY = 0.4, 0.9
 """How likely a day must be that of the order, or of the delivery, to be asserted where no words label one."""
 ANNOUNCING = (Kind.ORDER_CONFIRMATION, Kind.SHIPPING)
+TELLS_ORDERS = (Kind.ORDER_CONFIRMATION, Kind.INVOICE, Kind.OTHER)
+"""Elsewhere "received on" and the like are said of a return or a parcel."""
 FAR = 24
 """Signs between an order number and its day at most."""
 
@@ -32,7 +34,10 @@ FAR = 24
 def days_of(found: Findings) -> None:
     """Fills in the days; the kind must be known."""
     pages, first_page = found.with_subject, found.pages[0] if found.pages else None
-    found.order_dates = found.declared.order_dates + first(dated(found.pages, "label.order_date", "order date"))
+    kind = agree(found.kinds)[0].value
+    spared = None if kind in TELLS_ORDERS else "label.noted"
+    labelled = first(dated(found.pages, "label.order_date", "order date", spared=spared))
+    found.order_dates = found.declared.order_dates + [one for one in labelled if not of_what_happened(found, one)]
     found.order_dates += beside_the_number(found)
     found.order_dates += behind_the_noun(found.pages)
     found.order_dates += that_day(found, found.order_dates)
@@ -47,7 +52,6 @@ def days_of(found: Findings) -> None:
             Candidate(one.value, one.place, "order date: date", 0.7, one.why)
             for one in that_day(found, found.document_dates)
         ]
-    kind = agree(found.kinds)[0].value
     ordered = kind is Kind.ORDER_CONFIRMATION
     found.order_dates = likelier_order_day(found, kind)
     if ordered and not found.order_dates:
@@ -92,6 +96,13 @@ def likelier_expected(found: Findings, kind: Kind) -> list[Dated]:
     return read if other is said else [(other, other)] if other else []
 
 
+def of_what_happened(found: Findings, one: Candidate[date]) -> bool:
+    """Whether a day beside words for an order is that of what happened to it."""
+    page = next((page for page in found.pages if one.place and page.node.path == one.place.part), None)
+    day = next((day for day in page.days if one.place and day.start == one.place.start), None) if page else None
+    return page is not None and day is not None and happened_then(page, day)
+
+
 def later_than_sent(found: Findings, one: Candidate[date]) -> bool:
     """Whether a mail could not yet tell of an order of that day: it announces a delivery then."""
     sent = found.sheaf.sent.day
@@ -123,7 +134,8 @@ def beside_the_number(found: Findings) -> list[Candidate[date]]:
         for page, end in ends_of(found, one) if one.score >= 0.5 else ():
             for day in page.days:
                 near = 0 < day.start - end <= FAR and joined(page, page.text[end : day.start])
-                if (near or under(page, end, day)) and not day.relative and day.first == day.last:
+                single = not day.relative and day.first == day.last
+                if single and (near or under(page, end, day)) and not happened_then(page, day):
                     place = page.place(day.start, day.end)
                     told.append(Candidate(day.first, place, "order date: by the number", 0.7, ("beside the number",)))
     return told

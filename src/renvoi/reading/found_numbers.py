@@ -13,7 +13,7 @@ from renvoi.reading.extract.labels import by_barcode
 from renvoi.reading.extract.letters import name_key
 from renvoi.reading.extract.number_places import of_a_receipt
 from renvoi.reading.extract.number_signs import behind_the_day, under_thanks, unlabelled
-from renvoi.reading.extract.numbers import numbers, under_heading
+from renvoi.reading.extract.numbers import OTHERS, numbers, under_heading
 from renvoi.reading.extract.paper_head import CREDIT, INVOICE, head_numbers
 from renvoi.reading.extract.parcel_handed import handed
 from renvoi.reading.extract.parcels import parcels
@@ -77,10 +77,16 @@ def of_the_order(found: Findings, taken: set[str]) -> None:
     read = [one for one in read if not one.place or (one.place.part, one.place.start) not in given]
     if found.carrier is not None:
         read = [one for one in read if not shaped_like_a_parcel(found, one.value) and not BILLED.match(one.value)]
-    found.order_numbers = read
+    found.order_numbers = own(read)
     if not labelled(found):
         found.order_numbers += [one for one in under_thanks(found.pages) if name_key(one.value) not in taken]
         found.order_numbers += of_a_receipt(found.pages)
+
+
+def own(read: list[Candidate[str]]) -> list[Candidate[str]]:
+    """The numbers of an order alone, where labels tell others too: of articles, of what waits to be collected."""
+    alone = [one for one in read if one.reader != OTHERS]
+    return alone if any(one.score >= LABELLED for one in alone) else read
 
 
 def told_in_text(found: Findings, read: list[Candidate[str]]) -> set[str]:

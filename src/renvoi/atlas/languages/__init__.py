@@ -54,6 +54,8 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One, two, three … in words, all forms of each."""
     joins: Words = ()
     """Words between an order number and its day: "of", "placed on"."""
+    on: Words = ()
+    """Before the day on which something happens: "on"."""
     carried: Words = ()
     """Before who carries a parcel: "by"."""
     also: Words = ()

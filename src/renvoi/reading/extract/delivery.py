@@ -198,8 +198,10 @@ def disagree(ranked: list[Dated]) -> bool:
     )
 
 
-def dated(pages: list[Page], concept: str, reader: str, *, hidden: bool = True) -> list[Dated]:
-    """First and last day beside each label of a concept, best first."""
+def dated(
+    pages: list[Page], concept: str, reader: str, *, hidden: bool = True, spared: str | None = None
+) -> list[Dated]:
+    """First and last day beside each label of a concept, best first, but beside those that are `spared` ones too."""
     found: list[tuple[float, Dated]] = []
     for rank, page in enumerate(pages):
         for hit in page.all(concept):
@@ -211,6 +213,7 @@ def dated(pages: list[Page], concept: str, reader: str, *, hidden: bool = True) 
                 or page.in_stages(hit)
                 or (concept == "label.document_date" and page.enclosed(hit))
                 or (concept == "label.order_date" and sent_off(page, hit))
+                or (spared and noted(page, hit, spared))
             ):
                 continue
             if concept == "label.delivered" and conditional(page, hit):
@@ -256,6 +259,16 @@ def gone(day: Day, sent: date | None) -> Day:
     if not ahead or day.first.toordinal() <= WEEK:
         return day
     return day._replace(first=day.first - timedelta(WEEK), last=day.last - timedelta(WEEK), sure=False)
+
+
+def noted(page: Page, hit: Hit, spared: str) -> bool:
+    """Whether words are `spared` ones, and no word for an order, or one for a return, stands before them in their
+    sentence: "received on"."""
+    if not any(one.end == hit.end for one in page.within(spared, hit.start, hit.start + 1)):
+        return False
+    start, _ = sentence(page.text, hit.start)
+    of_return = page.within("subject.return_confirmation", start, hit.start)
+    return bool(of_return) or not page.within("label.order", start, hit.start)
 
 
 def sent_off(page: Page, hit: Hit) -> bool:

@@ -28,7 +28,7 @@ QUALIFIER = 16
 """Signs of a word that narrows a label down at most: "web", "(online)"."""
 LETTERS = re.compile(r"[A-Z]{6,12}$")
 SIGN = re.compile(r"^[\s:]*(?:#|n[°º.]|nº|№|n ?:)", re.IGNORECASE)
-COLON = re.compile(r"^\s*[:#\t]")
+COLON = re.compile(r"^\s*(?:[:#\t]|\.{3})")
 NARROWED = re.compile(r"^ [^\W\d_]{2,14} ?:")
 """ "Commande concernée : 10447"."""
 SEVERAL = re.compile(r"(?: [^\W\d_]{2,14}){1,4} ?:")
@@ -66,6 +66,8 @@ SHOP_SIGN = re.compile(r"[A-Z]{1,5}#\d{2,10}(?!\w)")
 """ "SP#4417"."""
 FREE_DIGIT = re.compile(r"\b\d")
 """ "Shop24" holds none."""
+OTHERS = "order number: of others"
+"""Reads numbers that are the order's only where no other is."""
 NAMED_NUMBER = 60
 """Signs between "your order" and "(number: 31187)" at most."""
 THOUSANDS = re.compile(r"\d{1,3}(?: \d{3}){2,3}(?!\w|[.,]\d| ?[€$£]| \d)")
@@ -86,7 +88,7 @@ def lead() -> re.Pattern[str]:
     words = {form for language in languages() for word in language.lead for form in (word, plain_letters(word))}
     alike = "|".join(map(re.escape, sorted(words, key=lambda one: (-len(one), one))))
     return re.compile(
-        rf"[\s:#\ufe0e\ufe0f*«\"'()\[.>=-]*(?:(?-i:(?![A-Z]{{1,5}}-\d)(?!{OF_NO_NUMBER}))(?:{alike})(?:\b|(?=[ºª]))[\s:.#°ºª]*|[°ºª№][\s:.#]*)*[\s:#«\"'(\[*-]*",
+        rf"[\s:#\ufe0e\ufe0f*«\"'()\[.>=-]*(?:(?-i:(?![A-Z]{{1,5}}-[A-Z\d/-]*\d)(?!{OF_NO_NUMBER}))(?:{alike})(?:\b|(?=[ºª]))[\s:.#°ºª]*|[°ºª№][\s:.#]*)*[\s:#«\"'(\[*-]*",
         re.IGNORECASE,
     )
 
@@ -126,9 +128,18 @@ def beside(page: Page, hit: Hit, reader: str, score: float) -> list[Candidate[st
             score -= 0.12 * (how in ("next line", "column below")) + 0.1 * page.hidden(hit.start)
             score -= LESS * (value.isdigit() and len(value) < SHORTEST)
             label = page.text[hit.start : hit.end]
+            reader = OTHERS if of_others(page, hit, how) else reader
             return [Candidate(value, page.place(*code), reader, score, (f"{how} of “{label}”",))]
         break
     return []
+
+
+def of_others(page: Page, hit: Hit, how: str) -> bool:
+    """Whether a label numbers what waits to be collected, or heads the numbers of articles in a table of these."""
+    if any(one.end == hit.end for one in page.within("label.collected", hit.start, hit.start + 1)):
+        return True
+    row = page.text.rfind("\n", 0, hit.start) + 1, page.text.find("\n", hit.end)
+    return how.endswith("below") and all(page.within(one, *row) for one in ("label.item_name", "label.quantity"))
 
 
 def headed(page: Page, hit: Hit, code: tuple[int, int]) -> bool:
