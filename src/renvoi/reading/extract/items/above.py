@@ -71,7 +71,7 @@ def name_above(page: Page, pieces: list[Piece], index: int, used: int) -> tuple[
             return back, trim(page, start, piece.end)  # "Article: Cup"
         if label_at(page, piece.start, piece.end) in (*TOTALS, "label.order_number", "label.address"):
             break
-        if numbered(page, piece) or (fitting and opens_list(page, piece)):
+        if numbered(page, piece) or (fitting and (opens_list(page, piece) or carried(page, piece))):
             break
         if named(page, start, piece.end) and not property_line(page, piece):
             if spoken(page, piece):
@@ -100,6 +100,14 @@ def opens_list(page: Page, piece: Piece) -> bool:
     last = page.text[piece.end - 1]
     announced = last == ":" and piece.end - piece.start > ANNOUNCING
     return announced or last == "," or bool(page.days_in(piece.start, piece.end))
+
+
+def carried(page: Page, piece: Piece) -> bool:
+    """Whether a line tells who carries the parcel or its number: what stands above is about the whole of it."""
+    return label_at(page, piece.start, piece.end) in CARRIED
+
+
+CARRIED = ("label.carrier", "label.tracking_number")
 
 
 def over_variant(page: Page, fitting: list[tuple[int, Span]]) -> tuple[int, Span] | None:

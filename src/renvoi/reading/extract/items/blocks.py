@@ -97,7 +97,7 @@ def block_at(page: Page, pieces: list[Piece], index: int, hit: Hit | None, used:
     else:
         draft.price = own[-1]
     told = [one for one in pieces[where + 1 : index] if one not in between and not before_and_now(page, *one[:2])]
-    rest = [page.text[one.start : one.end] for one in told[:2]]
+    rest = [words for one in told if (words := page.text[one.start : one.end]) != page.text[slice(*span)]][:2]
     draft.variant = ", ".join(rest)[:120] or None
     return Step(draft, index + step, () if own else tuple(prices))
 

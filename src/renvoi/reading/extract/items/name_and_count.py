@@ -35,7 +35,7 @@ def trim(page: Page, start: int, end: int) -> Span:
     """A span without bullets, quotes and blanks at its ends; of a quoted title with its author the title."""
     lead = BULLET.match(page.text, start, end)
     start = lead.end() if lead else start
-    start = behind_code(page, behind_picture(page, start, end), end)
+    start = behind_code(page, behind_picture(page, behind_double(page, start, end), end), end)
     title = TITLE.match(page.text, start, end)
     start, end = title.span(1) if title else (start, end)
     while start < end and page.text[start] in " \"“«'":
@@ -50,6 +50,26 @@ def behind_code(page: Page, start: int, end: int) -> int:
     """Where a name begins behind a long code and a dash: "481231018578 - Drive belt"."""
     code = CODE_BEFORE.match(page.text, start, end)
     return code.end() if code else start
+
+
+def behind_double(page: Page, start: int, end: int) -> int:
+    """Where a name begins for the second time, as behind the words for its picture: "Oak lamp Oak lamp", "cover Oak
+    lamp" beside "Oak lamp"."""
+    half = (end - start) // 2
+    if half >= LEAST_DOUBLED and page.text[start : start + half] == page.text[end - half : end]:
+        return end - half
+    at = page.piece_at(start)
+    piece, beside = page.pieces[at], page.next_cell(at)
+    if beside is None or beside.end - beside.start < LEAST_DOUBLED or (start, end) != piece[:2]:
+        return start
+    words = page.text[beside.start : beside.end]
+    again = end - len(words)
+    told = page.text[start:again]
+    return again if page.text.endswith(" " + words, start, end) and len(told) < LONGEST_PICTURE else start
+
+
+LEAST_DOUBLED, LONGEST_PICTURE = 6, 20
+"""Signs of a name that stands twice at least, and of what names its picture at most."""
 
 
 def behind_picture(page: Page, start: int, end: int) -> int:

@@ -9,7 +9,7 @@ from renvoi.reading.extract.items.lines import QUOTED
 from renvoi.reading.extract.items.name_and_count import counted_name, trim
 from renvoi.reading.extract.items.own_sums import sums_in
 from renvoi.reading.extract.items.words import named
-from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.page import Page, Piece
 
 HAPPENED = ("text.shipping", "text.delivery", "text.refund", "text.cancellation", "text.return_confirmation")
 LEAST = 10
@@ -33,10 +33,17 @@ def happened(page: Page) -> list[Draft]:
         if end >= piece.end or start >= page.ads or page.hidden(start) or not an_article(page, start, end):
             continue
         told = [hit for concept in HAPPENED for hit in page.within(concept, end, end + NEAR)]
-        if told and not set(page.text[end : told[0].start]) & set(".,;:!"):
+        behind = bool(told) and not set(page.text[end : told[0].start]) & set(".,;:!")
+        if behind or told_around(page, piece, start, end):
             span, count = counted_name(page, *trim(page, start, end))
             found.setdefault(span, Draft(span, count or 1, count is not None, style="sentence"))
     return list(found.values())[:MOST]
+
+
+def told_around(page: Page, piece: Piece, start: int, end: int) -> bool:
+    """Whether a name stands inside the words that tell what happened: 'Wim has sent "Desk lamp" to you'."""
+    around = (hit for concept in HAPPENED for hit in page.within(concept, piece.start, start))
+    return any(hit.start < start and hit.end > end for hit in around)
 
 
 def told_of(page: Page) -> list[Draft]:

@@ -12,8 +12,8 @@ from renvoi.reading.extract.items.piece_words import carried
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.spans import begun
 
-SHORTENED = re.compile(r"\.\.$|(?<!\w)\w{1,3}\.$")
-"""Dots of words cut short: "Pierre de R."."""
+SHORTENED = re.compile(r"\.\.$|(?<!\w)(?:\w{1,3}|(?i:ediz|illustr?|aufl|assort|compl))\.$")
+"""Dots of words cut short: "Pierre de R.", "Nuova ediz."."""
 MEASURE = re.compile(r"\d{1,4}(?:[.,]\d{1,3})? [^\W\d_]{1,4}\.?")
 """ "1 Pau", "250 ml"."""
 URLISH = re.compile(
@@ -52,6 +52,8 @@ NUMBERED = tuple(
 )
 NUMBER = re.compile(r"[\s.:#n°º]*(?=\S*\d)[\w./-]{3,24}", re.IGNORECASE)
 DATED = re.compile(r"\d{2}")
+MODEL = re.compile(r"[A-Z]{1,4}\d{1,4}[/.-]\w+ [^\W\d]")
+""" "Montant M48/35 L. 2,50 m" is a stud of that size and no sum."""
 GRAND = ("label.total", "label.plain_total", "label.subtotal")
 ASIDE = re.compile(r" \([^\d)]{3,40}\)")
 
@@ -67,9 +69,29 @@ def named(page: Page, start: int, end: int, longest: int = 300) -> bool:
         return False
     if text.endswith(":") or paid_with(page, start, end) or paid_only(page, start, end):
         return False
-    if before_and_now(page, start, end):
+    if before_and_now(page, start, end) or somewhere_near(page, start, end) or greets(page, start, end):
         return False
     return label_at(page, start, end) is None and not numbered(page, start, end) and not dated(page, start, end)
+
+
+def somewhere_near(page: Page, start: int, end: int) -> bool:
+    """Whether a span says who took a parcel in: "Neighbour", "Neighbour (no. 14)", "your neighbour, 14 Mill Lane"."""
+    hits = page.within("flag.neighbour", start, start + 1)
+    return any(
+        page.text[hit.end : end].strip()[:1] in ("", "(", ",") or page.text[hit.end + 1].isdigit() for hit in hits
+    )
+
+
+def greets(page: Page, start: int, end: int) -> bool:
+    """Whether a line opens the letter: "Hello Ingrid," """
+    piece = page.pieces[page.piece_at(start)]
+    if piece.start != start or piece.end - end > 2 or page.text[piece.end - 1] not in ",!":
+        return False
+    return bool(page.within("flag.greeting", start, start + 1)) and len(page.text[start:end].split()) <= MOST_GREETING
+
+
+MOST_GREETING = 6
+"""Words of a greeting at most."""
 
 
 def numbered(page: Page, start: int, end: int) -> bool:
@@ -126,7 +148,7 @@ def label_at(page: Page, start: int, end: int) -> str | None:
             rest = behind.strip(" ()*").removeprefix(".").lstrip()
             if hit.concept == "label.shipping" and len(rest) < 30 and carried().match(rest):
                 return hit.concept
-            if hit.concept in (*GRAND, "label.refund") and len(rest) < 40:
+            if hit.concept in (*GRAND, "label.refund") and len(rest) < 40 and not MODEL.match(rest):
                 return hit.concept
             compound = page.text[hit.end : hit.end + 1] == "-"  # "Taille-crayon" names an article
             if (
