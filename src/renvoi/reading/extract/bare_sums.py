@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from itertools import islice
 
+from renvoi.reading.extract.listed_sums import listed
 from renvoi.reading.extract.sums import Sum, amount_of
 
 NAMED = (
@@ -47,10 +48,12 @@ def bare_sums(text: str, found: list[Sum]) -> list[Sum]:
     currencies = {currency for count, currency in named if count}
     if len(currencies) != 1:
         return found
-    bare = alone(text, found, currencies.pop())
+    (currency,) = currencies
+    bare = alone(text, found, currency)
     apart = sum(count for count, _ in named) > len(found)
     apart = apart or sum(1 for _ in islice(ROW.finditer(text), ROWS)) == ROWS
-    return sorted([*found, *(bare if apart else adding_up(text, bare, found))])
+    told = bare if apart else adding_up(text, bare, found)
+    return sorted([*found, *told, *listed(text, [*found, *bare], currency)])
 
 
 def adding_up(text: str, bare: list[Sum], found: list[Sum]) -> list[Sum]:
