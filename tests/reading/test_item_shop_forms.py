@@ -11,13 +11,16 @@ from renvoi.reading.extract.items.choose import first_against
 from renvoi.reading.extract.items.counts import apiece
 from renvoi.reading.extract.items.draft import Draft
 from renvoi.reading.extract.items.prices import Goods
+from renvoi.reading.extract.items.sentences import an_article
+from renvoi.reading.extract.items.told import named_as_yours
+from renvoi.reading.extract.page import Page
 from renvoi.reading.grow import grow
 from renvoi.reading.read import read
 
 THANKS = "Thank you for your order no. 20418."
 
 
-def found(*told: str, subject: str = "Your order 20418"):
+def found(*told: str, subject: str = "Your order 20418") -> list[tuple[str, int, str | None]]:
     return articles(read(grow(mail(subject, lines(*told)), "message/rfc822"), "0" * 64))
 
 
@@ -84,3 +87,71 @@ def test_brands_over_names_give_way_together() -> None:
     told = articles(read(grow(mail("Your order 20418", body), "message/rfc822"), "0" * 64))
 
     assert [name for name, _, _ in told] == [one[1] for one in sold]
+
+
+def read_html(body: str, subject: str = "Your order 20418") -> list[tuple[str, int, str | None]]:
+    return articles(read(grow(mail(subject, body), "message/rfc822"), "0" * 64))
+
+
+def test_the_description_is_the_name_where_the_item_is_a_code() -> None:
+    rows = table(
+        "Ordered|Shipped|Item ID|Description|Unit Price|Ext. Price",
+        "1|1|LMJC5-ACS|Lakemoor bass guitar, cherry|1,299.00|1,299.00",
+        "2|2|EX14202|Five bass strings, nickel|44.99|89.98",
+    )
+
+    assert read_html(f"<p>{THANKS}</p>{rows}<p>Order Total: $1,388.98</p>") == [
+        ("Lakemoor bass guitar, cherry", 1, "1299.00"),
+        ("Five bass strings, nickel", 2, "44.99"),
+    ]
+
+
+def test_prices_with_three_decimals_and_a_name_below_two_codes() -> None:
+    cell = "581-0805C104<br>0805C104KAT<br>Ceramic capacitor 50 V"
+    other = "595-TPS5430<br>TPS5430DDAR<br>Switching regulator 3 A"
+    rows = table(
+        "Product Detail|Qty|Unit Price|Extended Price", f"{cell}|100|$0.019|$1.90", f"{other}|10|$2.580|$25.80"
+    )
+
+    assert read_html(f"<p>{THANKS}</p>{rows}<p>Order Total: $27.70</p>") == [
+        ("Ceramic capacitor 50 V", 100, "0.019"),
+        ("Switching regulator 3 A", 10, "2.58"),
+    ]
+
+
+def test_the_cell_that_says_more_beside_the_words_of_its_picture() -> None:
+    jeans = "High-waisted straight jeans|High-waisted straight jeans<br>Color: Medium Wash<br>Qty: 1|$24.99"
+    rows = table(jeans, "Cosy socks|Cosy socks for babies<br>Size: 2T<br>Qty: 2|$3.97")
+
+    assert [one[:2] for one in read_html(f"<p>Your order 20418 has shipped.</p>{rows}", "Your order has shipped")] == [
+        ("High-waisted straight jeans", 1),
+        ("Cosy socks for babies", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        (
+            "bluefinch_22 has sent your item Foxglove linen dress size 12. It's on its way.",
+            "Foxglove linen dress size 12",
+        ),
+        ("Ana ha enviado tu artículo Vestido de lino Amapola talla 40.", "Vestido de lino Amapola talla 40"),
+        ("Lena hat deinen Artikel Leinenkleid Fingerhut Größe 40 verschickt.", None),
+        ("We have sent your item and hope you like it.", None),
+    ],
+)
+def test_what_follows_the_word_for_an_article_in_a_sentence(told: str, name: str | None) -> None:
+    drafts = named_as_yours(page_of(f"<p>{told}</p>"))
+
+    assert [draft_name(page_of(f"<p>{told}</p>"), draft) for draft in drafts] == ([name] if name else [])
+
+
+def draft_name(page: Page, draft: Draft) -> str:
+    return page.text[slice(*draft.name)]
+
+
+def test_who_sends_is_no_article() -> None:
+    page = page_of("<p>Your delivery from <b>The Cotton Loft</b> is on its way.</p>")
+
+    assert not an_article(page, *(page.text.index("The Cotton"), page.text.index(" is on")))

@@ -21,7 +21,23 @@ EITHER = re.compile(r"(?<=[^\W\d_]{2})\((?:s|e|es|en|n|r)\)(?!\w)")
 SKIP = "…"
 FARTHEST = 6
 """Words a gap in a phrase may hold."""
-ABBREVIATED = ("ref", "num", "nr", "cde", "inv", "ord", "incl", "inkl", "excl", "exkl", "escl", "zzgl", "imp", "inc")
+ABBREVIATED = (
+    "ref",
+    "num",
+    "nr",
+    "cde",
+    "inv",
+    "ord",
+    "incl",
+    "inkl",
+    "excl",
+    "exkl",
+    "escl",
+    "zzgl",
+    "imp",
+    "inc",
+    "ext",
+)
 """Ends of words whose full stop ends no sentence: "Réf. de commande"."""
 CLOSEST = 4
 """Signs between two words of a phrase at most: a blank, an apostrophe, a colon with blanks."""

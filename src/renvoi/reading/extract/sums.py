@@ -39,7 +39,7 @@ BEFORE = re.compile(rf"(?P<minus>(?<=[\n\t])[-−–] ?|(?<![\w)])[-−–])?(?<
 CELL_BEFORE = re.compile(rf"(?<=[\n\t])(?P<minus>[-−–] ?)?(?P<amount>{AMOUNT})\t$")
 CELL_BEHIND = re.compile(rf"\t(?P<minus>[-−–] ?)?(?P<amount>{AMOUNT})(?=[\t\n]|$)")
 MINUS = re.compile(r"(?:^|(?<=[\n\t]))[-−–] $|(?<![\w)])[-−–]$")
-DECIMALS = re.compile(r"[.,]\d{1,2}$|[.,][-–—]")
+DECIMALS = re.compile(r"[.,]\d{1,2}$|[.,][-–—]|^0[.,]\d{3}$")
 NOT_WRITTEN = re.compile(r"[^\d.,]")
 NOT_DIGIT = re.compile(r"\D")
 CENTS = re.compile(r"\d\d(?!\d)")
@@ -162,9 +162,10 @@ def made(match: re.Match[str], amount: Decimal, sign: str, start: int, end: int,
 
 
 def amount_of(written: str) -> Decimal:
-    """The value of "1 234,56", "1,234.56", "1'234.50", "12,-"; a sign before the last one or two digits is decimal."""
+    """The value of "1 234,56", "1,234.56", "1'234.50", "12,-", "0.154"; a sign before the last one or two digits is
+    decimal, and one behind a zero alone."""
     digits = NOT_WRITTEN.sub("", written).rstrip(".,")
     cut = max(digits.rfind("."), digits.rfind(","))
-    if cut >= 0 and len(digits) - cut - 1 in (1, 2):
+    if cut >= 0 and (len(digits) - cut - 1 in (1, 2) or DECIMALS.match(digits)):
         return Decimal(NOT_DIGIT.sub("", digits[:cut] or "0") + "." + digits[cut + 1 :])
     return Decimal(NOT_DIGIT.sub("", digits) or "0")

@@ -75,7 +75,13 @@ def lines_in(page: Page, span: Span) -> Iterator[Span]:
 
 
 def name_in(page: Page, span: Span) -> Span | None:
-    return next((line for line in lines_in(page, span) if copies_of(page, *line) or named(page, *line)), None)
+    """The first line of a cell that can be a name, that below two codes where it begins with them."""
+    able = [line for line in lines_in(page, span) if copies_of(page, *line) or named(page, *line)]
+    codes = [line for line in able[:2] if CODE.fullmatch(page.text, *line)]
+    return able[2] if len(codes) == 2 and len(able) > 2 else next(iter(able), None)
+
+
+CODE = re.compile(r"(?=\S*\d)[A-Z0-9][A-Z0-9./-]{3,23}")
 
 
 def variant_in(page: Page, cell: Span, name: Span) -> str | None:

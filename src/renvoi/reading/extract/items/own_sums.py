@@ -11,7 +11,7 @@ from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.sums import Sum, amount_of
 
 NOT_WORDS = re.compile(r"\W")
-BARE_PRICE = re.compile(r"\(?(?P<amount>\d{1,5}[.,](?:\d\d(?!\d)|[-–—]{1,2}))")
+BARE_PRICE = re.compile(r"\(?(?P<amount>(?:\d{1,3}(?:[.,'’ ]\d{3})+|\d{1,5})[.,](?:\d\d(?!\d)|[-–—]{1,2}))")
 
 
 def sums_in(page: Page, start: int, end: int) -> list[Sum]:

@@ -59,6 +59,7 @@ def line_amount(draft: Draft, *, each: bool) -> Decimal | None:
 def settle(one: Goods, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]]) -> None:
     """Decide whether single prices are for one piece or for all, by what the totals say."""
     told_apiece(one)
+    thousandths(one)
     raised(one, sums, shown)
     net_beside(one, sums)
     count_told_by_prices(one)
@@ -90,6 +91,18 @@ def settle(one: Goods, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]
             draft.unit = draft.price
         else:
             draft.line = draft.price
+
+
+def thousandths(one: Goods) -> None:
+    """ "$2.580" beside "$25.80" for ten is a price with three decimals, and no thousands."""
+    for draft in one.drafts:
+        if draft.unit and draft.line and draft.unit.whole and draft.unit.amount >= THOUSAND:
+            small = draft.unit.amount / THOUSAND
+            if close(small * draft.quantity, draft.line.amount):
+                draft.unit = draft.unit._replace(amount=small, whole=False)
+
+
+THOUSAND = 1000
 
 
 def worth(draft: Draft) -> Decimal:

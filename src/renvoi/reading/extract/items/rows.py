@@ -22,6 +22,8 @@ from renvoi.reading.extract.items.words import SUM_LABELS, delivered, label_at, 
 from renvoi.reading.extract.page import Page
 
 HEADERS = ("item_name", "quantity", "unit_price", "line_total", "item_sku")
+SECOND_NAME = "second name"
+"""The meaning of a column called "Description" behind one called "Item", which may hold no more than a code."""
 
 
 def headed(page: Page, rows: list[tuple[int, Row]]) -> list[Draft]:
@@ -105,9 +107,13 @@ def header(page: Page, row: Row) -> dict[int, str]:
             return {}
         for meaning in HEADERS:
             earlier = next((other for other, known in meanings.items() if known == meaning), None)
+            called = any(end - hit.end <= 8 for hit in page.within(f"label.{meaning}", start, min(start + 3, end)))
             if earlier is not None and not grossed(page, cells[earlier], (start, end)):
+                if called and meaning == "item_name" and SECOND_NAME not in meanings.values():
+                    meanings[column] = SECOND_NAME
+                    break
                 continue
-            if any(end - hit.end <= 8 for hit in page.within(f"label.{meaning}", start, min(start + 3, end))):
+            if called:
                 meanings.pop(-1 if earlier is None else earlier, None)
                 meanings[column] = meaning
                 break
@@ -136,6 +142,9 @@ def fill_name(row: Row, meanings: dict[int, str]) -> dict[int, str]:
 def by_columns(page: Page, row: Row, columns: dict[int, str]) -> Draft | None:
     cells = dict(row)
     by_meaning = {meaning: cells[column] for column, meaning in columns.items() if column in cells}
+    first, second = by_meaning.get("item_name"), by_meaning.get(SECOND_NAME)
+    if first and second and CODE.fullmatch(page.text, *trim(page, *first)) and name_in(page, second):
+        by_meaning["item_name"] = second
     if len(row) != len(columns) and not (by_meaning.get("item_name") and name_in(page, by_meaning["item_name"])):
         return by_shape(page, row)
     name_cell = by_meaning.get("item_name")

@@ -80,12 +80,22 @@ def said_inside(page: Page) -> list[Draft]:
     return []
 
 
+def of_a_shop(page: Page, start: int) -> bool:
+    """Whether words for who sends stand just before: "Your delivery from **Maison Verhaag**"."""
+    return any(hit.end == start - 1 for concept in SENDERS for hit in page.within(concept, start - SENDER_WORDS, start))
+
+
+SENDERS = ("merchant.ships", "merchant.before")
+SENDER_WORDS = 30
+"""Signs of such words at most."""
+
+
 def an_article(page: Page, start: int, end: int) -> bool:
     """Whether a span is several words that name no day, sum, number, place or thing the mail itself is about."""
     text = page.text[start:end].strip()
     if " " not in text or not named(page, start, end, 120) or NUMBERED.search(text) or text[:1].islower():
         return False
-    if sums_in(page, start, end) or page.days_in(start, end):
+    if sums_in(page, start, end) or page.days_in(start, end) or of_a_shop(page, start):
         return False
     own = [hit for hit in page.in_piece(page.pieces[page.piece_at(start)]) if start <= hit.start < end]
     opening = any(hit.start - start <= 3 and hit.concept.startswith("label.") for hit in own)

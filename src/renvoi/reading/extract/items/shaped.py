@@ -42,9 +42,7 @@ def by_shape(page: Page, row: Row) -> Draft | None:
         names = [(below, below)]
     if not names:
         return None
-    name, cell = max(
-        names, key=lambda one: (one[0][1] - one[0][0] > 6, one[0][1] - one[0][0]) if len(names) > 1 else (True, 0)
-    )
+    name, cell = max(names, key=lambda one: (one[0][1] - one[0][0] > 6, one[0][1] - one[0][0], one[1][1] - one[1][0]))
     counts = [number for _, other in row if (number := count_in(page, *other))]
     if len(counts) > 1 and len(prices) == 1 and (whole := with_cents(page, row, *prices[0])):
         prices = [(prices[0][0], whole)]

@@ -32,11 +32,12 @@ TOLD = (*HAPPENED, *(one.replace("text.", "state.") for one in HAPPENED))
 
 class Grammar(NamedTuple):
     """The little words of a language as patterns: `yours` before a thing, `lead` before any, with its number; `did`
-    before what happened to it; `joins` between things."""
+    before what happened to it, `does` wherever it stands; `joins` between things."""
 
     yours: re.Pattern[str]
     lead: re.Pattern[str]
     did: re.Pattern[str]
+    does: re.Pattern[str]
     joins: re.Pattern[str]
 
 
@@ -52,6 +53,7 @@ def grammar(code: str) -> Grammar:
             re.IGNORECASE,
         ),
         re.compile(rf" {any_of(language.did)} ?$", re.IGNORECASE),
+        re.compile(rf" {any_of(language.did)} ", re.IGNORECASE),
         re.compile(rf", | {any_of(language.also)} "),
     )
 
@@ -63,7 +65,30 @@ def named_as_yours(page: Page) -> list[Draft]:
             found = before(page, hit) or behind(page, hit)
             if found:
                 return found
-    return []
+    return list(filter(None, (called_item(page, hit) for hit in page.all("label.item_name"))))[:1]
+
+
+def called_item(page: Page, hit: Hit) -> Draft | None:
+    """ "Ana has sent your item Linen dress size 12.": what follows the word for an article, to the end."""
+    piece = page.pieces[page.piece_at(hit.start)]
+    words = grammar(hit.language)
+    lead = words.yours.match(page.text, max(piece.start, page.text.rfind(" ", 0, hit.start - 1) + 1), hit.start)
+    if lead is None or lead.end() != hit.start or hit.start >= page.ads or page.hidden(hit.start):
+        return None
+    stop = ENDS.search(page.text, hit.end, piece.end)
+    verb = words.does.search(page.text, hit.end, stop.start() if stop else piece.end)
+    name = trim(page, hit.end, min(one.start() for one in (verb, stop) if one) if verb or stop else piece.end)
+    parts = page.text[slice(*name)].split()
+    if page.text[hit.end] != " " or not ITEM_WORDS[0] <= len(parts) <= ITEM_WORDS[1] or not parts[0][0].isupper():
+        return None
+    said = any(one.concept.startswith(UNWANTED) and one.concept != "label.attribute" for one in begun(page.hits, *name))
+    if said or not named(page, *name, LONGEST) or sums_in(page, *name) or page.days_in(*name):
+        return None
+    return Draft(name, 1, False, style="sentence")
+
+
+ITEM_WORDS = 3, 14
+"""Words of such a name, fewest and most."""
 
 
 def before(page: Page, hit: Hit) -> list[Draft]:
