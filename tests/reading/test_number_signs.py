@@ -58,6 +58,8 @@ def numbers(subject, body, sender=SHOP):
             "Thank you for your order.\nReceipt Number: 00041207\nOrder Date: 11/20/26",
             "00041207",
         ),
+        ("Tu pedido", "Gracias por tu pedido.\n\nN° de pedido: 2093\nFecha: 17/11/2026", "2093"),
+        ("Your order", "Thank you for your order!\n\nOrder ID: 2021\nDate Added: 17/11/2026", "2021"),
         ("Uw bestelling", "Hartelijk dank voor uw bestelling.\nOrderbevestiging\tAN-61.204", "AN-61.204"),
     ],
 )
@@ -91,6 +93,7 @@ def test_an_invoice_a_carrier_refers_to_is_no_order():
         ("Your parcel is on its way", "Your order has been shipped: 1 lamp (item ref. LP-4821)."),
         ("Votre facture F-2026-118", "Ci-joint la facture F-2026-118 de votre commande. Total TTC : 24,90 €"),
         ("Receipt", "Thank you for your order.\nReceipt Number: 00041207\nTotal: $12.00"),
+        ("Vos commandes", "Vos commandes 2025 : bilan. Votre commande a été expédiée en 2025"),
         ("Votre colis est parti le 23.11.2026", "Votre commande a été expédiée le 23.11.2026."),
         ("Votre colis 6A15602676300", "Votre commande a été expédiée. Numéro de suivi : 6A15602676300"),
     ],

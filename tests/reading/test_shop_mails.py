@@ -138,6 +138,18 @@ def test_what_stands_over_the_names_of_files_is_an_article() -> None:
     assert [one.name.value for one in reading("Purchase Receipt", body).lines] == ["Field Pack Vol. 3", "Low Reverbs"]
 
 
+@pytest.mark.parametrize("carrier", ["Royal Mail", "Colissimo", "DHL Paket"])
+def test_a_carrier_and_its_number_above_the_articles_name_none(carrier: str) -> None:
+    body = (
+        f"<p>Your order 5518 has been shipped.</p><h3>Tracking Information</h3><p>{carrier}<br>"
+        '<a href="https://s.example/t">KW048823715GB</a></p>'
+        "<table><tr><td>Cedar Candle<br>Qty: 2</td></tr><tr><td>Pine Soap<br>Unscented<br>Qty: 1</td></tr></table>"
+    )
+    found = reading("Your Order Has Shipped (5518)", body)
+
+    assert [(one.name.value, int(one.quantity)) for one in found.lines] == [("Cedar Candle", 2), ("Pine Soap", 1)]
+
+
 def test_a_code_to_follow_the_parcel_with_is_its_number() -> None:
     sent = "<p>Votre commande n° 5518 a été expédiée avec UPS.</p>"
     follow = "<p>Vous pouvez suivre son acheminement avec le code :</p>"

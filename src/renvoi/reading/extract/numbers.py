@@ -47,6 +47,7 @@ IN_GROUPS = re.compile(
     r"|(?<=\d{4}) (?!(?:19|20)\d\d(?!\d))\d{4}(?!\w|[.,]\d| ?[€$£%]| \d"
     r"| (?!(?:is|van|vom|ist|du|est|a|del|ha|has|was|of|on)\b)[a-z]{1,3}\b)"
 )
+YEAR_ALONE = re.compile(r"[\s:#]*((?:19|20)\d\d)\s*")
 YEAR = r"(?:19|20)\d\d(?!\d)"
 GROUPS_ALONE = re.compile(rf"\d{{1,6}}(?: \d{{3,6}}){{2,4}}|\d{{4,6}} (?!{YEAR})\d{{4,6}}")
 """ "10105 0773 41822": groups of any length are one number when nothing else stands in the line or cell."""
@@ -121,6 +122,7 @@ def beside(page: Page, hit: Hit, reader: str, score: float) -> list[Candidate[st
         code = code_at(page.text, start, end)
         if how == "same line":
             code = whole(page.text, hit, code) if code is not None else narrowed(page, hit, start, end)
+        code = code or like_a_year(page, hit, start, end)
         if code is not None and how == "next line" and headed(page, hit, code):
             break
         if code is not None:
@@ -140,6 +142,13 @@ def of_others(page: Page, hit: Hit, how: str) -> bool:
         return True
     row = page.text.rfind("\n", 0, hit.start) + 1, page.text.find("\n", hit.end)
     return how.endswith("below") and all(page.within(one, *row) for one in ("label.item_name", "label.quantity"))
+
+
+def like_a_year(page: Page, hit: Hit, start: int, end: int) -> tuple[int, int] | None:
+    """ "Order ID: 2021": four digits that would be a year, but for a label, a colon or a cell, and nothing else."""
+    match = YEAR_ALONE.fullmatch(page.text, start, end) if hit.concept == "label.order_number" else None
+    apart = match is not None and not set(":\t").isdisjoint(page.text[hit.end : match.start(1)])
+    return match.span(1) if match and apart else None
 
 
 def headed(page: Page, hit: Hit, code: tuple[int, int]) -> bool:

@@ -11,7 +11,7 @@ from renvoi.reading.extract.items.line_kinds import colon_inside, item_label_end
 from renvoi.reading.extract.items.line_sums import TOTALS, line_label
 from renvoi.reading.extract.items.name_and_count import trim
 from renvoi.reading.extract.items.own_sums import leading_sums, only_sum, sums_in
-from renvoi.reading.extract.items.words import label_at, named
+from renvoi.reading.extract.items.words import LONG_CODE, label_at, named
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.sums import Sum
@@ -96,7 +96,10 @@ def charged(page: Page, piece: Piece) -> bool:
 
 
 def opens_list(page: Page, piece: Piece) -> bool:
-    """Whether a line greets, announces what follows with a colon, or tells the day it comes: articles stand below."""
+    """Whether a line greets, announces what follows with a colon, tells the day it comes, or is the number of a parcel:
+    articles stand below."""
+    if LONG_CODE.fullmatch(page.text, piece.start, piece.end):
+        return True
     last = page.text[piece.end - 1]
     announced = last == ":" and piece.end - piece.start > ANNOUNCING
     return announced or last == "," or bool(page.days_in(piece.start, piece.end))

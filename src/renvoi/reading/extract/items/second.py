@@ -72,6 +72,10 @@ class Second:
     def likely(self, page: Page, span: Span) -> float:
         return self.on(page).of(span)
 
+    def share(self, page: Page, name: Span) -> float:
+        """How likely a name is; that of a carrier, or of who writes, is none: the article stands beside it."""
+        return 0.0 if self.somebody(page.text[slice(*name)]) else self.likely(page, name)
+
     def again(self, found: Goods) -> Goods:
         """The same articles, with likelier names where there are any."""
         page = found.page
@@ -82,7 +86,7 @@ class Second:
             for draft, name in zip(found.drafts, shift, strict=True):
                 draft.name = name
             return found
-        shares = [self.likely(page, draft.name) for draft in found.drafts]
+        shares = [self.share(page, draft.name) for draft in found.drafts]
         moved: list[int] = []
         taken = {draft.name for draft in found.drafts}
         for draft, share in zip(found.drafts, shares, strict=True):

@@ -16,6 +16,8 @@ SHORTENED = re.compile(r"\.\.$|(?<!\w)(?:\w{1,3}|(?i:ediz|illustr?|aufl|assort|c
 """Dots of words cut short: "Pierre de R.", "Nuova ediz."."""
 MEASURE = re.compile(r"\d{1,4}(?:[.,]\d{1,3})? [^\W\d_]{1,4}\.?")
 """ "1 Pau", "250 ml"."""
+LONG_CODE = re.compile(r"[A-Z]{0,4}\d{8,24}[A-Z]{0,3}")
+""" "KW048823715GB": no name."""
 URLISH = re.compile(
     r"https?://|www\.|@|\[(?![A-Z0-9][A-Z0-9_./-]{1,19}\] \w)(?!(?<=\w \[)[^\W\d][^\]\[:/]{2,24}\](?:$|,? [^\W_]))"
     r"(?!(?:[^\W\d]+ )*\d{1,3}(?: [^\W\d]+)*\],? \w)|^<"
@@ -63,7 +65,7 @@ def named(page: Page, start: int, end: int, longest: int = 300) -> bool:
     text = page.text[start:end].strip()
     if not 2 < len(text) <= longest or not spelt(text) or goods_only().fullmatch(text) or MEASURE.fullmatch(text):
         return False
-    if (ADDRESS if page.alone else URLISH).search(text):
+    if (ADDRESS if page.alone else URLISH).search(text) or LONG_CODE.fullmatch(text):
         return False
     if text.endswith((".", "!", "?", ":")) and len(text.split()) > 4 and not SHORTENED.search(text):
         return False
