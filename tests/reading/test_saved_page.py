@@ -45,6 +45,17 @@ def test_the_shop_of_a_saved_page(head, shop):
     assert found.merchant.place.words == shop
 
 
+def test_the_article_named_only_by_the_title_of_a_kept_mail():
+    """Mail programs that keep a mail as a page make its subject the title."""
+    body = "<p>Hello Ada, thank you for your order.</p><p>Order #7741-2</p><p>Order total: £15.99</p>"
+    page = f"<title>\n Your order of &quot;USB Rechargeable Lantern...&quot; \n</title><body>{body}</body>".encode()
+    found = read(grow(page, "text/html", "page.html"), "0" * 64)
+    (line,) = found.lines
+    assert line.name.value == "USB Rechargeable Lantern..."
+    assert line.name.place.words == "USB Rechargeable Lantern..."
+    assert [one.value for one in found.order_numbers] == ["7741-2"]
+
+
 def archive(*parts):
     """As Chromium saves it (Page.captureSnapshot): styles moved into a part of their own, frames beside the page."""
     head = (

@@ -138,6 +138,12 @@ class Findings:
     def with_subject(self) -> list[Page]:
         return [self.sheaf.subject[0], *self.pages] if self.sheaf.subject else self.pages
 
+    @property
+    def passing(self) -> list[Page]:
+        """Where articles may only be named: the text, then the subject, or the title of a page."""
+        heads = self.with_subject[:1] if self.sheaf.subject or not self.sheaf.title else [self.sheaf.title]
+        return list(dict.fromkeys([*self.pages[:1], *heads]))
+
     @cached_property
     def writer(self) -> str:
         headers = self.sheaf.headers
@@ -187,7 +193,7 @@ class Findings:
         scores = [one.score for one in self.order_numbers] + [one.score for one in self.parcels]
         scores += [one.score for one in self.refunds]
         if self.goods is None and self.layers.tables and self.carrier is None and max(scores, default=0) >= 0.5:
-            self.goods = named_in_passing([*self.pages[:1], *self.with_subject[:1]], self.somebody)
+            self.goods = named_in_passing(self.passing, self.somebody)
         if self.carrier and self.goods and not any(draft.sums for draft in self.goods.drafts):
             self.goods = None  # a carrier knows no articles: what looks like one is a service of it
         self.lines: tuple[LineRead, ...] = self.declared_lines() or lines(self.goods)
@@ -198,7 +204,7 @@ class Findings:
         if kind.value is Kind.OTHER or self.carrier or self.till or not self.layers.tables or not self.pages:
             return
         if not self.lines and kind.value not in NO_ARTICLES and kind.score >= CLEAR:
-            self.goods = named_in_passing([*self.pages[:1], *self.with_subject[:1]], self.somebody)
+            self.goods = named_in_passing(self.passing, self.somebody)
         if not self.declared_lines() and not self.pages[0].paper and len(self.pages[0].text) <= LONG:
             self.choice = self.chooser()
             self.goods = with_told_price(self.choice.choose(self.goods, kind.value, bought=kind.value in WITH_PRICES))
@@ -206,7 +212,7 @@ class Findings:
 
     def chooser(self) -> Chooser:
         second = Second(self.writer, self.somebody, self.reachable, self.with_cents)
-        return Chooser(second, self.pages, list(dict.fromkeys([*self.pages[:1], *self.with_subject[:1]])))
+        return Chooser(second, self.pages, self.passing)
 
     def of_several(self) -> frozenset[Decimal]:
         """What the articles of several orders of one mail are worth together: as many subtotals as there are orders."""

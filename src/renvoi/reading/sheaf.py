@@ -22,6 +22,7 @@ MOST_PAGES = 6
 ENOUGH = 200
 """Signs of shown text that make the alternative superfluous."""
 SUBJECT = re.compile(r"^Subject: (.*)$", re.MULTILINE)
+TITLE = re.compile(r"^title\t(.*\S.*)$", re.MULTILINE)
 DAY_FIRST = re.compile(r"[€£]|\b(?:EUR|GBP|CHF|RM|MYR|INR|SGD|ZAR|AUD|NZD|A\$)\b|\bRM ?\d|\bGST\b")
 NUMBERED = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/(?:20)?\d\d(?![\d/])")
 MONTHS = 12
@@ -34,6 +35,8 @@ class Sheaf(Struct, frozen=True):
     letter: Node
     headers: Headers | None
     subject: tuple[Page, int, int] | None
+    title: Page | None
+    """The title of a page kept without its mail: often the subject that is gone, "Your order of 'USB lamp...'"."""
     pages: tuple[Page, ...]
     spare: tuple[Node, ...]
     """Alternatives nobody sees, looked at only to settle a doubt."""
@@ -69,9 +72,8 @@ def bind(tree: Node, proof: str, book: Phrasebook) -> Sheaf:
         if node.media_type
         in ("application/ld+json", "application/json", "application/xml", "text/xml", BARCODE_TYPE, HEAD_TYPE)
     )
-    return Sheaf(
-        letter, letter.headers, subject_of(letter, proof, sent, book, spoken), pages, tuple(spare), data, sent, language
-    )
+    subject, title = subject_of(letter, proof, sent, book, spoken), title_of(letter, proof, sent, book, spoken)
+    return Sheaf(letter, letter.headers, subject, title, pages, tuple(spare), data, sent, language)
 
 
 def told_day(page: Page) -> date | None:
@@ -123,3 +125,9 @@ def subject_of(
     if not found or not found[1].strip():
         return None
     return Page(letter, proof, sent, book, found.span(1), spoken), found.start(1), found.end(1)
+
+
+def title_of(letter: Node, proof: str, sent: Sent, book: Phrasebook, spoken: tuple[str, ...]) -> Page | None:
+    head = next((one for one in letter.children if one.media_type == HEAD_TYPE), None)
+    found = TITLE.search(head.text) if head and not letter.headers else None
+    return Page(head, proof, sent, book, found.span(1), spoken) if head and found else None
