@@ -8,6 +8,7 @@ from decimal import Decimal
 from renvoi.reading.extract.items.above import Step, emphasised, name_above, walk, walked
 from renvoi.reading.extract.items.counts import alone_in, price_behind, times, times_price
 from renvoi.reading.extract.items.draft import Draft, Span
+from renvoi.reading.extract.items.judge import likely
 from renvoi.reading.extract.items.line_kinds import item_label_end, property_line
 from renvoi.reading.extract.items.line_sums import price_after, with_line_sums
 from renvoi.reading.extract.items.name_and_count import STATED, count_in, trim, without_code
@@ -25,6 +26,10 @@ LABELLED = 24
 """Signs of a price with its label, at most."""
 SEPARATED = re.compile(r"[|·•,;(/–—-]\s*$")
 OF_ONE = "label.unit_price"
+LIKELY = 0.5
+"""What a name needs that is counted in pieces of a kind not known."""
+Found = tuple[Draft, int, tuple[Sum, ...]]
+"""An article, the index of its last line, and the sums between its name and its count."""
 PROPERTIES = re.compile(r"[|·•]| : | / ")
 
 
@@ -41,14 +46,41 @@ def blocks(page: Page) -> list[Draft]:
             return Step(draft, index) if draft is not None else None
         return block_at(page, pieces, index, hit, used)
 
-    found = [(step.draft, step.last, step.above) for step in walk(page, read) if step.draft is not None]
+    found: list[Found] = [(step.draft, step.last, step.above) for step in walk(page, read) if step.draft is not None]
     if len(found) > 1 and all(len(above) == 1 for _, _, above in found):
         for draft, _, above in found:
             draft.price = above[0]
+    found += alike(page, found)
     with_line_sums(page, [(draft, last) for draft, last, _ in found])
     if all(page.piece_at(draft.name[0]) < page.piece_at(page.shown[last].start) for draft, last, _ in found):
         uppermost(page, [draft for draft, _, _ in found])
     return [draft for draft, _, _ in found]
+
+
+def alike(page: Page, found: list[Found]) -> list[Found]:
+    """Rows set like the counted ones whose second cell counts pieces of another kind: "Chlorine 5 kg | 2 buckets" below
+    "Inflatable spa | 1 piece"."""
+    pieces, rows = page.shown, [last for _, last, _ in found]
+    if not rows or not all(beside(page, pieces, last) == draft.name for draft, last, _ in found):
+        return []
+    more: list[Found] = []
+    for index in range(1, len(pieces)):
+        name = beside(page, pieces, index) if index not in rows else None
+        count = of_a_kind(page, pieces[index]) if name else None
+        if name and count and likely(page, name) >= LIKELY:
+            more.append((Draft(name, count, True, style="block"), index, ()))
+    return more
+
+
+def beside(page: Page, pieces: list[Piece], index: int) -> Span | None:
+    """The name in the cell before one, where these two are the whole line."""
+    before, piece, after = pieces[index - 1], pieces[index], pieces[index + 1 : index + 2]
+    if before.line != piece.line or (after and after[0].line == piece.line):
+        return None
+    if index > 1 and pieces[index - 2].line == piece.line:
+        return None
+    span = trim(page, before.start, before.end)
+    return without_code(page, span) if named(page, *span) and not property_line(page, before) else None
 
 
 def counts(page: Page, hit: Hit) -> bool:

@@ -33,6 +33,7 @@ from renvoi.reading.extract.items.properties import propertied
 from renvoi.reading.extract.items.rows import headed
 from renvoi.reading.extract.items.shaped import counts_only, rows_with_prices, shaped
 from renvoi.reading.extract.items.stacked import stacked
+from renvoi.reading.extract.items.told_off import told_off
 from renvoi.reading.extract.items.under_price import under_price
 from renvoi.reading.extract.page import Page
 
@@ -112,6 +113,7 @@ class Readers:
             Choice("count in brackets", 0.735, lambda: bracketed(page, frozenset(self.sums))),
             Choice("lines that begin with counts", 0.732, lambda: [] if bought else counts_first(page)),
             Choice("one after the other", 0.73, lambda: run_on(page)),
+            Choice("told off in a sentence", 0.725, lambda: [] if bought else told_off(page)),
             Choice("name over its properties", 0.6, lambda: propertied(page)),
             Choice("name over a colour and a size", 0.63, lambda: described(page, counted=False)),
             Choice("name and price", 0.62, lambda: priced_names(page)),

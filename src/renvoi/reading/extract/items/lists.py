@@ -8,12 +8,13 @@ from functools import cache, partial
 
 from renvoi.atlas.languages import languages
 from renvoi.reading.extract.items.draft import Draft
+from renvoi.reading.extract.items.line_kinds import spoken
 from renvoi.reading.extract.items.name_and_count import trim
 from renvoi.reading.extract.items.own_sums import sums_in
 from renvoi.reading.extract.items.piece_words import counted, joined, of, pieces
-from renvoi.reading.extract.items.words import named
+from renvoi.reading.extract.items.words import delivered, named
 from renvoi.reading.extract.letters import plain_letters
-from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.sums import Sum, amount_of
 
 LISTED = re.compile(r"[-*•·–]\s*")
@@ -128,12 +129,22 @@ def numerals() -> dict[str, int]:
 
 
 @cache
-def in_prose() -> re.Pattern[str]:
+def the(codes: tuple[str, ...]) -> str:
+    """What stands before a single thing in some languages, in all where none is known: "the ", "l'"."""
+    known = [one for one in languages() if not codes or one.code in codes]
+    words = {way for language in known for word in language.the for way in (word, plain_letters(word))}
+    ways = (re.escape(word) + ("" if word[-1] in "'’" else " ") for word in sorted(words, key=len, reverse=True))
+    return f"(?:{'|'.join(ways)})"
+
+
+@cache
+def in_prose(codes: tuple[str, ...]) -> re.Pattern[str]:
+    """ "2 jars of jam at", "the Marguerite bowl (", "and a candle at": up to the price of a thing in a sentence."""
     words = "|".join(sorted(map(re.escape, numerals()), key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w.,])(\d{{1,2}}|{words}) (?:{pieces()} {of()})?"
-        rf"([«“„]? ?[^\W\d](?:(?! {joined()} )[^,;:()\n\t]){{2,70}}?)"
-        rf" {counted('each')}\s*$",
+        rf"(?<![\w.,'’])(?:(?P<count>\d{{1,2}}|{words}) (?:{pieces()} {of()})?|(?P<the>{the(codes)}))"
+        rf"(?P<name>[«“„]? ?[^\W\d](?:(?! {joined()} )[^,;:()\n\t]){{2,70}}?)"
+        rf"(?: {counted('each')}| ?\() *$",
         re.IGNORECASE,
     )
 
@@ -143,10 +154,29 @@ def priced_prose(page: Page) -> list[Draft]:
     found: list[Draft] = []
     since = 0
     for one in page.sums:
-        start = max(since, page.text.rfind("\n", 0, one.start) + 1, one.start - 90)
-        match = in_prose().search(page.text, start, one.start) if one.start < page.ads else None
+        begin = max(since, page.text.rfind("\n", 0, one.start) + 1, one.start - 90)
+        start = max(begin, *(page.text.rfind(sign, begin, one.start) + 1 for sign in (". ", ": ", "! ")))
+        match = in_prose(page.spoken).search(page.text, start, one.start) if one.start < page.ads else None
         since = one.end
-        if match and named(page, *match.span(2), 80):
-            number = int(match[1]) if match[1].isdecimal() else numerals()[match[1].lower()]
-            found.append(Draft(trim(page, *match.span(2)), number, True, unit=one, style="sentence"))
-    return found
+        if match is None or not named(page, *match.span("name"), 80) or charged(page, match):
+            continue
+        if match["count"]:
+            number = int(match["count"]) if match["count"].isdecimal() else numerals()[match["count"].lower()]
+        else:
+            number = 0
+        name = trim(page, *match.span("name"))
+        unit, price = (one, None) if priced_each(page, match, one) else (None, one)
+        found.append(Draft(name, number or 1, number > 0, unit=unit, price=price, style="sentence"))
+    counted_ones = [draft for draft in found if draft.counted]
+    return found if len(found) > 1 and counted_ones else counted_ones
+
+
+def charged(page: Page, match: re.Match[str]) -> bool:
+    """Whether what is named is delivery, or words of the mail itself with no number before them."""
+    name = match.span("name")
+    return delivered(page, name) or (not match["count"] and spoken(page, Piece(*name, 0, 0)))
+
+
+def priced_each(page: Page, match: re.Match[str], price: Sum) -> bool:
+    """Whether a word leads from a name to the price of one: "at 4 €"; "(54 € in all)" is that of all."""
+    return page.text[match.end("name") : price.start].strip(" ").isalpha()

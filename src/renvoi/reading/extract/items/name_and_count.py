@@ -131,4 +131,9 @@ def count_in(page: Page, start: int, end: int) -> int | None:
         break
     match = at_price().match(text) or (only().match(text) if not sums_in(page, start, end) else None)
     number = times(match) if match else 0
-    return number if 0 < number < 1000 else None
+    return number if 0 < number < (MOST_WITH_CENTS if CENTS.search(text) else 1000) else None
+
+
+CENTS = re.compile(r"^\W*\d+[.,]0")
+MOST_WITH_CENTS = 25
+""" "2,00" may be a count, "64,00" is a price without its currency."""

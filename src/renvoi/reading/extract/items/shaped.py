@@ -99,9 +99,9 @@ CODE_ONLY = re.compile(r"(?=[^\s]*\d)[A-Z0-9][A-Z0-9._/-]{2,24}")
 
 
 def name_below(page: Page, row: Row, prices: list[tuple[int, Sum]]) -> Span | None:
-    """In plain text, the name that fills the line under a row of a code, a count and the prices it multiplies."""
+    """The name that fills the line under a row of a code, a count and the prices it multiplies."""
     last = page.piece_at(row[-1][1][0])
-    if page.cells or len(prices) != 2 or last + 1 >= len(page.pieces):
+    if len(prices) != 2 or last + 1 >= len(page.pieces):
         return None
     each, whole = prices[0][1].amount, prices[1][1].amount
     counts = [number for _, span in row if (number := count_in(page, *span))]
