@@ -140,6 +140,8 @@ def sound(window: Window, path: str) -> None:
 def test_set_up_and_welcome_are_sound(size: str, open_window: Callable[..., Window]) -> None:
     window = open_window(size)
     sound(window, "/bienvenue/")
+    tops = [box["y"] for one in window.page.locator(".big-choice .sheet").all() if (box := one.bounding_box())]
+    assert size == "phone" or len(set(tops)) == 1, "the choices stand side by side"
     sound(window, "/setup/")
     assert window.wrongs == []
 
@@ -167,6 +169,17 @@ def test_a_fact_leads_to_its_words(filled: tuple[People, PurchaseRow], open_wind
     shown = frame.locator("html").inner_html()
     assert "alert(1)" not in shown
     assert "tracker.example/x" not in shown
+    assert window.wrongs == []
+
+
+def test_on_a_phone_the_frame_comes_into_view(
+    filled: tuple[People, PurchaseRow], open_window: Callable[..., Window]
+) -> None:
+    window = open_window("phone")
+    window.sign_in(filled[0].alice.email, PASSWORD)
+    page = window.go(f"/achats/{filled[1].pk}/")
+    page.click("#fact-order_number dd a")
+    expect(page.locator("iframe[name=proof]")).to_be_in_viewport(ratio=0.9)
     assert window.wrongs == []
 
 

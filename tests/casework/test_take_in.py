@@ -1,5 +1,7 @@
 """Taking in: what a person gives is kept whatever the gate says; the same bytes twice are one proof."""
 
+from datetime import UTC, datetime
+
 import pytest
 from tests.casework.conftest import NOW
 
@@ -47,6 +49,14 @@ def test_what_was_left_alone_is_kept_when_a_person_gives_it(house, scope):
     assert (account.kept, account.known) == (1, 0)
     assert LeftAlone.objects.count() == 0
     assert house.archive.fetch(scope.household, Proof.objects.get().digest) == LETTER
+
+
+@pytest.mark.parametrize(("mailbox", "keep_all"), [(True, False), (False, False), (True, True)])
+def test_the_day_and_the_id_of_a_mail_are_told_however_it_comes(house, scope, mailbox, keep_all):
+    dated = b"Date: Fri, 27 Nov 2026 09:00:00 +0000\n" + ORDER
+    take(house, scope, given(dated, mailbox=mailbox), keep_all=keep_all)
+    kept = Proof.objects.get()
+    assert (kept.sent_at, kept.message_id) == (datetime(2026, 11, 27, 9, tzinfo=UTC), "<1@maison-lorient.example>")
 
 
 def test_keep_all_keeps_what_was_left_alone_before(house, scope):

@@ -85,6 +85,16 @@ def test_what_is_installed_is_not_installed_again_until_the_lock_changes(prepare
     assert len(installed) == 2
 
 
+@pytest.mark.parametrize(("purpose", "told"), [("all", True), ("run", False)])
+def test_what_reads_photos_says_when_it_is_there(prepare, monkeypatch, capsys, purpose, told):
+    monkeypatch.setattr(prepare, "make_venv", lambda: prepare.VENV.mkdir(exist_ok=True))
+    monkeypatch.setattr(prepare, "install", lambda lock: None)
+    monkeypatch.setattr(prepare, "add_project", lambda: None)
+
+    prepare.main(purpose)
+    assert ("reads photos once it is started again" in capsys.readouterr().err) is told
+
+
 def test_no_lock_names_a_place_to_download_from():
     for lock in SCRIPTS.parent.glob("requirements*.lock"):
         assert "://" not in lock.read_text()

@@ -16,6 +16,7 @@ from renvoi.backends.database.models import PurchaseRow, QuestionRow, ReadingRow
 from renvoi.casework.ask import ask
 from renvoi.casework.file_readings import put_keys, refile
 from renvoi.doors import wiring
+from renvoi.doors.web.open_questions import title_of
 from renvoi.facts.doubts import Doubt
 from renvoi.facts.place import Found
 from renvoi.facts.reading import Reading
@@ -66,9 +67,20 @@ def test_the_question_stands_on_today_and_on_the_purchase(
         assert "Total 93,90 €" in text_of(page)
         assert unknown in text_of(page)
         assert rival in re.sub(r"\s", " ", page.decode().partition('value="4.90 EUR">')[2][:20]).replace(NBSP, " ")
-        marked = re.search(r'<a href="(/preuves/\d+/vue)#([^"]+)"[^>]*>Total  <mark>', page.decode())
+        marked = re.search(r'<a href="(/preuves/\d+/)(?:vue#|\?at=)([^"]+)"[^>]*>Total  <mark>', page.decode())
         assert marked, address
-        assert f'id="{marked[2]}"' in enter(people.alice, language).get(marked[1]).content.decode()
+        assert f'id="{marked[2]}"' in enter(people.alice, language).get(f"{marked[1]}vue").content.decode()
+        alone = enter(people.alice, language).get(f"{marked[1]}?at={marked[2]}").content.decode()
+        assert f'src="{marked[1]}vue#{marked[2]}"' in alone, "the proof's page, opened at the words"
+
+
+def test_a_proof_is_opened_at_no_place_that_is_none(
+    people: People, asked: PurchaseRow, enter: Callable[..., Client]
+) -> None:
+    page = enter(people.alice).get("/").content.decode()
+    quote = re.search(r'href="(/preuves/\d+/)\?at=', page)
+    assert quote
+    assert '/vue"' in enter(people.alice).get(quote[1], {"at": 'p0" onload=x'}).content.decode()
 
 
 def test_a_viewer_sees_the_question_and_no_button(
@@ -108,8 +120,25 @@ def test_no_leads_to_the_form(people: People, asked: PurchaseRow, enter: Callabl
     page = enter(people.alice).get("/").content.decode()
     address = re.search(r'<a class="button quiet" href="([^"]+)">Non</a>', page)
     assert address
-    assert address[1] == f"/achats/{asked.pk}/corriger/total/"
-    assert enter(people.alice).get(address[1]).status_code == 200
+    assert address[1] == f"/achats/{asked.pk}/corriger/total/?from=today"
+    form = enter(people.alice).get(address[1]).content
+    assert "Total 93,90 €" in text_of(form), "the words in doubt stand beside it"
+    assert f'<a href="/achats/{asked.pk}/">{title_of(asked)}</a>' in form.decode(), "and what it is about"
+    assert "hx-post" not in form.decode().partition('<form class="fact-form"')[2].partition(">")[0]
+
+
+@pytest.mark.parametrize(("start", "then"), [("today", "/"), ("", "/achats/{}/")])
+def test_what_is_given_leads_back_to_where_one_was_asked(
+    start: str, then: str, people: People, asked: PurchaseRow, enter: Callable[..., Client]
+) -> None:
+    client = enter(people.alice)
+    wrong = client.post(f"/achats/{asked.pk}/corriger/total/", {"value": "beaucoup", "from": start})
+    assert wrong.status_code == 422
+    assert ('name="from" value="today"' in wrong.content.decode()) is bool(start)
+    answer = client.post(f"/achats/{asked.pk}/corriger/total/", {"value": "91,00 EUR", "from": start})
+    assert (answer.status_code, answer["Location"]) == (302, then.format(asked.pk))
+    assert "Corrigé." in client.get(answer["Location"]).content.decode()
+    assert str(PurchaseRow.objects.get().total) == "91.00"
 
 
 def test_only_a_value_that_was_offered_is_taken(

@@ -301,6 +301,23 @@ def test_the_number_can_be_added_up(people: People, enter: Callable[..., Client]
     assert listed.count(", environ 49,90 €") == 10
 
 
+def test_an_announced_sum_counts_though_no_total_is_known(people: People, enter: Callable[..., Client]) -> None:
+    told = Event(day=TODAY - days(1), kind=EventKind.REFUND_ANNOUNCED, proof="0" * 64, amount=euros("56.00"))
+    shelve(people.household, bought("Bottines", total=None, events=(told,)))
+    page = text_of(enter(people.alice).get("/").content)
+    assert "56,00 € à récupérer" in page
+    assert "Bottines, 56,00 €" in page
+
+
+def test_nobody_waits_for_a_parcel_for_ever(people: People, enter: Callable[..., Client]) -> None:
+    for what, ago in (("Bottines", 40), ("Lampe", 60)):
+        row = shelve(people.household, bought(what, ordered=TODAY - days(ago)))
+        PurchaseRow.objects.filter(pk=row.pk).update(last_day=None, last_day_certainty="open")
+    page = text_of(enter(people.alice).get("/achats/").content)
+    assert "Bottines ▷" not in page
+    assert re.search(r"Bottines en route vers vous .* Lampe arrivée inconnue", page)
+
+
 def test_an_announced_sum_is_not_about(people: People, enter: Callable[..., Client]) -> None:
     told = Event(day=TODAY - days(1), kind=EventKind.REFUND_ANNOUNCED, proof="0" * 64, amount=euros("49.90"))
     shelve(people.household, bought("Plaid", delivered=TODAY - days(9), total="49.90", events=(told,)))

@@ -59,6 +59,7 @@ def test_french_high_punctuation_never_stands_alone(french: dict[object, object]
 def test_sums_and_days_hold_together() -> None:
     assert typography.money(Decimal("1234.5"), "EUR", "fr") == "1\u202f234,50\u00a0€"
     assert typography.money(Decimal("1234.5"), "EUR", "en") == "€1,234.50"
+    assert typography.money(Decimal(56), "", "fr") == "56,00"
     assert typography.long_day(date(2026, 12, 1), "fr") == "mardi 1er\u00a0décembre"
     assert typography.long_day(date(2026, 12, 1), "en", date(2025, 1, 1)) == "Tuesday 1\u00a0December\u00a02026"
     assert typography.short_day(date(2026, 12, 7), "fr") == "7\u00a0déc."

@@ -36,7 +36,6 @@ def _told(purchase: Purchase) -> dict[str, Any]:
         "newest_on": max(days, default=None),
         "delivered_on": max(delivered, default=None),
         "total": total.amount if total else None,
-        "currency": total.currency if total else "",
     }
 
 
@@ -45,11 +44,13 @@ def _counted(purchase: Purchase, today: date) -> dict[str, Any]:
     last = assessment.last_day
     status = follow(purchase, today, assessment=assessment)
     owed = status.to_come
+    money = purchase.total.value if purchase.total else owed
     return {
         "last_day": last.day if last else None,
         "last_day_act": last.act if last else "",
         "last_day_certainty": last.certainty if last else "",
         "stage": status.stage,
+        "currency": money.currency if money else "",
         "owed": owed.amount if owed else None,
         "owed_due_on": status.due_on,
         "owed_late_from": status.late_from,

@@ -8,6 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from renvoi.casework.ports import Given, House, Left, NewProof, Refused
 from renvoi.facts.scope import Scope
@@ -121,8 +122,11 @@ def _fresh(house: House, scope: Scope, handful: Sequence[Given], *, keep_all: bo
 
 
 def _verdict(one: Given, *, keep_all: bool) -> Verdict | None:
-    """None for what is not a message of a mailbox: a person gave it, so it is kept."""
-    return None if keep_all or not one.mailbox else gate(one.data)
+    """None for what is no message. What a person gave is kept whatever the gate says, and so is all on demand."""
+    if not one.mailbox and one.media_type != "message/rfc822":
+        return None
+    verdict = gate(one.data)
+    return replace(verdict, keep=True) if keep_all or not one.mailbox else verdict
 
 
 def _left(digest: str, verdict: Verdict) -> Left:

@@ -8,6 +8,7 @@ from html import escape, unescape
 
 from renvoi.facts.place import Place
 
+ANCHOR = re.compile(r"p[0-9A-Za-z-]{1,80}\.\d{1,9}", re.ASCII)
 _RUN = re.compile(r'(<span data-o="(\d+)"[^>]*>)([^<]*)(</span>)')
 
 

@@ -34,6 +34,8 @@ COLUMNS = (
     "visibility",
 )
 SOON_DAYS = 3
+AWAITED = timedelta(days=45)
+"""After that nobody waits for a parcel any more."""
 PERHAPS = timedelta(days=30)
 """How long after an estimated last day the real one may still be to come."""
 
@@ -114,6 +116,8 @@ def pill_of(values: dict[str, Any], today: date) -> Pill | None:
     if values["last_day"] is not None:
         return window_pill(values["last_day"], sureness(values), today)
     if values["last_day_certainty"] == "open":
+        if values["newest_on"] and values["newest_on"] < today - AWAITED:
+            return Pill("past", "·", gettext("arrival not known"))
         return Pill("calm", "▷", gettext("on its way to you"))
     return None
 

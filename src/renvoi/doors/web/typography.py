@@ -21,9 +21,9 @@ def locale(language: str) -> Locale:
 
 
 def money(amount: Decimal, currency: str, language: str) -> str:
-    """`49,90 €` in French, `€49.90` in English; an unknown currency is shown by its code."""
+    """`49,90 €` in French, `€49.90` in English; a currency without a sign is shown by its code."""
     if not currency:
-        return str(format_decimal(amount, locale=locale(language)))
+        return str(format_decimal(amount, "#,##0.00", locale=locale(language)))
     return str(format_currency(amount, currency, locale=locale(language))).replace("£GB", "£")
 
 

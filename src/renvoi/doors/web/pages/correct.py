@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,8 +20,10 @@ from renvoi.casework.give_back import find, told_of
 from renvoi.doors import wiring
 from renvoi.doors.web import again
 from renvoi.doors.web.access import MemberRequest, change, purchase_or_404, visible_purchases
+from renvoi.doors.web.asked_doubts import source_of
 from renvoi.doors.web.fields import DAYS, LABELS, NO_FACT, SUMS, Shown, fact_of
 from renvoi.doors.web.living import choices
+from renvoi.doors.web.open_questions import title_of
 from renvoi.doors.web.pages.purchase import proofs_of
 from renvoi.doors.web.reasons import purchase_of
 from renvoi.doors.web.taking_back import decision_or_404, say_undoable
@@ -151,7 +154,7 @@ def _after(request: MemberRequest, row: PurchaseRow, field: str, seq: int | None
             say_undoable(request, _("Corrected."), row.pk, seq)
         elif words:
             messages.success(request, words)
-        return redirect("purchase", row.pk)
+        return redirect("today") if _from_today(request) else redirect("purchase", row.pk)
     row = purchase_or_404(request.here.scope, row.pk)
     shown = _fact(request, row, field)
     if shown is None:
@@ -185,8 +188,22 @@ def _form(request: MemberRequest, row: PurchaseRow, field: str, value: str, trou
         "choices": choices() if kind == "place" else (),
         "trouble": trouble,
     }
-    part = "parts/fact_form.html" if request.headers.get("HX-Request") else "correct.html"
-    return render(request, part, context, status=200 if not trouble or part.startswith("parts") else 422)
+    if request.headers.get("HX-Request"):
+        return render(request, "parts/fact_form.html", context)
+    return render(request, "correct.html", {**context, **_beside(request, row, field)}, status=422 if trouble else 200)
+
+
+def _beside(request: MemberRequest, row: PurchaseRow, field: str) -> dict[str, Any]:
+    """What stands beside the form on a page of its own: what is corrected, and the words in doubt."""
+    ids = {proof.digest: proof.pk for proof in proofs_of(request, row)}
+    sources = (source_of(one, ids) for one in purchase_of(row).doubts if one.field == field)
+    source = next(filter(None, sources), None)
+    return {"title": title_of(row), "source": source, "proof_ids": ids, "from_today": _from_today(request)}
+
+
+def _from_today(request: MemberRequest) -> bool:
+    """Whether a question on Today led here: the answer leads back."""
+    return "today" in (request.GET.get("from"), request.POST.get("from"))
 
 
 def _trouble(field: str) -> str:

@@ -16,6 +16,7 @@ from renvoi.casework.witness_words import signed_words
 from renvoi.doors import wiring
 from renvoi.doors.web.access import MemberRequest, member_page, proof_or_404, visible_proofs, visible_purchases
 from renvoi.doors.web.dossier import NAMES, drawers_of, drawers_of_one
+from renvoi.doors.web.marks import ANCHOR
 from renvoi.doors.web.open_questions import title_of
 from renvoi.doors.web.pages.purchase import proofs_of
 from renvoi.doors.web.reasons import purchase_of
@@ -61,6 +62,7 @@ def one(request: MemberRequest, key: int) -> HttpResponse:
         "signed": _signed(request, proof),
         "mail": proof.media_type == "message/rfc822",
         "zoom": request.GET.get("zoom") == "1",
+        "at_words": at if ANCHOR.fullmatch(at := request.GET.get("at", "")) else "",
         **around(request, proof, rows),
         "mine": proof.owner_id in (None, request.here.user.pk),
     }
@@ -86,6 +88,7 @@ def around(request: MemberRequest, proof: Proof, rows: list[PurchaseRow]) -> dic
         return {}
     return {
         "file": row,
+        "file_title": title_of(row),
         "before": ordered[at - 1] if at else None,
         "after": ordered[at + 1] if at + 1 < len(ordered) else None,
         "at": at + 1,

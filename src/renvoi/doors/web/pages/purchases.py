@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import F, Max, Min, QuerySet
+from django.db.models import F, Max, Min, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -60,7 +60,10 @@ def years_of(request: MemberRequest) -> list[int]:
     if span["last"] is None:
         return []
     first, last = span["first"].year, span["last"].year
-    return list(range(last, max(first, last - 30) - 1, -1))
+    years = range(last, max(first, last - 30) - 1, -1)
+    within = {one: Q(ordered_on__range=(date(one, 1, 1), date(one, 12, 31))) for one in years}
+    held = days.aggregate(**{f"in_{one}": Max("ordered_on", filter=when) for one, when in within.items()})
+    return [one for one in years if held[f"in_{one}"]]
 
 
 def _start(given: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -23,7 +23,7 @@ from renvoi.doors.web.next_step import next_step
 from renvoi.doors.web.on_the_way import awaiting_money, on_the_way
 from renvoi.doors.web.open_questions import days_asked, one_each, questions_of
 from renvoi.doors.web.reasons import with_reasons
-from renvoi.doors.web.rows import COLUMNS, row_of
+from renvoi.doors.web.rows import AWAITED, COLUMNS, row_of
 from renvoi.doors.web.running import running
 from renvoi.returns import Stage
 
@@ -34,7 +34,6 @@ STRIP = 8
 PERHAPS_SHOWN = 3
 DOUBTS = 2
 QUESTIONS = 4
-AWAITED = timedelta(days=45)
 
 
 @dataclass(frozen=True)

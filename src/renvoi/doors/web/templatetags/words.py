@@ -89,3 +89,9 @@ def kind(media_type: str) -> str:
 def place_url(place: Place, proof_ids: Mapping[str, int]) -> str:
     """The address of a fact's very words in its proof."""
     return f"{reverse('proof_view', args=[proof_ids[place.proof]])}#{anchor(place)}"
+
+
+@register.simple_tag
+def proof_url(place: Place, proof_ids: Mapping[str, int]) -> str:
+    """The page of its proof, opened at a fact's very words."""
+    return f"{reverse('proof', args=[proof_ids[place.proof]])}?at={anchor(place)}"

@@ -10,6 +10,14 @@ document.addEventListener("keydown", (event) => {
   for (const menu of menus()) { menu.open = false; menu.querySelector("summary").focus(); }
 });
 
+// A fact tapped shows its words: where the frame of the proof lies out of sight, as on a phone, it comes into view.
+document.addEventListener("click", (event) => {
+  const frame = event.target.closest?.('a[target="proof"]') && document.querySelector('iframe[name="proof"]');
+  if (!frame) return;
+  const { top, bottom } = frame.getBoundingClientRect();
+  if (top > innerHeight - 160 || bottom < 160) frame.scrollIntoView({ block: "center", behavior: "instant" });
+});
+
 // Chosen, dropped or photographed files are sent at once, with progress.
 const upload = document.getElementById("upload");
 if (upload) {
