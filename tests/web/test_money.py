@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from msgspec.structs import replace
 from tests.web.goods import TODAY, bought, euros, mail, shelve
 from tests.web.people import People
 
@@ -53,6 +54,16 @@ def test_each_sees_the_money_that_is_theirs(waiting: People, enter: Callable[...
     assert "89,00 €" in others
     assert "Montres" not in others
     assert "Nothing has gone back" in words(enter(waiting.charlie, "en").get("/argent/"))
+
+
+@pytest.mark.parametrize(("language", "told"), [("fr", "Boutique inconnue"), ("en", "Shop not known")])
+def test_a_shop_that_is_not_known_is_said_to_be(
+    language: str, told: str, people: People, enter: Callable[..., Client]
+) -> None:
+    unnamed = replace(returned("Bottines", "", "89.00", "ML-48213"), merchant=None)
+    shelve(people.household, unnamed, mail(people.household, "Bottines"))
+    page = words(enter(people.alice, language).get("/argent/"))
+    assert page.count(told) == 2, "in the list of returns and in that of shops"
 
 
 def test_a_sum_that_holds_an_unsure_one_is_said_about(people: People, enter: Callable[..., Client]) -> None:
