@@ -7,11 +7,14 @@ from tests.reading.made import mail
 from tests.reading.test_articles import articles, lines, table
 from tests.reading.test_item_attach import page_of
 
+from renvoi.reading.extract.items.above import over_variant
 from renvoi.reading.extract.items.choose import first_against
 from renvoi.reading.extract.items.counts import apiece
 from renvoi.reading.extract.items.draft import Draft
+from renvoi.reading.extract.items.line_kinds import spoken
+from renvoi.reading.extract.items.one_price import told_price
 from renvoi.reading.extract.items.prices import Goods
-from renvoi.reading.extract.items.sentences import an_article
+from renvoi.reading.extract.items.sentences import an_article, paid_back_for
 from renvoi.reading.extract.items.told import named_as_yours
 from renvoi.reading.extract.page import Page
 from renvoi.reading.grow import grow
@@ -155,3 +158,70 @@ def test_who_sends_is_no_article() -> None:
     page = page_of("<p>Your delivery from <b>The Cotton Loft</b> is on its way.</p>")
 
     assert not an_article(page, *(page.text.index("The Cotton"), page.text.index(" is on")))
+
+
+@pytest.mark.parametrize("heads", ["Item|Qty|Item Total", "Product|Qty|Product Price"])
+def test_a_column_of_prices_is_no_second_name(heads: str) -> None:
+    rows = table(heads, "Aquarium kit, 10 gallon|1|$79.99")
+
+    assert read_html(f"<p>Your order 20418 has shipped.</p>{rows}", "Your order has shipped") == [
+        ("Aquarium kit, 10 gallon", 1, "79.99")
+    ]
+
+
+def test_a_finish_in_brackets_and_a_size_are_no_name() -> None:
+    told = ("What you’re sending back", "Thistledown tree runners", "Jet Black (White Sole) / 8", "$98.00")
+
+    names = [name for name, _, _ in found("Your return of order 20418 is booked.", *told, subject="Your return")]
+    assert names == ["Thistledown tree runners"]
+
+
+def test_words_that_only_describe_stand_below_the_name() -> None:
+    page = page_of(lines("Egyptian cotton duvet cover set", "King | Ivory"))
+    spans = [
+        (at := page.text.index(words), at + len(words)) for words in ("Egyptian cotton duvet cover set", "King | Ivory")
+    ]
+    upper, lower = ((page.piece_at(span[0]), span) for span in spans)
+
+    assert over_variant(page, [lower, upper]) == upper
+
+
+def test_a_cell_beside_the_name_of_a_property_is_no_name() -> None:
+    rows = table(
+        "Item:|Oak chopping board", "Personalisation:|Pip & Owen 04.10.25", "Quantity:|1", "Item price:|£38.50"
+    )
+
+    assert [name for name, _, _ in read_html(f"<p>{THANKS}</p>{rows}<p>Order total: £38.50</p>")] == [
+        "Oak chopping board"
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Leave delivery feedback", "Bewertung schreiben", "Donner votre avis", "Comprar otra vez"],
+)
+def test_what_one_may_do_is_no_article(told: str) -> None:
+    page = page_of(f"<p>{told}</p>")
+
+    assert spoken(page, page.pieces[0])
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ("moss_finds sent you a refund of £15.00 for Foxglove desk lamp 75 (order 12).", ["Foxglove desk lamp 75"]),
+        ("Nous vous avons remboursé 15,00 € pour Lampe de bureau 75.", ["Lampe de bureau 75"]),
+        ("We have refunded £15.00 for the trouble you had.", []),
+        ("You paid £15.00 for Foxglove desk lamp 75.", []),
+    ],
+)
+def test_what_a_sum_was_paid_back_for(told: str, names: list[str]) -> None:
+    page = page_of(f"<p>{told}</p>")
+
+    assert [page.text[slice(*draft.name)] for draft in paid_back_for(page)] == names
+
+
+def test_the_tax_of_an_article_is_not_its_price() -> None:
+    page = page_of("<p>Foxglove bottle</p>" + table("Item Tax Refund:|£3.91"))
+
+    assert told_price(page, Draft((0, 15)), anywhere=False) is None

@@ -30,6 +30,8 @@ class Counting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is sold by twos, counted on a line of its own: elsewhere it may belong to a name."""
     of: Words = ()
     """Between a count and a name."""
+    paid: Words = ()
+    """Between a sum paid back and what it was paid for."""
 
 
 class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -10,7 +10,7 @@ SIZE = (
     r"(?: ?(?:cm|mm|ml|cl|l|g|kg|mois|ans|m|y|months|years|jahre|monate|anni|mesi|años|meses|jaar|maanden))?"
     r"|x{0,4}[sl]|m|\d?xl|s/m|m/l|l/xl|xs/s|tu|one size|taille unique|einheitsgröße|talla única|taglia unica)"
 )
-COLOUR = r"[^\W\d]{3,}(?:[ -][^\W\d]{2,}){0,2}"
+COLOUR = r"[^\W\d]{3,}(?:[ -][^\W\d]{2,}){0,2}(?: \([^\W\d][^()\d]{2,20}\))?"
 PARTED = r" ?[,/|·•–-] ?"
 VARIANT = re.compile(rf"{COLOUR}{PARTED}{SIZE}|{SIZE}{PARTED}{COLOUR}|{SIZE}", re.IGNORECASE)
 REST = re.compile(r"\s*(?:$|[|·•–—(;]| - )")

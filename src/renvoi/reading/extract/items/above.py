@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from renvoi.reading.extract.items.describing import describes
 from renvoi.reading.extract.items.draft import Draft, Span
 from renvoi.reading.extract.items.line_kinds import colon_inside, item_label_end, property_line, spoken
 from renvoi.reading.extract.items.line_sums import TOTALS, line_label
@@ -59,7 +61,7 @@ def name_above(page: Page, pieces: list[Piece], index: int, used: int) -> tuple[
         piece = pieces[back]
         if only_sum(page, piece.start, piece.end) and fitting:
             break
-        if charged(page, piece):
+        if charged(page, piece) or valued(page, pieces, back):
             continue
         if back == index - 1 and line_label(page, piece) and only_sum(page, piece.start, piece.end):
             continue  # "Amount: 36,00 €" over "Qty: 1"
@@ -89,6 +91,14 @@ def name_above(page: Page, pieces: list[Piece], index: int, used: int) -> tuple[
     return emphasised(page, fitting) or over_variant(page, fitting) or (fitting[0] if fitting else titled)
 
 
+def valued(page: Page, pieces: list[Piece], at: int) -> bool:
+    """Whether a cell holds the value of a property that the one before it names: "Engraving: | For Pip"."""
+    before = pieces[at - 1] if at else None
+    if before is None or before.line != pieces[at].line or page.text[before.end - 1] != ":":
+        return False
+    return bool(page.within("label.attribute", before.start, before.start + 1))
+
+
 def charged(page: Page, piece: Piece) -> bool:
     """ "Brand discount: -20,00 €", "List price: 99,00 €": words, a colon and a sum that ends the line."""
     inside = sums_in(page, piece.start, piece.end)
@@ -114,12 +124,16 @@ CARRIED = ("label.carrier", "label.tracking_number")
 
 
 def over_variant(page: Page, fitting: list[tuple[int, Span]]) -> tuple[int, Span] | None:
-    """The line above one that only tells a colour and a size: "SHIRT" over "Off-white / L"."""
+    """The line above one that only tells a colour and a size: "SHIRT" over "Off-white / L", over "King | Ivory"."""
     for (back, span), above in pairwise(fitting):
-        if variant_of(page.text[slice(*span)]) and above[0] == back - 1:
+        told = PARTED.search(page.text, *span) and describes(page.plain[slice(*span)]) == "all"
+        if (told or variant_of(page.text[slice(*span)])) and above[0] == back - 1:
             return above
         break
     return None
+
+
+PARTED = re.compile(r" [|/·•] ")
 
 
 def numbered(page: Page, piece: Piece) -> bool:

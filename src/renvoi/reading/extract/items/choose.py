@@ -172,10 +172,22 @@ def first_against(first: Goods) -> Callable[[Goods], float]:
 
 
 def priced_alike(first: Goods, other: Goods) -> bool:
-    """Whether articles without prices are the same in another set, where all have one."""
+    """Whether articles without prices are the same in another set, where all have one that is not what is paid back."""
+    paid_back = any(given_back(other.page, one.start) for draft in other.drafts for one in draft.sums)
     counts = [{draft.name: draft.quantity for draft in one.drafts} for one in (first, other)]
     bare = not any(draft.sums for draft in first.drafts)
-    return first.page is other.page and bare and counts[0] == counts[1] and all(draft.sums for draft in other.drafts)
+    priced = all(draft.sums for draft in other.drafts) and not paid_back
+    return first.page is other.page and bare and counts[0] == counts[1] and priced
+
+
+def given_back(page: Page, start: int) -> bool:
+    """Whether the words for a refund stand just before a sum: "a partial refund of £15.00"."""
+    line = page.pieces[page.piece_at(start)].start
+    return any(start - hit.end <= BESIDE for hit in page.within("label.refund", line, start))
+
+
+BESIDE = 3
+"""Signs between such words and the sum at most."""
 
 
 def counts_lost(first: Goods, other: Goods) -> bool:

@@ -36,13 +36,18 @@ def with_told_price(found: Goods | None) -> Goods | None:
 def told_price(page: Page, draft: Draft, *, anywhere: bool) -> Sum | None:
     """The one sum labelled as the price of the article, or behind a word of its name. `anywhere`: a label of a price
     may stand inside a sentence: "half its price, £6"."""
-    labels = page.labels("label.unit_price", "label.item_name")
+    labels = [hit for hit in page.labels("label.unit_price", "label.item_name") if not of_tax(page, hit)]
     told = [
         one[0] for hit in labels if opens(page, hit, anywhere=anywhere) and (one := sum_beside(page, hit)) is not None
     ]
     told = told or [one for one in page.sums if names_it(page, draft, one)]
     amounts = {one.amount for one in told}
     return told[0] if len(amounts) == 1 and told[0].amount > 0 else None
+
+
+def of_tax(page: Page, hit: Hit) -> bool:
+    """Whether a label goes on with the word for tax: "Item Tax Refund:"."""
+    return bool(page.within("label.tax", hit.end, page.pieces[page.piece_at(hit.start)].end))
 
 
 def opens(page: Page, hit: Hit, *, anywhere: bool) -> bool:

@@ -22,6 +22,8 @@ from renvoi.reading.extract.items.words import SUM_LABELS, delivered, label_at, 
 from renvoi.reading.extract.page import Page
 
 HEADERS = ("item_name", "quantity", "unit_price", "line_total", "item_sku")
+LONGER = 8
+"""Signs that may follow the words for a column in its name, at most."""
 SECOND_NAME = "second name"
 """The meaning of a column called "Description" behind one called "Item", which may hold no more than a code."""
 
@@ -107,13 +109,15 @@ def header(page: Page, row: Row) -> dict[int, str]:
             return {}
         for meaning in HEADERS:
             earlier = next((other for other, known in meanings.items() if known == meaning), None)
-            called = any(end - hit.end <= 8 for hit in page.within(f"label.{meaning}", start, min(start + 3, end)))
+            rest = min(
+                (end - hit.end for hit in page.within(f"label.{meaning}", start, min(start + 3, end))), default=99
+            )
             if earlier is not None and not grossed(page, cells[earlier], (start, end)):
-                if called and meaning == "item_name" and SECOND_NAME not in meanings.values():
+                if rest <= 1 and meaning == "item_name" and SECOND_NAME not in meanings.values():
                     meanings[column] = SECOND_NAME
                     break
                 continue
-            if called:
+            if rest <= LONGER:
                 meanings.pop(-1 if earlier is None else earlier, None)
                 meanings[column] = meaning
                 break

@@ -145,10 +145,10 @@ class Second:
         at = page.piece_at(draft.name[0]) + step
         piece = page.pieces[min(at, len(page.pieces) - 1)]
         span, _ = counted_name(page, piece.start, piece.end)
-        about = property_line(page, piece) or variant_of(page.text[piece.start : piece.end])
-        if about or not nameable(page, span):
-            return None
         brand, told = self.likely(page, draft.name), self.likely(page, span)
+        about = property_line(page, piece) and told < LIKELY
+        if about or variant_of(page.text[piece.start : piece.end]) or not nameable(page, span):
+            return None
         return span if told >= PLAUSIBLE or (told >= UNLIKELY and odds(told) >= LIKELIER_BELOW * odds(brand)) else None
 
     def better(self, page: Page, draft: Draft, share: float, taken: set[Span]) -> Span | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from renvoi.reading.extract.items.draft import Draft, Span
 from renvoi.reading.extract.items.lines import QUOTED
 from renvoi.reading.extract.items.name_and_count import counted_name, trim
 from renvoi.reading.extract.items.own_sums import sums_in
+from renvoi.reading.extract.items.piece_words import counted
 from renvoi.reading.extract.items.words import named
 from renvoi.reading.extract.page import Page, Piece
 
@@ -61,6 +63,32 @@ def told_of(page: Page) -> list[Draft]:
                 many = int(stop[1]) if stop[1] else count
                 found.setdefault(span, Draft(span, many or 1, many is not None, style="sentence"))
     return list(found.values())[:MOST]
+
+
+def paid_back_for(page: Page) -> list[Draft]:
+    """ "Sent you a refund of £15.00 for Foxglove desk lamp (order 12)": what follows the sum paid back and "for"."""
+    found: dict[Span, Draft] = {}
+    for amount in page.sums:
+        piece = page.pieces[page.piece_at(amount.start)]
+        lead = paid_for().match(page.text, amount.end, piece.end) if amount.start < page.ads else None
+        told = lead and any(page.within(concept, piece.start, amount.start) for concept in PAID_BACK)
+        stop = ASIDE.search(page.text, lead.end(), piece.end) if lead and told else None
+        if lead is None or stop is None or page.hidden(amount.start):
+            continue
+        span, count = counted_name(page, *trim(page, lead.end(), stop.start()))
+        if an_article(page, *span):
+            found.setdefault(span, Draft(span, count or 1, count is not None, style="sentence"))
+    return list(found.values())[:MOST]
+
+
+@cache
+def paid_for() -> re.Pattern[str]:
+    """ " for " before a name that begins with a capital letter or a count."""
+    return re.compile(rf" (?i:{counted('paid')}) (?=[A-ZÀ-Þ\d])")
+
+
+PAID_BACK = ("text.refund", "label.refund", "step.credited", "step.paid_back")
+ASIDE = re.compile(r" \(|[.;!?](?=\s|$)|$", re.MULTILINE)
 
 
 def said_inside(page: Page) -> list[Draft]:
