@@ -46,3 +46,21 @@ def test_the_day_of_what_happened_to_an_order_is_none_of_its_own(subject: str, b
 )
 def test_the_day_of_the_order_stays(subject: str, body: str) -> None:
     assert order_day(subject, body) == date(2026, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        (
+            "Order Update 11873",
+            "Order ID: 11873\nDate Added: 1 November 2026\n\nYour order has been updated to: Shipped",
+        ),
+        (
+            "Il tuo ordine è stato spedito",
+            "Il tuo ordine è stato spedito.\n\nOrdine #4172\nEffettuato il 1 novembre 2026",
+        ),
+        ("Bestelling verzonden", "Bestelnummer: 41722\nDatum toegevoegd: 01-11-2026\n\nStatus: Verzonden"),
+    ],
+)
+def test_a_day_below_the_number_of_an_order_is_its_own(subject: str, body: str) -> None:
+    assert order_day(subject, body) == date(2026, 11, 1)

@@ -138,6 +138,41 @@ def test_what_stands_over_the_names_of_files_is_an_article() -> None:
     assert [one.name.value for one in reading("Purchase Receipt", body).lines] == ["Field Pack Vol. 3", "Low Reverbs"]
 
 
+@pytest.mark.parametrize(
+    ("told", "total"),
+    [
+        ("Your order S00442 of £38.30 has been confirmed.", "38.30"),
+        ("Votre commande S00442 de 38,30 € a été confirmée.", "38.30"),
+        ("Ihre Bestellung S00442 über 38,30 € wurde bestätigt.", "38.30"),
+        ("Su orden S00442 por la cantidad de 38,30 € se ha confirmado.", "38.30"),
+        ("Il tuo ordine S00442 di 38,30 € è stato confermato.", "38.30"),
+        ("Je bestelling S00442 van € 38,30 is bevestigd.", "38.30"),
+        ("Your order S00442 is confirmed. Free delivery for orders of £38.30 or more.", None),
+        ("Your order S00442, with a refund for order S00442 of £38.30, has been confirmed.", None),
+    ],
+)
+def test_a_sum_just_behind_the_number_of_an_order_is_its_total(told: str, total: str | None) -> None:
+    found = reading("S00442", f"<p>{told}</p>").total
+
+    assert (str(found.value.amount) if found else None) == total
+
+
+def test_an_article_over_its_count_and_what_they_come_to() -> None:
+    rows = "<p>Linnen, rood (#BL-R)<br>× 2 = € 19,00</p><p>Vouwbeen<br>× 1 = € 7,50</p>"
+    body = f"<p>Je bestelling 4120 is ontvangen.</p>{rows}<p>Totaal: € 26,50</p>"
+    found = reading("Bestelling 4120", body).lines
+
+    assert [(one.name.value, int(one.quantity)) for one in found] == [("Linnen, rood", 2), ("Vouwbeen", 1)]
+
+
+def test_a_colour_above_a_price_and_a_count_names_nothing() -> None:
+    row = "<tr><td>{}€14,00 × 2</td><td>€28,00</td></tr><tr><td>Plume G<br>€3,50 × 1</td><td>€3,50</td></tr>"
+    body = "<p>Commande n° 412</p><table>" + row.format("Carnet japonais<br>Vert<br>")
+    found = reading("Commande confirmée (412)", f"{body}<tr><td>TOTAL</td><td>€31,50</td></tr></table>").lines
+
+    assert [(one.name.value, int(one.quantity)) for one in found] == [("Carnet japonais", 2), ("Plume G", 1)]
+
+
 @pytest.mark.parametrize("carrier", ["Royal Mail", "Colissimo", "DHL Paket"])
 def test_a_carrier_and_its_number_above_the_articles_name_none(carrier: str) -> None:
     body = (

@@ -38,6 +38,7 @@ from renvoi.reading.extract.service import payments, supports
 from renvoi.reading.extract.still_due import still_due
 from renvoi.reading.extract.sums import find_sums
 from renvoi.reading.extract.till import Till, till_receipt
+from renvoi.reading.extract.worth import worth
 from renvoi.reading.found_days import days_of
 from renvoi.reading.found_kind import kinds_of
 from renvoi.reading.found_merchant import merchants_of
@@ -171,6 +172,7 @@ class Findings:
     def amounts(self) -> None:
         xml = self.xml
         self.totals = self.declared.totals + (xml.totals() if xml else []) + totals(self.pages)
+        self.totals = self.totals or list(worth(self.pages, self.order_numbers))
         if self.pages and self.pages[0].alone and self.pages[0].paper:
             self.totals = [one for one in self.totals if one.value.amount] or self.totals  # "amount due 0.00": paid
         self.refunds = refunds(self.with_subject)

@@ -14,6 +14,7 @@ from renvoi.reading.extract.candidate import Candidate, agree
 from renvoi.reading.extract.days import Day
 from renvoi.reading.extract.delivery import Dated, dated, disagree, only_day, slots
 from renvoi.reading.extract.letters import plain_letters
+from renvoi.reading.extract.numbers import code_at
 from renvoi.reading.extract.order_days import behind_the_noun, happened_then
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.paper import paper_days
@@ -27,6 +28,7 @@ LIKELY_ORDER, LIKELY_DELIVERY = 0.4, 0.9
 ANNOUNCING = (Kind.ORDER_CONFIRMATION, Kind.SHIPPING)
 TELLS_ORDERS = (Kind.ORDER_CONFIRMATION, Kind.INVOICE, Kind.OTHER)
 """Elsewhere "received on" and the like are said of a return or a parcel."""
+FOLLOWS_ORDERS = (Kind.SHIPPING, Kind.DELIVERY, Kind.CANCELLATION)
 FAR = 24
 """Signs between an order number and its day at most."""
 
@@ -37,6 +39,8 @@ def days_of(found: Findings) -> None:
     kind = agree(found.kinds)[0].value
     spared = None if kind in TELLS_ORDERS else "label.noted"
     labelled = first(dated(found.pages, "label.order_date", "order date", spared=spared))
+    if kind in FOLLOWS_ORDERS:
+        labelled += [one for one in first(dated(found.pages, "label.order_date", "order date")) if headed(found, one)]
     found.order_dates = found.declared.order_dates + [one for one in labelled if not of_what_happened(found, one)]
     found.order_dates += beside_the_number(found)
     found.order_dates += behind_the_noun(found.pages)
@@ -101,6 +105,21 @@ def of_what_happened(found: Findings, one: Candidate[date]) -> bool:
     page = next((page for page in found.pages if one.place and page.node.path == one.place.part), None)
     day = next((day for day in page.days if one.place and day.start == one.place.start), None) if page else None
     return page is not None and day is not None and happened_then(page, day)
+
+
+def headed(found: Findings, one: Candidate[date]) -> bool:
+    """Whether a day stands in the line below that of an order's number: "Order ID: 11873", "Date Added: 14/01/2026"."""
+    page = next((page for page in found.pages if one.place and page.node.path == one.place.part), None)
+    if page is None or one.place is None:
+        return False
+    at = page.piece_at(one.place.start)
+    line = page.pieces[at].line
+    above = next((piece for piece in reversed(page.pieces[:at]) if piece.line < line), None)
+    if above is None or above.line != line - 1:
+        return False
+    labels = [*page.within("label.order", above.start, above.start + 1)]
+    labels += page.within("label.order_number", above.start, above.start + 1)
+    return any(code_at(page.text, hit.end, above.end) is not None for hit in labels)
 
 
 def later_than_sent(found: Findings, one: Candidate[date]) -> bool:

@@ -58,6 +58,8 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words between an order number and its day: "of", "placed on"."""
     on: Words = ()
     """Before the day on which something happens: "on"."""
+    worth: Words = ()
+    """Between an order's number and what it comes to: "of"."""
     carried: Words = ()
     """Before who carries a parcel: "by"."""
     also: Words = ()

@@ -13,7 +13,7 @@ from renvoi.reading.extract.items.line_kinds import item_label_end, property_lin
 from renvoi.reading.extract.items.line_sums import price_after, with_line_sums
 from renvoi.reading.extract.items.name_and_count import STATED, count_in, trim, without_code
 from renvoi.reading.extract.items.own_sums import close, leading_sums, only_sum
-from renvoi.reading.extract.items.tops import uppermost
+from renvoi.reading.extract.items.tops import over_descriptions, uppermost
 from renvoi.reading.extract.items.words import before_and_now, label_at, named
 from renvoi.reading.extract.letters import DIGIT
 from renvoi.reading.extract.page import Page, Piece
@@ -54,6 +54,7 @@ def blocks(page: Page) -> list[Draft]:
     with_line_sums(page, [(draft, last) for draft, last, _ in found])
     if all(page.piece_at(draft.name[0]) < page.piece_at(page.shown[last].start) for draft, last, _ in found):
         uppermost(page, [draft for draft, _, _ in found])
+        over_descriptions(page, [draft for draft, _, _ in found])
     return [draft for draft, _, _ in found]
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from renvoi.reading.extract.items.above import Step, name_above, walked
 from renvoi.reading.extract.items.draft import Draft
 from renvoi.reading.extract.items.line_sums import TOTALS
-from renvoi.reading.extract.items.name_and_count import count_in
+from renvoi.reading.extract.items.name_and_count import count_in, without_code
 from renvoi.reading.extract.items.own_sums import only_sum
 from renvoi.reading.extract.items.words import label_at
 from renvoi.reading.extract.page import Page, Piece
+
+COMES_TO = re.compile(r"\s*[×xX*] ?(\d{1,3}) ?= ?")
+""" "× 2 = " before what two come to."""
 
 
 def over_price(page: Page) -> list[Draft]:
@@ -27,9 +32,13 @@ def over_price(page: Page) -> list[Draft]:
         )
         if above is None:
             return None
+        name = without_code(page, above[1])
+        times = COMES_TO.fullmatch(page.text, piece.start, price.start)
+        if times:
+            return Step(Draft(name, int(times[1]), counted=True, line=price, style="block"), index)
         between = [count_in(page, one.start, one.end) for one in pieces[above[0] + 1 : index]]
         count = next((one for one in between if one), None)
-        return Step(Draft(above[1], count or 1, count is not None, price=price, style="block"), index)
+        return Step(Draft(name, count or 1, count is not None, price=price, style="block"), index)
 
     return [] if page.paper else walked(page, read)  # of a paper in columns the price stands beside
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from math import log
 
+from renvoi.reading.extract.items.describing import describes
 from renvoi.reading.extract.items.draft import Draft, Span
 from renvoi.reading.extract.items.judge import likely
 from renvoi.reading.extract.items.name_and_count import trim, without_code
@@ -19,6 +20,7 @@ ENUMERATED = re.compile(r", |; | [—·|] ")
 WEIGHT = 4.5
 LEAST = 1.0
 SMALL = 1e-6
+LONGEST = 120
 
 
 def uppermost(page: Page, drafts: Sequence[Draft]) -> None:
@@ -35,8 +37,22 @@ def uppermost(page: Page, drafts: Sequence[Draft]) -> None:
         for draft, span in zip(drafts, above, strict=True):
             if span:
                 words = page.text[slice(*draft.name)]
-                draft.variant = ", ".join(filter(None, (words, draft.variant)))[:120]
+                draft.variant = ", ".join(filter(None, (words, draft.variant)))[:LONGEST]
                 draft.name, draft.alike = span, True
+
+
+def over_descriptions(page: Page, drafts: Sequence[Draft]) -> None:
+    """Name an article by the line above one that only describes it, where that is likelier: "Carnet" over "Vert"."""
+    taken = {draft.name for draft in drafts}
+    for draft in drafts:
+        described = describes(page.plain[slice(*draft.name)]) == "all"
+        span = line_above(page, draft.name) if described else None
+        if span is None or span in taken or describes(page.plain[slice(*span)]) == "all":
+            continue
+        if likely(page, span) > likely(page, draft.name):
+            words = page.text[slice(*draft.name)]
+            draft.variant = ", ".join(filter(None, (words, draft.variant)))[:LONGEST]
+            draft.name = span
 
 
 def line_above(page: Page, span: Span) -> Span | None:
