@@ -100,3 +100,37 @@ def test_an_edition_cut_short_ends_a_name():
         ("L’isola dei dodici venti", 1, "17.10"),
         ("Atlante minimo della nebbia. Nuova ediz.", 2, "23.75"),
     ]
+
+
+@pytest.mark.parametrize("told", ["S/N SV7-0088312", "N° de série 117-20418", "Serial number F4GXQ0TT88"])
+def test_the_number_of_a_piece_is_no_article(told):
+    body = lines("Montre automatique 41 mm, cadran bleu", told, "Quantité : 1", "Prix : 64,00 €", "Total : 64,00 €")
+
+    assert found(body) == [("Montre automatique 41 mm, cadran bleu", 1, "64.00")]
+
+
+def test_a_code_is_no_article_for_the_words_in_brackets_behind_it():
+    body = (
+        "Bonjour Camille,\n\nBonne nouvelle : le colis de votre commande n°5218 est arrivé au Point Relais.\n\n"
+        "Transporteur : Mondial Relay\nCode de retrait : 447 106 (à présenter avec une pièce d'identité)\n\nLisette\n"
+    )
+
+    assert found(body, "Votre commande n°5218 vous attend", "plain") == []
+
+
+def test_the_first_of_its_kind_counts_nothing():
+    rows = "<p>- Support mural orientable (x1)</p><p>- Câble tressé de 3 m (x2)</p>"
+
+    assert found(
+        f"<p>N°1 du petit prix depuis 2004</p><p>{ORDER}</p><p>Votre colis est parti !</p>{rows}",
+        "Votre colis est parti",
+    ) == [("Support mural orientable", 1, None), ("Câble tressé de 3 m", 2, None)]
+
+
+def test_articles_side_by_side_over_their_counts():
+    rows = table("Organisateur de tiroir en bambou|Lot de 10 crochets adhésifs", "x1|x2")
+
+    assert found(f"<p>Votre commande n° 20418 a été expédiée.</p>{rows}", "Votre commande a été expédiée") == [
+        ("Organisateur de tiroir en bambou", 1, None),
+        ("Lot de 10 crochets adhésifs", 2, None),
+    ]

@@ -14,6 +14,7 @@ from renvoi.reading.extract.items.counts_above import counts_above
 from renvoi.reading.extract.items.counts_first import counts_first
 from renvoi.reading.extract.items.draft import Draft, Row
 from renvoi.reading.extract.items.fallen import fallen
+from renvoi.reading.extract.items.grid import grid
 from renvoi.reading.extract.items.in_lines import rows_in_lines
 from renvoi.reading.extract.items.intro import introduced, pairs, siblings
 from renvoi.reading.extract.items.judge import likely
@@ -106,6 +107,7 @@ class Readers:
             Choice("name, count and two prices on a line", 0.77, lambda: extended(page)),
             Choice("name, count times price", 0.78, lambda: multiplied(page)),
             Choice("name over count, price and line", 0.79, lambda: reckoned(page)),
+            Choice("side by side", 0.785, lambda: [] if bought else grid(page)),
             Choice("labels and their values", 0.76, lambda: pairs(page)),
             Choice("rows with a count", 0.75, lambda: [] if bought and self.priced else counts_only(page, rows)),
             Choice("over a colour and a size", 0.75, lambda: described(page, counted=True)),

@@ -69,6 +69,8 @@ def named(page: Page, start: int, end: int, longest: int = 300) -> bool:
         return False
     if text.endswith((".", "!", "?", ":")) and len(text.split()) > 4 and not SHORTENED.search(text):
         return False
+    if "(" in text and not any(map(str.isalpha, text.partition("(")[0])) and text[0] != "(":
+        return False
     if text.endswith(":") or paid_with(page, start, end) or paid_only(page, start, end):
         return False
     if before_and_now(page, start, end) or somewhere_near(page, start, end) or greets(page, start, end):
