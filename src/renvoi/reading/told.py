@@ -20,7 +20,7 @@ from renvoi.facts.reading import Kind
 from renvoi.reading.extract.around import Spot
 from renvoi.reading.extract.candidate import CERTAIN, Candidate
 from renvoi.reading.extract.letters import name_key
-from renvoi.reading.extract.taken_off import kept_back
+from renvoi.reading.extract.taken_off import chosen, kept_back
 from renvoi.reading.extract.told_codes import codes, signs_of_code
 from renvoi.reading.extract.told_concepts import concepts
 from renvoi.reading.extract.told_days import Span, shown_days, signs_of_day
@@ -131,8 +131,8 @@ def told_sum(found: Findings, kind: Kind, part: str, least: float) -> list[Candi
 
 
 def taken_off(spot: Spot) -> bool:
-    """Whether a sum is what a shop keeps back."""
-    return kept_back(spot.page, spot.start)
+    """Whether a sum is what a shop keeps back, or would give instead."""
+    return kept_back(spot.page, spot.start) or chosen(spot.page, spot.start)
 
 
 def leaves(spot: Spot) -> bool:

@@ -18,6 +18,7 @@ from renvoi.reading.extract.rivals import added_up, nameless, paid_back, without
 from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.sum_beside import sum_beside
 from renvoi.reading.extract.sums import Sum
+from renvoi.reading.extract.taken_off import chosen
 
 MOST_TAX = Decimal("0.27")
 """The most that tax adds to a sum."""
@@ -201,7 +202,8 @@ def refunds(pages: Iterable[Page]) -> list[Candidate[Money]]:
     """Sums refunded or announced: beside a label, or before "will be credited" and its like."""
     found: list[Candidate[Money]] = []
     for rank, page in enumerate(pages):
-        found.extend(paid_back(page, near_label(page, "label.refund", "refund: label", 0.82 - 0.02 * rank)))
+        labelled = near_label(page, "label.refund", "refund: label", 0.82 - 0.02 * rank)
+        found.extend(paid_back(page, [one for one in labelled if not one.place or not chosen(page, one.place.start)]))
         found.extend(under_refund(page))
         for amount in page.sums:
             if amount.start < page.ads and credited(page, amount):

@@ -38,15 +38,16 @@ STAGES = ("subject.delivery", "text.delivery", "text.shipping", "text.refund", "
 
 
 def tells_news(subject: tuple[Page, int, int] | None) -> bool:
-    """Whether a subject tells what happened to an order and asks nothing: what is asked below is a line at its end."""
+    """Whether a subject tells what happened to an order before it asks anything: what is asked below is a line at its
+    end."""
     if subject is None:
         return False
     page, start, end = subject
 
-    def inside(*concepts: str) -> bool:
-        return any(start <= hit.start and hit.end <= end for hit in page.all(*concepts))
+    def first(*concepts: str) -> int:
+        return min((hit.start for hit in page.all(*concepts) if start <= hit.start and hit.end <= end), default=end)
 
-    return inside(*STAGES) and not inside("against.review")
+    return first(*STAGES) < first("against.review")
 
 
 def objections(subject: tuple[Page, int, int] | None, pages: list[Page], signs: Signs) -> tuple[float, tuple[str, ...]]:

@@ -171,7 +171,8 @@ def numbers_in_link(url: str, stock: Depot, depth: int = 0) -> list[tuple[str, s
 
 
 def only_number(url: str, stock: Depot, named: Mapping[str, Carrier]) -> list[tuple[str, str]]:
-    """The one long number in an address of a carrier's own, wherever it stands; one with shapes must have such.
+    """The one long number in an address of a carrier's own, wherever it stands; one with shapes must have such. In an
+    address for tracking whose carrier is not known the shape must tell.
 
     `named`: the carriers the text names.
     """
@@ -184,6 +185,8 @@ def only_number(url: str, stock: Depot, named: Mapping[str, Carrier]) -> list[tu
     except ValueError:
         return []
     carrier = stock.of_host(host) or spelt_in(host, stock, named)
+    if carrier is None and tracks(url.lower()):
+        return [(host, number)] if any(fit.shape.alone and fit.valid is not False for fit in stock.fits(number)) else []
     if carrier is None or carrier.merchant or (carrier.shapes and not stock.fits(number, carrier)):
         return []
     return [(host, number)]

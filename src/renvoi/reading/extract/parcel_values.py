@@ -16,6 +16,8 @@ SPACED = re.compile(
     r"|\d{3} \d{3} \d{8}(?!\w|[.,]\d| \d)"
     r"|1Z(?: [0-9A-Z]{2,4}){4,6}(?!\w)"
 )
+SLASHED = re.compile(r"\d{4}/\d{6,10}(?![\w/])")
+""" "0814/22738104": the depot and its number."""
 OTHER_NUMBERS = (
     "label.order", "label.order_number", "label.invoice_number", "label.shipment_number", "label.return_number",
     "label.item_sku", "label.case",
@@ -35,7 +37,7 @@ def shown_at(page: Page, stock: Depot, start: int, end: int) -> tuple[int, int] 
     whole = of_known_shape(page.text, begin, end, stock)
     if whole:
         return whole
-    spaced = SPACED.match(page.text, begin, end)
+    spaced = SLASHED.match(page.text, begin, end) or SPACED.match(page.text, begin, end)
     if spaced and len(spaced.group().replace(" ", "")) >= 8:
         return spaced.span()
     match = CODE.match(page.text, begin, end)

@@ -32,6 +32,8 @@ SURE = 0.6
 MOST_NAMED = 200
 MOST_BELOW = 12
 GROUPS = re.compile(r"(?<![\w.,/=-])(?=[A-Z0-9 ]{0,4}\d)[A-Z0-9]{2,8}(?: [A-Z0-9]{2,8}){2,8}(?![\w-])")
+IN_PAIRS = re.compile(r"0\d(?:[ .]\d\d){4}")
+"""A telephone: "by text message to 06 12 34 56 78"."""
 LONGEST_ALONE = 15
 """Signs of a number at least whose shape alone, without a check digit, tells it in groups."""
 
@@ -165,6 +167,8 @@ def stands(page: Page, hit: Hit, span: tuple[int, int], stock: Depot) -> bool:
     """Whether what stands beside a label can be a parcel's number: a shorter one fills its line or cell; one in groups,
     behind words for a return, is that of the return."""
     number = page.text[slice(*span)]
+    if IN_PAIRS.fullmatch(number):
+        return False
     if not told(number):
         return bool(FEW.fullmatch(number)) and alone_behind(page, hit, span)
     of_return = "-" in number and page.within("label.return_number", hit.start, hit.end)

@@ -1,4 +1,4 @@
-"""What a shop keeps back of a sum it pays back: "1,95 € will be deducted from your refund"."""
+"""What a shop keeps back of a sum it pays back ("1,95 € will be deducted from your refund"), or adds on a choice."""
 
 from __future__ import annotations
 
@@ -13,3 +13,10 @@ def kept_back(page: Page, at: int) -> bool:
     if not page.within("step.deducted", start, end):
         return False
     return len({abs(one.amount) for one in begun(page.sums, start, end)}) == 1
+
+
+def chosen(page: Page, at: int) -> bool:
+    """Whether the sum there depends on what the buyer chooses: "if you take a voucher instead of your money, we add
+    5 €"."""
+    start, end = sentence(page.text, at)
+    return bool(page.within("against.condition", start, at)) and bool(page.within("flag.instead", start, end))
