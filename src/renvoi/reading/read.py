@@ -21,7 +21,7 @@ from renvoi.reading.doubts import doubts
 from renvoi.reading.export import read_export
 from renvoi.reading.extract.amounts import near_label, reckoned
 from renvoi.reading.extract.candidate import Candidate, agree, winner
-from renvoi.reading.extract.delivery import BEFORE, disagree
+from renvoi.reading.extract.delivery import BEFORE, at_the_latest, disagree
 from renvoi.reading.extract.letters import sentence
 from renvoi.reading.extract.merchant import merchant_keys
 from renvoi.reading.extract.phrases import Phrasebook, phrasebook
@@ -270,11 +270,29 @@ def expected(found: Findings, kind: Kind) -> tuple[Found[date] | None, Found[dat
     begin, end = found.expected[0]
     if kind in AHEAD and begin.why[0].startswith(BEFORE):
         return None, None
+    if kind is Kind.CANCELLATION and given_up(found, end):
+        return None, None
     if kind in AHEAD and not (found.sheaf.sent.day and end.value >= found.sheaf.sent.day):
         return None, None
     if disagree(found.expected):
         return None, None
-    return begin.found(), end.found()
+    return None if last_day(found, begin, end) else begin.found(), end.found()
+
+
+def given_up(found: Findings, day: Candidate[date]) -> bool:
+    """Whether the sentence of a day tells what was cancelled: it will not come then."""
+    page = next((page for page in found.with_subject if day.place and page.node.path == day.place.part), None)
+    if page is None or day.place is None:
+        return False
+    return bool(page.within("state.cancellation", *sentence(page.text, day.place.start)))
+
+
+def last_day(found: Findings, begin: Candidate[date], end: Candidate[date]) -> bool:
+    """Whether only the last day is told on which the goods may come."""
+    page = next((page for page in found.with_subject if end.place and page.node.path == end.place.part), None)
+    if page is None or end.place is None or begin.value != end.value:
+        return False
+    return any(at_the_latest(page, day) for day in page.days_in(end.place.start, end.place.end + 1))
 
 
 def pickup_until(found: Findings, kind: Kind) -> Found[date] | None:

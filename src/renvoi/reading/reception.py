@@ -23,15 +23,18 @@ DONE = 0.86
 PERHAPS = 0.75
 UNTIL = "step.until"
 """A bare term, which may be one for collecting."""
+WAITS = (UNTIL, "step.waiting")
 OLD = 45
 """Days after which a delivery is hardly told of for the first time."""
 
 
 def received(found: Findings, kind: Found[Kind]) -> tuple[Found[date] | None, Found[date] | None]:
     """(delivered, waiting since). A parcel that waits at a relay has not been received."""
+    sent = found.sheaf.sent.day
+    if kind.value is Kind.INVOICE:
+        return (stated(found, sent) if told_in_words(found) else None), None
     if kind.value is not Kind.DELIVERY:
         return None, None
-    sent = found.sheaf.sent.day
     waiting = first_words(found, "step.waiting") or first_words(found, UNTIL)
     if waiting is not None:
         return None, Found(sent, waiting.place, "waiting: day of the mail", 0.7) if sent else None
@@ -39,6 +42,17 @@ def received(found: Findings, kind: Found[Kind]) -> tuple[Found[date] | None, Fo
     if day is not None and kind.confidence < 0.8:
         day = Found(day.value, day.place, day.reader, min(day.confidence, PERHAPS))
     return day, None
+
+
+def told_in_words(found: Findings) -> bool:
+    """Whether a sentence tells the day of the delivery, as a receipt for groceries does: a label of a bill may mean the
+    day of the service."""
+    place = found.delivered[0][0].place if found.delivered else None
+    page = next((page for page in found.pages if place and page.node.path == place.part), None)
+    if place is None or page is None or not found.delivered[0][0].why[0].startswith("same line"):
+        return False
+    start, end = sentence(page.text, place.start)
+    return ":" not in page.text[start : place.start] and bool(page.within("state.delivery", start, end))
 
 
 def stated(found: Findings, sent: date | None) -> Found[date] | None:
@@ -93,12 +107,13 @@ def first_words(found: Findings, concept: str) -> Candidate[str] | None:
     for page in found.with_subject:
         for hit in page.all(concept):
             inside = subject is None or page is not subject[0] or subject[1] <= hit.start < subject[2]
-            if inside and hit.start < page.ads and not (concept == UNTIL and of_return(page, hit)):
+            if inside and hit.start < page.ads and not (concept in WAITS and of_return(page, hit)):
                 words = page.text[hit.start : hit.end]
                 return Candidate(words, page.place(hit.start, hit.end), concept, 0.7)
     return None
 
 
 def of_return(page: Page, hit: Hit) -> bool:
-    """Whether a term is one for sending back: "jusqu'au 10 janvier pour retourner un article"."""
-    return bool(page.within("flag.return_window", *sentence(page.text, hit.start)))
+    """Whether a term or place is one for sending back: "jusqu'au 10 janvier pour retourner un article en magasin"."""
+    start, end = sentence(page.text, hit.start)
+    return bool(page.within("flag.return_window", start, end if hit.concept == UNTIL else hit.start))

@@ -133,7 +133,9 @@ def totals(pages: Iterable[Page]) -> list[Candidate[Money]]:
     found: list[Candidate[Money]] = []
     for rank, page in enumerate(pages):
         strong = near_label(page, "label.total", "total: label", 0.86 - 0.02 * rank)
-        plain = without_subtotals(page, near_label(page, "label.plain_total", "total: word", 0.74 - 0.02 * rank))
+        named = near_label(page, "label.plain_total", "total: word", 0.74 - 0.02 * rank)
+        named += near_label(page, "label.paid", "total: word", 0.74 - 0.02 * rank)
+        plain = without_subtotals(page, named)
         found += strong
         if plain:
             biggest = max(plain, key=lambda one: one.value.amount)

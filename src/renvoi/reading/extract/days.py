@@ -31,7 +31,7 @@ TO = (
 """Between the first and the last day of a span."""
 BEFORE = re.compile(  # "3", "3rd of", "3 - 5 de", "3 et le 5"
     rf"(?:(?P<first>\d{{1,2}}){ORDINAL}\s?(?:-|–|{TO})\s?)?"
-    rf"(?<!\d)(?P<day>\d{{1,2}}){ORDINAL}[ -]?(?:de |of )?$"
+    rf"(?<![^\W_])(?P<day>\d{{1,2}}){ORDINAL}[ -]?(?:de |of )?$"
 )
 AFTER_YEAR = re.compile(r"\.?,?[ -]?(?:de |del )?(?P<year>20\d\d)(?!\d)")
 AFTER_DAY = re.compile(  # "3", "3rd, 2026", "3 - 5, 2026"

@@ -16,6 +16,8 @@ from renvoi.reading.extract.supposed import conditional
 BEHIND = 2
 ATTEMPT = 12
 """Signs of "second" and the like before words for an attempt at most."""
+LATEST = 24
+"""Signs of words for "at the latest" and what stands between them and their day at most."""
 REACH_OF_VERB = 12
 """Signs in which the verb of "we expect to post it" begins."""
 REACH = 70
@@ -251,6 +253,14 @@ def dated(
                 )
             )
     return [one for _, one in sorted(found, key=lambda pair: -pair[0])]
+
+
+def at_the_latest(page: Page, day: Day) -> bool:
+    """Whether a day is but the last one on which something may come: "by 30 May at the latest"."""
+    named = named_from(page, day)
+    before = page.within("flag.latest", named - LATEST, named)
+    behind = page.within("flag.latest", day.end, day.end + BEHIND)
+    return bool(behind) or any(named - one.end <= BEHIND for one in before)
 
 
 def gone(day: Day, sent: date | None) -> Day:

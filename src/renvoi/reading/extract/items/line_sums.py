@@ -18,6 +18,7 @@ FAR = 3
 TOTALS = (
     "label.total",
     "label.plain_total",
+    "label.paid",
     "label.subtotal",
     "label.shipping",
     "label.discount",

@@ -27,7 +27,7 @@ ADDRESS = re.compile(r"https?://|www\.|\w@\w+\.\w|\]\(|^<|^\[[^\]]*\]?$")
 """The same on a page or paper given alone, which holds no pictures and links written out."""
 SUM_LABELS = frozenset(
     f"label.{name}"
-    for name in "total plain_total subtotal not_total shipping discount tax wrap refund fee".split()  # noqa: SIM905
+    for name in "total plain_total paid subtotal not_total shipping discount tax wrap refund fee".split()  # noqa: SIM905
 )
 NOT_NAMES = SUM_LABELS | {
     "label.payment",
@@ -56,7 +56,7 @@ NUMBER = re.compile(r"[\s.:#n°º]*(?=\S*\d)[\w./-]{3,24}", re.IGNORECASE)
 DATED = re.compile(r"\d{2}")
 MODEL = re.compile(r"[A-Z]{1,4}\d{1,4}[/.-]\w+ [^\W\d]")
 """ "Montant M48/35 L. 2,50 m" is a stud of that size and no sum."""
-GRAND = ("label.total", "label.plain_total", "label.subtotal")
+GRAND = ("label.total", "label.plain_total", "label.paid", "label.subtotal")
 ASIDE = re.compile(r" \([^\d)]{3,40}\)")
 
 
