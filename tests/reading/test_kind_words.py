@@ -75,6 +75,13 @@ def test_kind(kind, subject, line):
         ("Zuletzt angesehen", "Ihr Warenkorb wartet auf Sie."),
         ("Ora o mai più", "Spedizione gratuita fino a domenica."),
         ("Re: Samstag", "Ich komme am Samstag, bis dann."),
+        (
+            "Votre article a été vendu !",
+            "camille a acheté votre article, imprimez le bordereau et déposez votre colis.",
+        ),
+        ("You made a sale", "Your item has sold. Print your label and drop your parcel off."),
+        ("Your order is almost complete", "Order summary: lamp, qty 1, £45.00. Total £45.00. Complete my order."),
+        ("La lampe est de retour", "La pièce que vous attendiez est à nouveau disponible. Retours sous 14 jours."),
     ],
 )
 def test_no_purchase(subject, line):

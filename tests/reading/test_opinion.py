@@ -72,6 +72,14 @@ def test_one_plain_word_with_its_sum_is_enough() -> None:
     assert kind_of("Tu as été mordue", "Bonjour Zoé,\nle chien est clos. À demain.\n") is Kind.OTHER
 
 
+@pytest.mark.parametrize(("no_purchase", "kind"), [(0.2, Kind.ORDER_CONFIRMATION), (0.6, Kind.OTHER)])
+def test_what_is_likely_no_purchase_is_none_whatever_its_words(monkeypatch, no_purchase, kind) -> None:
+    told = dict.fromkeys(KINDS, 0.0) | {Kind.OTHER: no_purchase, Kind.ORDER_CONFIRMATION: 1 - no_purchase}
+    monkeypatch.setattr("renvoi.reading.extract.kind.opinion", lambda *_: told)
+    text = "Votre commande est confirmée : merci pour votre commande n° 88120447.\n1 x Vase bleu, 20,30 €.\n"
+    assert kind_of("Confirmation de votre commande", f"{text}{'Nous vous écrirons au départ du colis. ' * 3}\n") is kind
+
+
 LENT = (
     "From: Échelonne <bonjour@echelonne.example>\nTo: zoe@example.net\nSubject: Votre achat chez {} : l’échéancier\n"
     "Date: Mon, 23 Nov 2026 10:00:00 +0100\nContent-Type: text/plain; charset=utf-8\n\n"

@@ -118,6 +118,13 @@ def test_what_labels_no_total_is_not_learned(rows):
     assert taught(mail(order(rows)), "total", "39.00 EUR") == ()
 
 
+def test_a_total_that_includes_its_tax_is_learned():
+    rows = [("Théière en grès", "39,00 €"), ("Ponction (EUR) TVA comprise", "43,90 €")]
+    (pattern,) = taught(mail(order(rows)), "total", "43.90 EUR")
+    assert pattern.label == "ponction (eur) tva comprise"
+    assert taught(mail(order([("Théière en grès", "39,00 €"), ("TVA", "43,90 €")])), "total", "43.90 EUR") == ()
+
+
 def test_a_value_that_does_not_stand_there_teaches_nothing():
     assert taught(FIRST, "total", "99.99 EUR") == ()
     assert taught(mail("<p>Nos offres</p>", subject="Les soldes"), "total", "43.90 EUR") == ()

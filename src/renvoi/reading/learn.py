@@ -10,6 +10,7 @@ from renvoi.facts.patterns import LONGEST_LABEL, Lesson, Pattern, Where
 from renvoi.facts.reading import Kind
 from renvoi.reading.extract.candidate import agree
 from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.findings import Findings
 from renvoi.reading.household import EDGES, below, document_keys, pointed_at, value_in
 from renvoi.reading.read import findings_of
@@ -95,6 +96,11 @@ def proves(found: Findings, pattern: Pattern, lesson: Lesson) -> bool:
     return value is not None and written(value.value) == lesson.value
 
 
+def included(page: Page, part: Hit) -> bool:
+    """Whether the words for a tax stand behind others that it is in: "Total (AUD) incl. GST"."""
+    return part.concept == "label.tax" and part.start > page.pieces[page.piece_at(part.start)].start
+
+
 def telling(found: Findings, page: Page, start: int, pattern: Pattern) -> bool:
     """Whether the label is one of sums in all, neither an article nor another part; days and numbers have no parts."""
     if pattern.field not in SUMS:
@@ -103,6 +109,7 @@ def telling(found: Findings, page: Page, start: int, pattern: Pattern) -> bool:
     if any(pattern.label in name or name in pattern.label for name in named if name):
         return False
     index = page.piece_at(start)
-    if any(page.within(concept, page.pieces[max(0, index - 1)].start, start) for concept in OTHERWISE):
+    begin = page.pieces[max(0, index - 1)].start
+    if any(not included(page, one) for concept in OTHERWISE for one in page.within(concept, begin, start)):
         return False
     return pattern.where is Where.SAME_LINE or any(one.start < start for one in page.sums)

@@ -58,21 +58,34 @@ def objections(subject: tuple[Page, int, int] | None, pages: list[Page], signs: 
         words = {page.plain[hit.start : hit.end] for hit in page.all("against.subject") if start <= hit.start < end}
         weight += min(1.5 * len(words), 3.0)
         why += sorted(words)
-        others = {page.plain[hit.start : hit.end] for hit in page.all("against.other") if start <= hit.start < end}
+        others = {
+            page.plain[hit.start : hit.end]
+            for hit in page.all("against.other", "against.basket", "against.sold")
+            if start <= hit.start < end
+        }
         weight += min(2.5 * len(others), 5.0)
         why += sorted(others)
     for page in pages[:1]:
         basket = 0.3 if signs.order_number else 2.5
         for concept, each, most in (
             ("against.text", 0.9, 3.6),
-            ("against.other", 2.5, 5.0),
+            ("against.other", 2.5, 7.5),
+            ("against.sold", 6.0, 6.0),
             ("against.basket", basket, 2 * basket),
         ):
             words = {page.plain[hit.start : hit.end] for hit in page.all(concept) if hit.start < page.ads}
             weight += min(each * len(words), most)
             why += sorted(words)
         travel = {page.plain[hit.start : hit.end] for hit in page.all("against.travel")}
-        weight += 4.0 if len(travel) >= 4 else 2.5 if len(travel) == 3 else 1.6 * (len(travel) == 2)
+        weight += (
+            8.0
+            if len(travel) >= 6
+            else 4.0
+            if len(travel) >= 4
+            else 2.5
+            if len(travel) == 3
+            else 1.6 * (len(travel) == 2)
+        )
         why += sorted(travel)
         tickets = {page.plain[hit.start : hit.end] for hit in page.all("against.tickets")}
         weight += 5.0 * (len(tickets) >= 2)
