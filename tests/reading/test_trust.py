@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from bench.score.learn import lower, shown, weights, worth
+from bench.score.learn import halves, lower, shown, weights, worth
+from bench.score.material import Mail
 
 from renvoi.atlas.confidence import UNPROVEN, Confidence, Worth, confidence
 from renvoi.facts.money import Money
@@ -113,3 +115,11 @@ def test_a_sum_told_twice_has_a_record_of_its_own() -> None:
     given = [reading(total=found(Money(Decimal(5), "EUR"), score)) for score in (0.89, 0.92)]
 
     assert [trusted(one, record).total.confidence for one in given] == [0.98, 0.96]
+
+
+def test_what_a_score_is_worth_is_told_by_mails_of_shops_not_learned_from():
+    known = [Mail("open", Path(f"{shop}/{number}.eml"), {"family": shop}) for shop in "abcde" for number in range(2)]
+    (met, new), (other, rest) = halves(known)
+    assert {one.family for one in met}.isdisjoint(one.family for one in new)
+    assert sorted(one.path for one in new + rest) == sorted(one.path for one in known)
+    assert (other, len(met) + len(new)) == (new, len(known))
