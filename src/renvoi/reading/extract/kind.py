@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import exp
 from typing import NamedTuple
 
@@ -100,13 +100,8 @@ def kinds(
 ) -> list[Candidate[Kind]]:
     """Kinds best first; `other` leads when nothing speaks clearly for a purchase. `subject`: its page and span;
     `numbered`: how likely a number of an order stands in the mail."""
-    scored: list[Scored] = []
     against, reasons = objections(subject, pages, signs)
-    for kind in ORDER:
-        weight, why, proof = weigh(kind, subject, pages, ANSWERED if signs.reply else 1.0)
-        extra = structure(kind, signs)
-        shape = 0.0 if weight or reasons else speechless(kind, signs)
-        scored.append((weight + extra + shape if weight or shape else 0.0, kind, why, proof))
+    scored = by_words(subject, pages, signs, spoken=bool(reasons))
     told = opinion(subject, pages, [*signs.names, numbered])
     some = bool(pages) and pages[0].ads >= LONG
     spoken = bool(reasons) or any(weight > 0 for weight, _, _, _ in scored)
@@ -119,16 +114,41 @@ def kinds(
     words = {kind: weight for weight, kind, _, _ in scored}
     scored = weighed_twice(scored, bought, later, least, paid=signs.refund)
     scored = parcel_first(scored) if signs.parcel else scored
-    against += next((weight for least, weight in UNLIKELY if some and told[Kind.OTHER] >= least), 0.0)
     support = 0.9 * signs.order_number + 0.9 * signs.tracking + 0.5 * signs.total + 0.6 * signs.items + signs.counted
     best, leading = scored[0][:2]
     if not anything(signs) and numbered not in LIKELY:
         best = min(best, words[leading] + LITTLE)
-    if leading is Kind.INVOICE:
-        bill, contract = bills(subject, pages)
-        against, reasons = against + bill, reasons + contract
+    objected = [bills(subject, pages)] if leading is Kind.INVOICE else []
+    objected += [unlikely(told)] if some else []
+    against += sum(weight for weight, _ in objected)
+    reasons += tuple(why for _, more in objected for why in more)
     clear = best + support - against + (LIFT_KNOWN if known else lifted(told, signs) if some else 0.0)
-    found = []
+    other = 0.89 if clear < ENOUGH - 1 else 0.6 if clear < ENOUGH else 0.04
+    if pages and pages[0].alone:
+        other = min(other, 0.6)
+    none = Candidate(Kind.OTHER, None, READER, other, reasons or ("nothing else speaks clearly",))
+    return sorted([*candidates(scored, clear), none], key=lambda one: -one.score)
+
+
+def by_words(subject: tuple[Page, int, int] | None, pages: list[Page], signs: Signs, *, spoken: bool) -> list[Scored]:
+    """The kinds by the words that are known for them and by what was found. `spoken`: something speaks against a
+    purchase."""
+    scored: list[Scored] = []
+    for kind in ORDER:
+        weight, why, proof = weigh(kind, subject, pages, ANSWERED if signs.reply else 1.0)
+        shape = 0.0 if weight or spoken else speechless(kind, signs)
+        scored.append((weight + structure(kind, signs) + shape if weight or shape else 0.0, kind, why, proof))
+    return scored
+
+
+def unlikely(told: Opinion) -> tuple[float, tuple[str, ...]]:
+    """What weighs against a purchase that a second opinion finds unlikely, and why."""
+    weight = next((weight for least, weight in UNLIKELY if told[Kind.OTHER] >= least), 0.0)
+    return weight, (ALONE,) if weight else ()
+
+
+def candidates(scored: Sequence[Scored], clear: float) -> Iterator[Candidate[Kind]]:
+    """The kinds that have any weight; `clear`: how clearly a mail is about a purchase at all."""
     for weight, kind, why, proof in scored:
         if weight <= 0:
             continue
@@ -139,12 +159,7 @@ def kinds(
         elif ALONE in why:
             score = min(score, DOUBTFUL)
         place = proof[0].place(proof[1].start, proof[1].end) if proof else None
-        found.append(Candidate(kind, place, READER, score, (*why, f"weight {weight:.1f}")))
-    other = 0.89 if clear < ENOUGH - 1 else 0.6 if clear < ENOUGH else 0.04
-    if pages and pages[0].alone:
-        other = min(other, 0.6)
-    found.append(Candidate(Kind.OTHER, None, READER, other, reasons or ("nothing else speaks clearly",)))
-    return sorted(found, key=lambda one: -one.score)
+        yield Candidate(kind, place, READER, score, (*why, f"weight {weight:.1f}"))
 
 
 def bounded(score: float) -> float:
