@@ -26,6 +26,7 @@ TITLE = re.compile(r"^title\t(.*\S.*)$", re.MULTILINE)
 DAY_FIRST = re.compile(r"[€£]|\b(?:EUR|GBP|CHF|RM|MYR|INR|SGD|ZAR|AUD|NZD|A\$)\b|\bRM ?\d|\bGST\b")
 NUMBERED = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/(?:20)?\d\d(?![\d/])")
 MONTHS = 12
+YEARS = 1900, 2999
 MONTH_FIRST = re.compile(r"(?<![A-Za-z])\$ ?\d|\d ?USD\b|USD ?\d")
 
 
@@ -59,13 +60,14 @@ def bind(tree: Node, proof: str, book: Phrasebook) -> Sheaf:
     spoken = book.spoken(plain_letters(sample[:LISTENED]))
     language = spoken[0] if spoken else None
     sent = Sent(
-        letter.headers.sent_at.date() if letter.headers and letter.headers.sent_at else None, habit(language, sample)
+        believable(letter.headers.sent_at.date()) if letter.headers and letter.headers.sent_at else None,
+        habit(language, sample),
     )
     pages = tuple(Page(node, proof, sent, book, spoken=spoken) for node in texts[:MOST_PAGES])
     for page in pages:
         page.alone = letter.headers is None
         if sent.day is None:
-            page.sent = Sent(None, sent.month_first, told_day(page))
+            page.sent = Sent(None, sent.month_first, believable(told_day(page)))
     data = tuple(
         node
         for node in nodes
@@ -74,6 +76,11 @@ def bind(tree: Node, proof: str, book: Phrasebook) -> Sheaf:
     )
     subject, title = subject_of(letter, proof, sent, book, spoken), title_of(letter, proof, sent, book, spoken)
     return Sheaf(letter, letter.headers, subject, title, pages, tuple(spare), data, sent, language)
+
+
+def believable(day: date | None) -> date | None:
+    """A day that others can be counted from: days of years beyond all sense have none before or after them."""
+    return day if day and YEARS[0] <= day.year <= YEARS[1] else None
 
 
 def told_day(page: Page) -> date | None:
