@@ -11,7 +11,7 @@ from math import exp, sqrt
 from pathlib import Path
 
 from bench.score.judge import judge
-from bench.score.learn_articles import learn_articles
+from bench.score.learn_articles import learn_articles, shop_of
 from bench.score.learn_words import learn_words
 from bench.score.learning import folds
 from bench.score.material import Mail, mails
@@ -59,13 +59,11 @@ def teach(known: Sequence[Mail]) -> None:
 
 def halves(known: Sequence[Mail]) -> Iterator[tuple[list[Mail], list[Mail]]]:
     """The mails of half of the shops and those of the others; then the other way round."""
-    half = folds([shop(one) for one in known], 2)
-    for number in range(2):
-        yield [one for one in known if half[shop(one)] != number], [one for one in known if half[shop(one)] == number]
-
-
-def shop(mail: Mail) -> str:
-    return mail.family or str(mail.path.parent)
+    half = folds([shop_of(one) for one in known], 2)
+    first = [one for one in known if half[shop_of(one)] == 0]
+    second = [one for one in known if half[shop_of(one)] == 1]
+    yield first, second
+    yield second, first
 
 
 def unseen(met: Sequence[Mail], new: Sequence[Mail]) -> list[Seen]:

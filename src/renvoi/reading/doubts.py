@@ -9,6 +9,7 @@ from renvoi.facts.corrections import written
 from renvoi.facts.doubts import ASKED, MOST, RIVALLED, SURE, Doubt
 from renvoi.facts.place import Found, Place
 from renvoi.facts.reading import Kind, Reading
+from renvoi.reading.extract.at_place import page_of
 from renvoi.reading.extract.candidate import Candidate, agree
 from renvoi.reading.findings import Findings
 from renvoi.reading.guesses import guess
@@ -80,7 +81,7 @@ def asserted(reading: Reading, field: str) -> Found[Any] | None:
 
 def line(found: Findings, place: Place | None) -> tuple[str, str]:
     """What stands before and after the words of a place in their line, columns parted by two blanks."""
-    page = next((page for page in found.with_subject if place and page.node.path == place.part), None)
+    page = page_of(found.with_subject, place)
     if page is None or place is None:
         return "", ""
     start = page.text.rfind("\n", 0, place.start) + 1

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from renvoi.atlas.languages import languages
 from renvoi.facts.reading import Kind
+from renvoi.reading.extract.at_place import page_of
 from renvoi.reading.extract.candidate import Candidate, agree
 from renvoi.reading.extract.days import Day
 from renvoi.reading.extract.delivery import Dated, dated, disagree, only_day, slots
@@ -102,14 +103,14 @@ def likelier_expected(found: Findings, kind: Kind) -> list[Dated]:
 
 def of_what_happened(found: Findings, one: Candidate[date]) -> bool:
     """Whether a day beside words for an order is that of what happened to it."""
-    page = next((page for page in found.pages if one.place and page.node.path == one.place.part), None)
+    page = page_of(found.pages, one.place)
     day = next((day for day in page.days if one.place and day.start == one.place.start), None) if page else None
     return page is not None and day is not None and happened_then(page, day)
 
 
 def headed(found: Findings, one: Candidate[date]) -> bool:
     """Whether a day stands in the line below that of an order's number: "Order ID: 11873", "Date Added: 14/01/2026"."""
-    page = next((page for page in found.pages if one.place and page.node.path == one.place.part), None)
+    page = page_of(found.pages, one.place)
     if page is None or one.place is None:
         return False
     at = page.piece_at(one.place.start)
@@ -169,7 +170,7 @@ def under(page: Page, end: int, day: Day) -> bool:
 
 def ends_of(found: Findings, one: Candidate[str]) -> Iterator[tuple[Page, int]]:
     """Where a number ends: where it was read, and where the text first names it."""
-    page = next((page for page in found.pages if one.place and page.node.path == one.place.part), None)
+    page = page_of(found.pages, one.place)
     if page is not None and one.place:
         yield page, one.place.end
     for text in found.pages[:1]:

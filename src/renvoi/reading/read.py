@@ -20,6 +20,7 @@ from renvoi.reading.carrier_answer import read_answer
 from renvoi.reading.doubts import doubts
 from renvoi.reading.export import read_export
 from renvoi.reading.extract.amounts import near_label, reckoned
+from renvoi.reading.extract.at_place import page_of
 from renvoi.reading.extract.candidate import Candidate, agree, winner
 from renvoi.reading.extract.delivery import BEFORE, at_the_latest, disagree
 from renvoi.reading.extract.letters import sentence
@@ -281,7 +282,7 @@ def expected(found: Findings, kind: Kind) -> tuple[Found[date] | None, Found[dat
 
 def given_up(found: Findings, day: Candidate[date]) -> bool:
     """Whether the sentence of a day tells what was cancelled: it will not come then."""
-    page = next((page for page in found.with_subject if day.place and page.node.path == day.place.part), None)
+    page = page_of(found.with_subject, day.place)
     if page is None or day.place is None:
         return False
     return bool(page.within("state.cancellation", *sentence(page.text, day.place.start)))
@@ -289,7 +290,7 @@ def given_up(found: Findings, day: Candidate[date]) -> bool:
 
 def last_day(found: Findings, begin: Candidate[date], end: Candidate[date]) -> bool:
     """Whether only the last day is told on which the goods may come."""
-    page = next((page for page in found.with_subject if end.place and page.node.path == end.place.part), None)
+    page = page_of(found.with_subject, end.place)
     if page is None or end.place is None or begin.value != end.value:
         return False
     return any(at_the_latest(page, day) for day in page.days_in(end.place.start, end.place.end + 1))

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from renvoi.facts.place import Found
 from renvoi.facts.reading import Kind
+from renvoi.reading.extract.at_place import page_of
 from renvoi.reading.extract.candidate import HOUSEHOLD, Candidate
 from renvoi.reading.extract.delivery import UNSURE
 from renvoi.reading.extract.letters import sentence
@@ -48,7 +49,7 @@ def told_in_words(found: Findings) -> bool:
     """Whether a sentence tells the day of the delivery, as a receipt for groceries does: a label of a bill may mean the
     day of the service."""
     place = found.delivered[0][0].place if found.delivered else None
-    page = next((page for page in found.pages if place and page.node.path == place.part), None)
+    page = page_of(found.pages, place)
     if place is None or page is None or not found.delivered[0][0].why[0].startswith("same line"):
         return False
     start, end = sentence(page.text, place.start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from renvoi.reading.extract.at_place import page_of
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.letters import name_key
 from renvoi.reading.extract.page import Page
@@ -51,7 +52,7 @@ def for_another(found: list[Candidate[str]], pages: Sequence[Page]) -> list[Cand
 
 def between_own(one: Candidate[str], pages: Sequence[Page], own: set[str]) -> bool:
     """Whether the sender's own name stands before another: "your Marketplace order from X" is one of the market's."""
-    page = next((page for page in pages if one.place and page.node.path == one.place.part), None)
+    page = page_of(pages, one.place)
     if page is None or one.place is None:
         return False
     before = page.text[max(0, one.place.start - NEAR) : one.place.start].rpartition("\n")[2]

@@ -207,22 +207,9 @@ def dated(
     found: list[tuple[float, Dated]] = []
     for rank, page in enumerate(pages):
         for hit in page.all(concept):
-            if (
-                hit.start >= page.ads
-                or (not hidden and page.hidden(hit.start))
-                or previously(page, hit)
-                or (concept == "label.expected" and of_no_delivery(page, hit))
-                or page.in_stages(hit)
-                or (concept == "label.document_date" and page.enclosed(hit))
-                or (concept == "label.order_date" and sent_off(page, hit))
-                or (spared and noted(page, hit, spared))
-            ):
+            if (not hidden and page.hidden(hit.start)) or of_another_day(page, hit, concept):
                 continue
-            if concept == "label.delivered" and conditional(page, hit):
-                continue
-            if concept == "label.expected" and any(
-                other.start <= hit.start < other.end for other in page.all("label.delivery_note")
-            ):
+            if spared and noted(page, hit, spared):
                 continue
             beside = day_beside(page, hit)
             if beside is None and concept in ("label.expected", "label.delivered"):
@@ -253,6 +240,21 @@ def dated(
                 )
             )
     return [one for _, one in sorted(found, key=lambda pair: -pair[0])]
+
+
+def of_another_day(page: Page, hit: Hit, concept: str) -> bool:
+    """Whether words that could label a day speak of another, of none, or stand among offers."""
+    if hit.start >= page.ads or previously(page, hit) or page.in_stages(hit):
+        return True
+    if concept == "label.document_date":
+        return page.enclosed(hit)
+    if concept == "label.order_date":
+        return sent_off(page, hit)
+    if concept == "label.delivered":
+        return conditional(page, hit)
+    notes = page.all("label.delivery_note") if concept == "label.expected" else ()
+    inside = any(one.start <= hit.start < one.end for one in notes)
+    return inside or (concept == "label.expected" and of_no_delivery(page, hit))
 
 
 def at_the_latest(page: Page, day: Day) -> bool:

@@ -50,7 +50,7 @@ LIFT_KNOWN = 1.0
 """What the labelled number of an order adds where nothing speaks against a purchase."""
 UNLIKELY = ((0.5, 12.0), (0.3, 3.0))
 """From how likely no purchase is by a second opinion, and what that weighs against one: of 874 mails of purchases of
-shops it had not met it found no purchase as likely as 0.5 in none, as 0.3 in two."""
+shops it had not met it found no purchase as likely as 0.5 in two, as 0.3 in five."""
 DOUBTED = 0.25
 """How likely no purchase may be at most for that."""
 CONVINCED = 0.5

@@ -50,21 +50,28 @@ def tells_news(subject: tuple[Page, int, int] | None) -> bool:
     return first(*STAGES) < first("against.review")
 
 
+TRAVEL = {2: 1.6, 3: 2.5, 4: 4.0, 6: 8.0}
+"""What so many words of journeys weigh."""
+
+
+def said(page: Page, span: tuple[int, int], *concepts: str) -> list[str]:
+    """The words of some concepts that begin in a span, each once."""
+    start, end = span
+    return sorted({page.plain[hit.start : hit.end] for hit in page.all(*concepts) if start <= hit.start < end})
+
+
 def objections(subject: tuple[Page, int, int] | None, pages: list[Page], signs: Signs) -> tuple[float, tuple[str, ...]]:
     """The weight of what speaks against a purchase, and what it is."""
     weight, why = 0.0, []
     if subject:
-        page, start, end = subject
-        words = {page.plain[hit.start : hit.end] for hit in page.all("against.subject") if start <= hit.start < end}
-        weight += min(1.5 * len(words), 3.0)
-        why += sorted(words)
-        others = {
-            page.plain[hit.start : hit.end]
-            for hit in page.all("against.other", "against.basket", "against.sold")
-            if start <= hit.start < end
-        }
-        weight += min(2.5 * len(others), 5.0)
-        why += sorted(others)
+        page, *span = subject
+        for each, most, concepts in (
+            (1.5, 3.0, ("against.subject",)),
+            (2.5, 5.0, ("against.other", "against.basket", "against.sold")),
+        ):
+            words = said(page, (span[0], span[1]), *concepts)
+            weight += min(each * len(words), most)
+            why += words
     for page in pages[:1]:
         basket = 0.3 if signs.order_number else 2.5
         for concept, each, most in (
@@ -73,23 +80,14 @@ def objections(subject: tuple[Page, int, int] | None, pages: list[Page], signs: 
             ("against.sold", 6.0, 6.0),
             ("against.basket", basket, 2 * basket),
         ):
-            words = {page.plain[hit.start : hit.end] for hit in page.all(concept) if hit.start < page.ads}
+            words = said(page, (0, page.ads), concept)
             weight += min(each * len(words), most)
-            why += sorted(words)
-        travel = {page.plain[hit.start : hit.end] for hit in page.all("against.travel")}
-        weight += (
-            8.0
-            if len(travel) >= 6
-            else 4.0
-            if len(travel) >= 4
-            else 2.5
-            if len(travel) == 3
-            else 1.6 * (len(travel) == 2)
-        )
-        why += sorted(travel)
-        tickets = {page.plain[hit.start : hit.end] for hit in page.all("against.tickets")}
+            why += words
+        whole = (0, len(page.plain) + 1)
+        travel, tickets = said(page, whole, "against.travel"), said(page, whole, "against.tickets")
+        weight += max((more for many, more in TRAVEL.items() if len(travel) >= many), default=0.0)
         weight += 5.0 * (len(tickets) >= 2)
-        why += sorted(tickets) * (len(tickets) >= 2)
+        why += travel + tickets * (len(tickets) >= 2)
     asked, questions = reviews(subject, pages)
     news = (signs.total and signs.counted) or (signs.order_number and tells_news(subject))
     weight += asked * (0.3 if news else 1.0)

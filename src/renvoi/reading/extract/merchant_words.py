@@ -77,32 +77,11 @@ def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[s
             continue
         if of_no_shop(page, hit, match):
             continue
-        text = match[1]
-        ends = [
-            other.start
-            for other in begun(page.hits, match.start(1) + 1, match.end(1))
-            if other.concept.startswith(("text.", "subject.", "label."))
-        ]
-        if ":" in page.text[hit.end : match.start(1)]:
-            ends = []  # behind a label the name fills what follows
-        else:
-            ends += [at for at in page.closing(match.start(1) + 1, match.end(1)) if not PARTNERS.match(page.text, at)]
-        text = text[: min(ends, default=match.end(1)) - match.start(1)]
-        capitals = CAPITALS.match(page.text, match.start(1), match.end(1))
-        if capitals and hit.concept == "merchant.ships":
-            text = capitals.group()  # whatever its words mean elsewhere, a name in capitals ends where they do
+        text = up_to_its_end(page, hit, match)
         name = text.strip(" -–'’\"")
         start = match.start(1) + match[1].find(name)
         first = name[:1]
-        if sum(sign.isdigit() for sign in name) > 2 or "×" in name:
-            continue
-        if (
-            len(name_key(name)) < 2
-            or not any(map(str.isalpha, name))
-            or len(name.split()) > 5
-            or not (first.isupper() or first.isdigit() or re.search(r"\.\w{2,4}$", name))
-            or known.no_shop(name)
-        ):
+        if not could_name(name) or known.no_shop(name):
             continue
         end = start + len(name)
         if ours(name) or for_others(page, end) or begins_a_label(page, start, end):
@@ -119,6 +98,31 @@ def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[s
         place = page.place(start, start + len(name))
         found.append(Candidate(name, place, reader, score, (f"after “{phrase}”",)))
     return found[:6]
+
+
+def up_to_its_end(page: Page, hit: Hit, match: re.Match[str]) -> str:
+    """What may be a name, without what follows it: words that mean something else, a full stop."""
+    ends = [
+        other.start
+        for other in begun(page.hits, match.start(1) + 1, match.end(1))
+        if other.concept.startswith(("text.", "subject.", "label."))
+    ]
+    if ":" in page.text[hit.end : match.start(1)]:
+        ends = []  # behind a label the name fills what follows
+    else:
+        ends += [at for at in page.closing(match.start(1) + 1, match.end(1)) if not PARTNERS.match(page.text, at)]
+    capitals = CAPITALS.match(page.text, match.start(1), match.end(1))
+    if capitals and hit.concept == "merchant.ships":
+        return capitals.group()  # whatever its words mean elsewhere, a name in capitals ends where they do
+    return match[1][: min(ends, default=match.end(1)) - match.start(1)]
+
+
+def could_name(name: str) -> bool:
+    """Whether words can be the name of a shop: few, with letters and hardly a digit, begun as names are."""
+    if sum(sign.isdigit() for sign in name) > 2 or "×" in name or len(name_key(name)) < 2:
+        return False
+    begins = name[:1].isupper() or name[:1].isdigit() or re.search(r"\.\w{2,4}$", name) is not None
+    return begins and any(map(str.isalpha, name)) and len(name.split()) <= 5
 
 
 def begins_a_label(page: Page, start: int, end: int) -> bool:

@@ -22,22 +22,8 @@ SKIP = "…"
 FARTHEST = 6
 """Words a gap in a phrase may hold."""
 ABBREVIATED = (
-    "ref",
-    "num",
-    "nr",
-    "cde",
-    "inv",
-    "ord",
-    "incl",
-    "inkl",
-    "excl",
-    "exkl",
-    "escl",
-    "zzgl",
-    "imp",
-    "inc",
-    "ext",
-)
+    "ref", "num", "nr", "cde", "inv", "ord", "incl", "inkl", "excl", "exkl", "escl", "zzgl", "imp", "inc", "ext",
+)  # fmt: skip
 """Ends of words whose full stop ends no sentence: "Réf. de commande"."""
 CLOSEST = 4
 """Signs between two words of a phrase at most: a blank, an apostrophe, a colon with blanks."""

@@ -40,6 +40,7 @@ CELL_BEFORE = re.compile(rf"(?<=[\n\t])(?P<minus>[-−–] ?)?(?P<amount>{AMOUNT
 CELL_BEHIND = re.compile(rf"\t(?P<minus>[-−–] ?)?(?P<amount>{AMOUNT})(?=[\t\n]|$)")
 MINUS = re.compile(r"(?:^|(?<=[\n\t]))[-−–] $|(?<![\w)])[-−–]$")
 DECIMALS = re.compile(r"[.,]\d{1,2}$|[.,][-–—]|^0[.,]\d{3}$")
+BELOW_ONE = re.compile(r"0[.,]\d{3}")
 NOT_WRITTEN = re.compile(r"[^\d.,]")
 NOT_DIGIT = re.compile(r"\D")
 CENTS = re.compile(r"\d\d(?!\d)")
@@ -166,6 +167,6 @@ def amount_of(written: str) -> Decimal:
     decimal, and one behind a zero alone."""
     digits = NOT_WRITTEN.sub("", written).rstrip(".,")
     cut = max(digits.rfind("."), digits.rfind(","))
-    if cut >= 0 and (len(digits) - cut - 1 in (1, 2) or DECIMALS.match(digits)):
+    if cut >= 0 and (len(digits) - cut - 1 in (1, 2) or BELOW_ONE.fullmatch(digits)):
         return Decimal(NOT_DIGIT.sub("", digits[:cut] or "0") + "." + digits[cut + 1 :])
     return Decimal(NOT_DIGIT.sub("", digits) or "0")

@@ -24,6 +24,8 @@ ANNOUNCING = 24
 WIDEST = 400
 """Signs of bold words or a link that may name an article, less than."""
 NUMBERS = ("label.invoice_number", "label.order_number", "label.order", "subject.invoice")
+CARRIED = ("label.carrier", "label.tracking_number")
+PARTED = re.compile(r" [|/·•] ")
 
 
 class Step(NamedTuple):
@@ -120,9 +122,6 @@ def carried(page: Page, piece: Piece) -> bool:
     return label_at(page, piece.start, piece.end) in CARRIED
 
 
-CARRIED = ("label.carrier", "label.tracking_number")
-
-
 def over_variant(page: Page, fitting: list[tuple[int, Span]]) -> tuple[int, Span] | None:
     """The line above one that only tells a colour and a size: "SHIRT" over "Off-white / L", over "King | Ivory"."""
     for (back, span), above in pairwise(fitting):
@@ -131,9 +130,6 @@ def over_variant(page: Page, fitting: list[tuple[int, Span]]) -> tuple[int, Span
             return above
         break
     return None
-
-
-PARTED = re.compile(r" [|/·•] ")
 
 
 def numbered(page: Page, piece: Piece) -> bool:

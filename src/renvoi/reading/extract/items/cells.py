@@ -16,6 +16,7 @@ from renvoi.reading.extract.sums import Sum
 
 LEAST_BARS = 2
 """Bars that make a line of text a row; a single one does beside a count."""
+CODE = re.compile(r"(?=\S*\d)[A-Z0-9][A-Z0-9./-]{3,23}")
 
 
 def rows_of(page: Page) -> list[tuple[int, Row]]:
@@ -79,9 +80,6 @@ def name_in(page: Page, span: Span) -> Span | None:
     able = [line for line in lines_in(page, span) if copies_of(page, *line) or named(page, *line)]
     codes = [line for line in able[:2] if CODE.fullmatch(page.text, *line)]
     return able[2] if len(codes) == 2 and len(able) > 2 else next(iter(able), None)
-
-
-CODE = re.compile(r"(?=\S*\d)[A-Z0-9][A-Z0-9./-]{3,23}")
 
 
 def variant_in(page: Page, cell: Span, name: Span) -> str | None:

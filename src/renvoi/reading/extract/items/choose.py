@@ -44,6 +44,8 @@ they are but some of these; when these add up and the others do not."""
 SPEAKS = ("text.", "label.order", "label.refund", "step.look_up")
 NO_ARTICLES = (Kind.OTHER, Kind.INVOICE)
 """Kinds of mails whose articles are not guessed by their words alone: they have their own document."""
+BESIDE = 3
+"""Signs between such words and the sum at most."""
 
 
 class Chooser:
@@ -173,21 +175,17 @@ def first_against(first: Goods) -> Callable[[Goods], float]:
 
 def priced_alike(first: Goods, other: Goods) -> bool:
     """Whether articles without prices are the same in another set, where all have one that is not what is paid back."""
-    paid_back = any(given_back(other.page, one.start) for draft in other.drafts for one in draft.sums)
+    paid_back = any(stands_paid_back(other.page, one.start) for draft in other.drafts for one in draft.sums)
     counts = [{draft.name: draft.quantity for draft in one.drafts} for one in (first, other)]
     bare = not any(draft.sums for draft in first.drafts)
     priced = all(draft.sums for draft in other.drafts) and not paid_back
     return first.page is other.page and bare and counts[0] == counts[1] and priced
 
 
-def given_back(page: Page, start: int) -> bool:
+def stands_paid_back(page: Page, start: int) -> bool:
     """Whether the words for a refund stand just before a sum: "a partial refund of £15.00"."""
     line = page.pieces[page.piece_at(start)].start
     return any(start - hit.end <= BESIDE for hit in page.within("label.refund", line, start))
-
-
-BESIDE = 3
-"""Signs between such words and the sum at most."""
 
 
 def counts_lost(first: Goods, other: Goods) -> bool:

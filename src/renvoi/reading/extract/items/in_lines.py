@@ -74,13 +74,10 @@ def in_a_line(page: Page, piece: Piece, *, first: bool) -> Draft | None:
 def parted(page: Page, piece: Piece, sums: list[Sum]) -> Draft | None:
     """ "Cotton gauze — 5 coupons — 6,45 € the coupon — 32,25 €": of two prices the second must be that of all."""
     lead = PARTED.fullmatch(page.text, piece.start, sums[0].start)
-    if lead is None or len(sums) != PAIR or sums[1].end < piece.end - 1:
+    if lead is None or len(sums) != 2 or sums[1].end < piece.end - 1:
         return None
     apiece, count = APIECE.fullmatch(page.text, sums[0].end, sums[1].start), int(lead[2])
     span = trim(page, *lead.span(1))
     if not apiece or not close(sums[0].amount * count, sums[1].amount) or not named(page, *span, 120):
         return None
     return Draft(span, count, True, unit=sums[0], line=sums[1], style="inline")
-
-
-PAIR = 2

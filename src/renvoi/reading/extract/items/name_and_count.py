@@ -29,6 +29,11 @@ STATED = re.compile(r"\s*[:.]{0,2}\s*(\d{1,3})(?![\d.,]*\d)")
 """ "Qty 2", "Menge: 2": the number behind the word for it."""
 COUNT_AND_MORE = re.compile(r"\s*[:.]{0,2}\s*(\d{1,3})(?![\d.,]*\d)\s*[(·•|;,–—]")
 """ "Qty 2 · Navy", "Menge: 2 (je 16,50 €)": what follows a quantity on its line."""
+LEAST_DOUBLED, LONGEST_PICTURE = 6, 20
+"""Signs of a name that stands twice at least, and of what names its picture at most."""
+CENTS = re.compile(r"^\W*\d+[.,]0")
+MOST_WITH_CENTS = 25
+""" "2,00" may be a count, "64,00" is a price without its currency."""
 
 
 def trim(page: Page, start: int, end: int) -> Span:
@@ -66,10 +71,6 @@ def behind_double(page: Page, start: int, end: int) -> int:
     again = end - len(words)
     told = page.text[start:again]
     return again if page.text.endswith(" " + words, start, end) and len(told) < LONGEST_PICTURE else start
-
-
-LEAST_DOUBLED, LONGEST_PICTURE = 6, 20
-"""Signs of a name that stands twice at least, and of what names its picture at most."""
 
 
 def behind_picture(page: Page, start: int, end: int) -> int:
@@ -132,8 +133,3 @@ def count_in(page: Page, start: int, end: int) -> int | None:
     match = at_price().match(text) or (only().match(text) if not sums_in(page, start, end) else None)
     number = times(match) if match else 0
     return number if 0 < number < (MOST_WITH_CENTS if CENTS.search(text) else 1000) else None
-
-
-CENTS = re.compile(r"^\W*\d+[.,]0")
-MOST_WITH_CENTS = 25
-""" "2,00" may be a count, "64,00" is a price without its currency."""

@@ -38,11 +38,8 @@ def named_in_passing(pages: Iterable[Page], somebody: Callable[[str], bool]) -> 
         if drafts:
             return Goods(page, drafts, 0.6, "set off in a sentence")
     for page in seen:
-        drafts = (
-            []
-            if page.only_subject
-            else nobody(page, told_of(page) or said_inside(page) or paid_back_for(page) or happened(page), somebody)
-        )
+        told = told_of(page) or said_inside(page) or paid_back_for(page) or happened(page)
+        drafts = [] if page.only_subject else nobody(page, told, somebody)
         if drafts:
             return Goods(page, drafts, 0.6, "told of in a sentence")
     for page in seen:

@@ -25,6 +25,7 @@ NEAR = 60
 """Signs between the price of one piece and that of all at most."""
 FAR = 600
 """Signs of the block of totals below the articles."""
+THOUSAND = 1000
 
 
 class Goods:
@@ -100,9 +101,6 @@ def thousandths(one: Goods) -> None:
             small = draft.unit.amount / THOUSAND
             if close(small * draft.quantity, draft.line.amount):
                 draft.unit = draft.unit._replace(amount=small, whole=False)
-
-
-THOUSAND = 1000
 
 
 def worth(draft: Draft) -> Decimal:

@@ -22,6 +22,11 @@ BEHIND_COLON = re.compile(r"[^.:\n\t]{0,30}: ?(?=\w)")
 COPIES = re.compile(r" ?\((\d{1,2}) ?(?:[x×]|[^\W\d]{2,12}\.?)?\)|\s*$|\. ")
 NUMBERED = re.compile(r"\d{4,}$")
 MOST = 3
+PAID_BACK = ("text.refund", "label.refund", "step.credited", "step.paid_back")
+ASIDE = re.compile(r" \(|[.;!?](?=\s|$)|$", re.MULTILINE)
+SENDERS = ("merchant.ships", "merchant.before")
+SENDER_WORDS = 30
+"""Signs of such words at most."""
 
 
 def happened(page: Page) -> list[Draft]:
@@ -87,10 +92,6 @@ def paid_for() -> re.Pattern[str]:
     return re.compile(rf" (?i:{counted('paid')}) (?=[A-ZÀ-Þ\d])")
 
 
-PAID_BACK = ("text.refund", "label.refund", "step.credited", "step.paid_back")
-ASIDE = re.compile(r" \(|[.;!?](?=\s|$)|$", re.MULTILINE)
-
-
 def said_inside(page: Page) -> list[Draft]:
     """ "In the parcel: Hedge trimmer HS 40, Safety goggles": names parted by commas behind words for the contents."""
     for hit in page.all("section.goods"):
@@ -111,11 +112,6 @@ def said_inside(page: Page) -> list[Draft]:
 def of_a_shop(page: Page, start: int) -> bool:
     """Whether words for who sends stand just before: "Your delivery from **Maison Verhaag**"."""
     return any(hit.end == start - 1 for concept in SENDERS for hit in page.within(concept, start - SENDER_WORDS, start))
-
-
-SENDERS = ("merchant.ships", "merchant.before")
-SENDER_WORDS = 30
-"""Signs of such words at most."""
 
 
 def an_article(page: Page, start: int, end: int) -> bool:

@@ -28,6 +28,8 @@ ENDS = re.compile(r"[.!?:;\n\t]")
 BRACKET = re.compile(r" ?\([^()]*\)")
 UNWANTED = ("label.", "text.", "section.", "subject.", "merchant.", "hint.", "against.", "step.", "state.")
 TOLD = (*HAPPENED, *(one.replace("text.", "state.") for one in HAPPENED))
+ITEM_WORDS = 3, 14
+"""Words of such a name, fewest and most."""
 
 
 class Grammar(NamedTuple):
@@ -85,10 +87,6 @@ def called_item(page: Page, hit: Hit) -> Draft | None:
     if said or not named(page, *name, LONGEST) or sums_in(page, *name) or page.days_in(*name):
         return None
     return Draft(name, 1, False, style="sentence")
-
-
-ITEM_WORDS = 3, 14
-"""Words of such a name, fewest and most."""
 
 
 def before(page: Page, hit: Hit) -> list[Draft]:

@@ -24,6 +24,7 @@ NUMBER = re.compile(r"\d{1,2}|[^\W\d]+")
 UNLIKE = re.compile(r"^(?:m|cm|g|kg|l|ml|cl) |\([^)]*$|^[^(]*\)|[.!?] ")
 """ "m of bias binding", "cable (I took", "the red one)": parts of something else."""
 FEWEST, LONGEST = 2, 110
+TELLS = ("text.", "section.goods", "state.")
 
 
 def told_off(page: Page) -> list[Draft]:
@@ -78,6 +79,11 @@ def further(codes: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:,? {joined()}\s|,\s)(?:{little(codes).lead.pattern})?", re.IGNORECASE)
 
 
+@cache
+def between() -> re.Pattern[str]:
+    return re.compile(rf",\s+|\s+{joined()}\s+", re.IGNORECASE)
+
+
 def beyond(page: Page, start: int, end: int) -> int | None:
     """Where the next name begins behind the count of one; None where the sentence goes on otherwise or ends."""
     match = further(page.spoken).match(page.text, start, end)
@@ -92,8 +98,7 @@ def behind_colon(page: Page, piece: Piece, end: int) -> list[Draft]:
         return []
     found: list[Draft] = []
     start, last = at + 2, stop.start() if stop else end
-    parts = re.compile(rf",\s+|\s+{joined()}\s+", re.IGNORECASE)
-    for edge in [*(match.span() for match in parts.finditer(page.text, start, last)), (last, last)]:
+    for edge in [*(match.span() for match in between().finditer(page.text, start, last)), (last, last)]:
         lead = little(page.spoken).lead.match(page.text, start, edge[0])
         if lead is None:
             return []
@@ -108,9 +113,6 @@ def happened(page: Page, piece: Piece, end: int) -> bool:
     """Whether the words before a colon say what happened to goods, or announce them."""
     told = begun(page.hits, piece.start, end)
     return any(hit.concept.startswith(TELLS) for hit in told)
-
-
-TELLS = ("text.", "section.goods", "state.")
 
 
 def number_in(words: str) -> int | None:

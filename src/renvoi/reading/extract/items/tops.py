@@ -36,9 +36,8 @@ def uppermost(page: Page, drafts: Sequence[Draft]) -> None:
     if gain > LEAST * len(uppers):
         for draft, span in zip(drafts, above, strict=True):
             if span:
-                words = page.text[slice(*draft.name)]
-                draft.variant = ", ".join(filter(None, (words, draft.variant)))[:LONGEST]
-                draft.name, draft.alike = span, True
+                rename(page, draft, span)
+                draft.alike = True
 
 
 def over_descriptions(page: Page, drafts: Sequence[Draft]) -> None:
@@ -50,9 +49,14 @@ def over_descriptions(page: Page, drafts: Sequence[Draft]) -> None:
         if span is None or span in taken or describes(page.plain[slice(*span)]) == "all":
             continue
         if likely(page, span) > likely(page, draft.name):
-            words = page.text[slice(*draft.name)]
-            draft.variant = ", ".join(filter(None, (words, draft.variant)))[:LONGEST]
-            draft.name = span
+            rename(page, draft, span)
+
+
+def rename(page: Page, draft: Draft, name: Span) -> None:
+    """Give an article another name: the one it had describes it."""
+    words = page.text[slice(*draft.name)]
+    draft.variant = ", ".join(filter(None, (words, draft.variant)))[:LONGEST]
+    draft.name = name
 
 
 def line_above(page: Page, span: Span) -> Span | None:

@@ -58,6 +58,8 @@ MODEL = re.compile(r"[A-Z]{1,4}\d{1,4}[/.-]\w+ [^\W\d]")
 """ "Montant M48/35 L. 2,50 m" is a stud of that size and no sum."""
 GRAND = ("label.total", "label.plain_total", "label.paid", "label.subtotal")
 ASIDE = re.compile(r" \([^\d)]{3,40}\)")
+MOST_GREETING = 6
+"""Words of a greeting at most."""
 
 
 def named(page: Page, start: int, end: int, longest: int = 300) -> bool:
@@ -92,10 +94,6 @@ def greets(page: Page, start: int, end: int) -> bool:
     if piece.start != start or piece.end - end > 2 or page.text[piece.end - 1] not in ",!":
         return False
     return bool(page.within("flag.greeting", start, start + 1)) and len(page.text[start:end].split()) <= MOST_GREETING
-
-
-MOST_GREETING = 6
-"""Words of a greeting at most."""
 
 
 def numbered(page: Page, start: int, end: int) -> bool:
