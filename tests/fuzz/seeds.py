@@ -7,9 +7,10 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from random import Random
-from typing import NamedTuple, overload
+from typing import overload
 
 from tests.fuzz.mutate import LARGEST, WORDS, mutate
+from tests.fuzz.trial import Input
 from tests.reading.made import pdf
 from tests.reading.test_any_bytes import MAIL
 from tests.reading.test_sanitise import HOSTILE
@@ -20,18 +21,11 @@ DAY = date(2026, 11, 24)
 KINDS = {".eml": "message/rfc822", ".html": "text/html", ".pdf": "application/pdf"}
 
 
-class Input(NamedTuple):
-    """Bytes with the media type they are taken in as."""
-
-    data: bytes
-    kind: str
-
-
 Source = Callable[[], bytes]
 
 
 class Seeds(Sequence[bytes]):
-    """Whole inputs, read when they are asked for: a process whose memory is measured must not hold them all."""
+    """Whole inputs, read when they are asked for."""
 
     def __init__(self, sources: Sequence[Source]) -> None:
         self.sources = sources

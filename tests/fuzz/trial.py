@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
-from tests.fuzz.seeds import Input
 
 from renvoi.facts.decisions import Decisions
 from renvoi.facts.place import Place
@@ -22,6 +22,13 @@ from renvoi.returns import follow
 from renvoi.rights import assess
 
 TODAY = date(2026, 11, 24)
+
+
+class Input(NamedTuple):
+    """Bytes with the media type they are taken in as."""
+
+    data: bytes
+    kind: str
 
 
 def attempt(one: Input) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.fuzz.seeds import KINDS, Input, made
-from tests.fuzz.trial import attempt
+from tests.fuzz.seeds import KINDS, made
+from tests.fuzz.trial import Input, attempt
 
 FOUND = Path(__file__).parent / "found"
 
