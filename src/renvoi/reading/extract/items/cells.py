@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from renvoi.reading.extract.items.copies import copies_of, of_the_seller
 from renvoi.reading.extract.items.draft import Row, Span
@@ -77,7 +78,8 @@ def lines_in(page: Page, span: Span) -> Iterator[Span]:
 
 def name_in(page: Page, span: Span) -> Span | None:
     """The first line of a cell that can be a name, that below two codes where it begins with them."""
-    able = [line for line in lines_in(page, span) if copies_of(page, *line) or named(page, *line)]
+    lines = (line for line in lines_in(page, span) if copies_of(page, *line) or named(page, *line))
+    able = list(islice(lines, 3))
     codes = [line for line in able[:2] if CODE.fullmatch(page.text, *line)]
     return able[2] if len(codes) == 2 and len(able) > 2 else next(iter(able), None)
 

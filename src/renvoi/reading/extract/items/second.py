@@ -161,8 +161,9 @@ class Second:
             span, _ = counted_name(page, piece.start, piece.end)
             text = page.text[slice(*span)]
             apart = not any(over(span, one) for one in taken) and own not in text and text not in own
-            described = span[0] > draft.name[0] and DESCRIPTION.search(text)
-            if apart and not described and nameable(page, span) and not property_line(page, piece):
+            if not apart or not nameable(page, span) or property_line(page, piece):
+                continue
+            if span[0] <= draft.name[0] or not DESCRIPTION.search(text):
                 found.append((self.likely(page, span), span))
         best = max(found, default=(0.0, draft.name))
         return best[1] if best[0] >= LIKELIER and odds(best[0]) >= CLEARLY * odds(share) else None

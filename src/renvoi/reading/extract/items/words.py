@@ -9,7 +9,7 @@ from renvoi.reading.extract.items.counts import goods_only
 from renvoi.reading.extract.items.draft import Span
 from renvoi.reading.extract.items.own_sums import sums_in
 from renvoi.reading.extract.items.piece_words import carried
-from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.page import Page, once
 from renvoi.reading.extract.spans import begun
 
 SHORTENED = re.compile(r"\.\.$|(?<!\w)(?:\w{1,3}|(?i:ediz|illustr?|aufl|assort|compl))\.$")
@@ -64,8 +64,13 @@ MOST_GREETING = 6
 
 def named(page: Page, start: int, end: int, longest: int = 300) -> bool:
     """Whether a span can be the name of an article: words, no label, no address of the web, no sentence."""
+    return 2 < len(page.text[start:end].strip()) <= longest and can_name(page, start, end)
+
+
+@once
+def can_name(page: Page, start: int, end: int) -> bool:
     text = page.text[start:end].strip()
-    if not 2 < len(text) <= longest or not spelt(text) or goods_only().fullmatch(text) or MEASURE.fullmatch(text):
+    if not spelt(text) or goods_only().fullmatch(text) or MEASURE.fullmatch(text):
         return False
     if (ADDRESS if page.alone else URLISH).search(text) or LONG_CODE.fullmatch(text):
         return False
