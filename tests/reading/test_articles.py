@@ -143,6 +143,44 @@ def test_a_declared_quantity_is_read_in_every_form(offer: dict[str, object]) -> 
     assert articles(found) == [("Barboteuse", 2, None)]
 
 
+def declared(*offers: dict[str, object]) -> str:
+    order = json.dumps({"@type": "Order", "orderNumber": "20418", "priceCurrency": "EUR", "acceptedOffer": offers})
+    return f'<script type="application/ld+json">{order}</script>'
+
+
+def offer(name: str, price: str, of_all: int | None = None, count: int | None = None) -> dict[str, object]:
+    one: dict[str, object] = {"itemOffered": {"name": name}, "price": price}
+    if of_all is not None:
+        one["priceSpecification"] = {"price": price, "eligibleQuantity": {"value": of_all}}
+    return one if count is None else one | {"eligibleQuantity": count}
+
+
+def test_a_declared_price_is_of_the_quantity_its_specification_states() -> None:
+    body = declared(offer("Savon", "19.50", of_all=3), offer("Peigne", "10.00", of_all=3))
+
+    found = reading(body + "<p>Merci pour votre commande</p>")
+
+    assert articles(found) == [("Savon", 3, "6.50"), ("Peigne", 3, None)]
+    assert [str(line.line_total.value.amount) for line in found.lines if line.line_total] == ["19.50", "10.00"]
+
+
+@pytest.mark.parametrize(("total", "each"), [("29,50 €", "6.50"), ("68,50 €", "19.50")])
+def test_what_declared_prices_come_to_tells_what_they_are_for(total: str, each: str) -> None:
+    body = declared(offer("Savon", "19.50", count=3), offer("Peigne", "10.00", of_all=1))
+
+    found = reading(body + f"<p>Merci pour votre commande</p><table><tr><td>Total</td><td>{total}</td></tr></table>")
+
+    assert articles(found) == [("Savon", 3, each), ("Peigne", 1, "10.00")]
+
+
+def test_declared_articles_are_told_as_the_text_shows_them_where_that_adds_up() -> None:
+    rows = table("Produit|Quantité|Prix", "Pull marin<br>Taille : L|2|80,00 €", "Bonnet|1|15,00 €", "Total||95,00 €")
+
+    found = reading(declared(offer("Pull marin", "80.00", of_all=2), offer("Bonnet", "15.00", of_all=1)) + rows)
+
+    assert [(line.name.value, line.variant) for line in found.lines] == [("Pull marin", "Taille : L"), ("Bonnet", None)]
+
+
 @pytest.mark.parametrize(
     ("sentence", "found"),
     [

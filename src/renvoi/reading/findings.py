@@ -22,7 +22,7 @@ from renvoi.reading.extract.delivery import Dated
 from renvoi.reading.extract.depot import Number, depot
 from renvoi.reading.extract.invoice_xml import InvoiceXml
 from renvoi.reading.extract.items.choose import NO_ARTICLES, Chooser
-from renvoi.reading.extract.items.facts import currency_of, lines
+from renvoi.reading.extract.items.facts import as_shown, currency_of, lines
 from renvoi.reading.extract.items.goods import FLATTENED, best_goods
 from renvoi.reading.extract.items.one_price import with_told_price
 from renvoi.reading.extract.items.passing import named_in_passing, of_substance
@@ -279,7 +279,10 @@ class Findings:
         ]
 
     def declared_lines(self) -> tuple[LineRead, ...]:
-        return tuple(self.declared.lines) or (self.xml.lines() if self.xml else ())
+        """What structured data declares; as the text shows it, where that adds up to the same articles: it names the
+        variants too."""
+        declared = self.declared.lines(self.reachable)
+        return as_shown(declared, self.goods) or declared or (self.xml.lines() if self.xml else ())
 
     def currency(self, *shown: Found[Money] | None) -> str | None:
         known = next((one.value.currency for one in shown if one), None)

@@ -19,6 +19,7 @@ from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.sum_beside import sum_beside
 from renvoi.reading.extract.sums import Sum
 from renvoi.reading.extract.taken_off import chosen
+from renvoi.reading.extract.total_before import made_less
 
 MOST_TAX = Decimal("0.27")
 """The most that tax adds to a sum."""
@@ -207,6 +208,7 @@ def refunds(pages: Iterable[Page]) -> list[Candidate[Money]]:
         labelled = near_label(page, "label.refund", "refund: label", 0.82 - 0.02 * rank)
         found.extend(paid_back(page, [one for one in labelled if not one.place or not chosen(page, one.place.start)]))
         found.extend(under_refund(page))
+        found.extend(made_less(page))
         for amount in page.sums:
             if amount.start < page.ads and credited(page, amount):
                 value = Money(amount.amount, amount.currency)

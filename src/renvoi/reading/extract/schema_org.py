@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from renvoi.facts.money import Money
+from msgspec.structs import replace
+
+from renvoi.facts.money import CENT, Money
 from renvoi.facts.place import Found, Place
 from renvoi.facts.reading import Kind, LineRead
 from renvoi.reading.extract.candidate import Candidate
@@ -29,6 +31,16 @@ STATUS = {
 }
 
 
+class Offer(NamedTuple):
+    """An article an order declares. `of_all`: its price is stated for that quantity (schema.org: `eligibleQuantity` of
+    a PriceSpecification), as WooCommerce does, and not for one piece."""
+
+    name: Found[str]
+    quantity: Decimal
+    price: Found[Money] | None
+    of_all: bool
+
+
 class Declared:
     """What the structured data of one mail says, as candidates."""
 
@@ -43,7 +55,7 @@ class Declared:
         self.parcels: list[Candidate[Number]] = []
         self.kinds: list[Candidate[Kind]] = []
         self.invoice_numbers: list[Candidate[str]] = []
-        self.lines: list[LineRead] = []
+        self.offers: list[Offer] = []
         self.types: set[str] = set()
         for node in nodes[:20]:
             try:
@@ -73,20 +85,28 @@ class Declared:
         if status in STATUS:
             self.kinds.append(Candidate(STATUS[status], self.place(node, one["orderStatus"]), READER, 0.7, (status,)))
         for offer in listed(one.get("acceptedOffer")) or [offered(item) for item in listed(one.get("orderedItem"))]:
-            self.line(node, offer, one)
+            self.offer(node, offer, one)
 
-    def line(self, node: Node, offer: dict[str, Any], order: dict[str, Any]) -> None:
+    def offer(self, node: Node, offer: dict[str, Any], order: dict[str, Any]) -> None:
         name = name_of(offer.get("itemOffered"))
         place = self.place(node, name)
         if not name or place is None:
             return
-        count = offer.get("eligibleQuantity")
-        quantity = number_of(count.get("value") if isinstance(count, dict) else count)
-        price, currency = number_of(offer.get("price")), offer.get("priceCurrency") or order.get("priceCurrency")
-        unit = None
-        if price is not None and isinstance(currency, str) and len(currency) == 3:
-            unit = Found(Money(price, currency.upper()), self.place(node, offer.get("price")), READER, SCORE)
-        self.lines.append(LineRead(name=Found(name, place, READER, SCORE), quantity=sound(quantity), unit_price=unit))
+        stated = (listed(offer.get("priceSpecification")) or [{}])[0]
+        own, of_all = quantity_of(offer), quantity_of(stated)
+        amount, currency = number_of(offer.get("price")), offer.get("priceCurrency") or order.get("priceCurrency")
+        price = None
+        if amount is not None and isinstance(currency, str) and len(currency) == 3:
+            price = Found(Money(amount, currency.upper()), self.place(node, offer.get("price")), READER, SCORE)
+        count = sound(own if own is not None else of_all)
+        self.offers.append(Offer(Found(name, place, READER, SCORE), count, price, own is None and of_all is not None))
+
+    def lines(self, sums: Sequence[Decimal]) -> tuple[LineRead, ...]:
+        """The articles. `sums`: what they may come to; it tells prices of one from prices of all."""
+        priced = [(one.price.value.amount, one.quantity) for one in self.offers if one.price]
+        each = sum((price * count for price, count in priced), Decimal(0)) in sums
+        together = sum((price for price, _ in priced), Decimal(0)) in sums
+        return tuple(one_line(one, of_all=one.of_all if each == together else together) for one in self.offers)
 
     def parcel(self, node: Node, one: dict[str, Any]) -> None:
         number = one.get("trackingNumber")
@@ -133,6 +153,21 @@ class Declared:
         )
         at = node.text.find(words)
         return Place(self.proof, node.path, at, at + len(words), words) if at >= 0 and words else None
+
+
+def quantity_of(one: dict[str, Any]) -> Decimal | None:
+    count = one.get("eligibleQuantity")
+    return number_of(count.get("value") if isinstance(count, dict) else count)
+
+
+def one_line(offer: Offer, *, of_all: bool) -> LineRead:
+    """An offer as an article; the price of one is told out of that of several where it comes to whole cents."""
+    price, count = offer.price, offer.quantity
+    if price is None or not of_all or count == 1:
+        return LineRead(name=offer.name, quantity=count, unit_price=price)
+    each = price.value.amount / count
+    unit = replace(price, value=Money(each, price.value.currency)) if each == each.quantize(CENT) else None
+    return LineRead(name=offer.name, quantity=count, unit_price=unit, line_total=price)
 
 
 def sound(quantity: Decimal | None) -> Decimal:

@@ -13,6 +13,7 @@ from renvoi.reading.extract.items.draft import Draft, Span
 from renvoi.reading.extract.items.name_and_count import trim
 from renvoi.reading.extract.items.own_sums import sums_in
 from renvoi.reading.extract.items.prices import Goods
+from renvoi.reading.extract.letters import name_key
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sums import Sum
 from renvoi.reading.extract.variants import variant_of
@@ -26,6 +27,18 @@ CHOSEN = re.compile(r" \(([^(),;:/·|]{1,30} [/·|] [^(),;:/·|]{1,30})\)$")
 def lines(found: Goods | None) -> tuple[LineRead, ...]:
     """The articles as facts."""
     return tuple(line_read(found, draft) for draft in found.drafts) if found else ()
+
+
+def as_shown(declared: tuple[LineRead, ...], found: Goods | None) -> tuple[LineRead, ...]:
+    """Articles that structured data declares, as the text shows them: it names their variants too. None where the text
+    does not add up to the same articles in the same numbers."""
+    shown = lines(found) if found is not None and found.proved and len(found.drafts) == len(declared) else ()
+    return shown if shown and all(map(same_article, declared, shown)) else ()
+
+
+def same_article(declared: LineRead, shown: LineRead) -> bool:
+    keys = name_key(declared.name.value), name_key(shown.name.value)
+    return declared.quantity == shown.quantity and (keys[0] in keys[1] or keys[1] in keys[0])
 
 
 def line_read(found: Goods, draft: Draft) -> LineRead:
