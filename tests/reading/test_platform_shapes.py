@@ -227,3 +227,116 @@ def test_the_words_of_a_picture_do_not_cut_the_name_they_begin() -> None:
 def test_a_parcel_that_comes_on_a_day_is_not_delivered() -> None:
     body = "Votre commande 6218 est partie ce matin.\n\nNormalement c'est chez vous samedi.\n\nLa Lutherie Tardif\n"
     assert reading(body, "Votre commande 6218").kind.value == "shipping"
+
+
+@pytest.mark.parametrize(
+    ("subject", "body", "kind", "day"),
+    [
+        (
+            "Aggiornamento ordine 6204",
+            (
+                "ID Ordine: 6204\nData Ordinazione: 02/10/2026\n\nIl tuo ordine è stato aggiornato al seguente stato:\n"
+                "Pronto per il ritiro\n"
+            ),
+            "delivery",
+            "2026-10-02",
+        ),
+        (
+            "Statusänderung zur Bestellung",
+            (
+                "der Zahlungsstatus für Ihre Bestellung 20471 vom 18.10.2026 hat sich geändert!\n"
+                "Die Bestellung hat jetzt den Zahlungsstatus: Komplett bezahlt.\n"
+            ),
+            "order_confirmation",
+            "2026-10-18",
+        ),
+        (
+            "Your order has been shipped",
+            (
+                "the status of your delivery at Fern Desk (Number: 11027) on October 12, 2026 14:05 has changed.\n"
+                "The new status is as follows: Shipped.\n"
+            ),
+            "shipping",
+            "2026-10-12",
+        ),
+        ("New credit slip", "We have generated a credit slip for order with the reference CVXTBQLMW.", "refund", None),
+    ],
+)
+def test_a_status_that_changed(subject: str, body: str, kind: str, day: str | None) -> None:
+    found = reading(body, subject)
+
+    assert found.kind.value == kind
+    assert (str(found.order_date.value) if found.order_date else None) == day
+    assert len(found.order_numbers) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "parcels"),
+    [
+        ("Su envío número 100001588 para su pedido número100001764\n\nNúmero de seguimiento: 71520048613392", 1),
+        ("Your shipment number 100001588 for your order number 20447", 1),
+        ("Puede seguir su paquete: https://s.correosexpress.com/c?n=3230004071996612", 1),
+        ("Puede seguir su paquete: https://s.correosexpress.com/c?n=323000407199661&utm_id=2", 0),
+    ],
+)
+def test_shipments_a_shop_counts_and_numbers_in_a_link(body: str, parcels: int) -> None:
+    assert len(reading(body, "Su pedido ha sido enviado").parcels) == parcels
+
+
+@pytest.mark.parametrize(
+    ("subject", "body", "named"),
+    [
+        (
+            "Votre commande 2388 a été expédiée",
+            "Commande 2388\nRéf. OR-201 — Montre grise, bracelet veau × 1\nRéf. OR-033 — Étui de voyage × 2\n",
+            [("Montre grise, bracelet veau", 1, None), ("Étui de voyage", 2, None)],
+        ),
+        (
+            "Bestellung aktualisiert",
+            (
+                "Gartenzauber\n-----\nBestellnummer: 2388\nBestelldatum: Dienstag, 13. Oktober 2026\n\n"
+                "Folgender Kommentar wurde hinzugefügt\n"
+                "Versand mit GLS, Paketnummer 50172349918. Die Samen liegen im Hochbeet-Karton.\n\n"
+                "Ihre Bestellung wurde auf folgenden Status gesetzt.\n\nNeuer Status: Versendet\n"
+            ),
+            [],
+        ),
+        (
+            "Thank you for your order",
+            "Thank you for your order 58119.\nRolling pin, French style\nQuantity - 2\nTotal - $27.50\n",
+            [("Rolling pin, French style", 2, None)],
+        ),
+    ],
+)
+def test_codes_before_names_and_what_happened(
+    subject: str, body: str, named: list[tuple[str, int, str | None]]
+) -> None:
+    assert articles(reading(body, subject)) == named
+
+
+def test_the_name_of_a_property_goes_on_with_a_name() -> None:
+    body = (
+        "Tu pedido está confirmado.\nNúmero de pedido: 20418\n"
+        "Pienso gato esterilizado salmón - Envase : 1,5 kg\nReferencia: PIE-15\nCantidad: 2\n13,95 € / ud. 27,90 €\n"
+        "Arnés antitirones - Talla : M- Color : Verde\nReferencia: ARN-M\nCantidad: 1\n24,90 € / ud. 24,90 €\n"
+        "TOTAL PAGADO: 52,80 €\n"
+    )
+    names = [name for name, _, _ in articles(reading(body, "Confirmación de pedido"))]
+    assert names == [
+        "Pienso gato esterilizado salmón - Envase : 1,5 kg",
+        "Arnés antitirones - Talla : M- Color : Verde",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "price"),
+    [("Nome|Prezzo|Quantità", "{name}|36,90 €|2", "36.90"), ("Nome|Quantità|Prezzo", "{name}|2|36,90 €", "18.45")],
+)
+def test_a_price_before_a_count_is_that_of_one(columns: str, row: str, price: str) -> None:
+    def cells(line: str) -> str:
+        return "".join(f"<td>{one}</td>" for one in line.split("|"))
+
+    rows = [columns, row.format(name="Vaso in terracotta")]
+    table = "".join(f"<tr>{cells(one)}</tr>" for one in rows)
+    body = f"<p>Il tuo ordine #562 è stato spedito</p><table>{table}</table><p>Totale 0,00 €</p>"
+    assert articles(reading(body, "Conferma spedizione", "html")) == [("Vaso in terracotta", 2, price)]

@@ -11,7 +11,7 @@ from renvoi.reading.extract.candidate import LABELLED, THRESHOLD, Candidate
 from renvoi.reading.extract.depot import Number
 from renvoi.reading.extract.labels import by_barcode
 from renvoi.reading.extract.letters import name_key
-from renvoi.reading.extract.number_places import of_a_receipt
+from renvoi.reading.extract.number_places import of_a_receipt, of_a_status
 from renvoi.reading.extract.number_signs import behind_the_day, under_thanks, unlabelled
 from renvoi.reading.extract.numbers import OTHERS, numbers, under_heading
 from renvoi.reading.extract.paper_head import CREDIT, INVOICE, head_numbers
@@ -81,6 +81,7 @@ def of_the_order(found: Findings, taken: set[str]) -> None:
     if not labelled(found):
         found.order_numbers += [one for one in under_thanks(found.pages) if name_key(one.value) not in taken]
         found.order_numbers += of_a_receipt(found.pages)
+        found.order_numbers += of_a_status(found.pages) if found.carrier is None else ()
 
 
 def own(read: list[Candidate[str]]) -> list[Candidate[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.letters import name_key
-from renvoi.reading.extract.numbers import code_at
+from renvoi.reading.extract.numbers import code_at, in_brackets
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit
 
@@ -98,3 +98,14 @@ def of_a_case(page: Page) -> Iterator[Candidate[str]]:
         span, hit = next(iter(found.values()))
         why = (f"after “{page.text[hit.start : hit.end]}”",)
         yield Candidate(page.text[slice(*span)], page.place(*span), "order number: case", FOLLOWED, why)
+
+
+def of_a_status(pages: Sequence[Page]) -> Iterator[Candidate[str]]:
+    """ "The status of your delivery at Shop (Number: 11027) on 12 May has changed": the number in the brackets."""
+    for page in pages[:1]:
+        for hit in page.all("label.status"):
+            piece = page.pieces[page.piece_at(hit.start)]
+            for one in in_brackets(page, hit, "order number", 0):
+                behind = page.text[one.place.end + 1 : piece.end] if one.place else ""
+                if ":" not in page.text[hit.end : page.text.find("(", hit.end)] and behind[:1] == " ":
+                    yield one

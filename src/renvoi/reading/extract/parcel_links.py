@@ -75,6 +75,8 @@ TRACKING = (
 """What a link without parameters holds when its path names a parcel; blanks may cut such a word in two."""
 WHOLE = re.compile(r"(?<![A-Za-z0-9%])(?=[A-Z]{0,6}\d)[A-Z0-9]{9,39}(?![A-Za-z0-9%])")
 """A number that stands alone in an address, between its signs."""
+ONLY = re.compile(r"^[^?&=#]+\?\w{1,12}=\d{14,24}$")
+"""A carrier's link that tells one long number and nothing else: not all the shapes of its numbers are known."""
 PATH_WORD = re.compile(
     r"/(?:track(?:ing)?|track-?(?:en-?|and-?)?trace|suivi|trace|tracking-results|sendung|shipment|colis|parcels?)/(?:[a-z]{2}/)?([A-Za-z0-9]{8,39})(?:[/?#]|$)",
     re.IGNORECASE,
@@ -187,7 +189,9 @@ def only_number(url: str, stock: Depot, named: Mapping[str, Carrier]) -> list[tu
     carrier = stock.of_host(host) or spelt_in(host, stock, named)
     if carrier is None and tracks(url.lower()):
         return [(host, number)] if any(fit.shape.alone and fit.valid is not False for fit in stock.fits(number)) else []
-    if carrier is None or carrier.merchant or (carrier.shapes and not stock.fits(number, carrier)):
+    if carrier is None or carrier.merchant:
+        return []
+    if carrier.shapes and not stock.fits(number, carrier) and not ONLY.search(url):
         return []
     return [(host, number)]
 

@@ -28,6 +28,7 @@ FEW = re.compile(r"(?=(?:[^\d]*\d){5})[A-Z0-9]+(?:-[A-Z0-9]+)*")
 MOST_SHAPED = 300
 """Numbers of one page told by their shape: more than any mail has parcels."""
 LONG = re.compile(r"(?<![\w-])(?=[A-Z0-9]*\d)[A-Z0-9]{10,39}(?![\w-])")
+DIGITS = re.compile(r"\d{6,39}(?!\w)")
 SURE = 0.6
 MOST_NAMED = 200
 MOST_BELOW = 12
@@ -123,9 +124,19 @@ def by_writer(page: Page, writer: Carrier) -> list[Candidate[Number]]:
 
 
 def numbered_by_shop(page: Page, span: tuple[int, int]) -> bool:
-    """ "Your shipment #3000000977 for order #3000001184": the shop counts its shipments, no carrier does."""
+    """ "Your shipment #3000000977 for order #3000001184", "shipment 100001588 for your order 100001764": the shop
+    counts its shipments, no carrier does."""
+    orders = page.within("label.order", span[1], span[1] + 24)
     signed = page.text[max(0, span[0] - 2) : span[0]].strip() == "#"
-    return signed and bool(page.within("label.order", span[1], span[1] + 24))
+    return bool(orders) and (signed or any(alike(page, span, hit) for hit in orders))
+
+
+def alike(page: Page, span: tuple[int, int], hit: Hit) -> bool:
+    """Whether a number is counted as that of the order behind it is: as many digits, which begin alike."""
+    counted = DIGITS.search(page.text, hit.end, page.pieces[page.piece_at(hit.start)].end)
+    ours, theirs = page.text[slice(*span)], counted.group() if counted else ""
+    begins = len(ours) // 2
+    return ours.isdecimal() and len(ours) == len(theirs) and ours[:begins] == theirs[:begins]
 
 
 def counted_there(page: Page, number: str) -> bool:

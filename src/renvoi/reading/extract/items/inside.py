@@ -29,6 +29,8 @@ LINES, FULL = 3, 38
 HEAR, PRICED = 40, 12
 """Signs before a name where words begin that hold its beginning, and before a price that only lead to it."""
 PARTS = re.compile(r"[,;] |[,;]?\n| ?[|·•] ?| [–—/+@=-] | ?[(\[]|[)\]]| ?: |:$| ?\.{3,} ?")
+AFTER_DASH = re.compile(r"(?<=\w) - [^\W\d_]{2,20}$")
+""" "Harness - Size" before a colon."""
 SENTENCE = re.compile(r"(?<=[^\W_]{4})[.!?](?=\s|$)|[)\]»”\d][.!?](?=\s|$)|[!?](?=\s|$)")
 LOWERED = re.compile(r" (?=[^\W\d_A-ZÀ-Þ][^\W\d_]{2})")
 UNWANTED = ("label.", "text.", "section.", "subject.", "merchant.", "hint.", "against.", "step.", "day.", "weekday.")
@@ -73,6 +75,8 @@ def stops_of(page: Page, words: Little, start: int, end: int) -> Iterator[tuple[
     """Where a name may end, and whether none goes on beyond."""
     for match in PARTS.finditer(page.text, start, end):
         sign = match[0].strip()[:1]
+        if sign == ":" and of_a_property(page, match.start()):
+            continue
         yield match.end() if sign in (")", "]") else match.start(), sign in (":", "|", "•") or "..." in match[0]
     for match in SENTENCE.finditer(page.text, start, end):
         yield match.end() - 1, True
@@ -85,6 +89,13 @@ def stops_of(page: Page, words: Little, start: int, end: int) -> Iterator[tuple[
         if hit.concept.startswith(("text.", "label.order", "state.")):
             yield len(page.text[: hit.start].rstrip()), False
     yield end, True
+
+
+def of_a_property(page: Page, colon: int) -> bool:
+    """Whether the name of a property stands before a colon: "Harness - Size : M" is the harness of that size."""
+    before = page.within("label.attribute", colon - HEAR, colon)
+    named_so = any(hit.end == colon and page.text[hit.start - 1] == " " for hit in before)
+    return named_so or AFTER_DASH.search(page.text, max(0, colon - HEAR), colon) is not None
 
 
 def begins(page: Page, words: Little, piece: Piece, *, telling: bool) -> Iterator[int]:

@@ -23,12 +23,16 @@ DOTS = re.compile(r" [.…]{2,}$")
 TITLE = re.compile(r"[«„“\"]\s?([^»“”\"\n]{3,90}?)\s?[»“”\"],")
 """ "«The Book», A. Author (paperback)": the title is the name."""
 CODE_BEFORE = re.compile(r"(?=[A-Z]{0,3}\d{5})[A-Z\d]{7,14} [-–—] (?=[^\W\d]{2})")
+REFERENCE = re.compile(r"[\s.:#n°º]*(?=\S*\d)[\w./-]{2,24} (?:[–—|·]|- ) ?(?=[^\W\d]{2})")
+""" "Ref. OR-033 — Case": what follows the word for a code, up to the name."""
 FEW = re.compile(r" \(([1-3])\)$")
 """ "Moss bowl (2)": so few in brackets count the article; "Eggs (6)" are the pieces of a pack."""
-STATED = re.compile(r"\s*[:.]{0,2}\s*(\d{1,3})(?![\d.,]*\d)")
-""" "Qty 2", "Menge: 2": the number behind the word for it."""
+STATED = re.compile(r"(?:\s*[:.]{0,2}\s*| [-–—] )(\d{1,3})(?![\d.,]*\d)")
+""" "Qty 2", "Menge: 2", "Quantity - 2": the number behind the word for it."""
 COUNT_AND_MORE = re.compile(r"\s*[:.]{0,2}\s*(\d{1,3})(?![\d.,]*\d)\s*[(·•|;,–—]")
 """ "Qty 2 · Navy", "Menge: 2 (je 16,50 €)": what follows a quantity on its line."""
+DASHED = re.compile(r"^(?:\.| [-–—] (?=\d))")
+""" "Qty. 2", "Quantity - 2"."""
 LEAST_DOUBLED, LONGEST_PICTURE = 6, 20
 """Signs of a name that stands twice at least, and of what names its picture at most."""
 CENTS = re.compile(r"^\W*\d+[.,]0")
@@ -52,8 +56,11 @@ def trim(page: Page, start: int, end: int) -> Span:
 
 
 def behind_code(page: Page, start: int, end: int) -> int:
-    """Where a name begins behind a long code and a dash: "481231018578 - Drive belt"."""
-    code = CODE_BEFORE.match(page.text, start, end)
+    """Where a name begins behind a long code and a dash, or one that is called so: "481231018578 - Drive belt", "Ref.
+    OR-033 — Case"."""
+    called = [one for one in page.within("label.item_sku", start, start + 1) if one.start == start]
+    told = (REFERENCE.match(page.text, one.end, end) for one in called)
+    code = CODE_BEFORE.match(page.text, start, end) or next(filter(None, told), None)
     return code.end() if code else start
 
 
@@ -125,7 +132,7 @@ def count_in(page: Page, start: int, end: int) -> int | None:
         return None
     text = page.text[start:end]
     for hit in page.within("label.quantity", start, min(end, start + 4)):
-        text = page.text[hit.end : end].removeprefix(".") if not page.text[start : hit.start].strip() else text
+        text = DASHED.sub("", page.text[hit.end : end]) if not page.text[start : hit.start].strip() else text
         more = COUNT_AND_MORE.match(text) if len(text) < end - start else None
         if more:
             return int(more[1]) or None

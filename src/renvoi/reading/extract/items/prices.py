@@ -78,7 +78,7 @@ def settle(one: Goods, sums: Sequence[Decimal], shown: Callable[[], Set[Decimal]
     attributes = any(draft.variant or draft.described for draft in one.drafts)
     if one.score < 0.6 and attributes and len(one.drafts) <= 3:
         one.score = 0.6
-    top = max(sums, default=None)
+    top = max(sums, default=None) or None  # mails of parcels print a total of nothing
     all_each = prices_apiece(one.page) if unknown else False
     for draft in unknown:
         each = draft.style == "block" or draft.each or all_each

@@ -200,9 +200,12 @@ CODE = re.compile(r"(?=\S*\d)[A-Z0-9][A-Z0-9./-]{3,23}")
 
 
 def alone_price(draft: Draft, columns: dict[int, str]) -> None:
-    """Under the name of one price some shops print what all pieces cost: what the prices add up to tells."""
+    """Under the name of one price some shops print what all pieces cost: what the prices add up to tells, else whether
+    the price stands before the count."""
     if draft.unit and draft.quantity > 1 and "line_total" not in columns.values():
         draft.unit, draft.price, draft.style = None, draft.unit, "lone"
+        order = [columns[column] for column in sorted(columns)]
+        draft.each = "quantity" in order and order.index("unit_price") < order.index("quantity")
 
 
 def in_full(page: Page, row: Row, columns: dict[int, str], name: Span) -> tuple[Span, Span] | None:

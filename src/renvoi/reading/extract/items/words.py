@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import islice
 
+from renvoi.atlas.languages import languages
 from renvoi.reading.extract.items.counts import goods_only
 from renvoi.reading.extract.items.draft import Span
 from renvoi.reading.extract.items.own_sums import sums_in
@@ -58,6 +60,8 @@ MODEL = re.compile(r"[A-Z]{1,4}\d{1,4}[/.-]\w+ [^\W\d]")
 """ "Montant M48/35 L. 2,50 m" is a stud of that size and no sum."""
 GRAND = ("label.total", "label.plain_total", "label.paid", "label.subtotal")
 ASIDE = re.compile(r" \([^\d)]{3,40}\)")
+LONG_DID = 5
+"""Letters of words for what happened, at least; "is", "was" stand in names."""
 MOST_GREETING = 6
 """Words of a greeting at most."""
 
@@ -80,9 +84,24 @@ def can_name(page: Page, start: int, end: int) -> bool:
         return False
     if text.endswith(":") or paid_with(page, start, end) or paid_only(page, start, end):
         return False
+    if happened().search(page.text, start, end) is not None and whole(page, start, end):
+        return False
     if before_and_now(page, start, end) or somewhere_near(page, start, end) or greets(page, start, end):
         return False
     return label_at(page, start, end) is None and not numbered(page, start, end) and not dated(page, start, end)
+
+
+@cache
+def happened() -> re.Pattern[str]:
+    """What ends a sentence of what happened: "wurde hinzugefügt", "has been added"."""
+    words = {word for language in languages() for word in language.did if len(word) >= LONG_DID}
+    return re.compile(rf" (?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))}) [^\W\d_A-ZÀ-Þ]{{4,}}$")
+
+
+def whole(page: Page, start: int, end: int) -> bool:
+    """Whether a span fills its line or cell, but for signs at its end."""
+    piece = page.pieces[page.piece_at(start)]
+    return piece.start == start and piece.end - end <= 1
 
 
 def somewhere_near(page: Page, start: int, end: int) -> bool:
