@@ -14,7 +14,15 @@ from renvoi.reading.extract.given_back import given_back
 from renvoi.reading.extract.offers import of_an_offer
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit
-from renvoi.reading.extract.rivals import added_up, nameless, paid_back, without_parts, without_subtotals, without_tax
+from renvoi.reading.extract.rivals import (
+    PROSE,
+    added_up,
+    nameless,
+    paid_back,
+    without_parts,
+    without_subtotals,
+    without_tax,
+)
 from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.sum_beside import sum_beside
 from renvoi.reading.extract.sums import Sum
@@ -32,7 +40,7 @@ def near_label(page: Page, concept: str, reader: str, score: float, *, follow: b
         if hit.start >= page.ads or page.hidden(hit.start):
             continue
         one = sum_beside(page, hit, follow=follow)
-        if one is not None and concept in OFFERED and of_an_offer(page, one[0]):
+        if one is not None and (concept in OFFERED or in_terms(page, one[0])) and of_an_offer(page, one[0]):
             continue
         if one is not None and concept in WHOLE:
             one = behind_equals(page, one[0]) or with_tax(page, hit, one[0]) or one
@@ -49,6 +57,12 @@ OFFERED = ("label.shipping", "label.discount")
 """What shops offer below their news: "free delivery from 49 €", "10 € off from 60 €"."""
 LESS = 0.05
 """By how much a bare total below a larger one scores less."""
+
+
+def in_terms(page: Page, one: Sum) -> bool:
+    """Whether a sum stands in so long a paragraph as terms have."""
+    piece = page.pieces[page.piece_at(one.start)]
+    return piece.end - piece.start > PROSE
 
 
 COMES_TO = re.compile(r" ?(?:[x×*] ?\d{1,3} ?)?= ?")

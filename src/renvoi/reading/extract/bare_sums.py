@@ -11,7 +11,7 @@ from renvoi.reading.extract.sums import Sum, amount_of
 
 NAMED = (
     ("€", "EUR"), ("EUR", "EUR"), ("euro", "EUR"), ("CHF", "CHF"), ("£", "GBP"), ("GBP", "GBP"), ("$", "USD"),
-    ("zł", "PLN"), ("SEK", "SEK"), ("DKK", "DKK"), ("NOK", "NOK"), ("Kč", "CZK"),
+    ("zł", "PLN"), ("SEK", "SEK"), ("DKK", "DKK"), ("NOK", "NOK"), ("Kč", "CZK"), ("₱", "PHP"), ("₹", "INR"),
 )  # fmt: skip
 SIGNED = tuple(
     (sign, re.compile(rf"(?<![A-Za-z]){'(?i:euros?)' if sign == 'euro' else re.escape(sign)}(?![A-Za-z])"), currency)

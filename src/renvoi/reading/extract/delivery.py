@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.days import Day
+from renvoi.reading.extract.headings import below_heading
 from renvoi.reading.extract.letters import sentence
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit
@@ -252,6 +253,8 @@ def of_another_day(page: Page, hit: Hit, concept: str) -> bool:
         return sent_off(page, hit)
     if concept == "label.delivered":
         return conditional(page, hit)
+    if concept == "label.expected" and below_heading(page, hit.start, "section.rest"):
+        return True
     notes = page.all("label.delivery_note") if concept == "label.expected" else ()
     inside = any(one.start <= hit.start < one.end for one in notes)
     return inside or (concept == "label.expected" and of_no_delivery(page, hit))

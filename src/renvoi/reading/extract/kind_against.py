@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.phrases import Hit
 
 if TYPE_CHECKING:
     from renvoi.reading.extract.kind import Signs
@@ -54,22 +57,47 @@ TRAVEL = {2: 1.6, 3: 2.5, 4: 4.0, 6: 8.0}
 """What so many words of journeys weigh."""
 
 
-def said(page: Page, span: tuple[int, int], *concepts: str) -> list[str]:
-    """The words of some concepts that begin in a span, each once."""
+def said(page: Page, span: tuple[int, int], *concepts: str, named: Sequence[str] = ()) -> list[str]:
+    """The words of some concepts that begin in a span, each once; not those of an article that is `named`."""
     start, end = span
-    return sorted({page.plain[hit.start : hit.end] for hit in page.all(*concepts) if start <= hit.start < end})
+    hits = [hit for hit in page.all(*concepts) if start <= hit.start < end]
+    return sorted({page.plain[hit.start : hit.end] for hit in hits if not (named and of_goods(page, hit, named))})
+
+
+QUOTED = re.compile(r"[„“\"«‘](?P<name>[^„“”\"«»‘’\n]{8,120}?) ?(?:\.\.\.|…)?[“”\"»’]")
+
+CLOSED = re.compile(r"[“”\"»’]")
+
+
+def quoted(subject: tuple[Page, int, int] | None) -> list[str]:
+    """What a subject names in quotation marks, in plain letters: "Ordered: “Premium cable H07…”"."""
+    if subject is None:
+        return []
+    page, start, end = subject
+    return [page.plain[slice(*match.span("name"))] for match in QUOTED.finditer(page.text, start, end)]
+
+
+def of_goods(page: Page, hit: Hit, named: Sequence[str]) -> bool:
+    """Whether words belong to what the subject names in quotation marks, there or in a line that gives the whole name:
+    they are those of an article."""
+    piece = page.pieces[page.piece_at(hit.start)]
+    for name in named:
+        at = page.plain.find(name, piece.start, piece.end)
+        if 0 <= at <= hit.start and not CLOSED.search(page.text, at, hit.start):
+            return True
+    return False
 
 
 def objections(subject: tuple[Page, int, int] | None, pages: list[Page], signs: Signs) -> tuple[float, tuple[str, ...]]:
     """The weight of what speaks against a purchase, and what it is."""
-    weight, why = 0.0, []
+    weight, why, goods = 0.0, [], quoted(subject)
     if subject:
         page, *span = subject
         for each, most, concepts in (
             (1.5, 3.0, ("against.subject",)),
             (2.5, 5.0, ("against.other", "against.basket", "against.sold")),
         ):
-            words = said(page, (span[0], span[1]), *concepts)
+            words = said(page, (span[0], span[1]), *concepts, named=goods)
             weight += min(each * len(words), most)
             why += words
     for page in pages[:1]:
@@ -80,7 +108,7 @@ def objections(subject: tuple[Page, int, int] | None, pages: list[Page], signs: 
             ("against.sold", 6.0, 6.0),
             ("against.basket", basket, 2 * basket),
         ):
-            words = said(page, (0, page.ads), concept)
+            words = said(page, (0, page.ads), concept, named=goods)
             weight += min(each * len(words), most)
             why += words
         whole = (0, len(page.plain) + 1)

@@ -21,7 +21,9 @@ NEAR = 120
 
 def listed(text: str, known: Sequence[Sum], currency: str) -> list[Sum]:
     """Those of lists whose first lines come to a line below them, or all of whose lines come to a sum near by."""
-    return [one for group in groups(text, currency) if comes_to(group, known) for one in group]
+    ends = {one.end for one in known}
+    told = (one for group in groups(text, currency) if comes_to(group, known) for one in group)
+    return [one for one in told if one.end not in ends]
 
 
 def groups(text: str, currency: str) -> Iterator[list[Sum]]:

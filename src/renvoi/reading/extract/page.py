@@ -19,6 +19,7 @@ from renvoi.reading.extract.facing import facing
 from renvoi.reading.extract.ledger import Row, rows
 from renvoi.reading.extract.letters import plain_letters
 from renvoi.reading.extract.line_breaks import unwrapped, within_reason
+from renvoi.reading.extract.link_notes import without_notes
 from renvoi.reading.extract.phrases import PIECE, Hit, Phrasebook, phrasebook
 from renvoi.reading.extract.progress_bar import stages
 from renvoi.reading.extract.spans import Cover, Spans, begun
@@ -64,7 +65,7 @@ class Page:
     ) -> None:
         self.node, self.proof, self.sent = node, proof, sent
         text = within_reason(node.text)
-        self.text = unwrapped(text) if node.media_type == "text/plain" else text
+        self.text = unwrapped(without_notes(text)) if node.media_type == "text/plain" else text
         self.alone = False
         """Whether the page came without a mail around it, so that its title must tell what it is."""
         self.only_subject = only is not None

@@ -98,7 +98,7 @@ def by_link(page: Page, stock: Depot, named: Sequence[tuple[int, Carrier]] = ())
     sent = page.has(*SENDING)
     carriers = {one.name: one for _, one in named if not one.merchant}
     spans = [(link.start, link.end, link.url) for link in page.node.links if link.start < page.ads]
-    spans += [(match.start(), match.end(), match.group()) for match in LINK.finditer(page.text[: page.ads])]
+    spans += [(match.start(), match.end(), match.group()) for match in LINK.finditer(page.node.text[: page.ads])]
     for start, end, url in spans[:200]:
         for host, number in numbers_in_link(url, stock) or (only_number(url, stock, carriers) if sent else ()):
             carrier = stock.of_host(host)
@@ -106,7 +106,7 @@ def by_link(page: Page, stock: Depot, named: Sequence[tuple[int, Carrier]] = ())
             if carrier is not None and carrier.shapes and not stock.fits(number, carrier) and len(number) < 9:
                 continue
             why = (f"in a link to {host}",)
-            at = page.text.find(number, start, end)
+            at = page.node.text.find(number, start, end)
             place = page.place(at, at + len(number)) if at >= 0 else page.place(start, end)
             score = link_score(carrier, number, stock, at >= 0)
             if spelt is not None and score < TOLD and (spelt.name in carriers or stock.fits(number, spelt)):

@@ -6,7 +6,7 @@ import re
 
 from renvoi.reading.extract.noted import below_a_note
 from renvoi.reading.extract.page import Page, Piece
-from renvoi.reading.extract.phrases import Hit
+from renvoi.reading.extract.phrases import Hit, abbreviated
 from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.sums import Sum
 
@@ -76,13 +76,16 @@ LEADERS = re.compile(r"(?:[.…·_=-] ?){3,}")
 """Dots that lead the eye from a label to its sum."""
 
 ASIDE = re.compile(r"\([^()\n]*\)")
+SHORT = 6
+"""Signs of a word that its full stop cuts short at most: "inkl."."""
 NEXT_SENTENCE = re.compile(r"\. +[^\W\d_]|;")
 
 
 def joins(page: Page, start: int, end: int) -> bool:
     """Whether only filling stands between a label and a sum: no other label, no end of sentence."""
-    between = ASIDE.sub("", LEADERS.sub(" ", page.text[start:end]))
-    if NEXT_SENTENCE.search(between):
+    before, between = page.plain[max(0, start - SHORT) : start], ASIDE.sub("", LEADERS.sub(" ", page.text[start:end]))
+    ends = (len(before) + one.start() for one in NEXT_SENTENCE.finditer(between))
+    if any(not abbreviated((before + between).lower(), end) for end in ends):
         return False
     return not any(hit.concept in OTHER_SUMS for hit in begun(page.label_spans, start, end))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from renvoi.facts.money import CENT
 from renvoi.reading.extract.letters import lines_with_digits
 from renvoi.reading.extract.phrases import Hit
 
@@ -18,7 +19,7 @@ SIGNS = {
     "ca$": "CAD", "c$": "CAD", "cad$": "CAD", "cdn$": "CAD", "a$": "AUD", "au$": "AUD", "nz$": "NZD",
     "hk$": "HKD", "s$": "SGD", "r$": "BRL", "rm": "MYR", "sfr.": "CHF", "sfr": "CHF",
     "euro": "EUR", "euros": "EUR", "aed": "AED", "eur.": "EUR", "lei": "RON", "usd$": "USD",
-    "kr": "KR", "kr.": "KR", "fcfa": "XOF",
+    "kr": "KR", "kr.": "KR", "fcfa": "XOF", "₱": "PHP", "₩": "KRW", "₺": "TRY", "₪": "ILS", "฿": "THB", "₫": "VND",
 }  # fmt: skip
 CROWNS = "KR"
 """Written for the crowns of several countries: which one is told by the rest of the page."""
@@ -26,27 +27,33 @@ SIGN = re.compile(
     # No sign of money follows a letter ("Total$5" lost the gap between two cells): said first, so that nothing is tried
     # inside a word.
     r"(?<=[a-z])(?-i:[€$£])(?=\d)|(?<![A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f])(?:"
-    r"(?:US ?|CA|CAD|CDN|C|AU|A|NZ|HK|S|R|USD)?\$|[€£¥₹]|RM(?=[ \d])|SFr\.?"
+    r"(?:US ?|CA|CAD|CDN|C|AU|A|NZ|HK|S|R|USD)?\$|[€£¥₹₱₩₺₪฿₫]|RM(?=[ \d])|SFr\.?"
     rf"|(?:{CODES}|AED)(?![A-Za-z])|(?-i:{NO_WORDS})(?![A-Za-z]|-\d)"
     r"|euros?(?![a-z])|kr(?![a-z])\.?|zł|Kč|Ft(?![a-z])|lei(?![a-z]))",
     re.IGNORECASE,
 )
 GLUED = ("€", "$", "£")
 """Signs that may cling to the word before them."""
-AMOUNT = r"\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,9}(?:[.,]\d{1,2}(?!\d)|[.,][-–—]{1,2})?"
+RESIDUE = r"\d{1,6}\.\d{10,17}"
+AMOUNT = (
+    rf"{RESIDUE}(?!\d)|"
+    r"\d{1,3}(?:[ .,'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,9}(?:[.,]\d{1,2}(?!\d)|[.,][-–—]{1,2})?"
+)
 BEHIND = re.compile(rf" {{0,2}}(?P<minus>[-−–])? ?(?P<amount>{AMOUNT})")
 BEFORE = re.compile(rf"(?P<minus>(?<=[\n\t])[-−–] ?|(?<![\w)])[-−–])?(?<![\w.,/])(?P<amount>{AMOUNT}) ?$")
 CELL_BEFORE = re.compile(rf"(?<=[\n\t])(?P<minus>[-−–] ?)?(?P<amount>{AMOUNT})\t$")
 CELL_BEHIND = re.compile(rf"\t(?P<minus>[-−–] ?)?(?P<amount>{AMOUNT})(?=[\t\n]|$)")
 MINUS = re.compile(r"(?:^|(?<=[\n\t]))[-−–] $|(?<![\w)])[-−–]$")
-DECIMALS = re.compile(r"[.,]\d{1,2}$|[.,][-–—]|^0[.,]\d{3}$")
+DECIMALS = re.compile(r"[.,]\d{1,2}$|\.\d{10}|[.,][-–—]|^0[.,]\d{3}$")
 BELOW_ONE = re.compile(r"0[.,]\d{3}")
 NOT_WRITTEN = re.compile(r"[^\d.,]")
 NOT_DIGIT = re.compile(r"\D")
 CENTS = re.compile(r"\d\d(?!\d)")
 COUNTS = 100
 """What a count of articles stays below."""
-REACH = 18
+RECKONED = re.compile(RESIDUE)
+"""What a program reckoned and never rounded: "31.679999999999996"."""
+REACH = 26
 """Signs a sum may take before its currency."""
 MASKED = re.compile(r"[*•·x]{2} ?$")
 """Stands for the hidden digits of a card's number."""
@@ -166,6 +173,8 @@ def amount_of(written: str) -> Decimal:
     """The value of "1 234,56", "1,234.56", "1'234.50", "12,-", "0.154"; a sign before the last one or two digits is
     decimal, and one behind a zero alone."""
     digits = NOT_WRITTEN.sub("", written).rstrip(".,")
+    if RECKONED.fullmatch(digits):
+        return Decimal(digits).quantize(CENT, ROUND_HALF_UP)
     cut = max(digits.rfind("."), digits.rfind(","))
     if cut >= 0 and (len(digits) - cut - 1 in (1, 2) or BELOW_ONE.fullmatch(digits)):
         return Decimal(NOT_DIGIT.sub("", digits[:cut] or "0") + "." + digits[cut + 1 :])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from renvoi.reading.extract.headings import below_heading
 from renvoi.reading.extract.items.draft import Draft
 from renvoi.reading.extract.page import Page
-from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.sums import Sum
 
 
@@ -21,23 +21,7 @@ def of_this_mail(page: Page, drafts: list[Draft]) -> list[Draft]:
 
 def outside(page: Page, drafts: list[Draft], concept: str) -> list[Draft]:
     """Without the articles below a heading, up to one that tells of the goods again; all where none are left."""
-    rest = [hit for hit in page.all(concept) if heads(page, hit)]
-    if not rest:
-        return drafts
-    here = [hit.start for hit in page.all("section.goods") if heads(page, hit)]
-    turns = sorted([(hit.start, True) for hit in rest] + [(start, False) for start in here])
-
-    def later(draft: Draft) -> bool:
-        return next((away for start, away in reversed(turns) if start < draft.name[0]), False)
-
-    return [draft for draft in drafts if not later(draft)] or drafts
-
-
-def heads(page: Page, hit: Hit) -> bool:
-    """Whether words are most of a short line, or begin one that ends with a colon."""
-    piece = page.pieces[page.piece_at(hit.start)]
-    most = (hit.end - hit.start) * 2 > piece.end - piece.start or page.text[piece.end - 1] == ":"
-    return most and hit.start - piece.start <= 4
+    return [draft for draft in drafts if not below_heading(page, draft.name[0], concept)] or drafts
 
 
 def bought_only(drafts: list[Draft]) -> list[Draft]:
