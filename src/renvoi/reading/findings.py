@@ -26,6 +26,7 @@ from renvoi.reading.extract.items.facts import as_shown, currency_of, lines
 from renvoi.reading.extract.items.goods import FLATTENED, best_goods
 from renvoi.reading.extract.items.one_price import with_told_price
 from renvoi.reading.extract.items.passing import named_in_passing, of_substance
+from renvoi.reading.extract.items.prices import Goods
 from renvoi.reading.extract.items.second import Second
 from renvoi.reading.extract.known import known_names
 from renvoi.reading.extract.letters import name_key, plain_letters
@@ -196,9 +197,15 @@ class Findings:
         scores += [one.score for one in self.refunds]
         if self.goods is None and self.layers.tables and self.carrier is None and max(scores, default=0) >= 0.5:
             self.goods = named_in_passing(self.passing, self.somebody)
-        if self.carrier and self.goods and not any(draft.sums for draft in self.goods.drafts):
+        if self.carrier and self.goods and self.of_its_services(self.goods):
             self.goods = None  # a carrier knows no articles: what looks like one is a service of it
         self.lines: tuple[LineRead, ...] = self.declared_lines() or lines(self.goods)
+
+    def of_its_services(self, goods: Goods) -> bool:
+        """Whether what a carrier lists can be no articles: without prices, or what a parcel without an order costs."""
+        priced = any(draft.sums for draft in goods.drafts)
+        ordered = any(one.score >= LABELLED for one in self.order_numbers)
+        return not priced or (bool(self.parcels) and not ordered)
 
     def articles_told(self) -> None:
         """Articles only named in a sentence, where no number but the kind tells that the mail is about a purchase."""

@@ -13,6 +13,7 @@ from renvoi.reading.extract.domains import domain_label, host_of, registrable, s
 from renvoi.reading.extract.known import Known
 from renvoi.reading.extract.letterhead import MOTTO
 from renvoi.reading.extract.letters import name_key
+from renvoi.reading.extract.merchant_beside import by_number
 from renvoi.reading.extract.merchant_from import by_from, by_giver
 from renvoi.reading.extract.merchant_owned import by_owner
 from renvoi.reading.extract.merchant_words import LEGAL, by_firm, by_seller, by_words, by_words_behind
@@ -50,7 +51,7 @@ def merchant_candidates(
         found += by_words(page, known, parcel_only=parcel_only)
         found += [*by_words_behind(page, known), *by_owner(page, known)] if parcel_only else []
         found += by_footer(page, known)
-        found += [*by_firm(page, known), *by_from(page, known)] if parcel_only else []
+        found += [*by_firm(page, known), *by_from(page, known), *by_number(page, known)] if parcel_only else []
         found += [*by_seller(page, known), *by_giver(page, known)] if pays else []
     if pages and not sender.name and sends_for_shops(host):
         found += by_heading(pages[-1] if pages[0].only_subject else pages[0], known)

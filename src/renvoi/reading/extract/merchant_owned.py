@@ -32,7 +32,7 @@ def by_owner(page: Page, known: Known) -> list[Candidate[str]]:
 
 def a_name(page: Page, start: int, end: int, known: Known) -> bool:
     words = page.text[start:end].split()
-    told = any(
+    told = not shouted(page, start, end) and any(
         hit.start < end and hit.concept.startswith(("text.", "label.", "hint.", "day.", "flag."))
         for hit in begun(page.hits, start, end)
     )
@@ -46,3 +46,9 @@ def a_name(page: Page, start: int, end: int, known: Known) -> bool:
         and ". " not in page.text[start:end].replace("Co. ", "")
         and not known.no_shop(page.text[start:end])
     )
+
+
+def shouted(page: Page, start: int, end: int) -> bool:
+    """Whether a name is in capitals and the words around are not: whatever it means elsewhere, it is a name."""
+    around = page.text[max(0, start - 8) : start]
+    return page.text[start:end].isupper() and any(map(str.islower, around))

@@ -21,6 +21,11 @@ LEGAL = re.compile(
     r"|eurl|limited|sdn\.? bhd|company|kg|oy|ab|as)\b\.?",
     re.IGNORECASE,
 )
+LEGAL_END = re.compile(
+    r"(?:[A-ZÀ-Þ0-9&][\w&'’.-]* ){1,4}(?:GmbH|SARL|SASU?|EURL|SRL|Srl|S\.r\.l\.|SLU?|BV|B\.V\.|NV"
+    r"|Ltd|Limited|OHG|KG|AG|SE|SA)(?= [a-zà-þ])"
+)
+""" "Lamp House GmbH could": a name ends with its legal form where the sentence goes on."""
 QUOTED = re.compile(r"\s*[«“„\"]")
 """ "your parcel “bike”": what is in it, by the name the buyer gave it."""
 LONGEST_FIRM = 50
@@ -111,6 +116,9 @@ def up_to_its_end(page: Page, hit: Hit, match: re.Match[str]) -> str:
         ends = []  # behind a label the name fills what follows
     else:
         ends += [at for at in page.closing(match.start(1) + 1, match.end(1)) if not PARTNERS.match(page.text, at)]
+    form = LEGAL_END.match(match[1]) if hit.concept == "merchant.ships" else None
+    if form:
+        return form.group()
     capitals = CAPITALS.match(page.text, match.start(1), match.end(1))
     if capitals and hit.concept == "merchant.ships":
         return capitals.group()  # whatever its words mean elsewhere, a name in capitals ends where they do

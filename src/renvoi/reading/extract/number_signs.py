@@ -18,7 +18,7 @@ from renvoi.reading.extract.spans import begun
 
 READER = "order number"
 REFERENCE = 0.7
-"""A carrier tells the sender's reference."""
+"""A line of its own below thanks for an order holds the number."""
 OF_ORDER = ("label.order", "label.invoice_number", "label.expected", "text.order_confirmation")
 WEAK = 0.54
 """Asserted, but no sign of a purchase by itself."""
@@ -94,9 +94,8 @@ def referenced(page: Page, *, carried: bool) -> Iterator[Candidate[str]]:
             named = how == "same line" and bracketed(page, hit) and of_order(page, hit)
             if code and (carried or named or heads_the_mail(page, hit, code)):
                 label = page.text[hit.start : hit.end]
-                score = REFERENCE if carried else WEAK
                 yield Candidate(
-                    page.text[slice(*code)], page.place(*code), f"{READER}: reference", score, (f"after “{label}”",)
+                    page.text[slice(*code)], page.place(*code), f"{READER}: reference", WEAK, (f"after “{label}”",)
                 )
             break
 

@@ -25,6 +25,13 @@ POSTAL_FORM = re.compile(r"(?<![\w-])[A-Z]{2} ?\d(?: ?\d){8} ?[A-Z]{2}(?![\w-])"
 SHORT = re.compile(r"(?=\d*[A-Z])(?=[A-Z]*\d)[A-Z0-9]{8}")
 LONG_NUMBER = re.compile(r"\d{10,14}")
 FEW = re.compile(r"(?=(?:[^\d]*\d){5})[A-Z0-9]+(?:-[A-Z0-9]+)*")
+NEAR = 60
+"""Signs from a word for a parcel to the end of its number at most."""
+DIGIT_GROUPS = re.compile(r"(?<![\w+.,/-])\d{3,4}(?: \d{3,4}){2,5}(?![\w-]|[.,]\d| \d| ?[€$£])")
+TWO_GROUPS = re.compile(r"\d{1,5} \d{8,14}")
+""" "28 4410987123" alone in its cell: the depot and its number."""
+JOIN = re.compile(r" ?[,;/&] ?| (?:et|und|and|y|e|en) ")
+ALONE = re.compile(r"(?=[A-Z0-9]*\d{4})[A-Z0-9]{8,30}(?![\w-])")
 MOST_SHAPED = 300
 """Numbers of one page told by their shape: more than any mail has parcels."""
 LONG = re.compile(r"(?<![\w-])(?=[A-Z0-9]*\d)[A-Z0-9]{10,39}(?![\w-])")
@@ -32,6 +39,8 @@ DIGITS = re.compile(r"\d{6,39}(?!\w)")
 SURE = 0.6
 MOST_NAMED = 200
 MOST_BELOW = 12
+LEAST_SHOWN = 10
+"""Signs at least of a number that a link's longer one repeats."""
 GROUPS = re.compile(r"(?<![\w.,/=-])(?=[A-Z0-9 ]{0,4}\d)[A-Z0-9]{2,8}(?: [A-Z0-9]{2,8}){2,8}(?![\w-])")
 IN_PAIRS = re.compile(r"0\d(?:[ .]\d\d){4}")
 """A telephone: "by text message to 06 12 34 56 78"."""
@@ -84,7 +93,8 @@ def parcels(
             best[key] = Candidate(
                 Number(better.value.number, carrier), better.place, better.reader, score, better.why + other.why
             )
-    return sorted(without_second_codes(without_names(best, stock)), key=lambda one: -one.score)
+    read = without_longer(without_names(best, stock))
+    return sorted(without_second_codes(read), key=lambda one: -one.score)
 
 
 def without_names(found: dict[str, Candidate[Number]], stock: Depot) -> list[Candidate[Number]]:
@@ -95,6 +105,16 @@ def without_names(found: dict[str, Candidate[Number]], stock: Depot) -> list[Can
         return 0 < len(name) < len(key) and stock.name_pattern.fullmatch(name.lower()) is not None
 
     return [one for key, one in found.items() if not any(named(key, other) for other in found)]
+
+
+def without_longer(found: list[Candidate[Number]]) -> list[Candidate[Number]]:
+    """Without the numbers of links that only add signs to one the text shows, which is what one quotes."""
+    shown = [compact(one.value.number) for one in found if one.reader != "parcel: link"]
+
+    def adds(number: str) -> bool:
+        return any(number != one and len(one) >= LEAST_SHOWN and number.startswith(one) for one in shown)
+
+    return [one for one in found if one.reader != "parcel: link" or not adds(compact(one.value.number))]
 
 
 def without_second_codes(found: list[Candidate[Number]]) -> list[Candidate[Number]]:
@@ -115,7 +135,18 @@ def by_writer(page: Page, writer: Carrier) -> list[Candidate[Number]]:
         if TELEPHONE.fullmatch(number) or any(day.start <= match.start() < day.end for day in page.days):
             continue
         why = (f"the long number of a mail of {writer.name}",)
+        cell = page.pieces[page.piece_at(match.start())]
+        if TWO_GROUPS.fullmatch(page.text, cell.start, cell.end):
+            value = Number(page.text[cell.start : cell.end], writer.name)
+            return [Candidate(value, page.place(cell.start, cell.end), "parcel: carrier", 0.62, why)]
         return [Candidate(Number(number, writer.name), page.place(*match.span()), "parcel: carrier", 0.62, why)]
+    for hit in page.all("label.parcel"):
+        stop = min(page.pieces[page.piece_at(hit.start)].end, hit.end + NEAR)
+        groups = DIGIT_GROUPS.search(page.text, hit.end, stop) if hit.start < page.ads else None
+        if groups and not TELEPHONE.fullmatch(compact(groups.group())):
+            why = (f"groups of digits behind “{page.text[hit.start : hit.end]}” in a mail of {writer.name}",)
+            value = Number(groups.group(), writer.name)
+            return [Candidate(value, page.place(*groups.span()), "parcel: carrier", 0.62, why)]
     postal = POSTAL.search(page.text, 0, page.ads)
     if postal is None or len(compact(postal.group())) != POSTAL_SIGNS:
         return []
@@ -154,12 +185,40 @@ def by_label(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> list
             span = shown_at(page, stock, start, end)
             if span is None and how == "same line":
                 span = later_number(page, stock, start, end) or alone_after(page, start, end)
+            if span and how.endswith("below") and has_label(page, hit.start) and has_label(page, span[0]):
+                span = None
             if span and how == "same line" and ":" not in page.text[start : span[0]]:
                 span = None if of_an_order(page, start, span[0]) else span
             if span and stands(page, hit, span, stock) and not numbered_by_shop(page, span):
-                found += [labelled(page, one, stock, named, how) for one in (span, *below(page, stock, span, how))]
+                more = (*below(page, stock, span, how), *joined(page, span))
+                found += [labelled(page, one, stock, named, how) for one in (span, *more)]
             break
     return found
+
+
+def joined(page: Page, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """The numbers told off behind one: "the parcels 44710882301, 44710882302 and 44710882303"."""
+    end = page.pieces[page.piece_at(span[0])].end
+    form = form_of(page.text[slice(*span)])
+    for _ in range(MOST_BELOW):
+        comma = JOIN.match(page.text, span[1], end)
+        word = ALONE.match(page.text, comma.end(), end) if comma else None
+        if word is None or form_of(word.group()) != form:
+            return
+        span = word.span()
+        yield span
+
+
+def form_of(number: str) -> str:
+    """The outline of a number, that of all numbers of one carrier's: "AA00000000"."""
+    return "".join("0" if sign.isdigit() else "A" if sign.isalpha() else sign for sign in number)
+
+
+def has_label(page: Page, at: int) -> bool:
+    """Whether the cell before the one there is its label: what has one is labelled by nothing above."""
+    cell = page.pieces[page.piece_at(at)]
+    before = page.pieces[page.piece_at(cell.start) - 1] if cell.start else cell
+    return before.line == cell.line and before.start < cell.start and page.text[before.end - 1] == ":"
 
 
 def below(page: Page, stock: Depot, span: tuple[int, int], how: str) -> Iterator[tuple[int, int]]:
