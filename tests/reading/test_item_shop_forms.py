@@ -225,3 +225,20 @@ def test_the_tax_of_an_article_is_not_its_price() -> None:
     page = page_of("<p>Foxglove bottle</p>" + table("Item Tax Refund:|£3.91"))
 
     assert told_price(page, Draft((0, 15)), anywhere=False) is None
+
+
+@pytest.mark.parametrize("told", ["Teapot Northwood with st...", "Teapot Northwood with …"])
+def test_a_name_cut_short_stands_over_its_choice_and_count(told: str) -> None:
+    names = [name for name, _, _ in found(THANKS, told, "Choice A", "x1", "Order total", "1.99 €")]
+
+    assert [name.rstrip(" .…") for name in names] == [told.rstrip(" .…")]
+
+
+def test_properties_may_have_their_values_below() -> None:
+    article = ("Item no.:", "999950265591", "999950265591", "Order number:", "20418", "Sold by:", "brightshop")
+    told = ("Teapot Northwood blue", *article, "Linen cloth Northwood red", *article)
+
+    assert [name for name, _, _ in found("Your order 20418 has shipped.", *told, subject="Your order has shipped")] == [
+        "Teapot Northwood blue",
+        "Linen cloth Northwood red",
+    ]

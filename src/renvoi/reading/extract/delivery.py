@@ -135,7 +135,9 @@ def slots(pages: list[Page], sent: date | None) -> list[Dated]:
         for match in SLOT.finditer(page.plain, 0, page.ads):
             index = page.piece_at(match.start())
             piece = page.pieces[index]
-            alone = index > 0 and match.end() - match.start() >= piece.end - piece.start
+            alone = index > 0 and (
+                match.end() - match.start() >= piece.end - piece.start or below_a_day(page, match.start())
+            )
             start = page.pieces[index - 1].start if alone else piece.start
             days = {(day.first, day.last): day for day in page.days_in(start, piece.end)}
             if len(days) != 1 or opening_hours(page, start, piece.end, next(iter(days.values()))):
@@ -145,6 +147,16 @@ def slots(pages: list[Page], sent: date | None) -> list[Dated]:
                 one = Candidate(day.first, page.place(day.start, day.end), "expected: hours", 0.72, ("with its hours",))
                 found.append((one, one))
     return found if len({one.value for one, _ in found}) == 1 else []
+
+
+def below_a_day(page: Page, at: int) -> bool:
+    """Whether a line that begins there stands below one that is a day and nothing else."""
+    index = page.piece_at(at)
+    above = page.pieces[index - 1]
+    days = page.days_in(above.start, above.end)
+    if page.pieces[index].start != at or len(days) != 1:
+        return False
+    return named_from(page, days[0]) - above.start + above.end - days[0].end <= BEHIND
 
 
 def open_then(page: Page, day: Day) -> bool:

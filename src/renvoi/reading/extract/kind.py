@@ -9,7 +9,7 @@ from typing import NamedTuple
 from renvoi.facts.reading import Kind
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.given_back import given_back
-from renvoi.reading.extract.kind_against import bills, objections
+from renvoi.reading.extract.kind_against import bills, objections, tells_news
 from renvoi.reading.extract.kind_told import in_subject, weigh
 from renvoi.reading.extract.letters import sentence
 from renvoi.reading.extract.opinion import LIKELY, NUMBERED, Opinion, lean, of_a_purchase, opinion
@@ -28,6 +28,7 @@ ORDER = (
 """When signs weigh the same, the later stage of a purchase wins."""
 ENOUGH = 2.85
 """Weight below which a mail is no purchase."""
+SENT = (Kind.SHIPPING, Kind.DELIVERY)
 BEFORE_REFUND = (Kind.CANCELLATION, Kind.RETURN_CONFIRMATION)
 ANSWERED = 0.5
 """What words of a subject weigh in an answer: the buyer wrote them."""
@@ -51,6 +52,8 @@ LIFT_KNOWN = 1.0
 UNLIKELY = ((0.5, 12.0), (0.3, 3.0))
 """From how likely no purchase is by a second opinion, and what that weighs against one: of 874 mails of purchases of
 shops it had not met it found no purchase as likely as 0.5 in two, as 0.3 in five."""
+NEWS = 1.5
+"""The most it weighs against news of a numbered order: below such news shops ask for much else."""
 DOUBTED = 0.25
 """How likely no purchase may be at most for that."""
 CONVINCED = 0.5
@@ -119,7 +122,8 @@ def kinds(
     if not anything(signs) and numbered not in LIKELY:
         best = min(best, words[leading] + LITTLE)
     objected = [bills(subject, pages)] if leading is Kind.INVOICE else []
-    objected += [unlikely(told)] if some else []
+    news = leading in SENT and signs.order_number and signs.items and tells_news(subject)
+    objected += [unlikely(told, news=news)] if some else []
     against += sum(weight for weight, _ in objected)
     reasons += tuple(why for _, more in objected for why in more)
     clear = best + support - against + (LIFT_KNOWN if known else lifted(told, signs) if some else 0.0)
@@ -141,9 +145,11 @@ def by_words(subject: tuple[Page, int, int] | None, pages: list[Page], signs: Si
     return scored
 
 
-def unlikely(told: Opinion) -> tuple[float, tuple[str, ...]]:
-    """What weighs against a purchase that a second opinion finds unlikely, and why."""
+def unlikely(told: Opinion, *, news: bool) -> tuple[float, tuple[str, ...]]:
+    """What weighs against a purchase that a second opinion finds unlikely, and why. `news`: the subject tells what
+    happened to the goods, which are named as the number of their order is."""
     weight = next((weight for least, weight in UNLIKELY if told[Kind.OTHER] >= least), 0.0)
+    weight = min(weight, NEWS) if news else weight
     return weight, (ALONE,) if weight else ()
 
 

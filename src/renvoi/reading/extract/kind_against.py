@@ -64,6 +64,9 @@ def said(page: Page, span: tuple[int, int], *concepts: str, named: Sequence[str]
     return sorted({page.plain[hit.start : hit.end] for hit in hits if not (named and of_goods(page, hit, named))})
 
 
+CUT = re.compile(r"[-−–] ?\d{1,2} ?%")
+FEWEST_CUT, MOST_CUT = 5, 400
+"""Prices said to be cut that make a mail without the number of an order an advertisement; pieces that are looked at."""
 QUOTED = re.compile(r"[„“\"«‘](?P<name>[^„“”\"«»‘’\n]{8,120}?) ?(?:\.\.\.|…)?[“”\"»’]")
 
 CLOSED = re.compile(r"[“”\"»’]")
@@ -116,6 +119,12 @@ def objections(subject: tuple[Page, int, int] | None, pages: list[Page], signs: 
         weight += max((more for many, more in TRAVEL.items() if len(travel) >= many), default=0.0)
         weight += 5.0 * (len(tickets) >= 2)
         why += travel + tickets * (len(tickets) >= 2)
+        cut = (
+            0
+            if signs.order_number
+            else sum(1 for piece in page.pieces[:MOST_CUT] if CUT.fullmatch(page.text, *piece[:2]))
+        )
+        weight += 4.0 * (cut >= FEWEST_CUT)
     asked, questions = reviews(subject, pages)
     news = (signs.total and signs.counted) or (signs.order_number and tells_news(subject))
     weight += asked * (0.3 if news else 1.0)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from renvoi.reading.extract.page import Page, Piece
+    from renvoi.reading.extract.phrases import Hit
 
 MORE = ("day.to", "day.yes", "weekday.", "month.", "text.order_confirmation")
 """A day, or thanks: more than the name of a stage."""
+IN_ORDER = ("order_confirmation", "shipping", "delivery")
+APART = 16
+"""Signs between two stages in a line at most."""
 LEAST, NEAR, LONGEST = 3, 7, 32
 """Different stages of a bar, pieces it reaches over, signs of a stage."""
 
@@ -21,7 +26,45 @@ def stages(page: Page) -> list[tuple[int, int]]:
         near = [(index, name) for index, name in alone if first <= index <= first + NEAR]
         if len({name for _, name in near}) >= LEAST:
             found += [(page.pieces[index].start, page.pieces[index].end) for index, _ in near]
-    return found
+    return found + list(in_one_line(page))
+
+
+def in_one_line(page: Page) -> Iterator[tuple[int, int]]:
+    """The spans of bars whose stages follow each other in a line: "Ordered Shipped Out for delivery Delivered"."""
+    run: list[Hit] = []
+    for hit in named(page):
+        if run and not follows(page, run[-1], hit):
+            yield from whole(run)
+            run = []
+        run.append(hit)
+    yield from whole(run)
+
+
+def whole(run: list[Hit]) -> Iterator[tuple[int, int]]:
+    """The span of a run of stages when it has all of them."""
+    if len({stage_of(hit) for hit in run}) == len(IN_ORDER):
+        yield run[0].start, run[-1].end
+
+
+def named(page: Page) -> list[Hit]:
+    """The names of stages that begin with a capital letter, the shortest at each place."""
+    told: dict[int, Hit] = {}
+    for hit in page.told:
+        known = told.get(hit.start)
+        if page.text[hit.start].isupper() and stage_of(hit) in IN_ORDER and (known is None or hit.end < known.end):
+            told[hit.start] = hit
+    return [told[start] for start in sorted(told)]
+
+
+def follows(page: Page, one: Hit, other: Hit) -> bool:
+    """Whether a stage comes no earlier than another, and little but words without an end of sentence between them."""
+    between = page.text[one.end : other.start]
+    later = IN_ORDER.index(stage_of(other)) >= IN_ORDER.index(stage_of(one))
+    return later and len(between) <= APART and all(sign.isalpha() or sign == " " for sign in between)
+
+
+def stage_of(hit: Hit) -> str:
+    return hit.concept.partition(".")[2]
 
 
 def stage(page: Page, piece: Piece) -> str:
@@ -33,4 +76,4 @@ def stage(page: Page, piece: Piece) -> str:
     more = any(hit.concept.startswith(MORE) for hit in hits)
     if told is None or more or (told.end - told.start) * 10 < (piece.end - piece.start) * 7:
         return ""
-    return told.concept.partition(".")[2]
+    return stage_of(told)

@@ -123,13 +123,21 @@ def carried(page: Page, piece: Piece) -> bool:
 
 
 def over_variant(page: Page, fitting: list[tuple[int, Span]]) -> tuple[int, Span] | None:
-    """The line above one that only tells a colour and a size: "SHIRT" over "Off-white / L", over "King | Ivory"."""
+    """The line above one that only tells a colour and a size: "SHIRT" over "Off-white / L", over "King | Ivory"; or one
+    cut short above one that is not: shops cut names short."""
     for (back, span), above in pairwise(fitting):
+        if cut_short(page, above[1]) and not cut_short(page, span) and above[0] == back - 1:
+            return above
         told = PARTED.search(page.text, *span) and describes(page.plain[slice(*span)]) == "all"
         if (told or variant_of(page.text[slice(*span)])) and above[0] == back - 1:
             return above
         break
     return None
+
+
+def cut_short(page: Page, span: Span) -> bool:
+    """Whether the line of a name ends with the dots of words left out; the dots may not be part of the span."""
+    return page.text[span[0] : page.pieces[page.piece_at(span[0])].end].endswith(("...", "…"))
 
 
 def numbered(page: Page, piece: Piece) -> bool:

@@ -42,8 +42,9 @@ def described_by(page: Page, pieces: list[Piece], index: int) -> tuple[Draft | N
         return None, 1
     own = in_longer(page, pieces, index)
     draft = Draft(trim(page, own.start, own.end), 1, False, style="block", described=True)
-    step, properties = 1, 0
-    for later in pieces[index + 1 : index + 1 + MOST]:
+    at, lines, properties = index + 1, 0, 0
+    while at < len(pieces) and lines < MOST:
+        later = pieces[at]
         count = count_in(page, later.start, later.end)
         price = only_sum(page, later.start, later.end)
         if own_property(page, later):
@@ -52,11 +53,20 @@ def described_by(page: Page, pieces: list[Piece], index: int) -> tuple[Draft | N
             draft.quantity, draft.counted = count, True
         elif price is not None and properties and not totalled(page, later) and draft.price is None:
             draft.price = price
-        else:
+        elif not (properties and label_at(page, later.start, later.end) == "label.order_number"):
             break
-        step += 1
+        at, lines = below_value(page, pieces, at), lines + 1
     told = properties >= ENOUGH or (properties and (draft.counted or draft.price))
-    return (draft, step) if told else (None, 1)
+    return (draft, at - index) if told else (None, 1)
+
+
+def below_value(page: Page, pieces: list[Piece], at: int) -> int:
+    """The index of the piece behind a property: one that ends with a colon has its value below, perhaps twice."""
+    if page.text[pieces[at].end - 1] != ":" or at + 1 >= len(pieces):
+        return at + 1
+    value = page.text[slice(*pieces[at + 1][:2])]
+    twice = at + 2 < len(pieces) and page.text[slice(*pieces[at + 2][:2])] == value
+    return at + 2 + twice
 
 
 def in_longer(page: Page, pieces: list[Piece], index: int) -> Piece:
