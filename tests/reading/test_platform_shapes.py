@@ -340,3 +340,59 @@ def test_a_price_before_a_count_is_that_of_one(columns: str, row: str, price: st
     table = "".join(f"<tr>{cells(one)}</tr>" for one in rows)
     body = f"<p>Il tuo ordine #562 è stato spedito</p><table>{table}</table><p>Totale 0,00 €</p>"
     assert articles(reading(body, "Conferma spedizione", "html")) == [("Vaso in terracotta", 2, price)]
+
+
+@pytest.mark.parametrize(
+    ("subject", "body", "day"),
+    [
+        (
+            "Order Update",
+            "Order Nummer: 5519\nDatum besteld: dinsdag 13 oktober 2026\n\nNieuwe status: Verzonden\n",
+            13,
+        ),
+        ("Update 2004", "Bestelnummer: 2004\nDatum toegevoegd: 16-10-2026\n\nNieuwe status: Verzonden\n", 16),
+        (
+            "Ihre Sendung wurde verschickt",
+            (
+                "<p>Ihre Sendung wurde verschickt.</p><table><tr><th>Bestellt am</th><th>Bestellnr.</th>"
+                "<th>Tracking-ID</th><th>Versendet am</th></tr><tr><td>15.10.2026</td><td>10388</td>"
+                "<td>01505044712983</td><td>18.10.2026</td></tr></table>"
+            ),
+            15,
+        ),
+    ],
+)
+def test_the_day_of_an_order_under_its_number_or_its_column(subject: str, body: str, day: int) -> None:
+    found = reading(body, subject, "html" if "<" in body else "plain")
+
+    assert found.order_date is not None
+    assert str(found.order_date.value) == f"2026-10-{day}"
+
+
+def test_a_shipment_the_subject_counts_like_its_order() -> None:
+    rows = "<tr><th>Spedito da</th><th>Numero di tracciamento</th></tr><tr><td>BRT</td><td>089077310244</td></tr>"
+    body = f"<p>La tua spedizione numero 100000772 per l'ordine numero 100000915</p><table>{rows}</table>"
+    found = reading(body, "Spedizione n. 100000772 per l'ordine n. 100000915", "html")
+
+    assert [one.tracking_number.value for one in found.parcels] == ["089077310244"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "amount"),
+    [
+        ([("Subtotaal", "54,95"), ("Correctie terugbetaling", "4,95"), ("Totaal", "59,90")], "59.90"),
+        ([("Subtotaal", "44,00"), ("Correctie terugbetaling", "0,00"), ("Totaal", "44,00")], "44.00"),
+    ],
+)
+def test_a_row_that_corrects_a_refund_is_not_what_is_paid_back(rows: list[tuple[str, str]], amount: str) -> None:
+    table = "".join(f"<tr><td>{name}</td><td>€ {value}</td></tr>" for name, value in rows)
+    body = f"<p>Je creditnota #100000088 voor order #100001402</p><table>{table}</table>"
+    found = reading(body, "Creditnota # 100000088 voor order # 100001402", "html")
+
+    assert found.refund is not None
+    assert str(found.refund.value.amount) == amount
+
+
+def test_a_parcel_found_with_its_code() -> None:
+    body = "Tu pedido 612 ha sido enviado con Correos.\nPuedes seguir su localización con el código PK8QL907123456.\n"
+    assert [one.tracking_number.value for one in reading(body, "Se ha enviado tu pedido").parcels] == ["PK8QL907123456"]

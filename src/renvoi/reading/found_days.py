@@ -120,7 +120,11 @@ def headed(found: Findings, one: Candidate[date]) -> bool:
         return False
     labels = [*page.within("label.order", above.start, above.start + 1)]
     labels += page.within("label.order_number", above.start, above.start + 1)
-    return any(code_at(page.text, hit.end, above.end) is not None for hit in labels)
+    known = {number.value for number in found.order_numbers}
+    return any(
+        code_at(page.text, hit.end, above.end) is not None or page.text[hit.end : above.end].strip(" :#") in known
+        for hit in labels
+    )
 
 
 def later_than_sent(found: Findings, one: Candidate[date]) -> bool:

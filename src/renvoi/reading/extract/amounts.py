@@ -52,6 +52,8 @@ def near_label(page: Page, concept: str, reader: str, score: float, *, follow: b
     return found
 
 
+CORRECTS = 24
+"""Signs before words for a refund in which those for a correction begin."""
 WHOLE = ("label.total", "label.plain_total")
 OFFERED = ("label.shipping", "label.discount")
 """What shops offer below their news: "free delivery from 49 €", "10 € off from 60 €"."""
@@ -216,7 +218,7 @@ def proved(
 
 
 def refunds(pages: Iterable[Page]) -> list[Candidate[Money]]:
-    """Sums refunded or announced: beside a label, or before "will be credited" and its like."""
+    """Sums refunded or announced: beside a label, or before "will be credited" and its like; nothing is none."""
     found: list[Candidate[Money]] = []
     for rank, page in enumerate(pages):
         labelled = near_label(page, "label.refund", "refund: label", 0.82 - 0.02 * rank)
@@ -230,7 +232,7 @@ def refunds(pages: Iterable[Page]) -> list[Candidate[Money]]:
                 found.append(Candidate(value, place, "refund: sentence", 0.8 - 0.02 * rank, ("said to be credited",)))
         known = {one.place.start for one in found if one.place and one.place.part == page.node.path}
         for verb, amount, _ in given_back(page):
-            if amount.start in known:
+            if amount.start in known or corrects(page, verb):
                 continue
             value, place = Money(amount.amount, amount.currency), page.place(amount.start, amount.end)
             why = (f"in one sentence with “{page.text[verb.start : verb.end]}”",)
@@ -238,7 +240,13 @@ def refunds(pages: Iterable[Page]) -> list[Candidate[Money]]:
     return [
         Candidate(Money(abs(one.value.amount), one.value.currency), one.place, one.reader, one.score, one.why)
         for one in found
+        if one.value.amount
     ]
+
+
+def corrects(page: Page, verb: Hit) -> bool:
+    """Whether words for a refund name but a row that corrects one: "Adjustment refund"."""
+    return any(one.start < verb.start < one.end for one in page.within("label.wrap", verb.start - CORRECTS, verb.start))
 
 
 def under_refund(page: Page) -> list[Candidate[Money]]:

@@ -43,6 +43,9 @@ def day_beside(page: Page, hit: Hit) -> tuple[Day, str] | None:
     under = page.column_under(index) if page.paper and page.all_words(index) else None
     if under is not None:
         return next(((day, "column below") for day in page.days_in(under.start, under.end)), None)
+    cell = next((span for *span, how in page.beside(hit) if how == "cell below"), None)
+    for day in page.days_in(*cell) if cell is not None else ():
+        return day, "cell below"
     if hit.start > piece.start and page.text[piece.end - 1] in ".!":
         return None  # the word ends a sentence
     for later in page.pieces[index + 1 : index + 3]:

@@ -35,6 +35,8 @@ ALONE = re.compile(r"(?=[A-Z0-9]*\d{4})[A-Z0-9]{8,30}(?![\w-])")
 MOST_SHAPED = 300
 """Numbers of one page told by their shape: more than any mail has parcels."""
 LONG = re.compile(r"(?<![\w-])(?=[A-Z0-9]*\d)[A-Z0-9]{10,39}(?![\w-])")
+MOST_TOLD = 8
+"""Places of one number looked at."""
 DIGITS = re.compile(r"\d{6,39}(?!\w)")
 SURE = 0.6
 MOST_NAMED = 200
@@ -172,7 +174,7 @@ def alike(page: Page, span: tuple[int, int], hit: Hit) -> bool:
 
 def counted_there(page: Page, number: str) -> bool:
     """Whether a text tells somewhere that a number is the shop's own: the subject may sign what the body does not."""
-    starts = (page.text.find(sign + number) + len(sign) for sign in ("#", "# ") if sign + number in page.text)
+    starts = (match.start() for match in islice(re.finditer(re.escape(number), page.text), MOST_TOLD))
     return any(numbered_by_shop(page, (start, start + len(number))) for start in starts)
 
 
