@@ -130,9 +130,18 @@ def block_at(page: Page, pieces: list[Piece], index: int, hit: Hit | None, used:
     else:
         draft.price = own[-1]
     told = [one for one in pieces[where + 1 : index] if one not in between and not before_and_now(page, *one[:2])]
-    rest = [words for one in told if (words := page.text[one.start : one.end]) != page.text[slice(*span)]][:2]
+    rest = [page.text[one.start : one.end] for one in told if not said_already(page, one, span)][:2]
     draft.variant = ", ".join(rest)[:120] or None
     return Step(draft, index + step, () if own else tuple(prices))
+
+
+def said_already(page: Page, piece: Piece, name: Span) -> bool:
+    """Whether a line between a name and its count says that name again, whole or cut short, or who sells it: it tells
+    nothing of what was chosen."""
+    words = page.text[piece.start : piece.end]
+    again = page.text[slice(*name)].startswith(words.rstrip(" .…")) and words.endswith(("...", "…"))
+    sold = any(hit.start == piece.start for hit in page.within("label.seller", piece.start, piece.start + 1))
+    return again or sold or words == page.text[slice(*name)]
 
 
 def counts_next(page: Page, pieces: list[Piece], index: int) -> bool:

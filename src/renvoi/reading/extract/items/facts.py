@@ -15,6 +15,7 @@ from renvoi.reading.extract.items.own_sums import sums_in
 from renvoi.reading.extract.items.prices import Goods
 from renvoi.reading.extract.letters import name_key
 from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.sums import Sum
 from renvoi.reading.extract.variants import variant_of
 
@@ -55,7 +56,7 @@ def line_read(found: Goods, draft: Draft) -> LineRead:
     if unit is None and draft.line is not None and draft.quantity and draft.style != WEIGHED:
         each = draft.line.amount / draft.quantity
         unit = money(draft.line, each) if each == each.quantize(Decimal("0.01")) else None
-    name, chosen = split_name(page, whole(page, draft.name))
+    name, chosen = split_name(page, in_full(page, whole(page, draft.name)))
     return LineRead(
         name=Found(" ".join(page.text[slice(*name)].split()), page.place(*name), reader, score),
         quantity=Decimal(draft.quantity),
@@ -64,6 +65,23 @@ def line_read(found: Goods, draft: Draft) -> LineRead:
         variant=draft.variant or chosen,
         variant_place=variant_place(page, draft),
     )
+
+
+def in_full(page: Page, span: Span) -> Span:
+    """A name cut short by dots as the words of its picture give it, in the piece above or just before it."""
+    at = page.piece_at(span[0])
+    begin = page.text[slice(*span)].rstrip(" .…")
+    if len(begin) < LEAST_CUT or not page.text[span[0] : page.pieces[at].end].endswith(("...", "…")):
+        return span
+    for link in begun(page.links, page.pieces[max(0, at - 1)].start, span[0]):
+        words = page.text[link.start : link.end]
+        if words.startswith(begin) and len(words) > len(begin) and not words.endswith((".", "…")):
+            return trim(page, link.start, link.end)
+    return span
+
+
+LEAST_CUT = 8
+"""Signs of a name that is cut short, at least."""
 
 
 def whole(page: Page, span: Span) -> Span:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from functools import cache
 
 from renvoi.reading.extract.items.above import Step, name_above, walked
+from renvoi.reading.extract.items.and_more import before_others
 from renvoi.reading.extract.items.counts import SEVERAL, priced_first, times, times_first, times_last, times_price
 from renvoi.reading.extract.items.draft import Draft, Span
 from renvoi.reading.extract.items.line_kinds import how_many, item_label_end, spoken
@@ -224,7 +225,7 @@ def quoted(page: Page) -> list[Draft]:
         span = trim(page, *match.span(1))
         if named(page, *span) and not spoken_span(page, span) and not of_the_site(page, *match.span()):
             found.append(Draft(span, 1, False, unit=bracketed(page, match.end()), style="quoted"))
-    return found or (cut_off(page) if page.only_subject else [])
+    return found or (before_others(page) or cut_off(page) if page.only_subject else [])
 
 
 OF_ARTICLES = ("label.order", "label.shipment_number", "label.item_name", "text.cancellation", "text.refund")
