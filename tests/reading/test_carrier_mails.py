@@ -19,6 +19,7 @@ def carried(subject: str, body: str, sender: str, media: str = "plain") -> Readi
 
 UPS, DHL, GLS = "UPS <news@ups.com>", "DHL Paket <noreply@dhl.de>", "GLS <noreply@gls-pakete.de>"
 PRIVE = "Colis Prive <info@colisprive.com>"
+POSTE = "La Poste <info@notif-laposte.info>"
 LAMPS = "Votre colis est en route !\n\nVotre colis LAMPADIA 510 053 223 819 vient de nous être confié."
 NOT_AT_HOME = """Leider konnten wir Ihr Paket von Lampen Deutschland GmbH heute nicht zustellen.
 
@@ -47,6 +48,14 @@ Total to pay: £15.20"""
         ("Un colis pour vous", "Votre colis n° 510053223819 COLIS PRIVE est livré.", PRIVE, None),
         ("Delivered", "We left your NEXT parcel in the porch.\n\nParcel 1Z999AA10123456784", UPS, "NEXT"),
         ("Sorry", "We tried to deliver your item 1Z999AA10123456784 from Lamphouse today.", UPS, "Lamphouse"),
+        ("Livraison", "Votre Colissimo 6C19384756102 en provenance de Lampadia arrive demain.", POSTE, "Lampadia"),
+        (
+            "En route",
+            "Votre envoi portant le numéro de suivi 6C19384756102 de LAMPADIA arrive demain.",
+            POSTE,
+            "LAMPADIA",
+        ),
+        ("Paket", "Dein Paket von Shop Lampen B.V. wurde zugestellt.\n\n1Z999AA10123456784", UPS, "Shop Lampen B.V."),
         ("Ihr Paket", NOT_AT_HOME, DHL, "Lampen Deutschland GmbH"),
     ],
 )
@@ -110,6 +119,28 @@ def test_a_new_attempt_announces_its_day(words: str) -> None:
     found = carried("1Z999AA10123456784", f"1Z999AA10123456784\n\n{words}", UPS)
     assert found.expected_until is not None
     assert found.expected_until.value == date(2026, 11, 3)
+
+
+@pytest.mark.parametrize(
+    ("body", "sender", "day"),
+    [
+        ("Ursprünglich war die Zustellung für Mo., 02.11.2026 geplant. Neuer Zustelltag: 03.11.2026.", DHL, 3),
+    ],
+)
+def test_the_day_a_parcel_comes_now(body: str, sender: str, day: int) -> None:
+    found = carried("1Z999AA10123456784", f"{body}\n\n1Z999AA10123456784", sender)
+    assert found.expected_from is not None
+    assert found.expected_from.value == date(2026, 11, day)
+
+
+def test_a_letter_is_brought() -> None:
+    body = "Votre lettre suivie n° 1L03948571206 a été distribuée ce jour dans votre boîte aux lettres."
+    assert carried("Votre lettre suivie", body, POSTE).kind.value is Kind.DELIVERY
+
+
+def test_hours_are_no_article() -> None:
+    body = "Su envío 2801/48291736 de LAMPADIA se encuentra en reparto y será entregado hoy entre las 9:00 y las 11:00."
+    assert not carried("Aviso de entrega", body, "NACEX <avisos@nacex.example>").lines
 
 
 def test_a_fee_on_a_parcel_is_no_article() -> None:

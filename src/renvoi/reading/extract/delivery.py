@@ -19,6 +19,8 @@ ATTEMPT = 12
 """Signs of "second" and the like before words for an attempt at most."""
 LATEST = 24
 """Signs of words for "at the latest" and what stands between them and their day at most."""
+AFTER_OPENING = 20
+"""Signs behind "originally" at the beginning of a sentence in which the words for its day begin."""
 REACH_OF_VERB = 12
 """Signs in which the verb of "we expect to post it" begins."""
 REACH = 70
@@ -319,4 +321,9 @@ def of_no_delivery(page: Page, hit: Hit) -> bool:
 
 
 def previously(page: Page, hit: Hit) -> bool:
-    return any(other.start <= hit.start <= other.end + 2 for other in page.all("label.previously"))
+    """Whether words stand in or just behind those for what was planned before, or in the sentence these begin."""
+    start, _ = sentence(page.text, hit.start)
+    return any(
+        other.start <= hit.start <= other.end + (AFTER_OPENING if 0 <= other.start - start <= BEHIND else BEHIND)
+        for other in page.all("label.previously")
+    )

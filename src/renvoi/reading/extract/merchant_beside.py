@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.known import Known
+from renvoi.reading.extract.merchant_from import origin
 from renvoi.reading.extract.numbers import lead
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sender import READER
@@ -28,7 +29,7 @@ def by_number(page: Page, known: Known) -> list[Candidate[str]]:
         if hit.start >= page.ads or page.hidden(hit.start) or page.text[hit.start : hit.end].isupper():
             continue
         end = page.pieces[page.piece_at(hit.start)].end
-        for start, stop in (*before_number(page.text, hit.end, end), *behind_number(page.text, hit.end, end)):
+        for start, stop in (*before_number(page.text, hit.end, end), *behind_number(page, hit.end, end)):
             name = page.text[start:stop]
             if not known.no_shop(name):
                 why = (f"beside the number behind “{page.text[hit.start : hit.end]}”",)
@@ -43,10 +44,11 @@ def before_number(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield name.span(1)
 
 
-def behind_number(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """ "31245098 LAMPHOUSE has arrived": the number, and a name behind it."""
-    number = number_at(text, start, end)
-    name = NAME.match(text, number, end) if number else None
+def behind_number(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """ "31245098 LAMPHOUSE has arrived", "31245098 from LAMPHOUSE": the number, and a name behind it."""
+    text, number = page.text, number_at(page.text, start, end)
+    word = origin().match(page.plain, number + 1, end) if number else None
+    name = NAME.match(text, word.end() if word else number, end) if number else None
     if name and (name.end() == end or GOES_ON.match(text, name.end(), end) or text[name.end() - 1] == ")"):
         yield name.span(1)
 

@@ -22,7 +22,7 @@ LEGAL = re.compile(
     re.IGNORECASE,
 )
 LEGAL_END = re.compile(
-    r"(?:[A-ZÀ-Þ0-9&][\w&'’.-]* ){1,4}(?:GmbH|SARL|SASU?|EURL|SRL|Srl|S\.r\.l\.|SLU?|BV|B\.V\.|NV"
+    r"(?:[A-ZÀ-Þ0-9&][\w&'’.-]{0,30} ){1,4}(?:GmbH|SARL|SASU?|EURL|SRL|Srl|S\.r\.l\.|SLU?|BV|B\.V\.|NV"
     r"|Ltd|Limited|OHG|KG|AG|SE|SA)(?= [a-zà-þ])"
 )
 """ "Lamp House GmbH could": a name ends with its legal form where the sentence goes on."""
@@ -69,7 +69,8 @@ def of_the_mail(page: Page, start: int) -> bool:
 def of_no_shop(page: Page, hit: Hit, match: re.Match[str]) -> bool:
     """Whether what stands behind words for a purchase is a sentence, a desk, another parcel or the name of a thing."""
     quoted = hit.concept == "merchant.maybe" and QUOTED.search(page.text, hit.end, match.start(1)) is not None
-    return quoted or heads_sentence(page, hit, match) or of_the_mail(page, match.start(1)) or comes_later(page, match)
+    desk = of_the_mail(page, match.start(1)) and not LEGAL_END.match(page.text, match.start(1))
+    return quoted or heads_sentence(page, hit, match) or desk or comes_later(page, match)
 
 
 def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[str]]:
@@ -116,7 +117,7 @@ def up_to_its_end(page: Page, hit: Hit, match: re.Match[str]) -> str:
         ends = []  # behind a label the name fills what follows
     else:
         ends += [at for at in page.closing(match.start(1) + 1, match.end(1)) if not PARTNERS.match(page.text, at)]
-    form = LEGAL_END.match(match[1]) if hit.concept == "merchant.ships" else None
+    form = LEGAL_END.match(page.text, match.start(1)) if hit.concept == "merchant.ships" else None
     if form:
         return form.group()
     capitals = CAPITALS.match(page.text, match.start(1), match.end(1))

@@ -18,7 +18,8 @@ LEAST = 10
 MOST_LINES = 60
 NEAR = 45
 """Signs between a name and what happened to it at most."""
-BEHIND_COLON = re.compile(r"[^.:\n\t]{0,30}: ?(?=\w)")
+BEHIND_COLON = re.compile(r"[^.:\n\t]{0,30}(?:(?<!\d):|:(?!\d\d)) ?(?=\w)")
+"""No colon of a time."""
 COPIES = re.compile(r" ?\((\d{1,2}) ?(?:[x×]|[^\W\d]{2,12}\.?)?\)|\s*$|\. ")
 NUMBERED = re.compile(r"\d{4,}$")
 MOST = 3
