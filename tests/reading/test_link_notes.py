@@ -27,6 +27,8 @@ LONG = "Akkuschrauber Nordwald 18 V mit zwei Akkus und Koffer"
         ("[Oak shelf]<https://a.example/1>\nOak shelf<https://a.example/1>", "Oak shelf"),
         ("[Oak shelf]\nOak table...", "[Oak shelf]\nOak table..."),
         ("[Done]\nOrdered", "[Done]\nOrdered"),
+        ("Lamp\n( https://a.example/1 )\n2", "Lamp\n2"),
+        ("[1]Oak lamp\nBye\n1. https://a.example/1", "Oak lamp\nBye\n1. https://a.example/1"),
         ("Ask <https://a.example/1> or wait", "Ask <https://a.example/1> or wait"),
     ],
 )
@@ -40,6 +42,12 @@ def test_an_article_cut_short_is_named_by_its_picture() -> None:
     link = "<https://nordwald.example/a>"
     body = f"{HEAD}[{LONG}]{link}\nAkkuschrauber Nordwald 18 V mit...{link}\n\nMenge: 1\n\n8995€\n\nSumme   89.95€"
     assert articles(reading(body, "Bestellt: „Akkuschrauber Nordwald...“")) == [(LONG, 1, "89.95")]
+
+
+def test_an_address_below_a_name_parts_it_not_from_its_count() -> None:
+    body = "Your order 51820-7 has shipped.\n\nOak lamp with linen shade\n( https://nordwald.example/a )\nx 2"
+    (line,) = reading(body, "Your order has shipped").lines
+    assert (line.name.value, line.quantity, line.variant) == ("Oak lamp with linen shade", 2, None)
 
 
 def test_a_link_noted_down_still_tells_the_parcel() -> None:

@@ -9,6 +9,7 @@ from renvoi.facts.money import Money
 from renvoi.facts.place import Found, Place
 from renvoi.facts.reading import LineRead
 from renvoi.reading.extract.items.copies import WEIGHED
+from renvoi.reading.extract.items.counts import alone_in
 from renvoi.reading.extract.items.draft import Draft, Span
 from renvoi.reading.extract.items.name_and_count import trim
 from renvoi.reading.extract.items.own_sums import sums_in
@@ -92,7 +93,7 @@ def whole(page: Page, span: Span) -> Span:
         return span
     words = page.text[below.start : below.end]
     wide = piece.end - piece.start >= max(LEAST_BROKEN, below.end - below.start)
-    about = page.in_piece(below) or sums_in(page, below.start, below.end) or variant_of(words)
+    about = page.in_piece(below) or sums_in(page, below.start, below.end) or variant_of(words) or alone_in(words)
     return (span[0], below.end) if wide and words[0].islower() and not (about or ":" in words) else span
 
 
