@@ -181,6 +181,18 @@ def test_declared_articles_are_told_as_the_text_shows_them_where_that_adds_up() 
     assert [(line.name.value, line.variant) for line in found.lines] == [("Pull marin", "Taille : L"), ("Bonnet", None)]
 
 
+def test_what_a_declared_parcel_holds_is_told_where_the_text_tells_nothing() -> None:
+    parcel = {"@type": "ParcelDelivery", "partOfOrder": {"@type": "Order", "orderNumber": "20418"}}
+    parcel |= {"trackingNumber": "6A21458703396", "itemShipped": {"@type": "Product", "name": "Carafe bleue"}}
+    script = f'<script type="application/ld+json">{json.dumps(parcel)}</script>'
+
+    bare = reading(script + "<p>Votre commande n° 20418 est expédiée.</p>", SENT)
+    listing = reading(script + lines("Produits :", "Bol gris", "Quantité : 2", "Carafe bleue", "Quantité : 1"), SENT)
+
+    assert articles(bare) == [("Carafe bleue", 1, None)]
+    assert articles(listing) == [("Bol gris", 2, None), ("Carafe bleue", 1, None)]
+
+
 @pytest.mark.parametrize(
     ("sentence", "found"),
     [

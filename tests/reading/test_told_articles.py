@@ -81,8 +81,9 @@ def test_order_numbers_in_groups(line: str, number: str | None) -> None:
     assert next((one.value for one in found.order_numbers), None) == number
 
 
-def test_the_tax_in_a_total_is_not_the_total() -> None:
-    body = "<table><tr><td>Total (dont 25,20 € TVA</td><td>145,21 €</td></tr></table><p>Commande n° 20418</p>"
+@pytest.mark.parametrize("label", ["Total (dont 25,20 € TVA", "Total (incl. VAT 25,20 €)", "Total incl. GST 25,20 €"])
+def test_the_tax_in_a_total_is_not_the_total(label: str) -> None:
+    body = f"<table><tr><td>{label}</td><td>145,21 €</td></tr></table><p>Commande n° 20418</p>"
 
     assert str(reading(body, "Confirmation de commande").total.value.amount) == "145.21"
 

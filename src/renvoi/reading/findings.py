@@ -217,7 +217,7 @@ class Findings:
         if not self.declared_lines() and not self.pages[0].paper and len(self.pages[0].text) <= LONG:
             self.choice = self.chooser()
             self.goods = with_told_price(self.choice.choose(self.goods, kind.value, bought=kind.value in WITH_PRICES))
-        self.lines = self.declared_lines() or lines(self.goods)
+        self.lines = self.declared_lines() or lines(self.goods) or tuple(self.declared.shipped)
 
     def chooser(self) -> Chooser:
         second = Second(self.writer, self.somebody, self.reachable, self.with_cents)

@@ -18,7 +18,7 @@ from renvoi.reading.extract.depot import Number
 from renvoi.reading.tree import Node
 
 READER = "schema.org"
-SCORE = 0.95
+SCORE, IN_A_PARCEL = 0.95, 0.7
 T = TypeVar("T")
 STATUS = {
     "orderprocessing": Kind.ORDER_CONFIRMATION,
@@ -56,6 +56,8 @@ class Declared:
         self.kinds: list[Candidate[Kind]] = []
         self.invoice_numbers: list[Candidate[str]] = []
         self.offers: list[Offer] = []
+        self.shipped: list[LineRead] = []
+        """What parcels hold: often only the first of the articles."""
         self.types: set[str] = set()
         for node in nodes[:20]:
             try:
@@ -121,6 +123,11 @@ class Declared:
                 Candidate(Number(str(number).strip(), carrier), place, READER, SCORE, ("ParcelDelivery",))
             )
         self.add(self.expected, node, one.get("expectedArrivalUntil"), day_of)
+        for item in listed(one.get("itemShipped")):
+            name = name_of(item)
+            place = self.place(node, name)
+            if name and place:
+                self.shipped.append(LineRead(name=Found(name, place, READER, IN_A_PARCEL)))
 
     def money(self, node: Node, one: Any) -> None:
         if not isinstance(one, dict):

@@ -66,8 +66,11 @@ def named(page: Page, piece: Piece, one: Sum) -> bool:
 
 
 def taxing(page: Page, one: Sum, piece: Piece) -> bool:
-    """Whether a sum behind the label is the tax in it, and the next cell tells the whole."""
-    tax = [hit for hit in page.within("label.tax", one.end, one.end + 3) if piece.end - hit.end <= 2]
+    """Whether a sum behind the label is the tax in it ("incl. 8,00 € VAT", "(incl. VAT 8,00 €)"), and the next cell
+    tells the whole."""
+    behind = any(piece.end - hit.end <= 2 for hit in page.within("label.tax", one.end, one.end + 3))
+    ahead = page.within("label.tax", piece.start, one.start) if piece.end - one.end <= 2 else []
+    tax = behind or any(0 <= one.start - hit.end <= 2 for hit in ahead)
     after = page.next_cell(page.piece_at(piece.start)) if tax else None
     return after is not None and bool(begun(page.sums, after.start, after.end))
 
