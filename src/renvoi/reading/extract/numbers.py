@@ -27,6 +27,8 @@ PROMOTES = re.compile(r"(?<!\w)cod(?:e|ice|igo|igos)(?!\w)", re.IGNORECASE)
 QUALIFIER = 16
 """Signs of a word that narrows a label down at most: "web", "(online)"."""
 LETTERS = re.compile(r"[A-Z]{6,12}$")
+HEADED = re.compile(r" [–—-] [^\W\d]")
+""" "Order KQZMRTBHA - In preparation"."""
 SIGN = re.compile(r"^[\s:]*(?:#|n[°º.]|nº|№|n ?:)", re.IGNORECASE)
 COLON = re.compile(r"^\s*(?:[:#\t]|\.{3})")
 NARROWED = re.compile(r"^ [^\W\d_]{2,14} ?:")
@@ -212,7 +214,7 @@ def beside_weak(page: Page, hit: Hit, reader: str, rank: int) -> list[Candidate[
     code = code_at(page.text, begin, piece.end) if rest.strip(" :#.") else None
     if empty and (signed or colon or piece.start == hit.start):
         return beside(page, hit, f"{reader}: word", 0.8 if signed or hashed(page, piece) else 0.55)
-    if code is None:
+    if code is None or told_state(page, code):
         return []
     code = with_word(page.text, hit, code)
     value = page.text[code[0] : code[1]]
@@ -222,9 +224,20 @@ def beside_weak(page: Page, hit: Hit, reader: str, rank: int) -> list[Candidate[
         return [Candidate(value, page.place(*code), f"{reader}: word", (0.8 if signed else 0.72) - 0.02 * rank, why)]
     told = len(re.findall(r"\d", value)) >= 4
     coded = told or any(shape.fullmatch(value) for shape in (LETTERS, SHORT_CODE, BEGUN_BY_LETTERS))
+    heads = piece.start == hit.start and not page.text[hit.start : hit.end].isupper()
+    if coded and gap == " " and heads and HEADED.match(page.text, code[1], piece.end):
+        return [Candidate(value, page.place(*code), f"{reader}: word", 0.68 - 0.02 * rank, why)]
     if coded and (len(gap) <= 2 or NARROWED.fullmatch(gap.rstrip()) or SIGNED_LATER.match(gap)):
         return [Candidate(value, page.place(*code), f"{reader}: word", 0.6 - 0.02 * rank, why)]
     return []
+
+
+def told_state(page: Page, code: tuple[int, int]) -> bool:
+    """Whether letters alone tell what happened: "COMMANDE EXPEDIEE"."""
+    if LETTERS.fullmatch(page.text[slice(*code)]) is None:
+        return False
+    found = begun(page.hits, code[0], code[0] + 1)
+    return any(one.start == code[0] and one.end >= code[1] and one.concept.startswith("state.") for one in found)
 
 
 def hashed(page: Page, piece: Piece) -> bool:

@@ -15,6 +15,7 @@ from renvoi.reading.extract.numbers import (
     GROUPS_ALONE,
     PRICE_LIKE,
     THOUSANDS,
+    told_state,
 )
 from renvoi.reading.extract.page import Page
 
@@ -37,6 +38,8 @@ def codes(subject: Subject, pages: Sequence[Page]) -> dict[str, list[Spot]]:
     found: dict[str, list[Spot]] = {}
     for part, page, start, end in parts_of(subject, pages):
         for first, last in spans(page.text, start, end):
+            if told_state(page, (first, last)):
+                continue
             key = name_key(page.text[first:last])
             if key in found or len(found) < MOST_CODES:
                 within = (start, end) if part == "subject" else None
