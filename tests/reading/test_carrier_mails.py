@@ -145,3 +145,37 @@ def test_hours_are_no_article() -> None:
 
 def test_a_fee_on_a_parcel_is_no_article() -> None:
     assert not carried("A fee is due on your item LX718203441US", FEE, "Royal Mail <news@royalmail.com>").lines
+
+
+@pytest.mark.parametrize(
+    ("subject", "body", "kind", "name"),
+    [
+        (
+            "Vos colis arrivent demain",
+            "Vos colis expédiés par Lampadia seront livrés demain :",
+            Kind.SHIPPING,
+            "Lampadia",
+        ),
+        ("Tus envíos llegan mañana", "Tus envíos de Lampadia se entregarán mañana:", Kind.SHIPPING, "Lampadia"),
+        (
+            "I tuoi pacchi arrivano domani",
+            "I pacchi di Lampadia verranno consegnati domani:",
+            Kind.SHIPPING,
+            "Lampadia",
+        ),
+        ("Ihre Pakete wurden zugestellt", "Ihre Pakete von Lampadia wurden zugestellt.", Kind.DELIVERY, "Lampadia"),
+        ("Delivered", "Your parcels from Lampadia were delivered today.", Kind.DELIVERY, "Lampadia"),
+        ("Tus envíos han sido entregados", "Tus paquetes de Lampadia están en casa.", Kind.DELIVERY, "Lampadia"),
+        ("Je pakketten zijn bezorgd", "Je pakketten van Lampadia zijn bezorgd.", Kind.DELIVERY, "Lampadia"),
+    ],
+)
+def test_several_parcels_of_one_sender(subject: str, body: str, kind: Kind, name: str) -> None:
+    found = carried(subject, f"{body}\n\n1Z999AA10123456784\n1Z999AA10123456793", UPS)
+    assert (found.kind.value, found.merchant and found.merchant.value) == (kind, name)
+
+
+def test_by_the_end_of_the_day_is_that_day() -> None:
+    body = "La spedizione 1Z999AA10123456784 arriverà martedì 3 novembre 2026 entro fine giornata."
+    found = carried("In arrivo", body, UPS)
+    assert found.expected_from is not None
+    assert found.expected_from.value == date(2026, 11, 3)

@@ -281,7 +281,11 @@ def at_the_latest(page: Page, day: Day) -> bool:
     """Whether a day is but the last one on which something may come: "by 30 May at the latest"."""
     named = named_from(page, day)
     before = page.within("flag.latest", named - LATEST, named)
-    behind = page.within("flag.latest", day.end, day.end + BEHIND)
+    behind = [
+        one
+        for one in page.within("flag.latest", day.end, day.end + BEHIND)
+        if not page.text[one.end : one.end + BEHIND].strip()[:1].isalnum()  # "16 October by the end of the day"
+    ]
     return bool(behind) or any(named - one.end <= BEHIND for one in before)
 
 
