@@ -48,6 +48,9 @@ Total to pay: £15.20"""
         ("Un colis pour vous", "Votre colis n° 510053223819 COLIS PRIVE est livré.", PRIVE, None),
         ("Delivered", "We left your NEXT parcel in the porch.\n\nParcel 1Z999AA10123456784", UPS, "NEXT"),
         ("Sorry", "We tried to deliver your item 1Z999AA10123456784 from Lamphouse today.", UPS, "Lamphouse"),
+        ("Livraison", "Votre colis 6C19384756102 en provenance de SINGAPOUR arrive demain.", POSTE, None),
+        ("Livraison", "Votre colis 6C19384756102 de HONG KONG arrive demain.", POSTE, None),
+        ("On its way", "Your parcel from China is on its way.\n\n1Z999AA10123456784", UPS, None),
         ("Livraison", "Votre Colissimo 6C19384756102 en provenance de Lampadia arrive demain.", POSTE, "Lampadia"),
         (
             "En route",

@@ -74,6 +74,8 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Single words that say which one of an article: its colour, its finish, whom it fits."""
     author: Words = ()
     """Between a title and who wrote it: "by"."""
+    lands: Words = ()
+    """Lands a parcel comes from."""
     count: Counting = Counting()
     day: dict[str, Words] = {}
     label: dict[str, Words] = {}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.known import Known
 from renvoi.reading.extract.merchant_from import origin
+from renvoi.reading.extract.merchant_words import a_land
 from renvoi.reading.extract.numbers import lead
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.sender import READER
@@ -31,7 +32,7 @@ def by_number(page: Page, known: Known) -> list[Candidate[str]]:
         end = page.pieces[page.piece_at(hit.start)].end
         for start, stop in (*before_number(page.text, hit.end, end), *behind_number(page, hit.end, end)):
             name = page.text[start:stop]
-            if not known.no_shop(name):
+            if not known.no_shop(name) and not a_land(name):
                 why = (f"beside the number behind “{page.text[hit.start : hit.end]}”",)
                 found.append(Candidate(name, page.place(start, stop), f"{READER}: parcel", SCORE, why))
     return found[:MOST]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from renvoi.atlas.languages import languages
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.known import Known
-from renvoi.reading.extract.letters import name_key
+from renvoi.reading.extract.letters import name_key, plain_letters
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.phrases import Hit, phrasebook
 from renvoi.reading.extract.sender import READER
@@ -90,7 +92,7 @@ def by_words(page: Page, known: Known, *, parcel_only: bool) -> list[Candidate[s
         if not could_name(name) or known.no_shop(name):
             continue
         end = start + len(name)
-        if ours(name) or for_others(page, end) or begins_a_label(page, start, end):
+        if ours(name) or a_land(name) or for_others(page, end) or begins_a_label(page, start, end):
             continue
         if hit.concept == "merchant.ships" and not first.isupper():
             continue
@@ -144,6 +146,17 @@ def begins_a_label(page: Page, start: int, end: int) -> bool:
 def ours(name: str) -> bool:
     """ "our shop", "votre commande": words that name nobody."""
     return OURS.match(name) is not None and not TITLED.match(name) and not name.isupper()
+
+
+@cache
+def lands() -> frozenset[str]:
+    """Names of lands in all languages, folded."""
+    return frozenset(name_key(plain_letters(land)) for one in languages() for land in one.lands)
+
+
+def a_land(name: str) -> bool:
+    """ "A parcel from China": where it comes from, not who sent it."""
+    return name_key(plain_letters(name)) in lands()
 
 
 def for_others(page: Page, end: int) -> bool:
