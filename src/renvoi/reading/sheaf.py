@@ -57,7 +57,9 @@ def bind(tree: Node, proof: str, book: Phrasebook) -> Sheaf:
     spare = [node for node in texts if enough and not node.shown]
     texts = [node for node in texts if node not in spare]
     sample = "\n".join(node.text[:4000] for node in texts[:2])
-    spoken = book.spoken(plain_letters(sample[:LISTENED]))
+    listened = plain_letters(sample[:LISTENED])
+    spoken = book.spoken(listened)
+    spoken = book.labelled(listened, spoken) if len(spoken) == 1 else spoken
     language = spoken[0] if spoken else None
     sent = Sent(
         believable(letter.headers.sent_at.date()) if letter.headers and letter.headers.sent_at else None,

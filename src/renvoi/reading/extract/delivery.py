@@ -321,7 +321,14 @@ def of_no_delivery(page: Page, hit: Hit) -> bool:
     ):
         return True
     following = page.all("label.next_delivery") if page.has("flag.subscription") else ()
-    return any(one.start < hit.start < one.end for one in following)
+    return any(one.start < hit.start < one.end for one in following) or of_a_payment(page, hit)
+
+
+def of_a_payment(page: Page, hit: Hit) -> bool:
+    """Whether a sentence tells when a sum is to be paid: "Your payment of 119.92 € is due on 29 January"."""
+    start, _ = sentence(page.text, hit.start)
+    paid = page.within("label.payment", start, hit.start)
+    return bool(paid) and bool(begun(page.sums, paid[0].end, hit.start))
 
 
 def previously(page: Page, hit: Hit) -> bool:

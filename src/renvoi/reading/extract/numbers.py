@@ -13,7 +13,7 @@ from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.spans import begun
 
-CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[-_/.](?=[A-Za-z0-9])){1,39}")
+CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9]|[-_/.](?=[A-Za-z0-9])|\.\.(?=\d{1,3}(?!\w))){1,39}")
 WEAK = 0.75
 """Labels of less say nothing as the name of a column."""
 ALONE = 0.7
@@ -223,8 +223,10 @@ def beside_weak(page: Page, hit: Hit, reader: str, rank: int) -> list[Candidate[
     if signed or colon:
         return [Candidate(value, page.place(*code), f"{reader}: word", (0.8 if signed else 0.72) - 0.02 * rank, why)]
     told = len(re.findall(r"\d", value)) >= 4
-    coded = told or any(shape.fullmatch(value) for shape in (LETTERS, SHORT_CODE, BEGUN_BY_LETTERS))
-    heads = piece.start == hit.start and not page.text[hit.start : hit.end].isupper()
+    capitals = page.text[hit.start : hit.end].isupper()
+    shapes = (SHORT_CODE, BEGUN_BY_LETTERS) if capitals else (LETTERS, SHORT_CODE, BEGUN_BY_LETTERS)  # "ORDER DETAILS"
+    coded = told or any(shape.fullmatch(value) for shape in shapes)
+    heads = piece.start == hit.start and not capitals
     if coded and gap == " " and heads and HEADED.match(page.text, code[1], piece.end):
         return [Candidate(value, page.place(*code), f"{reader}: word", 0.68 - 0.02 * rank, why)]
     if coded and (len(gap) <= 2 or NARROWED.fullmatch(gap.rstrip()) or SIGNED_LATER.match(gap)):
@@ -328,7 +330,7 @@ def code_at(text: str, start: int, end: int) -> tuple[int, int] | None:
         return initials_at(text, begin, end)
     value = match.group()
     if LETTERS.match(value):
-        return match.span()
+        return None if text[match.end() : match.end() + 1].isalpha() else match.span()  # "BESTELLBEST|ÄTIGUNG"
     if value.isalpha():
         return initials_at(text, begin, end)
     dated = DATE_LIKE.fullmatch(value) and not (value.isdigit() and NUMBERED.search(text, max(0, begin - 4), begin))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate, chain, compress, product
 from typing import Any, NamedTuple, Protocol
@@ -39,6 +39,8 @@ LONGEST_KNOWN = 200
 """Pieces remembered, and signs of one: a few megabytes."""
 FEWEST_LITTLE = 3
 """Little words that tell a language at least."""
+FEWEST_LABELS = 4
+"""Kinds of labels that tell one at least."""
 LISTENED = 6_000
 """Signs of a text that tell its language."""
 
@@ -205,6 +207,21 @@ class Phrasebook:
         counts |= {code: sum(map(words.__getitem__, some)) for code, some in own.items()}
         others = [code for code, some in own.items() if len(some) > 1 and counts[code] * 3 >= most]
         return main, *sorted(others, key=lambda one: -counts[one])
+
+    def labelled(self, plain: str, heard: Sequence[str]) -> tuple[str, ...]:
+        """The languages heard, and before them one in which a text labels more: a table whose only sentence, at its
+        foot, is in another language."""
+        labels: defaultdict[str, dict[int, str]] = defaultdict(dict)
+        for hit in self.find(plain):
+            if hit.concept.startswith("label."):
+                labels[hit.language][hit.start] = hit.concept
+        told = {start for code in heard for start in labels[code]}
+        kinds = {code: {one for start, one in some.items() if start not in told} for code, some in labels.items()}
+        best = max((code for code in kinds if code not in heard), key=lambda code: len(kinds[code]), default="")
+        most = max((len(set(labels[code].values())) for code in heard), default=0)
+        return (
+            (best, *heard) if best and len(kinds[best]) >= FEWEST_LABELS and len(kinds[best]) > most else tuple(heard)
+        )
 
 
 class Words(NamedTuple):

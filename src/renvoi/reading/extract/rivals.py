@@ -176,8 +176,8 @@ def paid_back(page: Page, labelled: list[Candidate[Money]]) -> list[Candidate[Mo
     if len({one.value for one in known}) == 1 and starts & whole.keys():
         return found
     for start, parts in whole.items():
-        if start not in starts and (start < max(starts) or said(page, PAYMENT, start)):
-            continue  # a sum above what is paid back, or the part of it paid so
+        if start not in starts and (start < max(starts) or said(page, (*PAYMENT, "label.subtotal"), start)):
+            continue  # a sum above what is paid back, the part of it paid so, or what all articles cost
         if start in starts or any(part.sum.start in starts and part.sum.amount > 0 for part in parts):
             one = next(row.sum for row in page.ledger if row.sum.start == start)
             value, place = Money(one.amount, one.currency), page.place(one.start, one.end)

@@ -15,6 +15,8 @@ WORD = re.compile(r"[^\W_]+")
 SMALL = 3
 """Letters of a small word that a domain leaves out, at most: "de", "du", "von"."""
 SHORTEST, WIDEST = 5, 60
+FAR, NEXT = 40, 2
+"""Signs before a name in which words for a service begin, and end."""
 BEGUN = 8
 """Letters that the name in a signature shares with the domain at least, when the domain goes on differently."""
 LINE = 5
@@ -31,9 +33,14 @@ def by_name_of_domain(page: Page, label: str) -> list[Candidate[str]]:
         start = match.start()
         end = 0 if start and page.plain[start - 1].isalnum() else spells(page, start, key)
         words = page.text[start:end]
-        if end and words[:1].isupper() and "." not in words:
+        if end and words[:1].isupper() and "." not in words and not lent(page, start):
             return [Candidate(words, page.place(start, end), f"{READER}: signature", 0.8, ("spells the domain",))]
     return by_own_line(page, key)
+
+
+def lent(page: Page, start: int) -> bool:
+    """Whether a name is that of a service that sends for the shop: "powered by Parcelhop"."""
+    return any(0 < start - hit.end <= NEXT for hit in page.within("flag.powered", start - FAR, start))
 
 
 def spells(page: Page, start: int, key: str) -> int:

@@ -18,13 +18,19 @@ from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.sums import Sum, amount_of
 
 LISTED = re.compile(r"[-*•·–]\s*")
-COPIES_IN = re.compile(r"\((\d{1,2}) [^()\d]{2,20} [^()]{3,20}\)\s*$")
 
 
 @cache
 def leaders() -> re.Pattern[str]:
     """What leads the eye from a name to its price: dots, "at"."""
     return re.compile(rf"[\s.…,;:=(–-]+(?:{counted('each')})?\s*$")
+
+
+@cache
+def copies_in() -> re.Pattern[str]:
+    """A count of pieces in brackets behind a name: "(2 copies bound in cloth)"; "(12 double rolls)" is what a pack
+    holds."""
+    return re.compile(rf"\((\d{{1,2}}) {pieces()} [^()]{{3,20}}\)\s*$")
 
 
 @cache
@@ -46,7 +52,7 @@ def priced_lines(page: Page) -> list[Draft]:
         start = several.end() if several else start
         end = start + len(leaders().sub("", page.text[start : sums[0].start]))
         before = start + len(leaders().sub("", page.text[start : sums[-1].start]))
-        inner = COPIES_IN.search(page.text, start, before)
+        inner = copies_in().search(page.text, start, before)
         end = min(end, inner.start()) if inner else end
         span = trim(page, start, end)
         if not named(page, *span, 120):
