@@ -80,3 +80,28 @@ def test_what_all_articles_cost_was_not_paid_back() -> None:
 
     assert found is not None
     assert str(found.value.amount) == "40.00"
+
+
+def test_a_bill_that_counts_behind_its_order_is_not_the_order() -> None:
+    body = "Er staat een betaling open met referentie S00418-1 voor je bestelling S00418. Bedankt!"
+
+    assert numbers(reading("Order (Ref S00418)", body)) == ["S00418"]
+
+
+def test_a_code_stands_before_the_name_and_its_count() -> None:
+    rows = "FN-BEL-02 Brass bell (1) @ €24,95 = €24,95\nFN-BND-28 Inner tube (2) @ €6,95 = €13,90\n"
+
+    found = reading("Order 20418", f"Thank you for your order 20418.\n\n{rows}\nTotal: €38,85\n")
+
+    assert [(line.name.value, int(line.quantity)) for line in found.lines] == [("Brass bell", 1), ("Inner tube", 2)]
+
+
+def test_the_tax_in_a_row_is_no_price() -> None:
+    rows = ("Wool 50 g|8,90 €|4|5,93 €|35,60 €", "Needles|9,50 €|1|1,58 €|9,50 €", "All goods|7,51 €|45,10 €")
+    cells = ("".join(f"<td>{cell}</td>" for cell in row.split("|")) for row in rows)
+    body = "<p>Thank you for your order 20418.</p><table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
+
+    found = read(grow(mail("Order 20418", body)), "0" * 64)
+
+    prices = [str(line.unit_price.value.amount) for line in found.lines if line.unit_price]
+    assert prices == ["8.90", "9.50"]

@@ -66,6 +66,11 @@ def of_papers(found: Findings) -> None:
     found.credit_numbers += head_numbers(found.pages, CREDIT, "credit note number")
 
 
+PART = re.compile(r"(.{5,})-\d{1,2}")
+WHOLE = 0.7
+"""How sure the number of the whole order must be."""
+
+
 def of_the_order(found: Findings, taken: set[str]) -> None:
     """`taken`: the numbers of something else, folded."""
     read = found.declared.order_numbers + (found.xml.words("order") if found.xml else [])
@@ -77,7 +82,7 @@ def of_the_order(found: Findings, taken: set[str]) -> None:
     read = [one for one in read if not one.place or (one.place.part, one.place.start) not in given]
     if found.carrier is not None:
         read = [one for one in read if not shaped_like_a_parcel(found, one.value) and not BILLED.match(one.value)]
-    found.order_numbers = own(read)
+    found.order_numbers = without_parts(own(read))
     if not labelled(found):
         found.order_numbers += [one for one in under_thanks(found.pages) if name_key(one.value) not in taken]
         found.order_numbers += of_a_receipt(found.pages)
@@ -88,6 +93,13 @@ def own(read: list[Candidate[str]]) -> list[Candidate[str]]:
     """The numbers of an order alone, where labels tell others too: of articles, of what waits to be collected."""
     alone = [one for one in read if one.reader != OTHERS]
     return alone if any(one.score >= LABELLED for one in alone) else read
+
+
+def without_parts(read: list[Candidate[str]]) -> list[Candidate[str]]:
+    """Without the numbers of the parts of an order, its bills or its parcels, which count behind it: "S00418-1" beside
+    "S00418"."""
+    whole = {one.value for one in read if one.score >= WHOLE}
+    return [one for one in read if not (part := PART.fullmatch(one.value)) or part[1] not in whole]
 
 
 def told_in_text(found: Findings, read: list[Candidate[str]]) -> set[str]:

@@ -112,6 +112,8 @@ def before_price() -> re.Pattern[str]:
 
 
 EXTENDED = re.compile(r"\s*\((\d{1,3})\) ?@ ?$")
+SHELF_CODE = re.compile(r"(?=[A-Z0-9-]*\d)[A-Z0-9]{1,8}(?:-[A-Z0-9]{1,8}){1,3}[ \t]+(?=[^\W\d])")
+""" "FN-BEL-02 Brass bell": the code before a name."""
 
 
 def extended(page: Page) -> list[Draft]:
@@ -122,8 +124,10 @@ def extended(page: Page) -> list[Draft]:
         if len(inside) != 2 or page.text[inside[0].end : inside[1].start].strip() != "=":
             continue
         count = EXTENDED.search(page.text, piece.start, inside[0].start)
-        if count and named(page, piece.start, count.start()):
-            span = trim(page, piece.start, count.start())
+        code = SHELF_CODE.match(page.text, piece.start) if count else None
+        start = code.end() if code else piece.start
+        if count and named(page, start, count.start()):
+            span = trim(page, start, count.start())
             found.append(Draft(span, int(count[1]), True, unit=inside[0], line=inside[1], style="inline"))
     return found
 

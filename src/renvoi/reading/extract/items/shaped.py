@@ -58,7 +58,8 @@ def by_shape(page: Page, row: Row) -> Draft | None:
     draft.described = described_in(page, cell, name)
     both = sums_in(page, *dict(row)[prices[0][0]]) if len(prices) == 1 and counts else []
     if len(prices) >= 2:
-        draft.unit, draft.line = prices[-2][1], prices[-1][1]
+        each = prices[0][1] if close(prices[0][1].amount * draft.quantity, prices[-1][1].amount) else prices[-2][1]
+        draft.unit, draft.line = each, prices[-1][1]  # "8,90 € | 4 | 5,93 € tax | 35,60 €"
     elif len(both) == 2 and (told := [one for one in counts if close(both[0].amount * one, both[1].amount)]):
         draft.quantity, draft.unit, draft.line = told[0], both[0], both[1]
     else:
