@@ -140,10 +140,11 @@ def test_a_reward_that_waits_is_no_parcel() -> None:
     assert reading("Votre récompense vous attend", body).kind.value is Kind.OTHER
 
 
+@pytest.mark.parametrize("total", ["Total:", "Order total:"])
 @pytest.mark.parametrize("label", ["Broken in transit", "Refund"])
-def test_by_how_much_the_total_is_less_is_what_was_paid_back(label: str) -> None:
+def test_by_how_much_the_total_is_less_is_what_was_paid_back(label: str, total: str) -> None:
     rows = [("Large jug", "38,00 €"), ("Bowl", "55,00 €"), (f"{label}:", "-38,00 €")]
-    rows += [("Total:", "<del>93,00 €</del> <ins>55,00 €</ins>")]
+    rows += [(total, "<del>93,00 €</del> <ins>55,00 €</ins>")]
     table = "".join(f"<tr><td>{name}</td><td>{amount}</td></tr>" for name, amount in rows)
     body = f"<p>Your order 5521 has been partially refunded.</p><table>{table}</table>"
 

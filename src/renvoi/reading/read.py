@@ -203,7 +203,7 @@ def sums(found: Findings, kind: Kind) -> tuple[Found[Money] | None, Found[Money]
     total = unrivalled(found.totals)
     refund = unrivalled(found.refunds) if kind in BACK else None
     if kind is Kind.REFUND and refund is None:
-        refund = winner(reckoned(found.pages)) or total
+        refund = winner(reckoned(found.pages)) or doubted(total, found.totals)
     if kind is Kind.CANCELLATION and first_words(found, "step.uncharged") and not told_back(found):
         return renewed(found, kind), None
     if kind in (Kind.REFUND, Kind.CANCELLATION) and refund is None:
@@ -211,6 +211,12 @@ def sums(found: Findings, kind: Kind) -> tuple[Found[Money] | None, Found[Money]
     if kind in BACK:
         return renewed(found, kind), refund or likeliest_sum(found, kind, "refund")
     return total or likeliest_sum(found, kind, "total"), None
+
+
+def doubted(total: Found[Money] | None, totals: list[Candidate[Money]]) -> Found[Money] | None:
+    """A total taken for what is paid back; hardly sure where the mail tells another total, of what stays ordered."""
+    several = len({one.value for one in totals}) > 1
+    return msgspec.structs.replace(total, confidence=min(total.confidence, RIVALLED)) if total and several else total
 
 
 def likeliest_sum(found: Findings, kind: Kind, part: str) -> Found[Money] | None:

@@ -17,7 +17,8 @@ def made_less(page: Page) -> Iterator[Candidate[Money]]:
     """The sum below zero by which a total is less than the one crossed out before it, whatever its row is called: shops
     call it by why they paid it back."""
     below_zero = {-one.amount: one for one in page.sums if one.amount < 0}
-    for hit in page.labels("label.plain_total") if below_zero else ():
+    hits = (hit for concept in ("label.total", "label.plain_total") for hit in page.labels(concept))
+    for hit in hits if below_zero else ():
         beside = sum_beside(page, hit)
         piece = page.pieces[page.piece_at(beside[0].start)] if beside else None
         both = find_sums(page.text[piece.start : piece.end]) if piece else []
