@@ -29,7 +29,7 @@ SIGN = re.compile(
     r"(?<=[a-z])(?-i:[€$£])(?=\d)|(?<![A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f])(?:"
     r"(?:US ?|CA|CAD|CDN|C|AU|A|NZ|HK|S|R|USD)?\$|[€£¥₹₱₩₺₪฿₫]|RM(?=[ \d])|SFr\.?"
     rf"|(?:{CODES}|AED)(?![A-Za-z])|(?-i:{NO_WORDS})(?![A-Za-z]|-\d)"
-    r"|euros?(?![a-z])|kr(?![a-z])\.?|zł|Kč|(?-i:Ft)(?![a-z])|lei(?![a-z]))",
+    r"|euros?(?![a-z])|kr(?![a-z])\.?|zł|Kč|(?-i:F[Tt])(?![a-z])|lei(?![a-z]))",
     re.IGNORECASE,
 )
 GLUED = ("€", "$", "£")
