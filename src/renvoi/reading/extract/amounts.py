@@ -31,6 +31,8 @@ from renvoi.reading.extract.total_before import made_less
 
 MOST_TAX = Decimal("0.27")
 """The most that tax adds to a sum."""
+CORRECTS = 24
+"""Signs before words for a refund in which those for a correction begin."""
 
 
 def near_label(page: Page, concept: str, reader: str, score: float, *, follow: bool = True) -> list[Candidate[Money]]:
@@ -52,8 +54,6 @@ def near_label(page: Page, concept: str, reader: str, score: float, *, follow: b
     return found
 
 
-CORRECTS = 24
-"""Signs before words for a refund in which those for a correction begin."""
 WHOLE = ("label.total", "label.plain_total")
 OFFERED = ("label.shipping", "label.discount")
 """What shops offer below their news: "free delivery from 49 €", "10 € off from 60 €"."""

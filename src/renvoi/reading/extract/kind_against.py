@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from renvoi.reading.extract.kind import Signs
 
 
+CUT = re.compile(r"[-−–] ?\d{1,2} ?%")
+FEWEST_CUT, MOST_CUT = 5, 400
+"""Prices said to be cut that make a mail without the number of an order an advertisement; pieces that are looked at."""
+QUOTED = re.compile(r"[„“\"«‘](?P<name>[^„“”\"«»‘’\n]{8,120}?) ?(?:\.\.\.|…)?[“”\"»’]")
+CLOSED = re.compile(r"[“”\"»’]")
+
+
 def bills(subject: tuple[Page, int, int] | None, pages: list[Page]) -> tuple[float, tuple[str, ...]]:
     """Bills for power, telephone, rent and the like come by contract: nothing in them can be sent back."""
     spans = [(page, 0, page.ads) for page in pages[:1]] + ([subject] if subject else [])
@@ -64,14 +71,6 @@ def said(page: Page, span: tuple[int, int], *concepts: str, named: Sequence[str]
     return sorted({page.plain[hit.start : hit.end] for hit in hits if not (named and of_goods(page, hit, named))})
 
 
-CUT = re.compile(r"[-−–] ?\d{1,2} ?%")
-FEWEST_CUT, MOST_CUT = 5, 400
-"""Prices said to be cut that make a mail without the number of an order an advertisement; pieces that are looked at."""
-QUOTED = re.compile(r"[„“\"«‘](?P<name>[^„“”\"«»‘’\n]{8,120}?) ?(?:\.\.\.|…)?[“”\"»’]")
-
-CLOSED = re.compile(r"[“”\"»’]")
-
-
 def quoted(subject: tuple[Page, int, int] | None) -> list[str]:
     """What a subject names in quotation marks, in plain letters: "Ordered: “Premium cable H07…”"."""
     if subject is None:
@@ -89,6 +88,11 @@ def of_goods(page: Page, hit: Hit, named: Sequence[str]) -> bool:
         if 0 <= at <= hit.start and not CLOSED.search(page.text, at, hit.start):
             return True
     return False
+
+
+def cuts_prices(page: Page) -> bool:
+    """Whether several lines or cells only tell by how much a price is cut: "-20 %"."""
+    return sum(CUT.fullmatch(page.text, *piece[:2]) is not None for piece in page.pieces[:MOST_CUT]) >= FEWEST_CUT
 
 
 def objections(subject: tuple[Page, int, int] | None, pages: list[Page], signs: Signs) -> tuple[float, tuple[str, ...]]:
@@ -119,12 +123,7 @@ def objections(subject: tuple[Page, int, int] | None, pages: list[Page], signs: 
         weight += max((more for many, more in TRAVEL.items() if len(travel) >= many), default=0.0)
         weight += 5.0 * (len(tickets) >= 2)
         why += travel + tickets * (len(tickets) >= 2)
-        cut = (
-            0
-            if signs.order_number
-            else sum(1 for piece in page.pieces[:MOST_CUT] if CUT.fullmatch(page.text, *piece[:2]))
-        )
-        weight += 4.0 * (cut >= FEWEST_CUT)
+        weight += 4.0 * (not signs.order_number and cuts_prices(page))
     asked, questions = reviews(subject, pages)
     news = (signs.total and signs.counted) or (signs.order_number and tells_news(subject))
     weight += asked * (0.3 if news else 1.0)

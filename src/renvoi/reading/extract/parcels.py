@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 
 from renvoi.atlas.carriers import Carrier
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.depot import Depot, Number, plausible
+from renvoi.reading.extract.items.piece_words import joined as and_words
 from renvoi.reading.extract.letters import lines_with_digits
 from renvoi.reading.extract.numbers import lead
 from renvoi.reading.extract.page import Page
@@ -30,7 +32,6 @@ NEAR = 60
 DIGIT_GROUPS = re.compile(r"(?<![\w+.,/-])\d{3,4}(?: \d{3,4}){2,5}(?![\w-]|[.,]\d| \d| ?[€$£])")
 TWO_GROUPS = re.compile(r"\d{1,5} \d{8,14}")
 """ "28 4410987123" alone in its cell: the depot and its number."""
-JOIN = re.compile(r" ?[,;/&] ?| (?:et|und|and|y|e|en) ")
 ALONE = re.compile(r"(?=[A-Z0-9]*\d{4})[A-Z0-9]{8,30}(?![\w-])")
 MOST_SHAPED = 300
 """Numbers of one page told by their shape: more than any mail has parcels."""
@@ -203,12 +204,18 @@ def joined(page: Page, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
     end = page.pieces[page.piece_at(span[0])].end
     form = form_of(page.text[slice(*span)])
     for _ in range(MOST_BELOW):
-        comma = JOIN.match(page.text, span[1], end)
+        comma = join().match(page.text, span[1], end)
         word = ALONE.match(page.text, comma.end(), end) if comma else None
         if word is None or form_of(word.group()) != form:
             return
         span = word.span()
         yield span
+
+
+@cache
+def join() -> re.Pattern[str]:
+    """What stands between two numbers that are told off."""
+    return re.compile(rf" ?[,;/&] ?| {and_words()} ")
 
 
 def form_of(number: str) -> str:

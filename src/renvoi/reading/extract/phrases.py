@@ -219,9 +219,8 @@ class Phrasebook:
         kinds = {code: {one for start, one in some.items() if start not in told} for code, some in labels.items()}
         best = max((code for code in kinds if code not in heard), key=lambda code: len(kinds[code]), default="")
         most = max((len(set(labels[code].values())) for code in heard), default=0)
-        return (
-            (best, *heard) if best and len(kinds[best]) >= FEWEST_LABELS and len(kinds[best]) > most else tuple(heard)
-        )
+        more = best and len(kinds[best]) >= max(FEWEST_LABELS, most + 1)
+        return (best, *heard) if more else tuple(heard)
 
 
 class Words(NamedTuple):

@@ -96,10 +96,8 @@ class Declared:
             return
         stated = (listed(offer.get("priceSpecification")) or [{}])[0]
         own, of_all = quantity_of(offer), quantity_of(stated)
-        amount, currency = number_of(offer.get("price")), offer.get("priceCurrency") or order.get("priceCurrency")
-        price = None
-        if amount is not None and isinstance(currency, str) and len(currency) == 3:
-            price = Found(Money(amount, currency.upper()), self.place(node, offer.get("price")), READER, SCORE)
+        amount = money_of(offer.get("price"), offer.get("priceCurrency") or order.get("priceCurrency"))
+        price = Found(amount, self.place(node, offer.get("price")), READER, SCORE) if amount is not None else None
         count = sound(own if own is not None else of_all)
         self.offers.append(Offer(Found(name, place, READER, SCORE), count, price, own is None and of_all is not None))
 
@@ -133,14 +131,9 @@ class Declared:
         if not isinstance(one, dict):
             return
         price = one.get("price") or one.get("value") or one.get("totalPrice")
-        currency = one.get("priceCurrency") or one.get("currency")
-        amount = number_of(price)
-        if amount is not None and isinstance(currency, str) and len(currency) == 3:
-            self.totals.append(
-                Candidate(
-                    Money(amount, currency.upper()), self.place(node, price), READER, SCORE, ("price of the order",)
-                )
-            )
+        amount = money_of(price, one.get("priceCurrency") or one.get("currency"))
+        if amount is not None:
+            self.totals.append(Candidate(amount, self.place(node, price), READER, SCORE, ("price of the order",)))
 
     def words(self, into: list[Candidate[str]], node: Node, value: Any) -> None:
         if isinstance(value, str | int) and str(value).strip():
@@ -163,6 +156,7 @@ class Declared:
 
 
 def quantity_of(one: dict[str, Any]) -> Decimal | None:
+    """The `eligibleQuantity` of an offer or a price: a number, or a QuantitativeValue."""
     count = one.get("eligibleQuantity")
     return number_of(count.get("value") if isinstance(count, dict) else count)
 
@@ -220,6 +214,14 @@ def number_of(value: Any) -> Decimal | None:
     except InvalidOperation:
         return None
     return number if number is not None and number.is_finite() and abs(number) < 10**9 else None
+
+
+def money_of(price: Any, currency: Any) -> Money | None:
+    """A sum with the three letters of its currency (ISO 4217)."""
+    amount = number_of(price)
+    if amount is None or not isinstance(currency, str) or len(currency) != 3:
+        return None
+    return Money(amount, currency.upper())
 
 
 def day_of(value: Any) -> date | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from renvoi.reading.extract.items.cut_names import cut_short
 from renvoi.reading.extract.items.describing import describes
 from renvoi.reading.extract.items.draft import Draft, Span
 from renvoi.reading.extract.items.line_kinds import colon_inside, item_label_end, property_line, spoken
@@ -133,11 +134,6 @@ def over_variant(page: Page, fitting: list[tuple[int, Span]]) -> tuple[int, Span
             return above
         break
     return None
-
-
-def cut_short(page: Page, span: Span) -> bool:
-    """Whether the line of a name ends with the dots of words left out; the dots may not be part of the span."""
-    return page.text[span[0] : page.pieces[page.piece_at(span[0])].end].endswith(("...", "…"))
 
 
 def numbered(page: Page, piece: Piece) -> bool:

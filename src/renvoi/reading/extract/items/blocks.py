@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from renvoi.reading.extract.items.above import Step, emphasised, name_above, walk, walked
 from renvoi.reading.extract.items.counts import alone_in, price_behind, times, times_price
+from renvoi.reading.extract.items.cut_names import DOTS, kept
 from renvoi.reading.extract.items.draft import Draft, Span
 from renvoi.reading.extract.items.judge import likely
 from renvoi.reading.extract.items.line_kinds import item_label_end, property_line
@@ -139,7 +140,7 @@ def said_already(page: Page, piece: Piece, name: Span) -> bool:
     """Whether a line between a name and its count says that name again, whole or cut short, or who sells it: it tells
     nothing of what was chosen."""
     words = page.text[piece.start : piece.end]
-    again = page.text[slice(*name)].startswith(words.rstrip(" .…")) and words.endswith(("...", "…"))
+    again = page.text[slice(*name)].startswith(kept(words)) and words.endswith(DOTS)
     sold = any(hit.start == piece.start for hit in page.within("label.seller", piece.start, piece.start + 1))
     return again or sold or words == page.text[slice(*name)]
 

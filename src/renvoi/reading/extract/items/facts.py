@@ -10,13 +10,13 @@ from renvoi.facts.place import Found, Place
 from renvoi.facts.reading import LineRead
 from renvoi.reading.extract.items.copies import WEIGHED
 from renvoi.reading.extract.items.counts import alone_in
+from renvoi.reading.extract.items.cut_names import in_full
 from renvoi.reading.extract.items.draft import Draft, Span
 from renvoi.reading.extract.items.name_and_count import trim
 from renvoi.reading.extract.items.own_sums import sums_in
 from renvoi.reading.extract.items.prices import Goods
 from renvoi.reading.extract.letters import name_key
 from renvoi.reading.extract.page import Page
-from renvoi.reading.extract.spans import begun
 from renvoi.reading.extract.sums import Sum
 from renvoi.reading.extract.variants import variant_of
 
@@ -39,6 +39,7 @@ def as_shown(declared: tuple[LineRead, ...], found: Goods | None) -> tuple[LineR
 
 
 def same_article(declared: LineRead, shown: LineRead) -> bool:
+    """Whether one is named within the other, in the same number."""
     keys = name_key(declared.name.value), name_key(shown.name.value)
     return declared.quantity == shown.quantity and (keys[0] in keys[1] or keys[1] in keys[0])
 
@@ -66,23 +67,6 @@ def line_read(found: Goods, draft: Draft) -> LineRead:
         variant=draft.variant or chosen,
         variant_place=variant_place(page, draft),
     )
-
-
-def in_full(page: Page, span: Span) -> Span:
-    """A name cut short by dots as the words of its picture give it, in the piece above or just before it."""
-    at = page.piece_at(span[0])
-    begin = page.text[slice(*span)].rstrip(" .…")
-    if len(begin) < LEAST_CUT or not page.text[span[0] : page.pieces[at].end].endswith(("...", "…")):
-        return span
-    for link in begun(page.links, page.pieces[max(0, at - 1)].start, span[0]):
-        words = page.text[link.start : link.end]
-        if words.startswith(begin) and len(words) > len(begin) and not words.endswith((".", "…")):
-            return trim(page, link.start, link.end)
-    return span
-
-
-LEAST_CUT = 8
-"""Signs of a name that is cut short, at least."""
 
 
 def whole(page: Page, span: Span) -> Span:

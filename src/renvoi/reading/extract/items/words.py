@@ -10,7 +10,7 @@ from renvoi.atlas.languages import languages
 from renvoi.reading.extract.items.counts import goods_only
 from renvoi.reading.extract.items.draft import Span
 from renvoi.reading.extract.items.own_sums import sums_in
-from renvoi.reading.extract.items.piece_words import carried
+from renvoi.reading.extract.items.piece_words import any_of, carried
 from renvoi.reading.extract.page import Page, once
 from renvoi.reading.extract.spans import begun
 
@@ -73,6 +73,7 @@ def named(page: Page, start: int, end: int, longest: int = 300) -> bool:
 
 @once
 def can_name(page: Page, start: int, end: int) -> bool:
+    """Whether a span can, however long it is."""
     text = page.text[start:end].strip()
     if not spelt(text) or goods_only().fullmatch(text) or MEASURE.fullmatch(text):
         return False
@@ -94,8 +95,8 @@ def can_name(page: Page, start: int, end: int) -> bool:
 @cache
 def happened() -> re.Pattern[str]:
     """What ends a sentence of what happened: "wurde hinzugefügt", "has been added"."""
-    words = {word for language in languages() for word in language.did if len(word) >= LONG_DID}
-    return re.compile(rf" (?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))}) [^\W\d_A-ZÀ-Þ]{{4,}}$")
+    did = any_of(word for language in languages() for word in language.did if len(word) >= LONG_DID)
+    return re.compile(rf" {did} [^\W\d_A-ZÀ-Þ]{{4,}}$")
 
 
 def whole(page: Page, start: int, end: int) -> bool:
