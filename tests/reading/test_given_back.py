@@ -152,3 +152,14 @@ def test_by_how_much_the_total_is_less_is_what_was_paid_back(label: str, total: 
 
     assert found is not None
     assert found.value.amount == Decimal(38)
+
+
+def test_one_of_two_totals_is_hardly_surely_paid_back() -> None:
+    rows = [("Bowl", "47,30 €"), ("Subtotal", "47,30 €"), ("Order total", "47,30 €"), ("Amount", "42,30 €")]
+    rows += [("Total", "42,30 €")]
+    table = "".join(f"<tr><td>{name}</td><td>{amount}</td></tr>" for name, amount in rows)
+    body = f"<p>Your order 5521 has been partially refunded.</p><table>{table}</table>"
+
+    found = reading("Your order 5521 has been partially refunded", body).refund
+
+    assert found is None or found.confidence < 0.9

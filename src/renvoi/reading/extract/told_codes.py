@@ -82,8 +82,15 @@ def sounds(code: re.Match[str]) -> bool:
     before = text[code.start() - 1] if code.start() else " "
     inside = before in INSIDE and code.start() > 1 and text[code.start() - 2].isalnum()
     address = inside or ADDRESS.match(value) is not None
+    cut = text[code.end() : code.end() + 1].isalpha()  # at the accent of a word
     priced = before in CURRENCY or COUNTED.match(text, code.end()) is not None
-    return told and not address and not priced and not (DATE_LIKE.fullmatch(value) or PRICE_LIKE.fullmatch(value))
+    return (
+        told
+        and not cut
+        and not address
+        and not priced
+        and not (DATE_LIKE.fullmatch(value) or PRICE_LIKE.fullmatch(value))
+    )
 
 
 def signs_of_code(spots: Sequence[Spot], taken: Collection[str], *, carried: bool, many: int) -> Iterator[str]:
