@@ -13,8 +13,8 @@ from renvoi.reading.photo import upright
 
 
 class Eyes:
-    def read(self, image):
-        self.size = Image.open(BytesIO(image)).size
+    def read(self, picture):
+        self.size = picture.size
         return [[SeenWord("TOTAL", 0, 0, self.size[0], self.size[1])]]
 
 

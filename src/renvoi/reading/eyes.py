@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from msgspec import Struct
+from PIL.Image import Image
 
 from renvoi.reading.layout import Piece
 
@@ -23,9 +24,9 @@ class SeenWord(Struct, frozen=True):
 
 
 class Eyes(Protocol):
-    """An OCR engine. `read` takes the bytes of an upright PNG and gives its lines from top to bottom."""
+    """An OCR engine. `read` takes an upright picture in grey (mode L) and gives its lines from top to bottom."""
 
-    def read(self, image: bytes) -> list[list[SeenWord]]: ...
+    def read(self, picture: Image) -> list[list[SeenWord]]: ...
 
 
 def pieces_of(line: list[SeenWord], scale: float) -> list[Piece]:

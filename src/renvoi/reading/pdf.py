@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from ctypes import byref, c_double
-from io import BytesIO
 from typing import Any
 
 import pypdfium2
@@ -165,9 +164,8 @@ def look_at(page: Any, eyes: Eyes) -> list[list[Piece]]:
     if max(page.get_size()) > LARGEST_PAGE:
         return []
     scale = SEEN_DPI / 72
-    picture = BytesIO()
-    page.render(scale=scale, grayscale=True).to_pil().save(picture, "PNG")
-    return [pieces_of(line, 1 / scale) for line in eyes.read(picture.getvalue())]
+    picture = page.render(scale=scale, grayscale=True).to_pil().convert("L")
+    return [pieces_of(line, 1 / scale) for line in eyes.read(picture)]
 
 
 def attachments(document: Any, path: str) -> Iterator[Node]:

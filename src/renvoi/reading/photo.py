@@ -41,9 +41,7 @@ def photo_node(data: bytes, path: str, media_type: str, name: str = "", eyes: Ey
     children = barcodes(picture, path, scale)
     sheet = Sheet()
     if eyes is not None:
-        png = BytesIO()
-        picture.save(png, "PNG", compress_level=1)
-        for line in eyes.read(png.getvalue()):
+        for line in eyes.read(picture):
             sheet.line(pieces_of(line, scale), 1)
     trouble = "" if eyes is not None else NO_EYES
     words = tuple(sheet.words)

@@ -6,6 +6,8 @@ import importlib.util
 from collections.abc import Callable
 from pathlib import Path
 
+from PIL.Image import Image
+
 from renvoi.reading.eyes import Eyes, SeenWord
 
 DATA_FOLDERS = (
@@ -27,10 +29,10 @@ class LazyEyes:
         self.megabytes = megabytes
         self._engine: Eyes | None = None
 
-    def read(self, image: bytes) -> list[list[SeenWord]]:
+    def read(self, picture: Image) -> list[list[SeenWord]]:
         if self._engine is None:
             self._engine = self._load()
-        return self._engine.read(image)
+        return self._engine.read(picture)
 
 
 OF_RAPID = 1024

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import logging
 from typing import Any
 
@@ -27,11 +26,10 @@ class RapidEyes:
         logging.getLogger("RapidOCR").setLevel(logging.ERROR)
         self.engine: Any = RapidOCR(params=PARAMS)
 
-    def read(self, image: bytes) -> list[list[SeenWord]]:
-        with Image.open(io.BytesIO(image)) as picture:
-            small = picture.convert("RGB")
-            small.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            factor = picture.width / small.width
+    def read(self, picture: Image.Image) -> list[list[SeenWord]]:
+        small = picture.convert("RGB")
+        small.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        factor = picture.width / small.width
         found = self.engine(np.asarray(small))
         if found.boxes is None:
             return []

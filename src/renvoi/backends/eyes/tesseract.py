@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from PIL import Image
+from PIL.Image import Image
 from tesserocr import OEM, PSM, RIL, PyTessBaseAPI, iterate_level
 
 from renvoi.backends.eyes.flatten import flatten
@@ -24,9 +23,8 @@ class TesseractEyes:
         self.engine = PyTessBaseAPI(path=str(data), lang=language, oem=OEM.LSTM_ONLY, psm=PSM.SINGLE_BLOCK)
         self.engine.SetVariable("thresholding_method", SAUVOLA)
 
-    def read(self, image: bytes) -> list[list[SeenWord]]:
-        with Image.open(io.BytesIO(image)) as picture:
-            flat = flatten(picture.convert("L"))
+    def read(self, picture: Image) -> list[list[SeenWord]]:
+        flat = flatten(picture)
         self.engine.SetImage(without_rules(flat.picture))
         self.engine.Recognize()
         lines: list[list[SeenWord]] = []
