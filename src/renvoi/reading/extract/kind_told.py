@@ -20,6 +20,12 @@ STATED = 4.0
 """Weight of a state told beside "status": it speaks of now, whatever else the mail repeats of the order."""
 FAR = 40
 """Signs between "status" and what it is."""
+NEAR = 40
+"""Signs between words for sending and the mailbox a mail was sent to."""
+MAILBOX = re.compile(r"[\w.+-]@[\w-]+\.\w")
+SPEECH = re.compile(r"[„“\"«][^„“”\"«»\n]{8,160}[“”\"»]")
+FEW_SAID = 4
+"""Words of a sentence in quotation marks; a state in them ("« En cours de livraison »") may have fewer."""
 NAMES_ONLY = {
     Kind.ORDER_CONFIRMATION: ("label.order", "label.order_number"),
     Kind.SHIPPING: ("label.tracking_number",),
@@ -84,6 +90,8 @@ def in_text(kind: Kind, page: Page) -> Iterator[tuple[float, Page, Hit]]:
     stop = page.ads
     for hit in page.all(f"text.{kind}"):
         if hit.start < stop and not conditional(page, hit) and not page.in_stages(hit) and not page.inside_other(hit):
+            if of_a_mail(page, hit) or only_quoted(page, hit):
+                continue
             early = hit.start < EARLY
             words = len(page.plain[hit.start : hit.end].split())
             yield (2.2 if early else 1.1) + 0.2 * min(words - 2, 3), page, hit
@@ -103,6 +111,23 @@ def in_text(kind: Kind, page: Page) -> Iterator[tuple[float, Page, Hit]]:
             alone = page.alone and hit.end - hit.start >= piece.end - piece.start - 1
             if (words > 1 or alone) and (hit.end - hit.start) * 2 >= piece.end - piece.start:
                 yield 2.3, page, hit
+
+
+def of_a_mail(page: Page, hit: Hit) -> bool:
+    """Whether what was sent is the mail itself: "Este correo se ha enviado a lucia@example.org"."""
+    return (
+        MAILBOX.search(page.text, hit.end, min(page.pieces[page.piece_at(hit.start)].end, hit.end + NEAR)) is not None
+    )
+
+
+def only_quoted(page: Page, hit: Hit) -> bool:
+    """Whether words stand in a sentence that somebody else is told to say: 'Fixed: the mail "Your order has been
+    shipped" is sent once'."""
+    piece = page.pieces[page.piece_at(hit.start)]
+    for said in SPEECH.finditer(page.text, piece.start, piece.end):
+        if said.start() < hit.start and hit.end < said.end():
+            return said.end() - said.start() < piece.end - piece.start - 1 and len(said[0].split()) >= FEW_SAID
+    return False
 
 
 def in_state(kind: Kind, page: Page) -> Iterator[tuple[float, Page, Hit]]:

@@ -59,6 +59,8 @@ DATED = re.compile(r"\d{2}")
 MODEL = re.compile(r"[A-Z]{1,4}\d{1,4}[/.-]\w+ [^\W\d]")
 """ "Montant M48/35 L. 2,50 m" is a stud of that size and no sum."""
 GRAND = ("label.total", "label.plain_total", "label.paid", "label.subtotal")
+QUOTES = tuple('"“„«')
+"""What stands before a sentence somebody is to say: '"Alexa, where's my stuff?"'."""
 ASIDE = re.compile(r" \([^\d)]{3,40}\)")
 LONG_DID = 5
 """Letters of words for what happened, at least; "is", "was" stand in names."""
@@ -80,6 +82,8 @@ def can_name(page: Page, start: int, end: int) -> bool:
     if (ADDRESS if page.alone else URLISH).search(text) or LONG_CODE.fullmatch(text):
         return False
     if text.endswith((".", "!", "?", ":")) and len(text.split()) > 4 and not SHORTENED.search(text):
+        return False
+    if text.endswith(("!", "?")) and len(text.split()) > 3 and page.text[start - 1 : start] in QUOTES:
         return False
     if "(" in text and not any(map(str.isalpha, text.partition("(")[0])) and text[0] != "(":
         return False
