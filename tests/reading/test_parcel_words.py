@@ -174,3 +174,22 @@ def test_a_number_in_the_subject_that_the_text_calls_an_order_is_no_parcel():
     body = "Je bestelling 2026-884512 is meegegeven aan PostNL.\nTrack & trace: 3SHUIS4417720"
 
     assert [number for number, _ in parcels(body, "Je pakket is onderweg! (2026-884512)")] == ["3SHUIS4417720"]
+
+
+FEDEX = [("614309982207", "FedEx"), ("614309982218", "FedEx")]
+RELAIS = [("AB481203", "Relais Colis"), ("AB481204", "Relais Colis")]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("Order 4821 left us in two boxes with FedEx (614309982207 and 614309982218).", FEDEX),
+        ("Order 4821 left us today.\n\nTracking numbers (FedEx):\n614309982207\n614309982218\n", FEDEX),
+        ("Order 4821 has been dispatched via FedEx.\n\nConsignments: 614309982207, 614309982218", FEDEX),
+        ("Order 4821 was sent in two parcels, numbers 614309982207 and 614309982218, both with FedEx.", FEDEX),
+        ("Envoyée en deux colis avec Relais Colis.\n\nColis 1/2 : AB481203\n\nColis 2/2 : AB481204", RELAIS),
+        ("Order 4821 left us today with FedEx.\n\nTracking number: 614309982207\n\nCall: 614309982218\n", FEDEX[:1]),
+    ],
+)
+def test_several_parcels_told_off(body, found):
+    assert parcels(body, "Your order 4821 has shipped") == found

@@ -32,6 +32,8 @@ LEAST_DIGITS = 9
 """Digits of a number at least of which no shape is known."""
 LEAST_NAMED = 7
 """Digits of one at least with its carrier's name between: "Numéro Relais Colis : 77120441"."""
+LEAST_COUNTED = 5
+"""Digits of one at least behind the count of its parcel: "Colis 1/2 : AB481203"."""
 ORDINAL = re.compile(r" ?(?:n[°º.] ?|# ?)?\d{1,2}(?: ?/ ?\d{1,2}| [^\W\d]{1,4} \d{1,2})?(?: ?[:–—-] ?|$)")
 """ "1", "1/2 :", "n° 1", "2 of 2:" behind "parcel": which one it is."""
 NUMBER = re.compile(r"[A-Z0-9](?:[A-Z0-9]|-(?=[A-Z0-9])){6,39}(?![\w-])")
@@ -112,13 +114,20 @@ def by_word(
         bare = leads(page.text, hit.start, hit.end) == hit.end
         if bare and not near(page, at, hit):
             continue
-        between = stock.name_pattern.search(page.plain, hit.end, span[0]) is not None
-        least = LEAST_NAMED if between else LEAST_DIGITS
+        least = least_digits(page, stock, hit.end, span[0])
         long = sum(map(str.isdigit, number)) >= least and not page.within("label.item_sku", hit.start, span[0])
         if (known or long) and (plausible(number) or FEW_DIGITS.fullmatch(number)):
             why = (f"after “{page.text[hit.start : hit.end]}” and {carrier.name}",)
             score = 0.6 if not known else 0.72 if carrier.shapes else 0.66
             yield Candidate(Number(number, carrier.name), page.place(*span), "parcel: word", score, why)
+
+
+def least_digits(page: Page, stock: Depot, start: int, end: int) -> int:
+    """How many digits a number needs by what stands between it and the word for a parcel."""
+    which = ORDINAL.match(page.text, start, end)
+    if which and any(map(str.isdigit, which.group())):
+        return LEAST_COUNTED
+    return LEAST_NAMED if stock.name_pattern.search(page.plain, start, end) else LEAST_DIGITS
 
 
 def of_unknown(page: Page, hit: Hit, span: Span) -> Iterator[Candidate[Number]]:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import islice
 
 from renvoi.atlas.carriers import Carrier
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.depot import Depot, Number, plausible
-from renvoi.reading.extract.items.piece_words import joined as and_words
 from renvoi.reading.extract.letters import lines_with_digits
 from renvoi.reading.extract.numbers import lead
 from renvoi.reading.extract.page import Page
 from renvoi.reading.extract.parcel_handed import handed
 from renvoi.reading.extract.parcel_links import by_link, by_link_text
 from renvoi.reading.extract.parcel_nearby import by_carrier
+from renvoi.reading.extract.parcel_siblings import siblings
 from renvoi.reading.extract.parcel_values import CODE, alone_after, later_number, of_an_order, shown_at
 from renvoi.reading.extract.parcel_words import SENDING, TELEPHONE, by_word, compact
 from renvoi.reading.extract.phrases import Hit
@@ -32,7 +31,6 @@ NEAR = 60
 DIGIT_GROUPS = re.compile(r"(?<![\w+.,/-])\d{3,4}(?: \d{3,4}){2,5}(?![\w-]|[.,]\d| \d| ?[€$£])")
 TWO_GROUPS = re.compile(r"\d{1,5} \d{8,14}")
 """ "28 4410987123" alone in its cell: the depot and its number."""
-ALONE = re.compile(r"(?=[A-Z0-9]*\d{4})[A-Z0-9]{8,30}(?![\w-])")
 MOST_SHAPED = 300
 """Numbers of one page told by their shape: more than any mail has parcels."""
 LONG = re.compile(r"(?<![\w-])(?=[A-Z0-9]*\d)[A-Z0-9]{10,39}(?![\w-])")
@@ -77,6 +75,7 @@ def parcels(
         found += by_shape(page, stock, named)
         if writer is not None and not any(one.score >= SURE for one in found):
             found += by_writer(page, writer)
+        found += siblings(page, [one for one in found if one.score >= SURE])
     best: dict[str, Candidate[Number]] = {}
     counted = {
         number: any(counted_there(page, number) for page in pages) for number in {one.value.number for one in found}
@@ -193,34 +192,10 @@ def by_label(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> list
             if span and how == "same line" and ":" not in page.text[start : span[0]]:
                 span = None if of_an_order(page, start, span[0]) else span
             if span and stands(page, hit, span, stock) and not numbered_by_shop(page, span):
-                more = (*below(page, stock, span, how), *joined(page, span))
+                more = below(page, stock, span, how)
                 found += [labelled(page, one, stock, named, how) for one in (span, *more)]
             break
     return found
-
-
-def joined(page: Page, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """The numbers told off behind one: "the parcels 44710882301, 44710882302 and 44710882303"."""
-    end = page.pieces[page.piece_at(span[0])].end
-    form = form_of(page.text[slice(*span)])
-    for _ in range(MOST_BELOW):
-        comma = join().match(page.text, span[1], end)
-        word = ALONE.match(page.text, comma.end(), end) if comma else None
-        if word is None or form_of(word.group()) != form:
-            return
-        span = word.span()
-        yield span
-
-
-@cache
-def join() -> re.Pattern[str]:
-    """What stands between two numbers that are told off."""
-    return re.compile(rf" ?[,;/&] ?| {and_words()} ")
-
-
-def form_of(number: str) -> str:
-    """The outline of a number, that of all numbers of one carrier's: "AA00000000"."""
-    return "".join("0" if sign.isdigit() else "A" if sign.isalpha() else sign for sign in number)
 
 
 def has_label(page: Page, at: int) -> bool:
