@@ -30,6 +30,7 @@ def shop(subject: str, body: str, sender: str) -> str | None:
         ("Je pakket komt eraan", "Je Lampenhuis pakket komt morgen.\n\n{}", "Lampenhuis"),
         ("Your parcel from 1. LAMPHOUSE is on its way", "It is on its way.\n\nTracking number {}", "LAMPHOUSE"),
         ("Bald ist Ihr Paket da", "Versender & Paketnummer:\nLampenhaus GmbH\n{}", "Lampenhaus GmbH"),
+        ("UPS: Your Package is On Its Way", "Your package is on its way!\n\nTracking number {}", None),
         ("Sorry we missed you", "Collect it at your Customer Service Point.\n\nTracking number {}", None),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.reading.made import mail
 
 from renvoi.facts.reading import Reading
 from renvoi.reading.grow import grow
@@ -32,6 +33,7 @@ def named(found: Reading) -> list[tuple[str, int]]:
     [
         ("Bonne nouvelle, <b>Veste en jean vintage</b> est arrivée au point relais.", [("Veste en jean vintage", 1)]),
         ("Le colis contenant « Manteau laine camel » est arrivé au relais.", [("Manteau laine camel", 1)]),
+        ('Votre colis contenant "Manteau laine camel" est parti.', [("Manteau laine camel", 1)]),
         ("Nous avons annulé : Piles AA lot de 8 (2 exemplaires). Le reste suit.", [("Piles AA lot de 8", 2)]),
         ("Contenu : 1 x Lampe Arvid, noir mat", [("Lampe Arvid, noir mat", 1)]),
         ("Votre colis est déposé chez <b>Tabac de la Gare</b>.", []),
@@ -42,6 +44,13 @@ def named(found: Reading) -> list[tuple[str, int]]:
 )
 def test_articles_a_sentence_tells_of(sentence: str, found: list[tuple[str, int]]) -> None:
     assert named(reading(f"<p>Commande n° 20418</p><p>{sentence}</p>")) == found
+
+
+def test_the_last_of_a_list_stands_above_a_labelled_line() -> None:
+    listed = "Shipped items:\n- Oak lamp Nord\n- Blue mug 4 Pack\n\nTracking number: TBA441207781\n"
+    sent = mail("Your order 20418 has shipped", f"Hello,\n\nYour order has shipped!\n\n{listed}", "plain")
+
+    assert named(read(grow(sent), "0" * 64)) == [("Oak lamp Nord", 1), ("Blue mug 4 Pack", 1)]
 
 
 def test_an_article_named_in_the_subject_and_alone_on_a_line() -> None:

@@ -138,9 +138,11 @@ def could_name(name: str) -> bool:
 
 def begins_a_label(page: Page, start: int, end: int) -> bool:
     """Whether words are the beginning of a label of several words, or all of it: "Track your order" over "Numéro de
-    suivi"."""
-    spans = [(one.start, one.end) for one in begun(page.hits, start, start + 1) if one.concept.startswith("label.")]
-    return any(till >= end and " " in page.text[at:till] for at, till in spans)
+    suivi"; or a parcel and nothing else: "Your Package"."""
+    labels = [one for one in begun(page.hits, start, start + 1) if one.concept.startswith("label.")]
+    return any(
+        one.end >= end and (" " in page.text[one.start : one.end] or one.concept == "label.parcel") for one in labels
+    )
 
 
 def ours(name: str) -> bool:

@@ -103,12 +103,17 @@ def listed_below(page: Page, pieces: list[Piece], index: int) -> Iterator[Draft]
             return
         line, step = piece.line, step + len(cells)
         behind = step
-        while step < len(pieces) and pieces[step].line == line + 1 and property_line(page, pieces[step]):
+        apart = listed is not None and not described and step < len(pieces) and new_paragraph(page, pieces[step])
+        while step < len(pieces) and not apart and pieces[step].line == line + 1 and property_line(page, pieces[step]):
             line, step = line + 1, step + 1
         if listed and described != (step > behind):
             return
         listed, described = listed or piece, step > behind
         yield draft
+
+
+def new_paragraph(page: Page, piece: Piece) -> bool:
+    return page.text[max(0, piece.start - 2) : piece.start] == "\n\n"
 
 
 def same_list(page: Page, first: Piece, piece: Piece) -> bool:

@@ -232,7 +232,14 @@ def quoted(page: Page) -> list[Draft]:
     return found or (before_others(page) or cut_off(page) if page.only_subject else [])
 
 
-OF_ARTICLES = ("label.order", "label.shipment_number", "label.item_name", "text.cancellation", "text.refund")
+OF_ARTICLES = (
+    "label.holding",
+    "label.order",
+    "label.shipment_number",
+    "label.item_name",
+    "text.cancellation",
+    "text.refund",
+)
 
 
 def bracketed(page: Page, end: int) -> Sum | None:
