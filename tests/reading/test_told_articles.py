@@ -33,7 +33,6 @@ def named(found: Reading) -> list[tuple[str, int]]:
     [
         ("Bonne nouvelle, <b>Veste en jean vintage</b> est arrivée au point relais.", [("Veste en jean vintage", 1)]),
         ("Le colis contenant « Manteau laine camel » est arrivé au relais.", [("Manteau laine camel", 1)]),
-        ('Votre colis contenant "Manteau laine camel" est parti.', [("Manteau laine camel", 1)]),
         ("Nous avons annulé : Piles AA lot de 8 (2 exemplaires). Le reste suit.", [("Piles AA lot de 8", 2)]),
         ("Contenu : 1 x Lampe Arvid, noir mat", [("Lampe Arvid, noir mat", 1)]),
         ("Votre colis est déposé chez <b>Tabac de la Gare</b>.", []),
@@ -51,6 +50,12 @@ def test_the_last_of_a_list_stands_above_a_labelled_line() -> None:
     sent = mail("Your order 20418 has shipped", f"Hello,\n\nYour order has shipped!\n\n{listed}", "plain")
 
     assert named(read(grow(sent), "0" * 64)) == [("Oak lamp Nord", 1), ("Blue mug 4 Pack", 1)]
+
+
+def test_what_a_parcel_is_said_to_hold() -> None:
+    told = 'Bonjour,\n\nVotre colis contenant "Livre Clean Rope" a été expédié aujourd\'hui.'
+
+    assert named(read(grow(mail(SENT, told, "plain")), "0" * 64)) == [("Livre Clean Rope", 1)]
 
 
 def test_an_article_named_in_the_subject_and_alone_on_a_line() -> None:
