@@ -46,6 +46,17 @@ def test_words_in_capitals_are_no_number(line: str, number: list[str]) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("subject", "number"),
+    [
+        ("Du hast deine Bestellung storniert (q3uxig9diky)", ["q3uxig9diky"]),
+        ("Du hast deine Bestellung storniert (SOMMER2026)", []),
+    ],
+)
+def test_digits_strewn_among_letters_in_brackets_are_a_number(subject: str, number: list[str]) -> None:
+    assert numbers(reading(subject, "Hallo, wir bestätigen die Stornierung deiner Bestellung.")) == number
+
+
 def test_a_word_cut_at_its_accent_is_no_number() -> None:
     body = "BESTELLBESTÄTIGUNG\n\nBESTELLBESTÄTIGUNG\n\nWir haben deine Bestellung erhalten."
 

@@ -71,6 +71,8 @@ FREE_DIGIT = re.compile(r"\b\d")
 """ "Shop24" holds none."""
 OTHERS = "order number: of others"
 """Reads numbers that are the order's only where no other is."""
+DRAWN = re.compile(r"(?=[^)]{8,20}\))[^\W\d_]+(?:\d+[^\W\d_]+){2,}\d*|(?=[^)]{8,20}\))\d+(?:[^\W\d_]+\d+){2,}[^\W\d_]*")
+"""Digits strewn among letters, which nobody would choose as a word: "q3uxig9diky"."""
 NAMED_NUMBER = 60
 """Signs between "your order" and "(number: 31187)" at most."""
 THOUSANDS = re.compile(r"\d{1,3}(?: \d{3}){2,3}(?!\w|[.,]\d| ?[€$£]| \d)")
@@ -260,6 +262,8 @@ def in_brackets(page: Page, hit: Hit, reader: str, rank: int) -> list[Candidate[
     if begins is not None and PROMOTES.search(plain_letters(page.text[bracket + 1 : begins.end()])):
         return []
     code = code_at(page.text, bracket + 1, piece.end) if named or page.text[bracket + 1] == "#" else None
+    drawn = DRAWN.match(page.text, bracket + 1, piece.end) if page.node.headers else None
+    code = drawn.span() if drawn and code is None else code
     if code is None or page.text[code[1] : code[1] + 1] != ")":
         return []
     why = (f"in brackets after “{page.text[hit.start : hit.end]}”",)
