@@ -36,6 +36,18 @@ def test_words_of_a_mail_about_mails_tell_no_purchase(subject: str, body: str) -
     assert reading(subject, body).kind.value is Kind.OTHER
 
 
+def test_articles_whose_names_speak_of_journeys_are_a_purchase() -> None:
+    body = (
+        "Bonjour Camille,\n\nMerci pour votre commande n° 20418 du 2 novembre 2026. Nous la préparons et vous écrirons "
+        "dès son expédition.\n\nArticle | Quantité | Prix\n"
+        "Petit déjeuner à l'hôtel, roman | 1 | 18,00 €\nUn billet pour le concert, roman | 1 | 12,00 €\n"
+        "Aller retour, gare de Lyon, récits de voyageurs | 2 | 9,00 €\nSpectacle à quai, passagers | 1 | 11,00 €\n\n"
+        "Sous-total : 59,00 €\nLivraison : 4,90 €\nTotal TTC : 63,90 €\n\nÀ bientôt,\nCorbin\n"
+    ).replace(" | ", "\t")
+
+    assert reading("Confirmation de votre commande n° 20418", body).kind.value is Kind.ORDER_CONFIRMATION
+
+
 def test_a_state_in_quotation_marks_is_told() -> None:
     body = "Bonjour,\n\nNouveau statut : « En cours de livraison »\n\nCommande n° 20418\n"
 

@@ -56,6 +56,8 @@ NEWS = 1.5
 """The most it weighs against news of a numbered order: below such news shops ask for much else."""
 DOUBTED = 0.25
 """How likely no purchase may be at most for that."""
+HARDLY, MOST_CONTRADICTED = 0.02, 3.0
+"""How likely no purchase may be at most to speak for one in spite of words, and what these weigh then at most."""
 CONVINCED = 0.5
 """How likely a kind must be to stand without any words that are known for it, beside a number of an order or parcel."""
 PLAIN = 0.85
@@ -124,6 +126,7 @@ def kinds(
     objected = [bills(subject, pages)] if leading is Kind.INVOICE else []
     news = leading in SENT and signs.order_number and signs.items and tells_news(subject)
     objected += [unlikely(told, news=news)] if some else []
+    against = contradicted(against, told, signs) if some else against
     against += sum(weight for weight, _ in objected)
     reasons += tuple(why for _, more in objected for why in more)
     clear = best + support - against + (LIFT_KNOWN if known else lifted(told, signs) if some else 0.0)
@@ -132,6 +135,13 @@ def kinds(
         other = min(other, 0.6)
     none = Candidate(Kind.OTHER, None, READER, other, reasons or ("nothing else speaks clearly",))
     return sorted([*candidates(scored, clear), none], key=lambda one: -one.score)
+
+
+def contradicted(against: float, told: Opinion, signs: Signs) -> float:
+    """What is left of the words against a purchase where a second opinion is sure of one that shows its number, with
+    its parcel or with articles, counts and total: a book may be called "Nights at the hotel"."""
+    shown = signs.order_number and (signs.parcel or (signs.total and signs.counted))
+    return min(against, MOST_CONTRADICTED) if shown and told[Kind.OTHER] <= HARDLY else against
 
 
 def by_words(subject: tuple[Page, int, int] | None, pages: list[Page], signs: Signs, *, spoken: bool) -> list[Scored]:
