@@ -4,8 +4,10 @@ import pytest
 
 from renvoi.facts.place import Box
 from renvoi.reading.extract.days import Sent
+from renvoi.reading.extract.known import Known
 from renvoi.reading.extract.letterhead import begins_with, legal_lines
 from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.paper_web import by_addresses
 from renvoi.reading.tree import Node, Word
 
 
@@ -19,6 +21,8 @@ def page(text, words=()):
         ("QUINCAILLERIE DES HALLES\n3 place du Four\n", "QUINCAILLERIE DES HALLES"),
         ("Ouvert le dimanche\nCorbin & Fils SARL (zone B)\n", "Corbin & Fils SARL"),
         ("*** LA SERRE ***\n", "LA SERRE"),
+        ("Client\nCORBIN ET FILS\n", "CORBIN ET FILS"),
+        ("4 allée des Charmes, 59650 Villeneuve\nCorbin et Fils\n", "Corbin et Fils"),
         ("Accueil › Mon compte › Commandes\nCorbin et Fils\n", "Corbin et Fils"),
         ("12:40\nTotal 12,40 €\n", None),
     ],
@@ -39,6 +43,10 @@ def test_a_line_the_eyes_hardly_believe_is_no_name():
         ("Corbin SARL – 11 rue Blatin – SIRET 341 227 808 00019\n", "Corbin"),
         ("CORBIN SAS au capital de 80 000 € – RCS Lyon 518 220 417\n", "CORBIN"),
         ("Les Thés d'Orée, marque de Camélia SAS, 5 rue du Calvaire, SIREN 890 447 112.\n", "Les Thés d'Orée"),
+        ("Corbin Outdoor AB | Org.nr 556812-4407 | Storgatan 12\n", "Corbin Outdoor"),
+        ("CORBIN DIRECT - Société anonyme au capital de 13 580 € - RCS Créteil\n", "CORBIN DIRECT"),
+        ("corbin.com B.V., Papendorp 100, Utrecht · KvK 32147382\n", "corbin.com"),
+        (7 * "VAT 20 %\n" + "Corbin Limited, 7th Floor. Registered in England No. 0198\n", "Corbin"),
         ("Werkhaus Corbin GmbH, Amtsgericht Köln HRB 1234\n", "Werkhaus Corbin"),
     ],
 )
@@ -51,3 +59,15 @@ def test_the_name_in_a_legal_line(text, name):
 )
 def test_lines_without_a_name_or_a_register(text):
     assert list(legal_lines(page(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Annika Thoms\nhallo@spielbude.example\nSpielbude Manufaktur\n", ["Spielbude"]),
+        ("Questions: www.corbin.example/contact\nSold by Corbin EU S.à r.l.\n", ["Corbin"]),
+        ("Lars Ketelsen\nlars.ketelsen@gmail.com\n", []),
+    ],
+)
+def test_the_name_that_an_address_on_the_paper_spells(text, names):
+    assert [one.value for one in by_addresses(page(text), [], Known((), ()))] == names

@@ -10,6 +10,7 @@ from renvoi.reading.extract.letterhead import FORM, above_labels, begins_with, l
 from renvoi.reading.extract.letters import name_key
 from renvoi.reading.extract.merchant import merchant_candidates
 from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.paper_web import by_addresses
 from renvoi.reading.extract.phrases import Hit
 from renvoi.reading.extract.sender import Sender
 from renvoi.reading.extract.site import by_site
@@ -63,13 +64,14 @@ def calls_itself_carrier(found: Findings, name: str) -> bool:
 def on_the_letterhead(found: Findings) -> list[Candidate[str]]:
     """Of a paper that came without a mail; the buyer's own name stands in no legal line of it."""
     page = found.pages[0] if found.pages and found.pages[0].alone and found.pages[0].paper else None
-    if page is None or found.till:
+    if page is None or (found.till and found.till.shop):
         return []
     top = begins_with(page)
     if top and not (FORM.search(f" {top.value}") or above_labels(page, top.place.start if top.place else 0)):
         top = None
     head = [Candidate(top.value, top.place, f"{top.reader}: top", top.score - 0.26, top.why)] if top else []
-    return [*legal_lines(page), *head]
+    legal = list(legal_lines(page))
+    return [*legal, *by_addresses(page, legal, found.known), *head]
 
 
 def sellers_of(found: Findings) -> list[Candidate[str]]:
