@@ -32,6 +32,7 @@ from renvoi.reading.extract.items.packs import multiplied
 from renvoi.reading.extract.items.prices import ADDS_UP, SUREST, Goods, settle
 from renvoi.reading.extract.items.properties import propertied
 from renvoi.reading.extract.items.rows import headed
+from renvoi.reading.extract.items.running import running
 from renvoi.reading.extract.items.shaped import counts_only, rows_with_prices, shaped
 from renvoi.reading.extract.items.stacked import stacked
 from renvoi.reading.extract.items.told_off import told_off
@@ -113,6 +114,7 @@ class Readers:
             Choice("over a colour and a size", 0.75, lambda: described(page, counted=True)),
             Choice("count beside the name", 0.74, lambda: siblings(page, counted_lines(page))),
             Choice("count in brackets", 0.735, lambda: bracketed(page, frozenset(self.sums))),
+            Choice("counts, names and prices in a line", 0.734, lambda: running(page, counts=True)),
             Choice("lines that begin with counts", 0.732, lambda: [] if bought else counts_first(page)),
             Choice("one after the other", 0.73, lambda: run_on(page)),
             Choice("told off in a sentence", 0.725, lambda: [] if bought else told_off(page)),
@@ -123,6 +125,7 @@ class Readers:
             Choice("lines with a price at their end", 0.48, lambda: priced_lines(page)),
             Choice("rows with a price", 0.5, lambda: shaped(self.priced, counted=False)),
             Choice("names over their price", 0.46, lambda: over_price(page)),
+            Choice("names and prices in a line", 0.455, lambda: running(page, counts=False) if bought else []),
             Choice("rows in one line each", 0.45, lambda: rows_in_lines(page)),
         ]
 
