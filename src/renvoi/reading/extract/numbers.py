@@ -80,6 +80,9 @@ THOUSANDS = re.compile(r"\d{1,3}(?: \d{3}){2,3}(?!\w|[.,]\d| ?[€$£]| \d)")
 COUNTED = re.compile(r"[.,]\d|\s?(?:€|%|EUR\b|USD\b|GBP\b|CHF\b|jours?\b|days?\b|articles?\b|items?\b)")
 GROUP = re.compile(r"\d{3,4}")
 PRICE_LIKE = re.compile(r"\d+[.,]\d{2}")
+RUN_INTO = re.compile(r"\d{4}(?:[A-Z][a-z]{3,}|[A-Z]{4,}(?= [A-Z]{2,}))")
+""" "86989803VIEW ORDER", "86989803View": words that a lost line break joined to a number."""
+LONGEST_WORD = 12
 
 
 OF_NO_NUMBER = r"(?!(?:N|NO|NR|NUM|ID|REF|RIF|COD|CODE|NUMBER|NUMMER|NUMERO)\b)[A-Z]{1,4} \d"
@@ -344,6 +347,9 @@ def code_at(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     if COUNTED.match(text[match.end() : match.end() + 10]):
         return None
+    run_into = RUN_INTO.search(text, begin, match.end() + LONGEST_WORD)
+    if run_into and run_into.end() == match.end():
+        return begin, run_into.start() + 4
     return grouped(text, match, end)
 
 

@@ -118,7 +118,7 @@ def counted_last() -> re.Pattern[str]:
     """ "Cup x 2," in a sentence of several."""
     return re.compile(
         rf"(?<![\w.,])(?:{joined()} )?([^\W\d](?:(?! {joined()} )[^,;:()\n\t]){{2,90}}?) [x×] ?(\d{{1,2}})"
-        rf"(?=[,;.](?!\d)|\s*$| {joined()} )"
+        rf"(?=[,;.)](?!\d)|\s*$| {joined()} )"
     )
 
 

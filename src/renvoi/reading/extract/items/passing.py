@@ -13,7 +13,7 @@ from renvoi.reading.extract.items.name_and_count import trim
 from renvoi.reading.extract.items.one_price import told_price
 from renvoi.reading.extract.items.own_sums import only_sum
 from renvoi.reading.extract.items.prices import Goods
-from renvoi.reading.extract.items.sentences import happened, paid_back_for, repeated, said_inside, told_of
+from renvoi.reading.extract.items.sentences import happened, paid_back_for, parted, repeated, said_inside, told_of
 from renvoi.reading.extract.items.told import named_as_yours
 from renvoi.reading.extract.items.words import named, paid_only
 from renvoi.reading.extract.letters import name_key
@@ -38,7 +38,7 @@ def named_in_passing(pages: Iterable[Page], somebody: Callable[[str], bool]) -> 
         if drafts:
             return Goods(page, drafts, 0.6, "set off in a sentence")
     for page in seen:
-        told = told_of(page) or said_inside(page) or paid_back_for(page) or happened(page)
+        told = parted(page) or told_of(page) or said_inside(page) or paid_back_for(page) or happened(page)
         drafts = [] if page.only_subject else nobody(page, told, somebody)
         if drafts:
             return Goods(page, drafts, 0.6, "told of in a sentence")

@@ -6,12 +6,15 @@ import re
 from functools import cache
 
 from renvoi.reading.extract.items.draft import Draft, Span
+from renvoi.reading.extract.items.inside import SENTENCE
 from renvoi.reading.extract.items.lines import QUOTED
 from renvoi.reading.extract.items.name_and_count import counted_name, trim
 from renvoi.reading.extract.items.own_sums import sums_in
 from renvoi.reading.extract.items.piece_words import counted
 from renvoi.reading.extract.items.words import named
 from renvoi.reading.extract.page import Page, Piece
+from renvoi.reading.extract.spans import begun
+from renvoi.reading.extract.variants import variant_of
 
 HAPPENED = ("text.shipping", "text.delivery", "text.refund", "text.cancellation", "text.return_confirmation")
 LEAST = 10
@@ -25,6 +28,13 @@ NUMBERED = re.compile(r"\d{4,}$")
 MOST = 3
 PAID_BACK = ("text.refund", "label.refund", "step.credited", "step.paid_back")
 ASIDE = re.compile(r" \(|[.;!?](?=\s|$)|$", re.MULTILINE)
+COLON = re.compile(r" ?: (?=\S)")
+COMMA = re.compile(r", (?![^(]*\))")
+""" None inside brackets."""
+ENDS = ".!?"
+MOST_WORDS = 8
+UNWANTED = ("label.", "text.", "section.", "subject.", "merchant.", "hint.", "against.", "step.", "state.")
+HARMLESS = ("label.parcel", "label.item_name")
 SENDERS = ("merchant.ships", "merchant.before")
 SENDER_WORDS = 30
 """Signs of such words at most."""
@@ -108,6 +118,45 @@ def said_inside(page: Page) -> list[Draft]:
         if found and all(an_article(page, *draft.name) for draft in found):
             return found
     return []
+
+
+def parted(page: Page) -> list[Draft]:
+    """ "Items: training shirt, football socks.": names parted by commas behind a word for several articles."""
+    for hit in page.all("label.item_name"):
+        piece = page.pieces[page.piece_at(hit.start)]
+        begins = hit.start == piece.start or page.text[hit.start - 2] in ENDS
+        colon = COLON.match(page.text, hit.end, piece.end) if begins and hit.start < page.ads else None
+        if colon is None or page.hidden(hit.start) or not several().fullmatch(page.plain, hit.start, hit.end):
+            continue
+        stop = SENTENCE.search(page.text, colon.end(), piece.end)
+        last = stop.end() - 1 if stop else piece.end
+        edges = [
+            colon.end(),
+            *(edge for one in COMMA.finditer(page.text, colon.end(), last) for edge in one.span()),
+            last,
+        ]
+        found = [one_of(page, span) for span in zip(edges[::2], edges[1::2], strict=True)]
+        if len(found) > 1 and all(found):
+            return [draft for draft in found if draft]
+    return []
+
+
+@cache
+def several() -> re.Pattern[str]:
+    """A word for several articles, in plain letters: German has one word for one and several, which is left out."""
+    return re.compile(rf"{counted('goods')}(?<=[sin])")
+
+
+def one_of(page: Page, span: Span) -> Draft | None:
+    """One of names parted by commas; None for words of another kind."""
+    name, count = counted_name(page, *trim(page, *span))
+    words = page.text[slice(*name)].split()
+    if not 1 <= len(words) <= MOST_WORDS or not named(page, *name, 120) or NUMBERED.search(words[-1]):
+        return None
+    told = any(hit.concept.startswith(UNWANTED) and hit.concept not in HARMLESS for hit in begun(page.hits, *name))
+    if told or sums_in(page, *name) or page.days_in(*name) or variant_of(page.text[slice(*name)]):
+        return None
+    return Draft(name, count or 1, count is not None, style="sentence")
 
 
 def of_a_shop(page: Page, start: int) -> bool:

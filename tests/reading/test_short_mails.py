@@ -1,0 +1,80 @@
+"""Mails of a sentence or two."""
+
+from decimal import Decimal
+
+import pytest
+from tests.reading.made import mail
+from tests.reading.test_articles import articles
+
+from renvoi.reading.grow import grow
+from renvoi.reading.read import read
+
+
+def short(subject, text):
+    return read(grow(mail(subject, text, "plain"), "message/rfc822"), "0" * 64)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "total"),
+    [
+        ("Receipt", "Payment of $14.32 charged. Thanks for your purchase.", "14.32"),
+        ("Reçu", "Paiement de 36,90 € accepté pour la commande LC-501.", "36.90"),
+        ("Zahlungsbestätigung", "Zahlung über 23,40 € erhalten. Danke für die Bestellung 6619.", "23.40"),
+        ("Recibo", "Hemos cobrado 45,00 € en tu tarjeta por el pedido 7720.", "45.00"),
+        ("Ricevuta", "Abbiamo addebitato 48,60 EUR per l'ordine 100289.", "48.60"),
+        ("Betaalbevestiging", "Betaling van € 12,50 ontvangen voor bestelling 55821.", "12.50"),
+    ],
+)
+def test_a_sentence_tells_what_was_paid(subject, text, total):
+    reading = short(subject, text)
+
+    assert reading.kind.value == "invoice"
+    assert reading.total.value.amount == Decimal(total)
+
+
+def test_a_payment_that_somebody_asks_for_is_no_total():
+    text = "Des messages frauduleux circulent, réclamant un paiement de 1,99 €. Votre colis 4471 arrive demain."
+
+    assert short("Livraison de votre colis", text).total is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("ORDER NUMBER: 7781209VIEW ORDER DETAILS Brew pot.", "7781209"),
+        ("Order number: 7781209View your order.", "7781209"),
+        ("Order number: 7781209ABCD. It is being packed.", "7781209ABCD"),
+    ],
+)
+def test_words_run_into_a_number_are_none_of_it(text, number):
+    assert [one.value for one in short("Your order is confirmed", text).order_numbers] == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Votre commande LC-501 est en préparation. Articles : jeu Les Meules, dés rouges (lot de 6).",
+            ["jeu Les Meules", "dés rouges (lot de 6)"],
+        ),
+        ("Votre commande LC-501 est en préparation. Article : jeu Les Meules, bois clair.", None),
+        ("Votre commande LC-501 est en préparation. Articles : robe d'été, taille 40.", None),
+        ("Your order 5519 has shipped. Items: training shirt, football socks.", ["training shirt", "football socks"]),
+        ("Tu pedido 7720 ha sido enviado. Productos: cazo de cobre, cuchara.", ["cazo de cobre", "cuchara"]),
+        ("Il tuo ordine 1450 è stato spedito. Articoli: semi di basilico, vaso.", ["semi di basilico", "vaso"]),
+        (
+            "Je bestelling 55821 is verzonden. Artikelen: douchebar citrus, zeepzakje.",
+            ["douchebar citrus", "zeepzakje"],
+        ),
+    ],
+)
+def test_articles_parted_by_commas_behind_a_word_for_several(text, names):
+    found = [name for name, _, _ in articles(short(text.partition(".")[0], text))]
+
+    assert found == names if names else len(found) < 2
+
+
+def test_counted_names_in_brackets():
+    text = "Votre commande LC-501 (jeu Les Meules x1, tapis de jeu x2) a été expédiée."
+
+    assert [one[:2] for one in articles(short("Colis expédié", text))] == [("jeu Les Meules", 1), ("tapis de jeu", 2)]
