@@ -27,6 +27,11 @@ def reading(text, kind="application/pdf"):
         ("Facture n° VX/918\nÉmise le 2026-04-03\nMerci de votre commande, expédiée le 04/04/2026", "VX/918"),
         ("Facture / reçu\tFR-KZ-26-554\nDate de la facture\t03/04/2026\nCommande\t918-44172", "FR-KZ-26-554"),
         ("Facture acquittée\nN° 2026/004417\t03/04/2026", "2026/004417"),
+        ("FACTURE DE VENTE N° 26-0774-119\nÉmise le 3 avril 2026", "26-0774-119"),
+        ("MA FACTURE\nN° 00700256-2026-118\nDate : 03/04/2026", "00700256-2026-118"),
+        ("Cordes et Cie\tFACTURE\nLoïc Mahé EI\nFAC-00000219\nDate : 03/04/2026", "FAC-00000219"),
+        ("RECHNUNG\nTisch 14\nRe.-Nr. 26-08155\t03.04.2026", "26-08155"),
+        ("Facture n° 2026/087\nArudy, le 3 avril 2026\nDate limite de paiement : 15 mai 2026", "2026/087"),
         ("FACTURE\nNuméro\tDate\tCode client\nFA00000618\t03/04/2026\tDELMAS", "FA00000618"),
     ],
 )
@@ -37,6 +42,43 @@ def test_a_paper_that_calls_itself_an_invoice(head, number):
     assert found.invoice_number.value == number
     assert found.document_date.value == date(2026, 4, 3)
     assert found.total.value.amount == Decimal("18.00")
+
+
+def test_an_invoice_for_an_order_bears_the_number_of_the_order() -> None:
+    found = reading("Invoice for order #DT20481\nDry Corbin\nApril 3, 2026\nItem\tQty\tPrice\nTotal\t$18.00 USD\n")
+
+    assert found.invoice_number is None
+    assert [one.value for one in found.order_numbers] == ["DT20481"]
+
+
+STORNO = "Nota di credito NC/2026/000731 — 3 aprile 2026\nA storno della fattura FT/26/4418 del 27 marzo 2026"
+KORREKTUR = "Rechnungskorrektur RK-2026-1019\nDatum:\t03.04.2026\nzu Rechnung: RE-2026-2287 vom 27.03.2026"
+ABONO = (
+    "FACTURA RECTIFICATIVA\tR-ES26/00771842\nFecha\t03/04/2026\nFactura rectificada\tV-ES26/03118\n"
+    "Fecha de la factura\t27/03/2026"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "total"),
+    [
+        (STORNO, "Totale nota di credito\t€ 18,00"),
+        (KORREKTUR, "Gesamtbetrag brutto\t-18,00 EUR"),
+        (ABONO, "TOTAL ABONADO\t-18,00 €"),
+    ],
+)
+def test_a_credit_note_bears_its_own_day_and_what_it_credits(head: str, total: str) -> None:
+    found = reading(f"Nord Corbin\n{head}\n{total}\n")
+
+    assert found.document_date.value == date(2026, 4, 3)
+    assert found.refund.value.amount == Decimal("18.00")
+
+
+def test_a_total_beside_the_head_of_a_table_of_taxes() -> None:
+    rows = "Taux\tBase HT\tMontant TVA\tTotal TTC\t417,27 €\n20,00\t341,56\t68,31\nChèque-cadeau\t-20,00 €\n"
+    found = reading(f"Corbin\nFacture : NJ0041877\nDu : 2026-04-03\n{rows}Carte bancaire\t397,27 €\n")
+
+    assert found.total.value.amount == Decimal("417.27")
 
 
 def test_a_word_behind_the_heading_is_no_number():

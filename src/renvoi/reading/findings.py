@@ -34,6 +34,7 @@ from renvoi.reading.extract.line_breaks import TEXT_LIMIT
 from renvoi.reading.extract.merchant_words import LEGAL
 from renvoi.reading.extract.offers import of_an_offer
 from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.paper_credit import credited_in_all
 from renvoi.reading.extract.schema_org import Declared
 from renvoi.reading.extract.service import payments, supports
 from renvoi.reading.extract.still_due import still_due
@@ -131,6 +132,7 @@ class Findings:
         self.kinds = kinds_of(self)
         self.articles_told()
         self.prove()
+        self.credited()
         self.merchants = merchants_of(self)
         days_of(self)
         self.payments = payments(self.pages)
@@ -284,6 +286,12 @@ class Findings:
             for one in self.totals
             if one.value == best and one.reader.startswith("total: ") and proved(one.value, lines, ships, off, tax)
         ]
+
+    def credited(self) -> None:
+        """A paper headed as a credit note pays back its total where no words tell a refund."""
+        paper = self.sheaf.headers is None and any(one.score >= LABELLED for one in self.credit_numbers)
+        if paper and not self.refunds and self.kinds[0].value is Kind.REFUND:
+            self.refunds = credited_in_all(self.pages)
 
     def declared_lines(self) -> tuple[LineRead, ...]:
         """What structured data declares; as the text shows it, where that adds up to the same articles: it names the

@@ -34,6 +34,12 @@ FAR = 24
 """Signs between an order number and its day at most."""
 
 
+def own_first(days: list[Candidate[date]]) -> list[Candidate[date]]:
+    """Of a credit note the day told first: below stands that of the invoice it takes back."""
+    first_told = min((one.place.start for one in days if one.place), default=0)
+    return [one for one in days if not one.place or one.place.start == first_told]
+
+
 def days_of(found: Findings) -> None:
     """Fills in the days; the kind must be known."""
     pages, first_page = found.with_subject, found.pages[0] if found.pages else None
@@ -49,8 +55,10 @@ def days_of(found: Findings) -> None:
     found.document_dates = (found.xml.day() if found.xml else []) + first(
         dated(found.pages, "label.document_date", "document date")
     )
+    back = found.kinds[0].value is Kind.REFUND
+    if first_page and first_page.alone and first_page.paper and back:
+        found.document_dates = own_first(found.document_dates)
     if first_page and first_page.alone and not found.document_dates:
-        back = found.kinds[0].value is Kind.REFUND
         found.document_dates = paper_days(first_page, found.credit_numbers if back else found.invoice_numbers)
     if not found.order_dates:
         found.order_dates = [

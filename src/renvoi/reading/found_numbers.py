@@ -60,6 +60,7 @@ def of_papers(found: Findings) -> None:
     found.invoice_numbers += numbers(found.with_subject, "label.invoice_number", "invoice number")
     found.invoice_numbers += under_heading(found.pages, "subject.invoice", "invoice number")
     found.invoice_numbers += head_numbers(found.pages, INVOICE, "invoice number")
+    found.invoice_numbers = [one for one in found.invoice_numbers if any(map(str.isdigit, one.value))]
     found.return_numbers = numbers(found.with_subject, "label.return_number", "return number")
     found.credit_numbers = numbers(found.with_subject, "label.credit_number", "credit note number")
     found.credit_numbers += xml.words("number") if xml and xml.credit else []

@@ -265,7 +265,7 @@ def of_another_day(page: Page, hit: Hit, concept: str) -> bool:
     if hit.start >= page.ads or previously(page, hit) or page.in_stages(hit):
         return True
     if concept == "label.document_date":
-        return page.enclosed(hit)
+        return page.enclosed(hit) or OF_ELSE.match(page.text, hit.end) is not None
     if concept == "label.order_date":
         return sent_off(page, hit)
     if concept == "label.delivered":
@@ -275,6 +275,10 @@ def of_another_day(page: Page, hit: Hit, concept: str) -> bool:
     notes = page.all("label.delivery_note") if concept == "label.expected" else ()
     inside = any(one.start <= hit.start < one.end for one in notes)
     return inside or (concept == "label.expected" and of_no_delivery(page, hit))
+
+
+OF_ELSE = re.compile(r"(?: [^\W\d_]+){1,4} ?:")
+""" "Date limite de paiement :": a label that goes on is that of something else."""
 
 
 def at_the_latest(page: Page, day: Day) -> bool:

@@ -80,7 +80,8 @@ def below(page: Page, holding: set[int]) -> Iterator[tuple[list[int], list[int]]
     kinds = (kind_of(page, index, holding) for index in range(len(page.pieces)))
     for kind, group in groupby(enumerate(kinds), key=itemgetter(1)):
         run = [index for index, _ in group]
-        if kind == "sum" and FEWEST <= len(run) <= MOST and names:
+        under = bool(names) and page.pieces[run[0]].line > page.pieces[names[-1]].line
+        if kind == "sum" and FEWEST <= len(run) <= MOST and under:
             told = names[-len(run) :] if len(names) >= len(run) and labelled(page, names[-len(run)]) else names
             yield told, run
         names = run if kind == "words" else []

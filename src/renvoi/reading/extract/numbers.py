@@ -73,6 +73,9 @@ OTHERS = "order number: of others"
 """Reads numbers that are the order's only where no other is."""
 DRAWN = re.compile(r"(?=[^)]{8,20}\))[^\W\d_]+(?:\d+[^\W\d_]+){2,}\d*|(?=[^)]{8,20}\))\d+(?:[^\W\d_]+\d+){2,}[^\W\d_]*")
 """Digits strewn among letters, which nobody would choose as a word: "q3uxig9diky"."""
+SHORT_WORD = 5
+LETTERED = re.compile(r"[A-Z]{1,5}[-/ ]?(?:[A-Z0-9]{1,8}[-/])*\d{4,12}")
+"""A code that alone fills a cell below the heading of a paper: "FAC-00000219"."""
 NAMED_NUMBER = 60
 """Signs between "your order" and "(number: 31187)" at most."""
 THOUSANDS = re.compile(r"\d{1,3}(?: \d{3}){2,3}(?!\w|[.,]\d| ?[€$£]| \d)")
@@ -130,6 +133,8 @@ def beside(page: Page, hit: Hit, reader: str, score: float) -> list[Candidate[st
         if how == "same line":
             code = whole(page.text, hit, code) if code is not None else narrowed(page, hit, start, end)
         code = code or like_a_year(page, hit, start, end)
+        if code is not None and of_the_order(page, hit, code):
+            break
         if code is not None and how == "next line" and headed(page, hit, code):
             break
         if code is not None:
@@ -141,6 +146,13 @@ def beside(page: Page, hit: Hit, reader: str, score: float) -> list[Candidate[st
             return [Candidate(value, page.place(*code), reader, score, (f"{how} of “{label}”",))]
         break
     return []
+
+
+def of_the_order(page: Page, hit: Hit, code: tuple[int, int]) -> bool:
+    """ "Invoice for order #20481": words for the order stand between, on the same line."""
+    if hit.concept != "label.invoice_number" or code[0] >= page.pieces[page.piece_at(hit.start)].end:
+        return False
+    return bool(page.within("label.order", hit.end, code[0]))
 
 
 def of_others(page: Page, hit: Hit, how: str) -> bool:
@@ -289,11 +301,12 @@ def under_heading(pages: list[Page], heading: str, reader: str) -> list[Candidat
             index = page.piece_at(hit.start)
             piece = page.pieces[index]
             more = page.text[hit.end : piece.end].strip(" :/")
-            if page.text[piece.start : hit.start].strip() or (more and not (page.paper and more.isalpha())):
+            if not heads(page, piece, hit) or (more and not (page.paper and more.isalpha())):
                 continue
             for later in (valued(page, one) for one in page.pieces[index + 1 : index + 4]):
                 signed = SIGN.match(page.text[later.start : later.end]) or leads(page.text, later.start, later.end)
                 beside = page.paper and later.line == piece.line and later.column == piece.column + 1
+                beside = beside or (page.paper and LETTERED.fullmatch(page.text, later.start, later.end) is not None)
                 code = code_at(page.text, later.start, later.end) if signed or beside else None
                 if code is not None and (
                     signed or (code[1] - code[0] >= 4 and not page.text[code[1] : later.end].strip())
@@ -302,6 +315,12 @@ def under_heading(pages: list[Page], heading: str, reader: str) -> list[Candidat
                     found.append(Candidate(value, page.place(*code), f"{reader}: heading", 0.8, (f"under “{words}”",)))
                     break
     return found
+
+
+def heads(page: Page, piece: Piece, hit: Hit) -> bool:
+    """Whether words begin their piece, but for one short word on a paper: "MA FACTURE", "VAT INVOICE"."""
+    before = page.text[piece.start : hit.start].strip()
+    return not before or (page.paper and before.isalpha() and len(before) <= SHORT_WORD)
 
 
 def valued(page: Page, piece: Piece) -> Piece:

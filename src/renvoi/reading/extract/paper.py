@@ -9,7 +9,7 @@ from datetime import date
 from renvoi.facts.reading import Kind
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.page import Page
-from renvoi.reading.extract.paper_head import head_day, single
+from renvoi.reading.extract.paper_head import CREDIT, INVOICE, head_day, headings, single
 
 READER = "document date"
 LETTER = re.compile(
@@ -26,7 +26,7 @@ HEAD = 30
 
 def paper_days(page: Page, numbers: Sequence[Candidate[str]]) -> list[Candidate[date]]:
     """The day of a paper that bears no label for it: beside its number, as letters do, or the only one it shows."""
-    return day_of_number(page, numbers) or letter_day(page) or head_day(page) or only_day(page)
+    return day_of_number(page, numbers) or day_of_heading(page) or letter_day(page) or head_day(page) or only_day(page)
 
 
 def day_of_number(page: Page, numbers: Sequence[Candidate[str]]) -> list[Candidate[date]]:
@@ -37,6 +37,19 @@ def day_of_number(page: Page, numbers: Sequence[Candidate[str]]) -> list[Candida
         for day in single(page)
         if any(0 < day.start - end <= 20 and BEHIND.fullmatch(page.text, end, day.start) for end in ends)
     ]
+
+
+def day_of_heading(page: Page) -> list[Candidate[date]]:
+    """ "NOTA DI CREDITO NC/2026/000731 — 14 luglio 2026": the one day on the line that says what a paper is."""
+    lines = [page.pieces[index] for concept in (INVOICE, CREDIT) for index, _ in headings(page, concept)]
+    return [
+        Candidate(
+            day.first, page.place(day.start, day.end), f"{READER}: heading", 0.76, ("on the line of the heading",)
+        )
+        for piece in lines[:1]
+        for day in single(page)
+        if piece.start <= day.start < piece.end and not page.within("label.order", piece.start, day.start)
+    ][:1]
 
 
 def letter_day(page: Page) -> list[Candidate[date]]:

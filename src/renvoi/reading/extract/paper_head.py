@@ -19,6 +19,11 @@ HEAD = 34
 """Pieces of a paper that are its head."""
 INVOICE, CREDIT = "subject.invoice", "subject.refund"
 LEAST_DIGITS = 3
+ELSE = ("label.order", "label.delivery_note")
+NARROWED = re.compile(
+    r"(?: (?!for |pour |für |para |per |voor )[^\W\d_]{2,10}){1,2} (?=n[°º]|nr?\.|no\.|#|№)", re.IGNORECASE
+)
+"""What a heading says more before its number: "FACTURE DE VENTE N° 26-0774"."""
 BEHIND = 24
 """Signs after a number on its line at most, other than a day."""
 
@@ -49,7 +54,10 @@ def head_numbers(pages: list[Page], concept: str, reader: str) -> list[Candidate
             continue
         for index, hit in headings(page, concept):
             end = page.pieces[index].end
-            code = code_at(page.text, hit.end, end)
+            more = NARROWED.match(page.text, hit.end, end)
+            code = code_at(page.text, more.end() if more else hit.end, end)
+            if code and any(page.within(concept, hit.start, code[0]) for concept in ELSE):
+                continue  # "Invoice for order #20481", "Bon de livraison n° 41882"
             value = page.text[slice(*code)] if code else ""
             if code and sum(map(str.isdigit, value)) >= LEAST_DIGITS and ends_with(page, code[1], end):
                 words = page.text[hit.start : hit.end]
