@@ -106,6 +106,39 @@ def test_a_table_that_lost_its_line_breaks(text, items):
     assert found(text) == items
 
 
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (
+            (
+                "Merci ! Commande n° CT00918274 Date 14/01/2026 Bottines cuir Couleur : Cognac Pointure "
+                ": 38 Quantité : 1 "
+                "149,00 € 89,40 € Chaussettes lot de 3 Couleur : Assorti Quantité : 2 25,80 € Sous-total 115,20 €"
+            ),
+            [("Bottines cuir", 1, "89.40"), ("Chaussettes lot de 3", 2, "12.90")],
+        ),
+        (
+            (
+                "Uw bestelling #100023391 Artikelen Aantal Prijs Olijfboom hoogstam SKU: OLB-120 1 € "
+                "64,95 Potgrond 40 L "
+                "SKU: PG-40B 6 € 41,70 Totaal incl. btw € 106,65"
+            ),
+            [("Olijfboom hoogstam", 1, "64.95"), ("Potgrond 40 L", 6, "6.95")],
+        ),
+        (
+            (
+                "Order no. GD-117-4482 Quiet Dock 9-in-1, 100 W Colour: Grey Quantity 1 £44.99 Video "
+                "Cable 2 m Quantity 3 "
+                "£22.47 (£7.49 each) Items £67.46 Postage £2.00 You paid £69.46"
+            ),
+            [("Quiet Dock 9-in-1, 100 W", 1, "44.99"), ("Video Cable 2 m", 3, "7.49")],
+        ),
+    ],
+)
+def test_properties_codes_old_prices_and_sums_between_articles(text, items):
+    assert found(text) == items
+
+
 def test_a_sum_alone_is_no_article():
     assert found("We have taken £45.00 from your card for order 7720. Total paid £45.00.", "Receipt") == []
 

@@ -32,6 +32,37 @@ def test_a_sentence_tells_what_was_paid(subject, text, total):
     assert reading.total.value.amount == Decimal(total)
 
 
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        (
+            (
+                "Receipt. Order: TB0099217 Item Qty Unit price Amount Mesh router pack 1 £149.00 £149.00 "
+                "Patch lead 2m 2 £3.99 "
+                "£7.98 Delivery £4.99 Total including VAT £161.97"
+            ),
+            "161.97",
+        ),
+        (
+            (
+                "Nº de pedido: 2610334471 Artículos Uds. P.V.P. Importe Cafetera 1 399,00 € 399,00 € Café en "
+                "grano 3 15,90 € "
+                "47,70 € Subtotal 446,70 € TOTAL PEDIDO 446,70 €"
+            ),
+            "446.70",
+        ),
+    ],
+)
+def test_the_name_of_a_column_labels_no_total(text, total):
+    assert short("Your order", text).total.value.amount == Decimal(total)
+
+
+def test_the_capital_of_a_company_is_not_paid_back():
+    text = "Nous avons bien reçu votre retour. Le remboursement sera fait sous 5 jours. SAS au capital de 4 500 000 €."
+
+    assert short("Retour réceptionné", text).refund is None
+
+
 def test_a_payment_that_somebody_asks_for_is_no_total():
     text = "Des messages frauduleux circulent, réclamant un paiement de 1,99 €. Votre colis 4471 arrive demain."
 

@@ -19,7 +19,7 @@ from renvoi.facts.reading import Kind, ParcelRead, Reading
 from renvoi.reading.carrier_answer import read_answer
 from renvoi.reading.doubts import doubts
 from renvoi.reading.export import read_export
-from renvoi.reading.extract.amounts import near_label, reckoned
+from renvoi.reading.extract.amounts import aside, near_label, reckoned
 from renvoi.reading.extract.at_place import page_of
 from renvoi.reading.extract.candidate import Candidate, agree, winner
 from renvoi.reading.extract.delivery import BEFORE, at_the_latest, disagree
@@ -249,7 +249,7 @@ def unrivalled(candidates: list[Candidate[Money]]) -> Found[Money] | None:
 def only_sum(found: Findings, kind: Kind) -> Found[Money] | None:
     """The one sum of a mail about money paid back; in a cancellation its sentence must speak of paying back."""
     page = found.pages[0] if found.pages else None
-    shown = [one for one in page.sums if one.start < page.ads and not page.hidden(one.start)] if page else []
+    shown = [one for one in page.sums if one.start < page.ads and not aside(page, one)] if page else []
     if page is None or len({one.amount for one in shown}) != 1 or shown[0].amount <= 0:
         return None
     start, end = sentence(page.text, shown[0].start)

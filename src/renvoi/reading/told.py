@@ -17,6 +17,7 @@ from renvoi.atlas.forests import forest
 from renvoi.atlas.value_words import CODES, code_words
 from renvoi.facts.money import Money
 from renvoi.facts.reading import Kind
+from renvoi.reading.extract.amounts import aside
 from renvoi.reading.extract.around import Spot
 from renvoi.reading.extract.candidate import CERTAIN, Candidate
 from renvoi.reading.extract.letters import name_key
@@ -131,8 +132,10 @@ def told_sum(found: Findings, kind: Kind, part: str, least: float) -> list[Candi
 
 
 def taken_off(spot: Spot) -> bool:
-    """Whether a sum is what a shop keeps back, or would give instead."""
-    return kept_back(spot.page, spot.start) or chosen(spot.page, spot.start)
+    """Whether a sum is what a shop keeps back, would give instead, or something else by the words before it."""
+    one = next((one for one in spot.page.sums if one.start == spot.start), None)
+    said = one is not None and aside(spot.page, one)
+    return said or kept_back(spot.page, spot.start) or chosen(spot.page, spot.start)
 
 
 def leaves(spot: Spot) -> bool:

@@ -94,7 +94,28 @@ def with_tax(page: Page, hit: Hit, amount: Sum) -> tuple[Sum, str] | None:
 
 
 def not_whole(page: Page, hit: Hit, amount: Sum) -> bool:
+    if of_a_column(page, hit, amount):
+        return True
     return net(page, hit, amount) or of_a_part(page, hit) or of_an_article(page, hit) or cut_out(page, hit)
+
+
+def aside(page: Page, one: Sum) -> bool:
+    """Whether a sum is hidden, or words just before it say that it is something else: "capital of 4 500 000 €"."""
+    before = page.within("label.not_total", max(0, one.start - FARTHEST_HEAD), one.start)
+    return page.hidden(one.start) or any(not page.text[hit.end : one.start].strip(" :(") for hit in before)
+
+
+def of_a_column(page: Page, hit: Hit, amount: Sum) -> bool:
+    """Whether a label is the last name of the columns of a table whose line breaks were lost: "Qty Unit price Amount
+    Desk lamp 1 £89.00"."""
+    heads = [one for concept in COLUMNS for one in page.within(concept, max(0, hit.start - FARTHEST_HEAD), hit.start)]
+    named = sum(map(str.isalpha, page.text[hit.end : amount.start])) >= LEAST_NAMED
+    return named and any(one.end < hit.start and not page.text[one.end : hit.start].strip() for one in heads)
+
+
+COLUMNS = ("label.quantity", "label.unit_price")
+FARTHEST_HEAD, LEAST_NAMED = 30, 4
+"""Signs from such a name back to the one before, and letters of an article between it and its price."""
 
 
 def cut_out(page: Page, hit: Hit) -> bool:

@@ -95,14 +95,22 @@ def behind_counts(text: str, sums: list[Sum], labels: Sequence[Hit]) -> list[Sum
     thousand, nor is "9,50 € × 2 119,00 €"."""
     ends = {hit.end for hit in labels}
     found = []
-    for one in sums:
+    for one, after in zip(sums, [*sums[1:], None], strict=False):
         told = next((end for end in range(one.start - 1, one.start - BETWEEN - 1, -1) if end in ends), None)
         beside = told is not None and not text[told : one.start].strip(" :")
         beside = beside or TIMES.search(text, max(0, one.start - BETWEEN - 3), one.start) is not None
-        count = JOINED.match(text, one.start, one.end) if beside else None
+        count = JOINED.match(text, one.start, one.end) if beside or again(text, one, after) else None
         start = count.end() if count else one.start
         found.append(one._replace(start=start, amount=amount_of(text[start : one.end])) if count else one)
     return found
+
+
+def again(text: str, one: Sum, after: Sum | None) -> bool:
+    """Whether a sum stands right behind once more without the count: "1 399,00 € 399,00 €"."""
+    count = JOINED.match(text, one.start, one.end)
+    if after is None or count is None or text[one.end : after.start].strip():
+        return False
+    return amount_of(text[count.end() : one.end]) == after.amount
 
 
 def counted(text: str, one: Sum, other: Sum | None, sign: re.Match[str]) -> bool:
@@ -114,7 +122,8 @@ def counted(text: str, one: Sum, other: Sum | None, sign: re.Match[str]) -> bool
     masked = MASKED.search(text[max(0, one.start - 3) : one.start]) is not None
     if one.amount >= COUNTS and not clings and not masked:
         return False
-    return SIGN.match(text, other.end + (text[other.end : other.end + 1] == " ")) is None
+    further = SIGN.match(text, other.end + (text[other.end : other.end + 1] == " "))
+    return further is None or (clings and text[further.end() : further.end() + 1].isdigit())
 
 
 def before(text: str, sign: re.Match[str], since: int) -> Sum | None:

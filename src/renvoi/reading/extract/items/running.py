@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from renvoi.reading.extract.items.counts import apiece
@@ -14,8 +15,9 @@ from renvoi.reading.extract.items.inside import SENTENCE
 from renvoi.reading.extract.items.lists import numerals
 from renvoi.reading.extract.items.little import little
 from renvoi.reading.extract.items.name_and_count import trim
-from renvoi.reading.extract.items.own_sums import sums_in
+from renvoi.reading.extract.items.own_sums import close, sums_in
 from renvoi.reading.extract.items.piece_words import counted, joined, of
+from renvoi.reading.extract.items.prices import line_amount
 from renvoi.reading.extract.items.words import SUM_LABELS, delivered, label_at, named
 from renvoi.reading.extract.page import Page, Piece
 from renvoi.reading.extract.spans import begun
@@ -24,6 +26,7 @@ from renvoi.reading.extract.sums import Sum
 FEWEST, LONGEST = 2, 120
 LITTLE = 4
 """Signs of the little words between the label of a sum and that at most: "of"."""
+LONGEST_PROPERTY = 25
 BULLET = 8
 """Signs of a bullet and a count before a name at most."""
 ENDS = ".!?"
@@ -37,11 +40,14 @@ BARE_FIRST = re.compile(r"(\d{1,2}) (?=[^\W\d])")
 BARE_LAST = re.compile(r" (\d{1,2})$")
 ONLY_TIMES = re.compile(r"[\s(]*(?:[x×] ?(\d{1,3})|(\d{1,3}) ?[x×])?[\s=|:)(–-]*")
 COLON = re.compile(r"(?<!\d)[:;] ")
+LONG_CODE = re.compile(r"\d{6}")
+PROPERTY = re.compile(r" ?: \S")
 VALUE = re.compile(r"[\s:.#n°º]*#?(?=\S*\d)[^\s,;()]+(?:(?<=[A-Z]{3})(?: [A-Z]{2,})*)?")
 """ "number: 50933", and "86989803VIEW ORDER DETAILS": words of a button run into it."""
 QUANTITY = re.compile(r" ?[:.]? ?(\d{1,3})$")
 WHOLE = ("text.", "section.", "subject.", "label.order_number", "label.order_date", "label.quantity")
 HEADS = frozenset({"label.unit_price", "label.line_total", "label.address", "label.payment", *SUM_LABELS})
+SPEAKING = ("text.", "section.", "label.order", "label.seller")
 NUMBERED = ("label.order_number", "label.order_date", "label.order")
 
 
@@ -132,8 +138,11 @@ def entry_before(page: Page, since: int, price: Sum, *, further: bool) -> Entry 
         start, count = told[-1].end(), int(told[-1][1])
     elif not further:
         start = beyond(page, opening(), max([start, *edges(page, start, stop)]), stop)
-    stop, variant = without_properties(page, start, stop)
-    return entry(page, (start, stop), Entry((start, stop), [price], count, variant=variant, each=each))
+    last = BARE_LAST.search(page.text, start, stop) if count is None else None
+    stop, variant = without_properties(page, start, last.start() if last else stop)
+    stop = last.end() if last and stop == last.start() else stop
+    one = Entry((start, stop), [price], count, last=int(last[1]) if last else None, variant=variant, each=each)
+    return entry(page, (start, stop), one)
 
 
 def beyond(page: Page, pattern: re.Pattern[str], start: int, stop: int) -> int:
@@ -164,8 +173,6 @@ def entry(page: Page, span: Span, one: Entry) -> Entry | None:
     elif little_words and one.count is None:
         start = little_words.end()
         one.count = spelt_count(little_words["count"])
-    last = BARE_LAST.search(page.text, start, stop) if one.count is None and not bare else None
-    one.last = int(last[1]) if last else None
     one.span = trim(page, start, stop)
     able = named(page, *one.span, LONGEST) and not delivered(page, one.span) and not page.days_in(*one.span)
     return one if able and not speaks(page, one.span) else None
@@ -206,22 +213,31 @@ def edges(page: Page, start: int, stop: int) -> Iterator[int]:
 
 def property_at(page: Page, colon: re.Match[str]) -> bool:
     """Whether the name of a property stands before a colon: "Color: Black"."""
-    return any(hit.end == colon.start() for hit in page.within("label.attribute", colon.start() - 25, colon.start()))
+    return any(
+        0 <= colon.start() - hit.end <= 1 for hit in page.within("label.attribute", colon.start() - 25, colon.start())
+    )
 
 
 def without_properties(page: Page, start: int, stop: int) -> tuple[int, str | None]:
-    """Where a name ends before its properties, and these: "Slip-on Size: 6 Color: Black"."""
-    for hit in page.within("label.attribute", start + 3, stop):
-        if page.text[hit.end : hit.end + 2] == ": ":
-            return start + len(page.text[start : hit.start].rstrip(" ,;|·-–(")), page.text[hit.start : stop]
+    """Where a name ends before its properties, and these: "Slip-on Size: 6 Color: Black", "Lotion Ref. 30988"."""
+    for hit in begun(page.hits, start + 3, stop):
+        told = hit.concept == "label.attribute" and PROPERTY.match(page.text, hit.end, stop)
+        if told or (hit.concept == "label.item_sku" and VALUE.fullmatch(page.text, hit.end, stop)):
+            end = start + len(page.text[start : hit.start].rstrip(" ,;|·-–("))
+            return end, page.text[hit.start : stop] if told else None
     return stop, None
 
 
 def speaks(page: Page, span: Span) -> bool:
-    """Whether a span is a label, or goes on over the end of a sentence."""
-    if label_at(page, *span) or SENTENCE.search(page.text, *span) or COLON.search(page.text, *span):
+    """Whether a span is a label, holds a long code, or goes on over the end of a sentence."""
+    if (
+        label_at(page, *span)
+        or LONG_CODE.search(page.text, *span)
+        or SENTENCE.search(page.text, *span)
+        or COLON.search(page.text, *span)
+    ):
         return True
-    return any(hit.concept.startswith(("text.", "label.order")) for hit in begun(page.hits, *span))
+    return any(hit.concept.startswith(SPEAKING) for hit in begun(page.hits, *span))
 
 
 def drafts_of(page: Page, run: Sequence[Entry]) -> list[Draft]:
@@ -233,16 +249,28 @@ def drafts_of(page: Page, run: Sequence[Entry]) -> list[Draft]:
                 number = pattern.search(page.text, *one.span)
                 if number:
                     one.span = (number.end(), one.span[1]) if side == "first" else (one.span[0], number.start())
-    return [draft_of(one) for one in run]
+    return without_sum([draft_of(one) for one in run])
 
 
 def draft_of(one: Entry) -> Draft:
-    first, last = one.prices[0], one.prices[-1]
     draft = Draft(one.span, one.count or 1, one.count is not None, variant=one.variant, style="inline")
-    if len(one.prices) > 1:
+    first, last = one.prices[-2:] if len(one.prices) > 1 else (None, one.prices[-1])
+    if first is not None and close(first.amount * draft.quantity, last.amount):
         draft.unit, draft.line = first, last
+    elif first is not None and close(last.amount * draft.quantity, first.amount):
+        draft.unit, draft.line = last, first
     elif one.each:
-        draft.unit = first
+        draft.unit = last
     else:
-        draft.price = first
+        draft.price = min(first, last, key=lambda price: price.amount) if first else last
     return draft
+
+
+def without_sum(drafts: list[Draft]) -> list[Draft]:
+    """Those above the first whose price is what all above come to: "Items £67.46"."""
+    whole = Decimal(0)
+    for at, draft in enumerate(drafts):
+        if at and not draft.counted and any(close(whole, one.amount) for one in draft.sums):
+            return drafts[:at]
+        whole += line_amount(draft, each=False) or Decimal(0)
+    return drafts
