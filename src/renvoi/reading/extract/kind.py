@@ -10,7 +10,7 @@ from renvoi.facts.reading import Kind
 from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.given_back import given_back
 from renvoi.reading.extract.kind_against import bills, objections, tells_news
-from renvoi.reading.extract.kind_told import in_subject, weigh
+from renvoi.reading.extract.kind_told import in_subject, in_text, weigh
 from renvoi.reading.extract.letters import sentence
 from renvoi.reading.extract.opinion import LIKELY, NUMBERED, Opinion, lean, of_a_purchase, opinion
 from renvoi.reading.extract.page import Page
@@ -36,6 +36,8 @@ PAST = 0.45
 """What is left of the weight of a return once its money is told as paid back."""
 SAID = 2.2
 """Weight of words that tell a stage near the beginning."""
+LITTLE_SAID = 0.9
+"""Weight of words of a subject that only name the order."""
 LATER = frozenset({Kind.CANCELLATION, Kind.REFUND, Kind.RETURN_CONFIRMATION, Kind.DELIVERY, Kind.SHIPPING})
 TOLD, TOLD_LATER = 0.72, 0.5
 """What is left of the weight of the words for an order when a later stage is told, and when the subject tells it."""
@@ -43,6 +45,8 @@ LINE_LESS = {Kind.REFUND: 0.6, Kind.SHIPPING: 0.5}
 """What is left of the weight of other stages where an article is given up."""
 OF_A_PARCEL = 0.4
 """What is left of the weight of an order where the number of a parcel is told."""
+NAMED = 0.3
+"""What is left of it where the subject only names the order and the text tells the stage."""
 CLEAR = 3.0
 """Weight from which a later stage of a purchase is not doubted for thanks alone."""
 LIFT = 0.7
@@ -117,6 +121,8 @@ def kinds(
     bought = of_a_purchase(told) if known else told
     scored = later_first(scored, later)
     words = {kind: weight for weight, kind, _, _ in scored}
+    if names_an_order(subject, pages):
+        later, scored = True, scaled(scored, {Kind.ORDER_CONFIRMATION: NAMED})
     scored = weighed_twice(scored, bought, later, least, paid=signs.refund)
     scored = parcel_first(scored) if signs.parcel else scored
     support = 0.9 * signs.order_number + 0.9 * signs.tracking + 0.5 * signs.total + 0.6 * signs.items + signs.counted
@@ -125,7 +131,8 @@ def kinds(
         best = min(best, words[leading] + LITTLE)
     objected = [bills(subject, pages)] if leading is Kind.INVOICE else []
     news = leading in SENT and signs.order_number and signs.items and tells_news(subject)
-    objected += [unlikely(told, news=news)] if some else []
+    shown = signs.order_number and signs.total and signs.counted
+    objected += [unlikely(told, news=news, shown=shown)] if some else []
     against = contradicted(against, told, signs) if some else against
     against += sum(weight for weight, _ in objected)
     reasons += tuple(why for _, more in objected for why in more)
@@ -155,11 +162,12 @@ def by_words(subject: tuple[Page, int, int] | None, pages: list[Page], signs: Si
     return scored
 
 
-def unlikely(told: Opinion, *, news: bool) -> tuple[float, tuple[str, ...]]:
+def unlikely(told: Opinion, *, news: bool, shown: bool) -> tuple[float, tuple[str, ...]]:
     """What weighs against a purchase that a second opinion finds unlikely, and why. `news`: the subject tells what
-    happened to the goods, which are named as the number of their order is."""
+    happened to the goods, which are named as the number of their order is; `shown`: number, articles with their counts,
+    and total are."""
     weight = next((weight for least, weight in UNLIKELY if told[Kind.OTHER] >= least), 0.0)
-    weight = min(weight, NEWS) if news else weight
+    weight = min(weight, NEWS if news else MOST_CONTRADICTED if shown else weight)
     return weight, (ALONE,) if weight else ()
 
 
@@ -201,6 +209,19 @@ def later_first(scored: list[Scored], later: bool) -> list[Scored]:
     if others >= CLEAR or later:
         scored = scaled(scored, {Kind.ORDER_CONFIRMATION: TOLD_LATER if later else TOLD})
     return sorted(scored, key=lambda one: -one[0])
+
+
+def names_an_order(subject: tuple[Page, int, int] | None, pages: list[Page]) -> bool:
+    """Whether the subject only names an order and a later stage alone is told near the beginning of the text: below it
+    platforms repeat the whole order ("Votre commande 2025-0418" over "… a été remboursée")."""
+    if (
+        subject is None
+        or not pages
+        or max((one[0] for one in in_subject(Kind.ORDER_CONFIRMATION, *subject)), default=9) > LITTLE_SAID
+    ):
+        return False
+    told = {kind for kind in ORDER for weight, _, _ in in_text(kind, pages[0]) if weight >= SAID}
+    return bool(told & LATER) and Kind.ORDER_CONFIRMATION not in told
 
 
 def convincing(signs: Signs, *, spoken: bool) -> float:

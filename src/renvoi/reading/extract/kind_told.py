@@ -24,6 +24,8 @@ NEAR = 40
 """Signs between words for sending and the mailbox a mail was sent to."""
 MAILBOX = re.compile(r"[\w.+-]@[\w-]+\.\w")
 SPEECH = re.compile(r"[„“\"«][^„“”\"«»\n]{8,160}[“”\"»]")
+FEW_NAMING = 2
+"""Words that name an order, at most: "your order"."""
 FEW_SAID = 4
 """Words of a sentence in quotation marks; a state in them ("« En cours de livraison »") may have fewer."""
 NAMES_ONLY = {
@@ -62,7 +64,7 @@ def in_subject(kind: Kind, page: Page, start: int, end: int) -> Iterator[tuple[f
     for hit in page.all(f"subject.{kind}", f"text.{kind}"):
         if start <= hit.start and hit.end <= end and not conditional(page, hit) and not page.inside_other(hit):
             words = len(page.plain[hit.start : hit.end].split())
-            if says_little(kind, page, hit):
+            if says_little(kind, page, hit) or only_numbers(kind, page, hit, (start, end)):
                 yield 0.9, page, hit
                 continue
             opens = not any(sign.isalnum() for sign in bracketless(page.text[start : hit.start]))
@@ -81,6 +83,14 @@ def says_little(kind: Kind, page: Page, hit: Hit) -> bool:
     return False
 
 
+def only_numbers(kind: Kind, page: Page, hit: Hit, subject: tuple[int, int]) -> bool:
+    """Whether a subject names an order and its number and tells nothing of it: "Votre commande 2025-0418"."""
+    if kind is not Kind.ORDER_CONFIRMATION or len(page.plain[hit.start : hit.end].split()) > FEW_NAMING:
+        return False
+    rest = f"{bracketless(page.text[subject[0] : hit.start])} {page.text[hit.end : subject[1]]}"
+    return any(map(str.isdigit, rest)) and not any(word.isalpha() for word in rest.split())
+
+
 def bracketless(text: str) -> str:
     """The text before a word of the subject without "[Shop]"."""
     return text.rpartition("]")[2]
@@ -90,7 +100,7 @@ def in_text(kind: Kind, page: Page) -> Iterator[tuple[float, Page, Hit]]:
     stop = page.ads
     for hit in page.all(f"text.{kind}"):
         if hit.start < stop and not conditional(page, hit) and not page.in_stages(hit) and not page.inside_other(hit):
-            if of_a_mail(page, hit) or only_quoted(page, hit):
+            if of_a_mail(page, hit) or only_quoted(page, hit) or of_a_return(kind, page, hit):
                 continue
             early = hit.start < EARLY
             words = len(page.plain[hit.start : hit.end].split())
@@ -111,6 +121,14 @@ def in_text(kind: Kind, page: Page) -> Iterator[tuple[float, Page, Hit]]:
             alone = page.alone and hit.end - hit.start >= piece.end - piece.start - 1
             if (words > 1 or alone) and (hit.end - hit.start) * 2 >= piece.end - piece.start:
                 yield 2.3, page, hit
+
+
+def of_a_return(kind: Kind, page: Page, hit: Hit) -> bool:
+    """Whether words for an order go around those for its return: "Wir haben Ihre Rücksendung für Ihre Bestellung 1184
+    erhalten"."""
+    if kind is not Kind.ORDER_CONFIRMATION:
+        return False
+    return any(one.end == hit.end for one in page.within("text.return_confirmation", hit.start, hit.end))
 
 
 def of_a_mail(page: Page, hit: Hit) -> bool:

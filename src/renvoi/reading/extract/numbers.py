@@ -133,7 +133,7 @@ def beside(page: Page, hit: Hit, reader: str, score: float) -> list[Candidate[st
         if how == "same line":
             code = whole(page.text, hit, code) if code is not None else narrowed(page, hit, start, end)
         code = code or like_a_year(page, hit, start, end)
-        if code is not None and of_the_order(page, hit, code):
+        if code is not None and (of_the_order(page, hit, code) or a_label(page, code)):
             break
         if code is not None and how == "next line" and headed(page, hit, code):
             break
@@ -146,6 +146,14 @@ def beside(page: Page, hit: Hit, reader: str, score: float) -> list[Candidate[st
             return [Candidate(value, page.place(*code), reader, score, (f"{how} of “{label}”",))]
         break
     return []
+
+
+def a_label(page: Page, code: tuple[int, int]) -> bool:
+    """Whether what looks like a code of letters is a label: "CONFIRMATION DE COMMANDE" over "COMMANDE KQZMRTBHA"."""
+    return page.text[slice(*code)].isalpha() and any(
+        hit.start == code[0] and hit.end >= code[1] and hit.concept.startswith("label.")
+        for hit in begun(page.hits, code[0], code[0] + 1)
+    )
 
 
 def of_the_order(page: Page, hit: Hit, code: tuple[int, int]) -> bool:

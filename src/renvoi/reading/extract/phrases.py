@@ -19,8 +19,9 @@ SIGNS_NUMBER = re.compile(r"[ºª](?=\d)")
 EITHER = re.compile(r"(?<=[^\W\d_]{2})\((?:s|e|es|en|n|r)\)(?!\w)")
 """ "Produit(s)": one or several; it belongs to its word."""
 SKIP = "…"
-FARTHEST = 6
-"""Words a gap in a phrase may hold."""
+FARTHEST, WIDEST = 6, 11
+"""Words a gap in a phrase may hold that are no figures, and all it may: a number and a day in figures are five
+("commande 2025-0418 du 26/05/2025")."""
 ABBREVIATED = (
     "ref", "num", "nr", "cde", "inv", "ord", "incl", "inkl", "excl", "exkl", "escl", "zzgl", "imp", "inc", "ext",
 )  # fmt: skip
@@ -183,7 +184,7 @@ class Phrasebook:
             branch = self.branch(words[index])
             gap = branch.get(SKIP)
             if words[index + 1] in branch or (
-                gap is not None and not gap.keys().isdisjoint(words[index + 1 : index + 2 + FARTHEST])
+                gap is not None and not gap.keys().isdisjoint(words[index + 1 : index + 2 + WIDEST])
             ):
                 best: dict[Meaning, int] = {}
                 run.follow(branch, index, best)
@@ -241,15 +242,17 @@ class Words(NamedTuple):
             if further is not None and near(self.plain, end, self.spans[index + 1][0]):
                 self.follow(further, index + 1, best)
             gap = branch.get(SKIP)
-            if gap is not None and not gap.keys().isdisjoint(self.words[index + 1 : index + 2 + FARTHEST]):
+            if gap is not None and not gap.keys().isdisjoint(self.words[index + 1 : index + 2 + WIDEST]):
                 self.leap(gap, index, best)
 
     def leap(self, gap: Trie, index: int, best: dict[Meaning, int]) -> None:
-        """Go on after a gap of up to six words on the same line; of each meaning the nearest continuation counts."""
+        """Go on after a gap of some words on the same line; of each meaning the nearest continuation counts."""
         nearest: dict[Meaning, int] = {}
-        for beyond in range(index + 1, min(index + 2 + FARTHEST, len(self.spans))):
-            if not near(self.plain, self.spans[beyond - 1][1], self.spans[beyond][0], 8):
+        passed = 0
+        for beyond in range(index + 1, min(index + 2 + WIDEST, len(self.spans))):
+            if passed > FARTHEST or not near(self.plain, self.spans[beyond - 1][1], self.spans[beyond][0], 8):
                 break
+            passed += not self.words[beyond].isdigit()
             further = gap.get(self.words[beyond])
             if further is not None:
                 reached: dict[Meaning, int] = {}
