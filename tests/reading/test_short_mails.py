@@ -57,6 +57,29 @@ def test_the_name_of_a_column_labels_no_total(text, total):
     assert short("Your order", text).total.value.amount == Decimal(total)
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ihre Bestellung RS-40077 (Bügelschloss 230, 39,95 EUR) wurde heute verschickt.", ["Bügelschloss 230"]),
+        ("Votre commande n° 5512 (Lampe Orme, 20 €) est expédiée.", ["Lampe Orme"]),
+        ("Order 5512 (Customs fee £12.00) was dispatched.", []),
+        ("Order 5512 (Handling fee £12.00) was dispatched.", []),
+        ("Your order 5512 (paid by card, £24.95) has shipped.", []),
+    ],
+)
+def test_the_one_article_in_brackets_behind_the_number_of_the_order(text, names):
+    assert [name for name, _, _ in articles(short("Your order has shipped", text))] == names
+
+
+def test_what_all_sums_paid_back_come_to_is_the_refund():
+    text = (
+        "Remboursement de la commande P-3308. La Dune (poche) Prix : 4,60 EUR Frais de port "
+        "remboursés : 2,99 EUR MONTANT REMBOURSÉ : 7,59 EUR"
+    )
+
+    assert short("Remboursement", text).refund.value.amount == Decimal("7.59")
+
+
 def test_the_capital_of_a_company_is_not_paid_back():
     text = "Nous avons bien reçu votre retour. Le remboursement sera fait sous 5 jours. SAS au capital de 4 500 000 €."
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import accumulate
 
 from msgspec.structs import replace
 
@@ -242,7 +243,7 @@ def refunds(pages: Iterable[Page]) -> list[Candidate[Money]]:
     """Sums refunded or announced: beside a label, or before "will be credited" and its like; nothing is none."""
     found: list[Candidate[Money]] = []
     for rank, page in enumerate(pages):
-        labelled = near_label(page, "label.refund", "refund: label", 0.82 - 0.02 * rank)
+        labelled = [lifted(page, one) for one in near_label(page, "label.refund", "refund: label", 0.82 - 0.02 * rank)]
         found.extend(paid_back(page, [one for one in labelled if not one.place or not chosen(page, one.place.start)]))
         found.extend(under_refund(page))
         found.extend(made_less(page))
@@ -263,6 +264,18 @@ def refunds(pages: Iterable[Page]) -> list[Candidate[Money]]:
         for one in found
         if one.value.amount
     ]
+
+
+def lifted(page: Page, one: Candidate[Money]) -> Candidate[Money]:
+    """A sum paid back that those right before it come to is the whole: "book 4.60, postage refunded 2.99, refunded
+    7.59"."""
+    end = one.place.start if one.place else 0
+    before = [other.amount for other in begun(page.sums, 0, end)][-MOST_ADDED:]
+    whole = len(before) > 1 and one.value.amount in list(accumulate(reversed(before)))[1:]
+    return replace(one, score=one.score + LIFT, why=(*one.why, "those before it add up")) if whole else one
+
+
+MOST_ADDED, LIFT = 6, 0.04
 
 
 def corrects(page: Page, verb: Hit) -> bool:

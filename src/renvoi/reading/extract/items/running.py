@@ -63,6 +63,8 @@ class Entry:
     last: int | None = None
     variant: str | None = None
     each: bool = False
+    enclosed: bool = False
+    """Whether it stands in brackets behind the number of the order."""
 
 
 @cache
@@ -87,9 +89,17 @@ def running(page: Page, *, counts: bool) -> list[Draft]:
     """The longest run of a page. `counts`: only where a sign tells the count of each; a sum alone may be the total."""
     runs = [run for piece in page.shown for run in runs_of(page, piece) if len(run) > 1 or in_a_sentence(piece, run)]
     best = max(runs, key=len, default=[])
-    if not all(entry.count for entry in best) and (counts or len(best) < FEWEST):
+    sole = len(best) == 1 and best[0].enclosed and alone_able(page, best[0].span)
+    if not (sole or all(entry.count for entry in best)) and (counts or len(best) < FEWEST):
         return []
     return drafts_of(page, best)
+
+
+def alone_able(page: Page, span: Span) -> bool:
+    """Whether the words before the one price in brackets are surely a name: begun like one, with no label of a sum."""
+    told = {hit.concept for hit in begun(page.hits, *span)}
+    charges = any(one in SUM_LABELS or one.startswith("against.") for one in told)
+    return page.text[span[0]].isupper() and not charges
 
 
 def in_a_sentence(piece: Piece, run: Sequence[Entry]) -> bool:
@@ -165,7 +175,9 @@ def entry(page: Page, span: Span, one: Entry) -> Entry | None:
     opened = page.text.rfind("(", start, stop)
     if opened >= start and page.text.find(")", opened, stop) < 0:
         before = page.text[start:opened].split()
-        start, stop = (opened + 1, stop) if not before or holds_number(before[-1]) else (start, opened)
+        behind = holds_number((before or page.text[:start].split() or [""])[-1])
+        one.enclosed = behind and page.text[one.prices[0].end : one.prices[0].end + 1] == ")"
+        start, stop = (opened + 1, stop) if not before or behind else (start, opened)
     bare = BARE_FIRST.match(page.text, start, stop) if one.count is None else None
     little_words = little(page.spoken).lead.match(page.text, start, stop) if bare is None else None
     if bare:
