@@ -33,6 +33,7 @@ def test_a_return_that_was_processed_is_paid_back(subject: str, body: str) -> No
             "Information sur votre commande 51820",
             "Vous avez commandé hier. On nous informe d'un léger retard. Nouvelle date d'expédition : 28 novembre.",
         ),
+        ("Your order 51820 has been fulfilled", "Thank you for your order. Below is the list of fulfilled products."),
         ("Your order #NP-51820 is out the door", "We are happy to tell you more about your order NP-51820."),
     ],
 )

@@ -25,6 +25,12 @@ def numbers(subject, body, sender=SHOP):
         ("Re: a problem with AN-4821", "We've put £24.90 back on your card (AN-4821).", "AN-4821"),
         ("Les disques sont partis", "AN#4821 est emballé et a été expédié ce matin.", "AN#4821"),
         ("#00417 est en route", "Votre colis a été expédié.", "00417"),
+        ("Mise à jour", "Le statut de votre commande a été mis à jour #2741.\nNouveau statut : expédiée", "2741"),
+        (
+            "Ihre Bestellung",
+            "Ihre Bestellung 2254 vom 19.11.2026 wurde versandt.\n\nDie Auftragsnummer ist: 01476629380142.",
+            "2254",
+        ),
         ("Your order", "Thank you so much for your order (ref AN/4821, 4th February).", "AN/4821"),
         ("Votre commande", "Merci pour votre commande ! N° commande : 4 187 729 Date : 23/11/26", "4 187 729"),
         ("Votre commande", "Merci pour votre commande ! N° de commande : 10 4471 8829 037", "10 4471 8829 037"),

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from renvoi.atlas.languages import languages
 from renvoi.facts.reading import Kind
 from renvoi.reading.extract.at_place import page_of
-from renvoi.reading.extract.candidate import Candidate, agree
+from renvoi.reading.extract.candidate import LABELLED, Candidate, agree
+from renvoi.reading.extract.counter import clocked
 from renvoi.reading.extract.days import Day
 from renvoi.reading.extract.delivery import Dated, dated, disagree, only_day, slots
 from renvoi.reading.extract.letters import plain_letters
@@ -63,7 +64,7 @@ def days_of(found: Findings) -> None:
     if not found.order_dates:
         found.order_dates = [
             Candidate(one.value, one.place, "order date: date", 0.7, one.why)
-            for one in that_day(found, found.document_dates)
+            for one in [*that_day(found, found.document_dates), *bought_then(found)]
         ]
     ordered = kind is Kind.ORDER_CONFIRMATION
     found.order_dates = likelier_order_day(found, kind)
@@ -156,6 +157,21 @@ def that_day(found: Findings, days: list[Candidate[date]]) -> list[Candidate[dat
         Candidate(one.value, one.place, "order date: confirmed then", 0.7, ("confirmed on that day",))
         for one in days
         if 0 <= (sent - one.value).days <= 1
+    ]
+
+
+def bought_then(found: Findings) -> list[Candidate[date]]:
+    """The day of a receipt with the hour beside it: that of the purchase, where it was sent then and names no order."""
+    page, sent = found.pages[0] if found.pages else None, found.sheaf.sent.day
+    if page is None or sent is None or found.kinds[0].value is not Kind.INVOICE:
+        return []
+    if any(one.score >= LABELLED for one in found.order_numbers):
+        return []
+    hours = {day.start for day in clocked(page)}
+    return [
+        one
+        for one in found.document_dates
+        if one.place and one.place.start in hours and 0 <= (sent - one.value).days <= 1
     ]
 
 

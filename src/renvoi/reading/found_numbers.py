@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from renvoi.atlas.languages import languages
+from renvoi.reading.extract.at_place import page_of
 from renvoi.reading.extract.candidate import LABELLED, THRESHOLD, Candidate
 from renvoi.reading.extract.depot import Number
 from renvoi.reading.extract.labels import by_barcode
-from renvoi.reading.extract.letters import name_key
+from renvoi.reading.extract.letters import name_key, plain_letters
 from renvoi.reading.extract.number_places import of_a_receipt, of_a_status
 from renvoi.reading.extract.number_signs import behind_the_day, under_thanks, unlabelled
 from renvoi.reading.extract.numbers import OTHERS, numbers, under_heading
@@ -67,6 +70,8 @@ def of_papers(found: Findings) -> None:
     found.credit_numbers += head_numbers(found.pages, CREDIT, "credit note number")
 
 
+DATED = 0.87
+"""Score of a number between an order and its day."""
 PART = re.compile(r"(.{5,})-\d{1,2}")
 WHOLE = 0.7
 """How sure the number of the whole order must be."""
@@ -77,6 +82,7 @@ def of_the_order(found: Findings, taken: set[str]) -> None:
     read = found.declared.order_numbers + (found.xml.words("order") if found.xml else [])
     read += numbers(found.with_subject, "label.order_number", "order number", ("label.order",))
     read += behind_the_day(found.with_subject)
+    read = [before_its_day(found, one) for one in read]
     taken = taken - told_in_text(found, read)
     read = [one for one in read if one.score > SURELY_ITS or name_key(one.value) not in taken]
     given = {(one.place.part, one.place.start) for page in found.pages for one in handed(page, []) if one.place}
@@ -88,6 +94,24 @@ def of_the_order(found: Findings, taken: set[str]) -> None:
         found.order_numbers += [one for one in under_thanks(found.pages) if name_key(one.value) not in taken]
         found.order_numbers += of_a_receipt(found.pages)
         found.order_numbers += of_a_status(found.pages) if found.carrier is None else ()
+
+
+def before_its_day(found: Findings, one: Candidate[str]) -> Candidate[str]:
+    """The number between an order and its day, surer than any other so labelled: "Ihre Bestellung 2254 vom 19.05.2025"
+    beside an "Auftragsnummer" that is the carrier's."""
+    page = page_of(found.with_subject, one.place)
+    if page is None or one.place is None or not one.reader.endswith(": word"):
+        return one
+    joined = joins().match(page.plain, one.place.end)
+    days = [day for day in page.days if joined and day.start == joined.end() and not day.relative]
+    return replace(one, score=max(one.score, DATED), why=(*one.why, "its day follows")) if days else one
+
+
+@cache
+def joins() -> re.Pattern[str]:
+    """ " of ", " vom ", " du " between a number and its day."""
+    words = {plain_letters(word) for language in languages() for word in language.joins}
+    return re.compile(rf" (?:{'|'.join(sorted(map(re.escape, words)))}) ")
 
 
 def own(read: list[Candidate[str]]) -> list[Candidate[str]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from renvoi.facts.reading import Kind
 from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.counter import over_counter
 from renvoi.reading.extract.given_back import given_back
 from renvoi.reading.extract.kind_against import bills, objections, tells_news
 from renvoi.reading.extract.kind_told import in_subject, in_text, weigh
@@ -47,6 +48,8 @@ OF_A_PARCEL = 0.4
 """What is left of the weight of an order where the number of a parcel is told."""
 NAMED = 0.3
 """What is left of it where the subject only names the order and the text tells the stage."""
+OVER_COUNTER = 0.2
+"""What is left of the weight of an order on the receipt of a till."""
 CLEAR = 3.0
 """Weight from which a later stage of a purchase is not doubted for thanks alone."""
 LIFT = 0.7
@@ -115,16 +118,17 @@ def kinds(
     some = bool(pages) and pages[0].ads >= LONG
     spoken = bool(reasons) or any(weight > 0 for weight, _, _, _ in scored)
     least = convincing(signs, spoken=spoken) if some else NEVER
-    later = tells_later(subject)
+    later, receipt = tells_later(subject), signs.total and only_receipt(subject)
     scored = line_first(promised(scored, subject, pages), subject)
     known = signs.order_number and not reasons
     bought = of_a_purchase(told) if known else told
-    scored = later_first(scored, later)
+    scored = later_first(scored, later or receipt)
     words = {kind: weight for weight, kind, _, _ in scored}
     if names_an_order(subject, pages):
         later, scored = True, scaled(scored, {Kind.ORDER_CONFIRMATION: NAMED})
     scored = weighed_twice(scored, bought, later, least, paid=signs.refund)
     scored = parcel_first(scored) if signs.parcel else scored
+    scored = receipt_first(scored) if receipt and any(map(over_counter, pages[:1])) else scored
     support = 0.9 * signs.order_number + 0.9 * signs.tracking + 0.5 * signs.total + 0.6 * signs.items + signs.counted
     best, leading = scored[0][:2]
     if not anything(signs) and numbered not in LIKELY:
@@ -200,6 +204,20 @@ def tells_later(subject: tuple[Page, int, int] | None) -> bool:
         if weight >= SAID
     ]
     return bool(told) and min(told)[2] in LATER
+
+
+def only_receipt(subject: tuple[Page, int, int] | None) -> bool:
+    """Whether a subject tells a receipt or an invoice and no order: thanks for the purchase then say no more."""
+    told = {kind for kind in ORDER if subject and any(weight >= SAID for weight, _, _ in in_subject(kind, *subject))}
+    return told == {Kind.INVOICE}
+
+
+def receipt_first(scored: list[Scored]) -> list[Scored]:
+    """What was bought over the counter was not ordered: on the receipt of a till thanks for the purchase tell no more
+    than that, and weigh for the receipt."""
+    most = max((weight for weight, kind, _, _ in scored if kind is Kind.ORDER_CONFIRMATION), default=0.0)
+    found = [(max(w, most) if kind is Kind.INVOICE else w, kind, why, proof) for w, kind, why, proof in scored]
+    return sorted(scaled(found, {Kind.ORDER_CONFIRMATION: OVER_COUNTER}), key=lambda one: -one[0])
 
 
 def later_first(scored: list[Scored], later: bool) -> list[Scored]:

@@ -23,6 +23,7 @@ OF_ORDER = ("label.order", "label.invoice_number", "label.expected", "text.order
 WEAK = 0.54
 """Asserted, but no sign of a purchase by itself."""
 SIGNED = re.compile(r"(?<![\w&])(?:#|n[°º]|nº|№) ?(?=\w)", re.IGNORECASE)
+CLOSES = re.compile(r"(?: [^\W\d_]{1,14}){1,7} (?P<sign>#)\d{3,12}[.!]?(?=\s|$)")
 WITH_LETTERS = re.compile(r"(?<!\w)[A-Z]{2,5}#\d{3,10}(?!\w)")
 LONE = re.compile(r"[A-Z]{1,2}\d{8,10}")
 BEHIND_BRACKET = re.compile(r"[(\[]\s*$")
@@ -174,11 +175,21 @@ def opens_subject(subject: tuple[Page, int, int]) -> Iterator[Candidate[str]]:
         yield Candidate(value, page.place(*code), f"{READER}: subject begins", WEAK - 0.02, ("opens the subject",))
 
 
+def number_sign(page: Page, hit: Hit) -> re.Match[str] | None:
+    """The sign for a number just behind the words for a state, or before the last word of their sentence: "the status
+    of your order was updated #2741."."""
+    at_once = SIGNED.match(page.text, hit.end + 1)
+    words = None if at_once else CLOSES.match(page.text, hit.end, page.pieces[page.piece_at(hit.start)].end)
+    if words is None or begun(page.label_spans, hit.end, words.end()):
+        return at_once
+    return SIGNED.match(page.text, words.start("sign"))
+
+
 def behind_status(pages: Sequence[Page]) -> Iterator[Candidate[str]]:
     """ "the status of your order #20417": the words for a state hold the order, and its number follows."""
     for page in pages:
         for hit in page.all("label.status"):
-            sign = SIGNED.match(page.text, hit.end + 1) if hit.start < page.ads and not page.hidden(hit.start) else None
+            sign = number_sign(page, hit) if hit.start < page.ads and not page.hidden(hit.start) else None
             code = code_at(page.text, sign.end(), page.pieces[page.piece_at(hit.start)].end) if sign else None
             value = page.text[slice(*code)] if code else ""
             if code and sum(map(str.isdigit, value)) >= 3:

@@ -29,13 +29,20 @@ PAID_SO = (*PAYMENT, "flag.stored")
 
 
 def nameless(page: Page) -> list[Candidate[Money]]:
-    """The last sum that is what three rows or more above it come to, where no known words name a total."""
-    whole = whole_rows(page, least=3)
+    """The last sum that is what three rows or more above it come to, or the goods and their tax, where no known words
+    name a total: "Subtotal 20.00", "Tax 1.60", "Visa 21.60"."""
+    whole = {start: rows for start, rows in whole_rows(page).items() if len(rows) > 2 or taxed(page, rows)}
     known = [one for one in page.sums if one.start in whole and not said(page, OF_A_PART, one.start)]
     return [
         Candidate(Money(one.amount, one.currency), page.place(one.start, one.end), "total: sum of rows", 0.66)
         for one in known[-1:]
     ]
+
+
+def taxed(page: Page, rows: tuple[Row, ...]) -> bool:
+    """Whether two rows are what the goods come to and the tax on it."""
+    goods, tax = rows[0], rows[-1]
+    return bool(page.within("label.subtotal", goods.start, goods.end) and page.within("label.tax", tax.start, tax.end))
 
 
 def added_up(page: Page, found: list[Candidate[Money]]) -> list[Candidate[Money]]:

@@ -11,6 +11,7 @@ from renvoi.facts.money import Money
 from renvoi.facts.place import Place
 from renvoi.facts.reading import LineRead
 from renvoi.reading.extract.candidate import Candidate
+from renvoi.reading.extract.counter import LONGEST, clocked, distant
 from renvoi.reading.extract.days import Day
 from renvoi.reading.extract.letterhead import begins_with
 from renvoi.reading.extract.numbers import code_at
@@ -19,14 +20,6 @@ from renvoi.reading.extract.sums import amount_of
 from renvoi.reading.extract.till_lines import till_lines
 from renvoi.reading.extract.till_sums import READER, line_end, till_total
 
-AT_A_DISTANCE = ("label.order", "label.order_number", "label.shipping", "label.tracking_number")
-"""What is paid by card is bought over the counter only where none of these is named."""
-LONGEST = 4000
-"""Signs of text a receipt has at most."""
-CLOCK = re.compile(
-    r"[^\w\n]{0,4}(?:(?:à|a|at|um|heure|time|zeit|uhrzeit|hora|ora|ore|tijd)\b[ :]*)?"
-    r"(?:[01]?\d|2[0-3])[:h][0-5]\d(?!\d)"
-)
 BARE = re.compile(r"(?<![\d.,])\d{1,6}[.,]\d\d(?![\d%])")
 GROUPED = re.compile(r"(?: \d{3})+(?=\s*$)", re.MULTILINE)
 SIGN = re.compile(r"(?<!\w)n[°º] ?(?=\d{3})", re.IGNORECASE)
@@ -53,14 +46,13 @@ def till_receipt(pages: list[Page]) -> Till | None:
         return None
     total = till_total(page)
     place = total.place if total else bare_total(page) or labelled_place(page)
-    distant = any(page.has(concept) for concept in AT_A_DISTANCE)
-    signs = ("flag.till",) if distant else ("flag.till", "flag.paid", "flag.change")
+    signs = ("flag.till",) if distant(page) else ("flag.till", "flag.paid", "flag.change")
     words = {page.plain[hit.start : hit.end] for hit in page.all(*signs)}
-    clocked = [day for day in page.days if CLOCK.match(page.plain, day.end)]
-    if place is None or len(words) + 2 * bool(clocked) < 3:
+    hours = list(clocked(page))
+    if place is None or len(words) + 2 * bool(hours) < 3:
         return None
     goods = till_lines(page, total.value, *tops(page, total)) if total else []
-    return Till(place, total, bought(page, clocked), begins_with(page), number(page, clocked), tuple(goods))
+    return Till(place, total, bought(page, hours), begins_with(page), number(page, hours), tuple(goods))
 
 
 def bare_total(page: Page) -> Place | None:
@@ -89,15 +81,15 @@ def labelled_place(page: Page) -> Place | None:
     return page.place(hits[-1].start, hits[-1].end) if hits else None
 
 
-def bought(page: Page, clocked: list[Day]) -> Candidate[date] | None:
-    day = next(iter(clocked or [one for one in page.days if not one.relative]), None)
+def bought(page: Page, hours: list[Day]) -> Candidate[date] | None:
+    day = next(iter(hours or [one for one in page.days if not one.relative]), None)
     if day is None:
         return None
-    score = 0.92 if clocked and len({one.first for one in clocked}) == 1 else 0.8
+    score = 0.92 if hours and len({one.first for one in hours}) == 1 else 0.8
     return Candidate(day.first, page.place(day.start, day.end), READER, score, ("the day of the receipt",))
 
 
-def number(page: Page, clocked: list[Day]) -> Candidate[str] | None:
+def number(page: Page, hours: list[Day]) -> Candidate[str] | None:
     """The number behind "Ticket", else the one behind "N°" on the line of the day."""
     for hit in page.all("flag.receipt"):
         code = code_at(page.text, hit.end, page.pieces[page.piece_at(hit.start)].end)
@@ -105,7 +97,7 @@ def number(page: Page, clocked: list[Day]) -> Candidate[str] | None:
             more = GROUPED.match(page.text, code[1]) if page.text[slice(*code)].isdigit() else None
             code = (code[0], more.end() if more else code[1])
             return Candidate(page.text[slice(*code)], page.place(*code), READER, 0.8, ("number of the receipt",))
-    for day in clocked:
+    for day in hours:
         sign = SIGN.search(page.text, day.end, line_end(page, day.end))
         code = code_at(page.text, sign.start(), line_end(page, day.end)) if sign else None
         if code is not None:

@@ -87,7 +87,8 @@ class Chooser:
         sensible = self.sensible(self.second.again(copied(found))) if found is not None else None
         if sensible is not None:
             return sensible
-        return self.second.likeliest(self.pages[0], bought=bought) if kind not in NO_ARTICLES else None
+        guess = self.second.likeliest(self.pages[0], bought=bought) if kind is not Kind.OTHER else None
+        return guess if guess is None or kind not in NO_ARTICLES or guess.proved else None
 
     def sensible(self, one: Goods) -> Goods | None:
         """Without the words that are hardly a name and speak of an order, of what happened to it, of what to do."""
