@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
+from operator import eq
 
 from renvoi.reading.extract.items.copies import copies_of
 from renvoi.reading.extract.items.counts import at_price, only, times, times_first, times_last
@@ -35,6 +37,10 @@ DASHED = re.compile(r"^(?:\.| [-–—] (?=\d))")
 """ "Qty. 2", "Quantity - 2"."""
 LEAST_DOUBLED, LONGEST_PICTURE = 6, 20
 """Signs of a name that stands twice at least, and of what names its picture at most."""
+FIRST_WORD = re.compile(r"([^\W\d_][\w'’-]{3,}) ")
+JOINING = ",;/+&-–|("
+LEAST_ALIKE, MOSTLY = 12, 0.6
+"""Signs with which a name and the words of its picture begin alike at least, and what part of the shorter."""
 CENTS = re.compile(r"^\W*\d+[.,]0")
 MOST_WITH_CENTS = 25
 """ "2,00" may be a count, "64,00" is a price without its currency."""
@@ -44,6 +50,7 @@ def trim(page: Page, start: int, end: int) -> Span:
     """A span without bullets, quotes and blanks at its ends; of a quoted title with its author the title."""
     lead = BULLET.match(page.text, start, end)
     start = lead.end() if lead else start
+    start, end = said_once(page, start, end)
     start = behind_code(page, behind_picture(page, behind_double(page, start, end), end), end)
     title = TITLE.match(page.text, start, end)
     start, end = title.span(1) if title else (start, end)
@@ -78,6 +85,21 @@ def behind_double(page: Page, start: int, end: int) -> int:
     again = end - len(words)
     told = page.text[start:again]
     return again if page.text.endswith(" " + words, start, end) and len(told) < LONGEST_PICTURE else start
+
+
+def said_once(page: Page, start: int, end: int) -> Span:
+    """A name behind the words of its picture, which begin alike: "Trail shoes XT5 black Trail shoes XT5", "Mattress
+    Sé... Mattress Sérac"; the first where the second is cut short."""
+    first = FIRST_WORD.match(page.text, start, end)
+    again = page.text.find(f" {first[1]}", start + LEAST_DOUBLED, end) if first else -1
+    if again < 0 or page.text[again - 1] in JOINING:
+        return start, end
+    picture, name = page.text[start:again], page.text[again + 1 : end]
+    alike = sum(takewhile(bool, map(eq, picture, name)))
+    cut = picture.endswith((".", "…")) and name.startswith(picture.rstrip(" .…"))
+    if not cut and alike < max(LEAST_ALIKE, MOSTLY * min(len(picture), len(name))):
+        return start, end
+    return (start, again) if name.endswith(("...", "…")) else (again + 1, end)
 
 
 def behind_picture(page: Page, start: int, end: int) -> int:

@@ -41,7 +41,8 @@ def headed(page: Page, rows: list[tuple[int, Row]]) -> list[Draft]:
             continue
         if not columns or (number != table and not (len(row) == len(columns) or len(row) > 2)):
             continue
-        if any(label_at(page, *trim(page, *span)) in SUM_LABELS for _, span in row[:2]):
+        labelled = any(label_at(page, *trim(page, *span)) in SUM_LABELS for _, span in row[:2])
+        if labelled and not numbered(page, row, columns, width):
             voucher = sold_voucher(page, row, columns) if len(row) == width else None
             if voucher:
                 found.append(voucher)
@@ -50,7 +51,7 @@ def headed(page: Page, rows: list[tuple[int, Row]]) -> list[Draft]:
             continue
         if found and row[0][1][0] < found[-1].name[1]:
             continue  # a row inside the row just read
-        draft = by_columns(page, row, columns)
+        draft = by_columns(page, row, columns, sure=labelled)
         draft = None if draft and delivered(page, draft.name) else draft
         uncounted = draft and not draft.counted and "quantity" in columns.values() and any(one.counted for one in found)
         if draft and not (uncounted and (len(row) < width or not draft.sums)):
@@ -59,6 +60,13 @@ def headed(page: Page, rows: list[tuple[int, Row]]) -> list[Draft]:
                 read.append((dict(row), draft))
     unnamed_counts(page, read, columns)
     return found
+
+
+def numbered(page: Page, row: Row, columns: dict[int, str], width: int) -> bool:
+    """Whether a row as wide as its header has a code and a count below their names: "MONTANT M48" is an article."""
+    named = {columns.get(column): span for column, span in row} if len(row) == width else {}
+    code, count = named.get("item_sku"), named.get("quantity")
+    return bool(code and count and CODE.fullmatch(page.text, *trim(page, *code)) and count_in(page, *count))
 
 
 def unnamed_counts(page: Page, read: list[tuple[dict[int, Span], Draft]], columns: dict[int, str]) -> None:
@@ -143,7 +151,8 @@ def fill_name(row: Row, meanings: dict[int, str]) -> dict[int, str]:
     return meanings
 
 
-def by_columns(page: Page, row: Row, columns: dict[int, str]) -> Draft | None:
+def by_columns(page: Page, row: Row, columns: dict[int, str], *, sure: bool = False) -> Draft | None:
+    """The article of a row; None when it has none. `sure`: what looks like a label there is its name."""
     cells = dict(row)
     by_meaning = {meaning: cells[column] for column, meaning in columns.items() if column in cells}
     first, second = by_meaning.get("item_name"), by_meaning.get(SECOND_NAME)
@@ -154,8 +163,8 @@ def by_columns(page: Page, row: Row, columns: dict[int, str]) -> Draft | None:
     name_cell = by_meaning.get("item_name")
     if name_cell is None:
         return by_shape(page, row)
-    name = name_in(page, name_cell) or coded(page, name_cell)
-    if name is None or only_sum(page, *name_cell):
+    name = name_in(page, name_cell) or coded(page, name_cell) or (trim(page, *name_cell) if sure else None)
+    if name is None or (only_sum(page, *name_cell) and not sure):
         return None
     name, name_cell = in_full(page, row, columns, name) or (name, name_cell)
     span, count = counted_name(page, *name)
