@@ -188,8 +188,23 @@ RELAIS = [("AB481203", "Relais Colis"), ("AB481204", "Relais Colis")]
         ("Order 4821 has been dispatched via FedEx.\n\nConsignments: 614309982207, 614309982218", FEDEX),
         ("Order 4821 was sent in two parcels, numbers 614309982207 and 614309982218, both with FedEx.", FEDEX),
         ("Envoyée en deux colis avec Relais Colis.\n\nColis 1/2 : AB481203\n\nColis 2/2 : AB481204", RELAIS),
+        (
+            "I colli XL60418827, XL60418828 e XL60418829 risultano consegnati oggi.",
+            [("XL60418827", None), ("XL60418828", None), ("XL60418829", None)],
+        ),
         ("Order 4821 left us today with FedEx.\n\nTracking number: 614309982207\n\nCall: 614309982218\n", FEDEX[:1]),
     ],
 )
 def test_several_parcels_told_off(body, found):
     assert parcels(body, "Your order 4821 has shipped") == found
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("Étiquette de retour Colissimo : 8R36275770834", ("8R36275770834", "Colissimo")),
+        ("Étiquette de retour\n\nTransporteur : Mondial Relay, 48120394", ("48120394", "Mondial Relay")),
+    ],
+)
+def test_the_number_beside_a_carrier_on_a_label_for_a_return(told, found):
+    assert parcels(f"Votre retour est validé.\n\n{told}", "Votre retour 4821 est validé") == [found]

@@ -10,6 +10,7 @@ from renvoi.reading.extract.candidate import Candidate
 from renvoi.reading.extract.depot import Depot, Number, plausible
 from renvoi.reading.extract.numbers import DATE_LIKE, lead, leads
 from renvoi.reading.extract.page import Page
+from renvoi.reading.extract.parcel_siblings import told_off
 from renvoi.reading.extract.phrases import Hit
 
 Span = tuple[int, int]
@@ -131,12 +132,14 @@ def least_digits(page: Page, stock: Depot, start: int, end: int) -> int:
 
 
 def of_unknown(page: Page, hit: Hit, span: Span) -> Iterator[Candidate[Number]]:
-    """A long number of whatever carrier behind "Parcel:", "parcel n°" or "(parcel"."""
+    """A long number of whatever carrier behind "Parcel:", "parcel n°" or "(parcel"; one told off with others."""
     number, gap = page.text[slice(*span)], page.text[hit.end : span[0]]
-    if not gap.strip(" ") and page.text[hit.start - 1 : hit.start] != "(":
+    several = next(told_off(page, span), None) is not None
+    if not gap.strip(" ") and page.text[hit.start - 1 : hit.start] != "(" and not several:
         return
     counted = leads(page.text, hit.start, hit.end) == hit.end or page.within("label.order", span[1], span[1] + 24)
-    long = plausible(number) and sum(map(str.isdigit, number)) >= LEAST_DIGITS and not PHONE_LIKE.fullmatch(number)
+    least = LEAST_NAMED if several else LEAST_DIGITS
+    long = plausible(number) and sum(map(str.isdigit, number)) >= least and not PHONE_LIKE.fullmatch(number)
     if long and not counted and not page.within("label.item_sku", hit.start, span[0]):
         why = (f"after “{page.text[hit.start : hit.end]}”",)
         yield Candidate(Number(number, None), page.place(*span), "parcel: word", 0.6, why)

@@ -68,7 +68,7 @@ def parcels(
         found += by_label(page, stock, named)
         found += by_name(page, stock, named)
         found += by_word(page, stock, named, sent=sent)
-        found += by_carrier(page, stock, named) if sent or page.has("label.expected") else ()
+        found += by_carrier(page, stock, named) if sent or page.has("label.expected", "slip.label") else ()
         found += handed(page, named) if sent and writer is None else ()
         found += by_link(page, stock, named)
         found += by_link_text(page)
