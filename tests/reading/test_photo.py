@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageOps
 from tests.reading.made import picture
 
 from renvoi.reading.eyes import SeenWord
@@ -38,6 +38,17 @@ def test_boxes_are_those_of_the_picture_as_sent(kind):
     (word,) = grow(picture(kind, (7000, 60)), eyes=eyes).words
     assert max(eyes.size) <= 3500
     assert (word.box.right, word.box.bottom) == pytest.approx((7000, 60), abs=3)
+
+
+def test_a_light_code_on_a_dark_screen_is_read():
+    made = zxingcpp.create_barcode("RENVOI-4821", zxingcpp.BarcodeFormat.QRCode)
+    code = Image.fromarray(zxingcpp.write_barcode_to_image(made, scale=8, add_quiet_zones=True)).convert("L")
+    screen = Image.new("L", (1080, 2340), 12)
+    screen.paste(ImageOps.invert(code), (200, 900))
+    out = BytesIO()
+    screen.save(out, "PNG")
+
+    assert [child.text for child in grow(out.getvalue()).children] == ["RENVOI-4821\n"]
 
 
 def test_a_barcode_is_a_child():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import zxingcpp
-from PIL import Image, ImageFilter
+from PIL import Image, ImageFilter, ImageStat
 
 from renvoi.facts.place import Box
 from renvoi.reading.plain import seen
@@ -14,6 +14,8 @@ from renvoi.reading.tree import Node, Word
 BARCODE_TYPE = "text/x-barcode"
 LARGE = 1_200
 """Pixels along an edge from which a light blur takes more noise of the camera than lines of the code."""
+DARK = 110
+"""Grey on the whole, of 255, below which a picture is dark."""
 MOST = 20
 LONGEST = 3_000
 
@@ -31,7 +33,13 @@ def codes_of(picture: Image.Image) -> list[Any]:
         found: list[Any] = zxingcpp.read_barcodes(picture.filter(ImageFilter.BoxBlur(1)), try_invert=False)
         if found:
             return found
-    return list(zxingcpp.read_barcodes(picture))
+    light_on_dark = max(picture.size) < LARGE or dark(picture)
+    return list(zxingcpp.read_barcodes(picture, try_invert=light_on_dark))
+
+
+def dark(picture: Image.Image) -> bool:
+    """Whether a picture is dark on the whole, as a screen at night is: only there codes are light on dark."""
+    return bool(ImageStat.Stat(picture.reduce(16)).mean[0] < DARK)
 
 
 def barcode_node(code: Any, path: str, scale: float) -> Node:
