@@ -11,7 +11,7 @@ from renvoi.reading.extract.items.name_and_count import count_in, trim
 from renvoi.reading.extract.items.own_sums import bare_price, only_sum
 from renvoi.reading.extract.items.rows import HEADERS, header
 from renvoi.reading.extract.items.words import SUM_LABELS, label_at, named
-from renvoi.reading.extract.page import Page, Piece
+from renvoi.reading.extract.page import Page, Piece, once
 
 LONGEST = 40
 """Signs of a column's name at most."""
@@ -21,6 +21,7 @@ FALLEN = -3
 """The table such rows belong to."""
 
 
+@once
 def fallen(page: Page) -> list[tuple[int, Row]]:
     """The rows of one such table, its header first; none where no article stands below one."""
     pieces = page.shown
