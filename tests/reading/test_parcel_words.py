@@ -208,3 +208,24 @@ def test_several_parcels_told_off(body, found):
 )
 def test_the_number_beside_a_carrier_on_a_label_for_a_return(told, found):
     assert parcels(f"Votre retour est validé.\n\n{told}", "Votre retour 4821 est validé") == [found]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Suivi de votre retour n° RT204718",
+        "Suivre mon retour RT204718",
+        "Suivi du retour : RT-204718",
+        "Tracking your return RMA-88120",
+    ],
+)
+def test_a_return_has_a_number_of_its_own(told):
+    body = f"Bonjour,\nnous avons bien reçu votre retour de la commande n° 4821.\n{told}\nMerci"
+
+    assert parcels(body, "Votre retour est bien arrivé") == []
+
+
+def test_the_parcel_of_a_return_has_its_number():
+    body = "Bonjour,\nvotre retour est enregistré.\nNuméro de suivi retour : AB481203\nMerci"
+
+    assert parcels(body, "Votre retour") == [("AB481203", None)]

@@ -37,6 +37,10 @@ LONG = re.compile(r"(?<![\w-])(?=[A-Z0-9]*\d)[A-Z0-9]{10,39}(?![\w-])")
 MOST_TOLD = 8
 """Places of one number looked at."""
 DIGITS = re.compile(r"\d{6,39}(?!\w)")
+RETURN = re.compile(r"[A-Z]{1,4}-?\d{5,9}")
+""" "RT204718", "RMA-88120"."""
+RETURNED, AWAY = ("label.return_number", "subject.return_confirmation"), 40
+"""Words for a return, and how many signs before its number they may begin."""
 SURE = 0.6
 MOST_NAMED = 200
 MOST_BELOW = 12
@@ -175,7 +179,24 @@ def alike(page: Page, span: tuple[int, int], hit: Hit) -> bool:
 def counted_there(page: Page, number: str) -> bool:
     """Whether a text tells somewhere that a number is the shop's own: the subject may sign what the body does not."""
     starts = (match.start() for match in islice(re.finditer(re.escape(number), page.text), MOST_TOLD))
-    return any(numbered_by_shop(page, (start, start + len(number))) for start in starts)
+    return any(
+        numbered_by_shop(page, (start, start + len(number))) or of_return(page, start, number) for start in starts
+    )
+
+
+def of_return(page: Page, start: int, number: str) -> bool:
+    """Whether words for a return, and none for its parcel behind them, stand before a number like those shops give
+    returns: "Retour RT204718"."""
+    if not RETURN.fullmatch(number):
+        return False
+    returned = [end_of_last(page, concept, start) for concept in RETURNED]
+    return max(returned) > end_of_last(page, "label.tracking_number", start)
+
+
+def end_of_last(page: Page, concept: str, start: int) -> int:
+    """Where words of a concept end before a place, the nearest of them; -1 where there are none."""
+    hits = page.within(concept, max(0, start - AWAY), start)
+    return max((hit.end for hit in hits if hit.end <= start), default=-1)
 
 
 def by_label(page: Page, stock: Depot, named: list[tuple[int, Carrier]]) -> list[Candidate[Number]]:
