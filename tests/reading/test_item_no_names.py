@@ -134,3 +134,20 @@ def test_articles_side_by_side_over_their_counts():
         ("Organisateur de tiroir en bambou", 1, None),
         ("Lot de 10 crochets adhésifs", 2, None),
     ]
+
+
+@pytest.mark.parametrize(
+    "carriage", ["DHL Paket (Deutschland)", "Parcelforce 48, insured", "Chronopost à domicile", "DPD Classic"]
+)
+def test_how_the_goods_are_carried_is_no_article(carriage):
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{count}</td><td>£{price}</td></tr>"
+        for name, count, price in (
+            ("Jug, celadon", 1, "48.00"),
+            ("Tumbler, ash glaze", 2, "38.50"),
+            (carriage, 1, "8.95"),
+        )
+    )
+    body = f"<p>Thank you for your order 20418.</p><table>{rows}</table><p>Total: £95.45</p>"
+
+    assert [name for name, _, _ in found(body, "Your order")] == ["Jug, celadon", "Tumbler, ash glaze"]

@@ -41,6 +41,10 @@ class Depot:
     def named(self, plain: str) -> list[tuple[int, Carrier]]:
         return [(found.start(), self.names[found.group()]) for found in self.name_pattern.finditer(plain)]
 
+    def carries(self, words: str) -> bool:
+        """Whether words begin with the name of a carrier: "DHL Paket (Deutschland)"."""
+        return self.name_pattern.match(plain_letters(words)) is not None
+
     def of_host(self, host: str) -> Carrier | None:
         labels = host.lower().split(".")
         return next((one for cut in range(len(labels) - 1) if (one := self.domains.get(".".join(labels[cut:])))), None)

@@ -33,8 +33,10 @@ BARS = (0.75, 0.5, 0.35, 0.25, 0.15, 0.08, 0.04)
 """How likely words must be to be tried as a name."""
 LEAST = 0.1
 """How likely each name must be where nothing was found first."""
-NONSENSE = 0.02
-"""Words less likely than this are no name where they speak of an order; of right names in open mails none is."""
+NONSENSE, CARRIAGE, LAST = 0.02, 0.25, 0.7
+"""Words less likely than the first are no name where they speak of an order, less likely than the second where they
+begin with the name of a carrier, than the third where they do so below all others; of right names in open mails none
+is."""
 SURE, WELL_READ, SET_OUT = 0.8, 0.75, 0.6
 """The score from which no others are looked for, of articles that add up and of those of a mail that tells no total: of
 unseen mails none gained by more; the score that guessed ones need where no total is told."""
@@ -49,10 +51,13 @@ BESIDE = 3
 
 
 class Chooser:
-    """Compares sets of articles. `pages`: those of the mail; `passing`: those that may name articles in passing."""
+    """Compares sets of articles. `pages`: those of the mail; `passing`: those that may name articles in passing;
+    `carried`: whether words begin with the name of a carrier."""
 
-    def __init__(self, second: Second, pages: Sequence[Page], passing: Sequence[Page]) -> None:
-        self.second, self.pages, self.passing = second, pages[:MOST_PAGES], passing
+    def __init__(
+        self, second: Second, pages: Sequence[Page], passing: Sequence[Page], carried: Callable[[str], bool]
+    ) -> None:
+        self.second, self.pages, self.passing, self.carried = second, pages[:MOST_PAGES], passing, carried
         self.variations = Variations(second)
         self.compared: list[Goods] = []
         self.by_names: dict[Names, Goods] = {}
@@ -91,14 +96,21 @@ class Chooser:
         return guess if guess is None or kind not in NO_ARTICLES or guess.proved else None
 
     def sensible(self, one: Goods) -> Goods | None:
-        """Without the words that are hardly a name and speak of an order, of what happened to it, of what to do."""
-        chances = self.second.on(one.page)
+        """Without the words that are hardly a name and speak of an order, of what happened to it, of what to do, or
+        tell how it is carried ("Parcelforce 48, insured")."""
+        last = one.drafts[-1] if len(one.drafts) > 1 else None
         one.drafts = [
             draft
             for draft in one.drafts
-            if one.page.paper or not speaks(one.page, draft.name) or chances.of(draft.name) >= NONSENSE
+            if one.page.paper or self.means_goods(one.page, draft.name, LAST if draft is last else CARRIAGE)
         ]
         return one if one.drafts else None
+
+    def means_goods(self, page: Page, name: Span, carriage: float) -> bool:
+        """`carriage`: how likely a name must be that begins with that of a carrier."""
+        chance = self.second.on(page).of(name)
+        carried = chance < carriage and self.carried(page.text[slice(*name)])
+        return not carried and (chance >= NONSENSE or not speaks(page, name))
 
     def sounds(self, one: Goods) -> bool:
         """Whether no name of a set is wholly unlikely."""
