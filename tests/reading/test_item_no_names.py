@@ -151,3 +151,17 @@ def test_how_the_goods_are_carried_is_no_article(carriage):
     body = f"<p>Thank you for your order 20418.</p><table>{rows}</table><p>Total: £95.45</p>"
 
     assert [name for name, _, _ in found(body, "Your order")] == ["Jug, celadon", "Tumbler, ash glaze"]
+
+
+def test_goods_may_begin_like_a_carrier():
+    rows = table("Jug, celadon|1|£48.00", "Amazon Echo Dot 5|1|£38.50")
+    body = f"<p>Thank you for your order 20418.</p>{rows}<p>Total: £86.50</p>"
+
+    assert [name for name, _, _ in found(body, "Your order")] == ["Jug, celadon", "Amazon Echo Dot 5"]
+
+
+def test_who_carries_a_parcel_is_no_article_of_it():
+    body = "<div>Votre commande n° <b>000000871</b> a été expédiée par <b>Chrono 18 Relais</b>.</div>"
+    more = "<div>Pour savoir où elle en est, utilisez ce code : <b>XU204718398FR</b></div>"
+
+    assert found(body + more, "Votre commande a été expédiée") == []

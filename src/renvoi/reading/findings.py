@@ -223,7 +223,7 @@ class Findings:
 
     def chooser(self) -> Chooser:
         second = Second(self.writer, self.somebody, self.reachable, self.with_cents)
-        return Chooser(second, self.pages, self.passing, self.stock.carries)
+        return Chooser(second, self.pages, self.passing, self.stock.begins)
 
     def of_several(self) -> frozenset[Decimal]:
         """What the articles of several orders of one mail are worth together: as many subtotals as there are orders."""

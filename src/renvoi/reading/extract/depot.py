@@ -41,8 +41,8 @@ class Depot:
     def named(self, plain: str) -> list[tuple[int, Carrier]]:
         return [(found.start(), self.names[found.group()]) for found in self.name_pattern.finditer(plain)]
 
-    def carries(self, words: str) -> bool:
-        """Whether words begin with the name of a carrier: "DHL Paket (Deutschland)"."""
+    def begins(self, words: str) -> bool:
+        """Whether the name of a carrier begins words: "DHL Paket (Deutschland)"."""
         return self.name_pattern.match(plain_letters(words)) is not None
 
     def of_host(self, host: str) -> Carrier | None:

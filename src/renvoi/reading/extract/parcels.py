@@ -189,13 +189,12 @@ def of_return(page: Page, start: int, number: str) -> bool:
     returns: "Retour RT204718"."""
     if not RETURN.fullmatch(number):
         return False
-    returned = [end_of_last(page, concept, start) for concept in RETURNED]
-    return max(returned) > end_of_last(page, "label.tracking_number", start)
+    return end_of_last(page, start, *RETURNED) > end_of_last(page, start, "label.tracking_number")
 
 
-def end_of_last(page: Page, concept: str, start: int) -> int:
-    """Where words of a concept end before a place, the nearest of them; -1 where there are none."""
-    hits = page.within(concept, max(0, start - AWAY), start)
+def end_of_last(page: Page, start: int, *concepts: str) -> int:
+    """Where the nearest words of concepts end before a place; -1 where there are none."""
+    hits = (hit for concept in concepts for hit in page.within(concept, max(0, start - AWAY), start))
     return max((hit.end for hit in hits if hit.end <= start), default=-1)
 
 

@@ -106,10 +106,10 @@ class Chooser:
         ]
         return one if one.drafts else None
 
-    def means_goods(self, page: Page, name: Span, carriage: float) -> bool:
-        """`carriage`: how likely a name must be that begins with that of a carrier."""
+    def means_goods(self, page: Page, name: Span, least: float) -> bool:
+        """`least`: how likely a name must be that begins with that of a carrier."""
         chance = self.second.on(page).of(name)
-        carried = chance < carriage and self.carried(page.text[slice(*name)])
+        carried = chance < least and self.carried(page.text[slice(*name)])
         return not carried and (chance >= NONSENSE or not speaks(page, name))
 
     def sounds(self, one: Goods) -> bool:
